@@ -1,0 +1,140 @@
+import type { DocumentName } from '#shared/documents/names.ts';
+import type { EntryId, ChatId } from '#shared/ids.ts';
+import type { RuleId } from '#shared/policy/verdict.ts';
+import type { RefusalCode } from '#shared/protocol/refusal.ts';
+import type { Result } from '#shared/result.ts';
+
+/**
+ * The vault: everything of one person on this device, every value encrypted (DESIGN §7). One Dexie database per
+ * profile. A promise that resolves means that the row is on disk (strict durability).
+ */
+
+/** A profile is one identity on this device: first a guest without an account, later bound to one. */
+export interface Profile {
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly openedAtMs: number;
+  /** How its key is kept. `device`: in the browser profile itself, which protects against little; said so on screen. */
+  readonly protection: 'keychain' | 'passphrase' | 'device';
+}
+
+export type OpenFailure =
+  | { readonly code: 'passphrase-needed' }
+  | { readonly code: 'wrong-passphrase' }
+  | { readonly code: 'keychain-changed' }
+  | { readonly code: 'damaged'; readonly detail: string }
+  | { readonly code: 'newer-version' }
+  | { readonly code: 'storage'; readonly detail: string };
+
+/** The shelf of profiles on this device. */
+export interface Profiles {
+  list(): Promise<readonly Profile[]>;
+  /** Makes a new, empty vault; its key goes to the keychain where the host has one, otherwise to the device. */
+  create(): Promise<Result<Vault, OpenFailure>>;
+  open(profile: string, passphrase: string | null): Promise<Result<Vault, OpenFailure>>;
+  /** Erases the vault and its key. Only ever on the person's word (RELIABILITY F2). */
+  erase(profile: string): Promise<void>;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  readonly pinned: boolean;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  /** Set while in the bin. */
+  readonly deletedAtMs: number | null;
+}
+
+export interface Notes {
+  /** Newest first, pinned ones before; without the bin. */
+  list(): Promise<readonly Note[]>;
+  bin(): Promise<readonly Note[]>;
+  get(id: string): Promise<Note | null>;
+  /** Notes that hold every word of the query, in title or body; case and accents aside; any script. */
+  search(query: string): Promise<readonly Note[]>;
+  create(): Promise<Note>;
+  /** Writes what changed; resolves when it is on disk. */
+  save(id: string, change: { title?: string; body?: string; pinned?: boolean }): Promise<Note>;
+  moveToBin(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  erase(id: string): Promise<void>;
+  /** Calls after any change, in any window. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** A message that waits for its receipt. It leaves only when the relay has it, or as a refused draft. */
+export interface OutboxItem {
+  readonly id: EntryId;
+  readonly chat: ChatId;
+  readonly text: string;
+  /** Order of writing on this device. */
+  readonly seq: number;
+  readonly writtenAtMs: number;
+}
+
+export interface RefusedItem {
+  readonly id: EntryId;
+  readonly chat: ChatId;
+  readonly text: string;
+  readonly refusedAtMs: number;
+  readonly code: RefusalCode;
+  readonly rule: RuleId | null;
+}
+
+export interface Outbox {
+  all(): Promise<readonly OutboxItem[]>;
+  add(item: Omit<OutboxItem, 'seq'>): Promise<OutboxItem>;
+  remove(id: EntryId): Promise<void>;
+  /** Moves an item to the refused ones in one transaction, so that it is never in neither. */
+  refuse(item: RefusedItem): Promise<void>;
+  refused(): Promise<readonly RefusedItem[]>;
+  discardRefused(id: EntryId): Promise<void>;
+  /** Moves a refused text back into the outbox under a new entry id, in one transaction. */
+  retry(refused: EntryId, again: Omit<OutboxItem, 'seq'>): Promise<OutboxItem>;
+}
+
+/** Yjs documents on disk: two tables, updates and snapshots (STACK, "Yjs on the client"). */
+export interface DocumentStore {
+  /** Everything kept of one document; null when there is nothing. */
+  load(name: DocumentName): Promise<KeptDocument | null>;
+  /** Appends one merged update (V2). */
+  append(name: DocumentName, update: Uint8Array): Promise<void>;
+  /** Replaces everything by one snapshot (V2), so that what was deleted is gone from the rows. */
+  replace(name: DocumentName, snapshot: Uint8Array): Promise<void>;
+  /** Forgets the document and its client id. */
+  erase(name: DocumentName): Promise<void>;
+  names(): Promise<readonly DocumentName[]>;
+  /** The client id this device uses in the document (GATE G10); null before the first use. */
+  clientId(name: DocumentName): Promise<number | null>;
+  setClientId(name: DocumentName, clientId: number): Promise<void>;
+}
+
+export interface KeptDocument {
+  /** Snapshot first, then updates, each V2. */
+  readonly updates: readonly Uint8Array[];
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Small named values: settings, drafts, session. `Value` is plain JSON. */
+export interface Settings {
+  get<Value>(key: string): Promise<Value | null>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface Vault {
+  readonly profile: Profile;
+  readonly notes: Notes;
+  readonly outbox: Outbox;
+  readonly documents: DocumentStore;
+  /** Unfinished texts by place, such as `chat/<id>`. */
+  readonly drafts: Settings;
+  readonly settings: Settings;
+  /** Wraps the key anew under a passphrase; the copy that needed none is destroyed. */
+  setPassphrase(passphrase: string): Promise<Result<void, OpenFailure>>;
+  /** Waits for what is being written, and closes. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { CHAT_STATES, TOPICS } from '../words.ts';
+import { fields, type LogShape } from './log.ts';
+import { personCard } from './queue.ts';
+
+/** One chat of the account, under the mark `<chat id>|relay|chat`. Removed when the chat has expired (D7). */
+export const chatCard = z.strictObject({
+  with: personCard,
+  /** The account's own part in it. */
+  role: z.enum(['seeker', 'listener']),
+  /** As this account may know it: one who was blocked sees `ended`. */
+  state: z.enum(CHAT_STATES),
+  topic: z.enum(TOPICS).nullable(),
+  openedAtMs: fields.atMs,
+  endedAtMs: fields.atMs.nullable(),
+});
+export type ChatCard = z.infer<typeof chatCard>;
+
+/** "My members" and "my listeners" (F181), written by the relay alone. */
+export const PEOPLE_SHAPE = {
+  shape: 'log',
+  entries: {},
+  marks: { chat: { on: 'item', value: chatCard } },
+} as const satisfies LogShape;

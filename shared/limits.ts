@@ -1,0 +1,112 @@
+/**
+ * Every bound of the product, with its unit in its name and its source. Admins see them in docs/admins.md; each has a
+ * test. What an operator may change is read from the environment by the relay and starts from these values.
+ */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const KIB = 1_024;
+
+/** The wire (RELIABILITY C3, C4, C6). */
+export const WIRE = {
+  maxFrameBytes: 256 * KIB,
+  maxUpdateBytes: 64 * KIB,
+  /** A sync step 2 repeats the document's whole delete set, so it may be larger than an update. */
+  maxSyncBytes: 224 * KIB,
+  maxPresenceBytes: KIB,
+  maxPresencePerSecond: 2,
+  maxChannelsPerSocket: 200,
+  maxSocketsPerAccount: 8,
+  maxSocketsPerAddress: 20,
+  maxSockets: 2_000,
+  handshakeTimeoutMs: 5 * SECOND_MS,
+  /** A reader whose unread queue passes this is disconnected; it catches up when it returns (C7). */
+  maxUnreadBytes: 4 * 1_024 * KIB,
+  pingIntervalMs: 20 * SECOND_MS,
+  silenceTimeoutMs: 45 * SECOND_MS,
+  /** GATE G5: how often the relay asks one connection for what it lacks. */
+  resyncIntervalMs: SECOND_MS,
+  /** GATE G8: updates that no honest client can write, before the socket is closed. */
+  maxStrikes: 3,
+} as const;
+
+/** What an update may be and cost (GATE G6, G9, G10; RELIABILITY C2). */
+export const GATE = {
+  maxStructsPerUpdate: 4_000,
+  maxClientsPerUpdate: 64,
+  maxTombstoneLength: 100_000,
+  maxDeleteRanges: 2_000,
+  maxJsonDepth: 8,
+  /** How many entries may stand behind a late append before it is refused as `stale`. */
+  maxEntriesBehindTail: 200,
+  /** Upper bound on the steps that Yjs's conflict resolution may need for one update. */
+  maxWorkSteps: 50_000,
+  maxClientIdsPerAccount: 64,
+  /** An entry may be dated this far ahead of the relay's clock, and no further. */
+  maxAheadMs: MINUTE_MS,
+  /** ... and this far behind; a later one is dated anew by an honest client and sent again. */
+  maxBehindMs: 10 * MINUTE_MS,
+} as const;
+
+/** Words people write. Lengths are in UTF-16 units, as editors count them. */
+export const TEXT = {
+  maxMessageLength: 4_000,
+  maxNoteTitleLength: 200,
+  maxNoteBodyLength: 200_000,
+  minNameLength: 3,
+  maxNameLength: 24,
+  maxDeviceNameLength: 60,
+} as const;
+
+/** Passwords and sessions (RELIABILITY E1, E3, E4). */
+export const SESSION = {
+  minPasswordLength: 15,
+  maxPasswordBytes: 1_024,
+  idleMs: 14 * DAY_MS,
+  absoluteMs: 90 * DAY_MS,
+  maxDevicesPerAccount: 20,
+  argon2: { memoryKib: 46 * 1_024, passes: 1, lanes: 1 },
+  maxPasswordHashesAtOnce: 2,
+} as const;
+
+/** Rates (RELIABILITY C9). A bucket of `burst` refills one every `refillMs`. */
+export const RATE = {
+  message: { burst: 20, refillMs: SECOND_MS },
+  guestMessage: { burst: 5, refillMs: 3 * SECOND_MS },
+  command: { burst: 30, refillMs: SECOND_MS },
+  /** Identities made from one address. */
+  newGuest: { burst: 10, refillMs: 6 * MINUTE_MS },
+  signInPerAccount: { burst: 5, refillMs: 3 * MINUTE_MS },
+  signInPerAddress: { burst: 6, refillMs: 10 * SECOND_MS },
+} as const;
+
+/** Chats and the queue. */
+export const CHAT = {
+  /** D7: the continuity window, whichever is less. */
+  windowMessages: 60,
+  windowMs: 30 * DAY_MS,
+  retentionSweepMs: 10 * MINUTE_MS,
+  /** D5, F171: a counted chat has this many messages of both sides together. */
+  countedMessages: 30,
+  /** A person waits in the queue once at a time. */
+  maxWaitingRequestsPerAccount: 1,
+  /** A request nobody took is closed after this time, kindly, with a word in the inbox. */
+  requestLapseMs: 24 * HOUR_MS,
+  /** How many past waits the typical wait is the median of. */
+  typicalWaitSample: 20,
+  maxOpenChatsPerListener: 10,
+} as const;
+
+/** The inbox keeps this many notices. */
+export const INBOX = { maxNotices: 50 } as const;
+
+/** The relay's own housekeeping. */
+export const RELAY_LIMITS = {
+  maxBodyBytes: 64 * KIB,
+  maxOpenDocuments: 5_000,
+  documentIdleMs: MINUTE_MS,
+  foldAfterUpdates: 500,
+  drainTimeoutMs: 5 * SECOND_MS,
+  walCheckpointIntervalMs: 5 * SECOND_MS,
+} as const;

@@ -1,0 +1,55 @@
+import type { Random } from '../ports.ts';
+import { err, ok, type Result } from '../result.ts';
+import { TEXT } from '../limits.ts';
+
+/** Gentle words, read through one by one: nothing bodily, medical, political or mocking in any pairing. */
+const ADJECTIVES = [
+  'amber', 'airy', 'bright', 'brave', 'breezy', 'calm', 'careful', 'cheerful', 'clear', 'cosy', 'curious', 'dapper',
+  'early', 'earnest', 'easy', 'fair', 'fresh', 'friendly', 'gentle', 'glad', 'golden', 'happy', 'hearty', 'honest',
+  'hopeful', 'humble', 'jolly', 'kind', 'light', 'lively', 'lucky', 'mellow', 'merry', 'mild', 'misty', 'neat',
+  'noble', 'patient', 'peaceful', 'plucky', 'quiet', 'ready', 'rosy', 'serene', 'silver', 'simple', 'snug', 'soft',
+  'spry', 'steady', 'sunny', 'sweet', 'tender', 'thoughtful', 'tidy', 'warm', 'wise', 'woven',
+] as const;
+
+const NOUNS = [
+  'Acorn', 'Apple', 'Aspen', 'Basil', 'Beacon', 'Birch', 'Breeze', 'Brook', 'Cedar', 'Cherry', 'Cloud', 'Clover',
+  'Comet', 'Cricket', 'Daisy', 'Dawn', 'Elm', 'Ember', 'Fern', 'Finch', 'Garden', 'Harbour', 'Hazel', 'Heron',
+  'Iris', 'Ivy', 'Kettle', 'Lantern', 'Lark', 'Leaf', 'Lilac', 'Linden', 'Maple', 'Meadow', 'Mint', 'Moss', 'Oak',
+  'Olive', 'Orchard', 'Otter', 'Pear', 'Pebble', 'Plum', 'Pond', 'Poppy', 'Quill', 'Rain', 'River', 'Robin', 'Sage',
+  'Sparrow', 'Spring', 'Star', 'Stone', 'Swift', 'Thistle', 'Thyme', 'Tulip', 'Violet', 'Willow', 'Wren',
+] as const;
+
+/** F014: `^[a-z]+[A-Z][a-z]+\d{4}$`, for example carefulPear7220. Uniqueness is the relay's to check. */
+export function randomGuestName(random: Random): string {
+  const bytes = random.bytes(8);
+  const draw = (offset: number, below: number): number =>
+    (((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0)) % below;
+  const adjective = ADJECTIVES[draw(0, ADJECTIVES.length)] as string;
+  const noun = NOUNS[draw(2, NOUNS.length)] as string;
+  return `${adjective}${noun}${String(draw(4, 10_000)).padStart(4, '0')}`;
+}
+
+/** Names that would let somebody pass for the house itself. Compared folded. */
+const RESERVED = new Set([
+  'admin', 'administrator', 'everyone', 'guest', 'help', 'helper', 'here', 'listener', 'member', 'mod', 'moderator',
+  'official', 'operator', 'owner', 'relay', 'root', 'safety', 'samovar', 'staff', 'support', 'system', 'team',
+  'therapist',
+]);
+
+export type NameFault = 'name-too-short' | 'name-too-long' | 'name-characters' | 'name-reserved';
+
+const NAME = /^\p{L}[\p{L}\p{M}\p{N}]*$/u;
+
+/** F012: unique ignoring case. Two names are the same when they fold to the same text. */
+export const foldName = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** Checks a chosen screen name, without its @; any script (F004). Gives it back in NFC. */
+export function parseName(text: string): Result<string, NameFault> {
+  const name = text.normalize('NFC').trim().replace(/^@/, '');
+  const length = [...name].length;
+  if (length < TEXT.minNameLength) return err('name-too-short');
+  if (length > TEXT.maxNameLength) return err('name-too-long');
+  if (!name.isWellFormed() || !NAME.test(name)) return err('name-characters');
+  if (RESERVED.has(foldName(name))) return err('name-reserved');
+  return ok(name);
+}

@@ -1,0 +1,100 @@
+import { CHAT } from '../limits.ts';
+import { unreachable } from '../result.ts';
+import type { AgeGroup } from '../words.ts';
+import type { Actor, Caller } from './actor.ts';
+import type { ChatFacts, Question, RequestFacts } from './question.ts';
+import { ALLOWED, denied, type Verdict } from './verdict.ts';
+
+/**
+ * The rule book (DESIGN promise 4). The relay refuses by it and the client hides by it. Pure: everything a rule needs
+ * is in the arguments. Rules are stated in POLICY.md under the ids used here; what no rule allows is denied.
+ */
+export function decide(caller: Caller, question: Question): Verdict {
+  if (caller === null) return denied('P1-signed-in', 'sign-in');
+  if (caller.banned && !READS.has(question.action)) return denied('P2-not-banned');
+  switch (question.action) {
+    case 'member.become':
+      return caller.type === 'guest' ? ALLOWED : denied('P16-guests-only');
+    case 'request.create':
+      return createRequest(caller, question.waiting);
+    case 'request.withdraw':
+      return withdrawRequest(caller, question.request);
+    case 'request.accept':
+      return acceptRequest(caller, question.request, question.openChats);
+    case 'queue.read':
+      return readQueue(caller, question.ageGroup);
+    case 'chat.read':
+      return partyTo(caller, question.chat) ?? ALLOWED;
+    case 'chat.write':
+    case 'chat.mark':
+      return partyTo(caller, question.chat) ?? consented(caller) ?? stillOpen(question.chat) ?? ALLOWED;
+    case 'chat.delete-own':
+      return partyTo(caller, question.chat) ?? ALLOWED;
+    case 'chat.delete-other':
+      return partyTo(caller, question.chat) ?? denied('P14-own-words');
+    case 'chat.end':
+      return partyTo(caller, question.chat) ?? stillOpen(question.chat) ?? ALLOWED;
+    case 'chat.block':
+      return blockChat(caller, question.chat);
+    case 'inbox.read':
+    case 'people.read':
+      return question.owner === caller.account ? ALLOWED : denied('P4-own-only');
+    case 'relay-document.write':
+      return denied('P17-relay-writes');
+    default:
+      return unreachable(question);
+  }
+}
+
+/** What a banned account may still do: read what is its own (F103), and end what it is in. */
+const READS: ReadonlySet<Question['action']> = new Set(['chat.read', 'chat.end', 'inbox.read', 'people.read']);
+
+function consented(actor: Actor): Verdict | null {
+  return actor.consent === 'given' && actor.ageGroup !== null ? null : denied('P3-consent', 'consent');
+}
+
+function createRequest(actor: Actor, waiting: number): Verdict {
+  // F036: listeners support each other too, but as seekers they use their member account (F037).
+  if (actor.type !== 'guest' && actor.type !== 'member') return denied('P5-seekers-ask');
+  if (waiting >= CHAT.maxWaitingRequestsPerAccount) return denied('P6-one-request', 'withdraw-first');
+  return consented(actor) ?? ALLOWED;
+}
+
+function withdrawRequest(actor: Actor, request: RequestFacts): Verdict {
+  if (request.seeker !== actor.account) return denied('P4-own-only');
+  return request.state === 'waiting' ? ALLOWED : denied('P9-first-wins');
+}
+
+function acceptRequest(actor: Actor, request: RequestFacts, openChats: number): Verdict {
+  if (request.seeker === actor.account) return denied('P11-not-oneself');
+  const reads = readQueue(actor, request.ageGroup);
+  if (!reads.allowed) return reads;
+  if (request.blockBetween) return denied('P10-blocked');
+  if (request.state !== 'waiting') return denied('P9-first-wins');
+  if (openChats >= CHAT.maxOpenChatsPerListener) return denied('P18-enough-chats', 'end-a-chat');
+  return ALLOWED;
+}
+
+function readQueue(actor: Actor, ageGroup: AgeGroup): Verdict {
+  if (actor.type !== 'listener') return denied('P7-listeners-take');
+  // A banned listener has no business in the queue at all, reading included: others' names are in it.
+  if (actor.banned) return denied('P2-not-banned');
+  const consent = consented(actor);
+  if (consent !== null) return consent;
+  if (actor.ageGroup === ageGroup) return ALLOWED;
+  return ageGroup === 'teen' && actor.clearedForTeens ? ALLOWED : denied('P8-age-groups-apart');
+}
+
+function partyTo(actor: Actor, chat: ChatFacts): Verdict | null {
+  if (actor.account !== chat.seeker && actor.account !== chat.listener) return denied('P12-parties-only');
+  return chat.state === 'expired' ? denied('P19-chat-gone') : null;
+}
+
+const stillOpen = (chat: ChatFacts): Verdict | null => (chat.state === 'open' ? null : denied('P13-chat-closed'));
+
+function blockChat(actor: Actor, chat: ChatFacts): Verdict {
+  const outsider = partyTo(actor, chat);
+  if (outsider !== null) return outsider;
+  // F102: a chat may be blocked after it ended, too; blocking twice changes nothing and is allowed.
+  return actor.account === chat.listener ? ALLOWED : denied('P15-listener-blocks');
+}

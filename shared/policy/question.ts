@@ -1,0 +1,38 @@
+import type { AccountId } from '../ids.ts';
+import type { AgeGroup, ChatState, RequestState } from '../words.ts';
+
+/** A chat, as far as rules need to know it. */
+export interface ChatFacts {
+  readonly seeker: AccountId;
+  readonly listener: AccountId;
+  readonly state: ChatState;
+}
+
+/** A request in the queue, as far as rules need to know it. */
+export interface RequestFacts {
+  readonly seeker: AccountId;
+  readonly ageGroup: AgeGroup;
+  readonly state: RequestState;
+  /** Whether a block stands between the seeker and the one who asks, either way (F102). */
+  readonly blockBetween: boolean;
+}
+
+/** Everything that can be asked of the rule book: an action and what it is done to. */
+export type Question =
+  | { readonly action: 'member.become' }
+  | { readonly action: 'request.create'; readonly waiting: number }
+  | { readonly action: 'request.withdraw'; readonly request: RequestFacts }
+  | { readonly action: 'request.accept'; readonly request: RequestFacts; readonly openChats: number }
+  | { readonly action: 'queue.read'; readonly ageGroup: AgeGroup }
+  | { readonly action: 'chat.read'; readonly chat: ChatFacts }
+  | { readonly action: 'chat.write'; readonly chat: ChatFacts }
+  | { readonly action: 'chat.mark'; readonly chat: ChatFacts }
+  | { readonly action: 'chat.delete-own'; readonly chat: ChatFacts }
+  | { readonly action: 'chat.delete-other'; readonly chat: ChatFacts }
+  | { readonly action: 'chat.end'; readonly chat: ChatFacts }
+  | { readonly action: 'chat.block'; readonly chat: ChatFacts }
+  | { readonly action: 'inbox.read'; readonly owner: AccountId }
+  | { readonly action: 'people.read'; readonly owner: AccountId }
+  | { readonly action: 'relay-document.write' };
+
+export type Action = Question['action'];

@@ -1,0 +1,37 @@
+/**
+ * Rules, by the id under which POLICY.md states them. Texts for people are under `rules.<id>` in the translation
+ * files: why, and what would change the answer.
+ */
+export const RULES = [
+  'P1-signed-in',
+  'P2-not-banned',
+  'P3-consent',
+  'P4-own-only',
+  'P5-seekers-ask',
+  'P6-one-request',
+  'P7-listeners-take',
+  'P8-age-groups-apart',
+  'P9-first-wins',
+  'P10-blocked',
+  'P11-not-oneself',
+  'P12-parties-only',
+  'P13-chat-closed',
+  'P14-own-words',
+  'P15-listener-blocks',
+  'P16-guests-only',
+  'P17-relay-writes',
+  'P18-enough-chats',
+  'P19-chat-gone',
+] as const;
+export type RuleId = (typeof RULES)[number];
+
+/** What would change the answer; `none` when nothing the person can do would. */
+export type Remedy = 'sign-in' | 'consent' | 'end-a-chat' | 'withdraw-first' | 'wait' | 'none';
+
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly rule: RuleId; readonly remedy: Remedy };
+
+export const ALLOWED: Verdict = { allowed: true };
+
+export const denied = (rule: RuleId, remedy: Remedy = 'none'): Verdict => ({ allowed: false, rule, remedy });
