@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
+import { Kysely, sql } from 'kysely';
+import { SQLITE_TYPES } from './column-types.ts';
+import { migrateToLatest } from './migrate.ts';
+import { NodeSqliteDialect } from './node-sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** The relay's store, open. Whoever opened it closes it. */
+export interface Database {
+  readonly db: Kysely<Tables>;
+  /**
+   * Moves the write-ahead log into the store and empties it: only then is deleted text out of every file
+   * (RELIABILITY H3). False when a reader in another process held it up; the next one will do it.
+   */
+  checkpoint(): Promise<boolean>;
+  /** Copies the store as it is at one moment, while it goes on being written, to a file that appears when complete. */
+  backup(toFile: string): Promise<void>;
+  /** What SQLite finds wrong with the store; empty when it is whole. */
+  verify(): Promise<readonly string[]>;
+  /** May be called any number of times. */
+  close(): Promise<void>;
+}
+
+export const IN_MEMORY = ':memory:';
+
+/** How long a command waits for another process to finish writing. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the store and brings it to its newest shape. Acknowledged means durable (DESIGN promise 7): every commit
+ * reaches the disk before it returns. Deleted rows are overwritten (promise 5). The folder is its owner's alone.
+ */
+export async function openDatabase(where: { readonly file: string }): Promise<Database> {
+  if (where.file !== IN_MEMORY) mkdirSync(dirname(where.file), { recursive: true, mode: 0o700 });
+  const connection = new DatabaseSync(where.file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  try {
+    connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection) });
+    await migrateToLatest(db, SQLITE_TYPES);
+    return database(db, connection, where.file);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): Database {
+  let closing: Promise<void> | null = null;
+  const checkpoint = async (): Promise<boolean> => {
+    // Through Kysely, so that it waits for an open transaction instead of failing inside it.
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    return rows[0]?.busy === 0;
+  };
+  return {
+    db,
+    checkpoint,
+    backup: (toFile) => backup(connection, file, toFile),
+    verify: async () => {
+      const { rows } = await sql<Record<string, string>>`pragma integrity_check`.execute(db);
+      return rows.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
+    },
+    close: () => {
+      closing ??= checkpoint().then(
+        () => db.destroy(),
+        () => db.destroy(),
+      );
+      return closing;
+    },
+  };
+}
+
+/** All pages in one step: a copy in several begins again whenever another connection writes. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+async function backup(connection: DatabaseSync, file: string, toFile: string): Promise<void> {
+  // A connection of its own: a copy under way keeps the source connection busy, and with it the whole relay.
+  const source = file === IN_MEMORY ? connection : new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  const partial = `${toFile}.partial`;
+  try {
+    await rm(partial, { force: true });
+    // Made before it is filled, so that at no moment anybody else may read it.
+    await writeFile(partial, '', { mode: 0o600, flag: 'wx' });
+    await copyDatabase(source, partial, { rate: ALL_PAGES });
+    await rename(partial, toFile);
+  } finally {
+    if (source !== connection) source.close();
+  }
+}

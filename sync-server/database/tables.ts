@@ -1,0 +1,122 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { DocumentName } from '#shared/documents/names.ts';
+import type { AccountId, ChatId, DeviceId, RequestId } from '#shared/ids.ts';
+import type { AccountType, AgeGroup, ChatLanguage, ChatState, RequestState, Topic } from '#shared/words.ts';
+
+/** The relay's tables as Kysely sees them. All times are milliseconds since the epoch, UTC. */
+export interface Tables {
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  requests: RequestsTable;
+  chats: ChatsTable;
+  blocks: BlocksTable;
+  account_changes: AccountChangesTable;
+  documents: DocumentsTable;
+  document_updates: DocumentUpdatesTable;
+  document_clients: DocumentClientsTable;
+}
+
+/** True and false in a form that every SQL database has. */
+export type Flag = 0 | 1;
+export const toFlag = (value: boolean): Flag => (value ? 1 : 0);
+
+export interface AccountsTable {
+  id: AccountId;
+  name: string;
+  /** `foldName(name)`: names are unique ignoring case (F012). */
+  name_folded: string;
+  type: AccountType;
+  /** Parameters, salt and hash in one text; null for guests, who have no password. */
+  password_hash: string | null;
+  age_group: AgeGroup | null;
+  parental_consent: Flag;
+  /** JSON of `ConsentRecord['versions']`; null until the gate was answered. */
+  consent_versions: string | null;
+  consented_at_ms: number | null;
+  cleared_for_teens: Flag;
+  banned: Flag;
+  admin: Flag;
+  created_at_ms: number;
+  /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
+  forgotten_at_ms: number | null;
+}
+
+export interface SessionsTable {
+  /** SHA-256 of the token, in hexadecimal. The token itself is nowhere (RELIABILITY E3). */
+  token_hash: string;
+  account: AccountId;
+  device: DeviceId;
+  device_name: string;
+  created_at_ms: number;
+  seen_at_ms: number;
+}
+
+export interface RequestsTable {
+  id: RequestId;
+  seeker: AccountId;
+  topic: Topic | null;
+  language: ChatLanguage;
+  age_group: AgeGroup;
+  state: RequestState;
+  created_at_ms: number;
+  settled_at_ms: number | null;
+  /** The chat that came of it. */
+  chat: ChatId | null;
+}
+
+export interface ChatsTable {
+  id: ChatId;
+  seeker: AccountId;
+  listener: AccountId;
+  topic: Topic | null;
+  language: ChatLanguage;
+  state: ChatState;
+  opened_at_ms: number;
+  ended_at_ms: number | null;
+  ended_by: AccountId | null;
+}
+
+export interface BlocksTable {
+  blocker: AccountId;
+  blocked: AccountId;
+  at_ms: number;
+}
+
+/** One row for each account that something outside the relay's process has changed; the relay follows it by `seq`. */
+export interface AccountChangesTable {
+  seq: Generated<number>;
+  account: AccountId;
+  at_ms: number;
+}
+
+export interface DocumentsTable {
+  name: DocumentName;
+  snapshot: Uint8Array | null;
+  /** The newest row of `document_updates` that the snapshot contains; 0 for none. */
+  snapshot_seq: number;
+  created_at_ms: number;
+  updated_at_ms: number;
+}
+
+export interface DocumentUpdatesTable {
+  seq: Generated<number>;
+  name: DocumentName;
+  bytes: Uint8Array;
+}
+
+/** Which account owns a Yjs client id in a document: first use wins (GATE G2). */
+export interface DocumentClientsTable {
+  name: DocumentName;
+  client: number;
+  account: AccountId;
+}
+
+export type AccountRow = Selectable<AccountsTable>;
+export type SessionRow = Selectable<SessionsTable>;
+export type RequestRow = Selectable<RequestsTable>;
+export type ChatRow = Selectable<ChatsTable>;
+export type BlockRow = Selectable<BlocksTable>;
+export type DocumentRow = Selectable<DocumentsTable>;
+export type DocumentUpdateRow = Selectable<DocumentUpdatesTable>;
+export type DocumentClientRow = Selectable<DocumentClientsTable>;
+export type NewAccountRow = Insertable<AccountsTable>;
