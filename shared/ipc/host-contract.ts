@@ -12,6 +12,7 @@ export interface HostCall {
 /** Names under which secrets are kept: one vault key per profile. */
 const secretName = z.string().regex(/^vault-[0-9a-z]{20}$/);
 const MAX_SECRET_BYTES = 256;
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const MAX_NOTICE_LENGTH = 200;
 
 export const HOST_CALLS = {
@@ -28,12 +29,12 @@ export const HOST_CALLS = {
   },
   'keychain:read': {
     request: z.strictObject({ name: secretName }),
-    reply: z.strictObject({ secret: z.instanceof(Uint8Array).nullable() }),
+    reply: z.strictObject({ secret: bytes.nullable() }),
   },
   'keychain:write': {
     request: z.strictObject({
       name: secretName,
-      secret: z.instanceof(Uint8Array).refine((bytes) => bytes.length > 0 && bytes.length <= MAX_SECRET_BYTES),
+      secret: bytes.refine((secret) => secret.length > 0 && secret.length <= MAX_SECRET_BYTES),
     }),
     reply: z.strictObject({ kept: z.boolean() }),
   },

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { root } from '../build/lib/root.ts';
+import { desktopContract } from './desktop.contract.ts';
+
+vi.mock('electron', () => import('./standin/electron.ts'));
+const { app, control } = await import('./standin/electron.ts');
+const { startDesktop } = await import('./desktop.ts');
+
+const dist = join(root, 'dist');
+
+describe('the desktop shell on the stand-in for Electron', () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    await startDesktop({
+      rendererFolder: join(dist, 'renderer'),
+      preloadFile: join(dist, 'preload/preload.cjs'),
+      relayUrl: 'http://127.0.0.1:8787',
+    });
+    page = await control.windows[0]!.ready;
+  });
+  afterAll(() => control.close());
+
+  desktopContract(() => ({
+    page,
+    secondInstance: async (args) => void app.emit('second-instance', {}, args),
+  }));
+
+  test('the window shows itself, and comes back to the front for a second instance', async () => {
+    const window = control.windows[0]!;
+    expect(window.visible).toBe(true);
+    window.minimize();
+    app.emit('second-instance', {}, ['samovar']);
+    expect(window.minimized).toBe(false);
+  });
+
+  test('the secret on disk is sealed', () => {
+    const folder = join(control.browser.userData, 'keychain');
+    const files = readdirSync(folder);
+    expect(files).toEqual(['vault-0123456789abcdefghjk.sealed']);
+    expect(readFileSync(join(folder, files[0]!)).includes(Buffer.from([1, 2, 250]))).toBe(false);
+  });
+
+  test('the policy of the page is in force: no inline script, no foreign host', async () => {
+    const violations = await page.evaluate(async () => {
+      const seen: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+      const script = document.createElement('script');
+      script.textContent = 'window.hacked = true';
+      document.head.append(script);
+      await fetch('https://example.org/').catch(() => {});
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return [...seen, String(Reflect.get(window, 'hacked'))];
+    });
+    expect(violations).toEqual(['script-src-elem', 'connect-src', 'undefined']);
+  });
+
+  test('navigation away is stopped; plain https links open outside, others do not', async () => {
+    const before = page.url();
+    await page.evaluate(() => {
+      for (const url of ['https://example.org/help', 'https://a:b@example.org/', 'file:///etc/passwd']) window.open(url);
+      location.href = 'https://example.org/elsewhere';
+    });
+    await expect.poll(() => control.external).toEqual(['https://example.org/help']);
+    expect(page.url()).toBe(before);
+  });
+
+  test('notifications may be shown, and lead to their route when clicked; other permissions are denied', async () => {
+    await page.evaluate(() => (window.heard.length = 0));
+    await page.evaluate(() => Reflect.get(window.samovar, 'noticeShow')({ title: 'T', body: 'B', route: '/chats' }));
+    expect(control.notifications).toMatchObject([{ title: 'T', body: 'B' }]);
+    control.notifications[0]!.click();
+    await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['/chats']);
+    expect(await Promise.all(['notifications', 'media', 'geolocation'].map(control.askPermission))).toEqual([true, false, false]);
+  });
+
+  test('an API that the stand-in does not have fails loudly', () => {
+    expect(() => Reflect.get(app, 'dock')).toThrow('not implemented');
+  });
+
+  test('closing the window ends the app', async () => {
+    await control.windows[0]!.close();
+    expect(control.quits).toBe(1);
+  });
+});
