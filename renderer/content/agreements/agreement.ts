@@ -1,0 +1,37 @@
+import type { AgreementName } from '#shared/people/consent.ts';
+
+/**
+ * A text that people are asked to agree to (F087, F089, F090): a few plain sentences first, then the whole. Written by
+ * us in each language, not translated by machine; `version` is the one in #shared/people/consent.ts.
+ */
+export interface AgreementText {
+  readonly name: AgreementName;
+  readonly version: string;
+  /** The day somebody last read it through and found it true, as an ISO date. */
+  readonly reviewedOn: string;
+  readonly title: string;
+  /** The whole in a few sentences; shown first. */
+  readonly summary: readonly string[];
+  readonly sections: readonly AgreementSection[];
+}
+
+export interface AgreementSection {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** The statement one makes about oneself (F080). */
+export interface CertificationText {
+  readonly version: string;
+  readonly reviewedOn: string;
+  readonly statement: string;
+  /** Each part of the statement, so that nobody signs a sentence they had to untangle. */
+  readonly parts: readonly string[];
+  readonly why: string;
+}
+
+export interface Agreements {
+  readonly member: AgreementText;
+  readonly privacy: AgreementText;
+  readonly certification: CertificationText;
+}

@@ -1,0 +1,6 @@
+import type { Agreements } from '../agreement.ts';
+import { certification } from './certification.ts';
+import { member } from './member.ts';
+import { privacy } from './privacy.ts';
+
+export const agreements: Agreements = { member, privacy, certification };
