@@ -58,10 +58,8 @@ async function seekersOf(relayUrl: string, dataFolder: string): Promise<Player[]
   if (existsSync(file)) {
     return kept.parse(JSON.parse(readFileSync(file, 'utf8'))).seekers.map((one) => new Player(relayUrl, one));
   }
-  const seekers = [];
-  for (const _role of SEEKERS) {
-    seekers.push(await callRelay(relayUrl, 'createGuest', { body: { deviceName: 'Demo' } }));
-  }
+  const newGuest = () => callRelay(relayUrl, 'createGuest', { body: { deviceName: 'Demo' } });
+  const seekers = await Promise.all(SEEKERS.map(newGuest));
   writeFileSync(file, JSON.stringify({ seekers }), { mode: 0o600 });
   const players = seekers.map((one) => new Player(relayUrl, one));
   for (const player of players) await player.consent();

@@ -124,6 +124,6 @@ export class Player {
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    for (const opened of [...this.#open.values()]) opened.close();
+    this.#open.forEach((opened) => opened.close());
   }
 }
