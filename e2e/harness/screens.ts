@@ -1,0 +1,22 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { root } from '../../build/lib/root.ts';
+
+/** What axe finds on the page as it stands, one line a finding; an empty list is what every screen owes. */
+export async function accessibilityFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** Keeps a picture of the page for people to look at (`SAMOVAR_SHOTS` names another folder). */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SAMOVAR_SHOTS'] ?? join(root, 'e2e/screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Whether the page is wider than its window: nothing may be cut off or scroll sideways. */
+export const overflowsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
