@@ -15,7 +15,7 @@ export interface BrowserProcess {
   close(): Promise<void>;
 }
 
-export async function startBrowser(profileFolder: string, locale: string): Promise<BrowserProcess> {
+export async function startBrowser(profileFolder: string): Promise<BrowserProcess> {
   mkdirSync(profileFolder, { recursive: true });
   const portFile = join(profileFolder, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
@@ -24,10 +24,9 @@ export async function startBrowser(profileFolder: string, locale: string): Promi
     '--disable-gpu',
     '--remote-debugging-port=0',
     `--user-data-dir=${profileFolder}`,
-    `--lang=${locale}`,
     ...chromiumFlags(),
     'about:blank',
-  ], { stdio: 'ignore', env: { ...process.env, LANGUAGE: locale.replace('-', '_') } });
+  ], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(portFile, child)}`);
   return {

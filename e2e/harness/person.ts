@@ -5,7 +5,6 @@ import { startProxy, type TcpProxy } from './tcp-proxy.ts';
 export interface PersonOptions {
   readonly width?: number;
   readonly height?: number;
-  readonly locale?: string;
   readonly colorScheme?: 'light' | 'dark';
 }
 
@@ -31,8 +30,7 @@ export async function openPerson(profileFolder: string, relayPort: number, optio
   const network = await startProxy(relayPort);
   const address = `http://127.0.0.1:${network.port}/`;
   const complaints: string[] = [];
-  const locale = options.locale ?? 'en-GB';
-  let running: BrowserProcess | null = await startBrowser(profileFolder, locale);
+  let running: BrowserProcess | null = await startBrowser(profileFolder);
   const end = async (how: 'kill' | 'close'): Promise<void> => {
     const browser = running;
     running = null;
@@ -47,7 +45,7 @@ export async function openPerson(profileFolder: string, relayPort: number, optio
     crash: () => end('kill'),
     async reopen() {
       await end('close');
-      running = await startBrowser(profileFolder, locale);
+      running = await startBrowser(profileFolder);
       person.page = await openPage(running, address, complaints, options);
     },
     async close() {
