@@ -1,0 +1,114 @@
+import type { Kysely } from 'kysely';
+import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
+import type { AccountId, ChatId } from '#shared/ids.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { ok } from '#shared/result.ts';
+import type { ChatRow, Tables } from '../database/tables.ts';
+import { NOT_FOUND, refused, type MatchingParts, type MatchingResult } from './parts.ts';
+
+/** Ending a chat, and ending it for good (F102). */
+export interface Chats {
+  end(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
+  block(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
+}
+
+export function createChats(parts: MatchingParts): Chats {
+  return {
+    end: (account, chat) => end(parts, account, chat),
+    block: (account, chat) => block(parts, account, chat),
+  };
+}
+
+export const readChat = (db: Kysely<Tables>, chat: ChatId): Promise<ChatRow | undefined> =>
+  db.selectFrom('chats').selectAll().where('id', '=', chat).executeTakeFirst();
+
+async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Promise<MatchingResult<null>> {
+  const row = await readChat(parts.db, chat);
+  if (row === undefined || !isParty(row, account)) return NOT_FOUND;
+  const verdict = decide(await parts.actorOf(account), { action: 'chat.end', chat: row });
+  if (!verdict.allowed) return refused(verdict.rule);
+  const result = await parts.db
+    .updateTable('chats')
+    .set({ state: 'ended', ended_at_ms: parts.clock.nowMs(), ended_by: account })
+    .where('id', '=', chat)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  // The other side ended it in the same moment: nothing is left to do, and nobody is told twice.
+  if (result.numUpdatedRows === 0n) return refused('P13-chat-closed');
+  await showClosed(parts, [row]);
+  return ok(null);
+}
+
+async function block(parts: MatchingParts, account: AccountId, chat: ChatId): Promise<MatchingResult<null>> {
+  const row = await readChat(parts.db, chat);
+  if (row === undefined || !isParty(row, account)) return NOT_FOUND;
+  const verdict = decide(await parts.actorOf(account), { action: 'chat.block', chat: row });
+  if (!verdict.allowed) return refused(verdict.rule);
+  const other = row.seeker === account ? row.listener : row.seeker;
+  const closed = await parts.db.transaction().execute(async (trx) => {
+    const nowMs = parts.clock.nowMs();
+    await trx
+      .insertInto('blocks')
+      .values({ blocker: account, blocked: other, at_ms: nowMs })
+      .onConflict((conflict) => conflict.columns(['blocker', 'blocked']).doNothing())
+      .execute();
+    return closeBetween(trx, { account, other, asked: chat, nowMs });
+  });
+  // Also when it was blocked before: a relay that died half-way is mended by blocking again.
+  await showClosed(parts, [row, ...closed.filter((chatRow) => chatRow.id !== chat)]);
+  return ok(null);
+}
+
+/** F102: the two never talk again, so that every chat between them closes, not only the one that was asked about. */
+async function closeBetween(
+  trx: Kysely<Tables>,
+  pair: {
+    readonly account: AccountId;
+    readonly other: AccountId;
+    readonly asked: ChatId;
+    readonly nowMs: number;
+  },
+): Promise<readonly ChatRow[]> {
+  return trx
+    .updateTable('chats')
+    .set((eb) => ({
+      state: 'blocked' as const,
+      // An ended chat keeps the moment and the author of its ending.
+      ended_at_ms: eb.fn.coalesce('ended_at_ms', eb.val(pair.nowMs)),
+      ended_by: eb.case().when('state', '=', 'open').then(pair.account).else(eb.ref('ended_by')).end(),
+    }))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('seeker', '=', pair.other), eb('listener', '=', pair.account)]),
+        eb.and([eb('seeker', '=', pair.account), eb('listener', '=', pair.other)]),
+      ]),
+    )
+    .where((eb) => eb.or([eb('state', '=', 'open'), eb.and([eb('id', '=', pair.asked), eb('state', '=', 'ended')])]))
+    .returningAll()
+    .execute();
+}
+
+const isParty = (chat: ChatRow, account: AccountId): boolean => chat.seeker === account || chat.listener === account;
+
+/**
+ * Makes an ending true everywhere: first nobody can write any more (RELIABILITY D3: no frame after it is admitted),
+ * then the chat says so, then both sides' lists and inboxes do.
+ */
+export async function showClosed(
+  parts: Pick<MatchingParts, 'documents' | 'projector'>,
+  chats: readonly Pick<ChatRow, 'id' | 'seeker' | 'listener'>[],
+): Promise<void> {
+  await Promise.all(
+    chats.map(async (chat) => {
+      await parts.documents.refreshDocument(chatDocument(chat.id));
+      await parts.projector.project(chatDocument(chat.id));
+    }),
+  );
+  const parties = new Set(chats.flatMap((chat) => [chat.seeker, chat.listener]));
+  await Promise.all(
+    [...parties].flatMap((party) => [
+      parts.projector.project(peopleDocument(party)),
+      parts.projector.project(inboxDocument(party)),
+    ]),
+  );
+}

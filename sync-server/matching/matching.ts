@@ -1,0 +1,98 @@
+import type { NewRequest } from '#shared/api/schemas.ts';
+import { documentName, type DocumentAddress } from '#shared/documents/names.ts';
+import type { AccountId, ChatId, RequestId } from '#shared/ids.ts';
+import type { DocumentFacts } from '#shared/policy/rights.ts';
+import type { TimerHandle } from '#shared/ports.ts';
+import { AGE_GROUPS } from '#shared/words.ts';
+import { createProjector, type Projector } from '../projections/projector.ts';
+import { accountChanged, forgetAccount } from './accounts.ts';
+import { createChats } from './chats.ts';
+import { documentFacts } from './facts.ts';
+import { keepQueueTidy } from './housekeeping.ts';
+import { MATCHING_LIMITS, type MatchingDependencies, type MatchingParts, type MatchingResult } from './parts.ts';
+import { createRequests } from './requests.ts';
+
+/**
+ * How a person in need and a volunteer find each other (F151–F153, F102). SQL holds the truth; what people see are
+ * documents projected from it. Each promise resolves when the effect is durable and everybody's view of it is written.
+ */
+export interface Matching {
+  createRequest(account: AccountId, request: NewRequest): Promise<MatchingResult<RequestId>>;
+  withdrawRequest(account: AccountId, request: RequestId): Promise<MatchingResult<null>>;
+  /** F152: exactly one listener wins; the others are denied by P9. */
+  acceptRequest(account: AccountId, request: RequestId): Promise<MatchingResult<ChatId>>;
+  endChat(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
+  blockChat(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
+  /** F016: leaves the queue, ends the chats, erases inbox and people. Idempotent; call it when SQL says forgotten. */
+  forgetAccount(account: AccountId): Promise<void>;
+  /** After a ban, a new name or type: leaves the queue where it must, and brings all that shows the account up to date. */
+  accountChanged(account: AccountId): Promise<void>;
+  /** For `Directory.facts`. The first time since the start, the document is also mended in the background. */
+  facts(address: DocumentAddress): Promise<DocumentFacts | null>;
+  /** Shared with retention, and with whoever has news for an inbox. */
+  readonly projector: Projector;
+  /** Mends the queues and everybody's place in them, and begins housekeeping. */
+  start(): Promise<void>;
+  /** Idempotent. Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+export function createMatching(dependencies: MatchingDependencies): Matching {
+  const limits = { ...MATCHING_LIMITS, ...dependencies.limits };
+  const projector = createProjector({ ...dependencies, limits });
+  const parts: MatchingParts = { ...dependencies, limits, projector };
+  const requests = createRequests(parts);
+  const chats = createChats(parts);
+  const housekeeping = createHousekeeping(parts);
+
+  return {
+    createRequest: (account, request) => requests.create(account, request),
+    withdrawRequest: (account, request) => requests.withdraw(account, request),
+    acceptRequest: (account, request) => requests.accept(account, request),
+    endChat: (account, chat) => chats.end(account, chat),
+    blockChat: (account, chat) => chats.block(account, chat),
+    forgetAccount: (account) => forgetAccount(parts, account),
+    accountChanged: (account) => accountChanged(parts, account),
+    facts: async (address) => {
+      const facts = await documentFacts(parts.db, address);
+      if (facts !== null) projector.opened(documentName(address));
+      return facts;
+    },
+    projector,
+    start: async () => {
+      await keepQueueTidy(parts);
+      await Promise.all(AGE_GROUPS.map((ageGroup) => projector.queueMoved(ageGroup)));
+      housekeeping.start();
+    },
+    close: async () => {
+      await housekeeping.close();
+      await projector.close();
+    },
+  };
+}
+
+/** One tidying at a time; a slow one lets the next tick pass. */
+function createHousekeeping(parts: MatchingParts): { start(): void; close(): Promise<void> } {
+  let ticking: TimerHandle | null = null;
+  let running: Promise<void> | null = null;
+  const tidy = async (): Promise<void> => {
+    try {
+      await keepQueueTidy(parts);
+    } catch (error) {
+      parts.log.error('housekeeping-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    } finally {
+      running = null;
+    }
+  };
+  return {
+    start: () => {
+      ticking ??= parts.timers.every(parts.limits.housekeepingMs, () => {
+        running ??= tidy();
+      });
+    },
+    close: async () => {
+      ticking?.cancel();
+      await running;
+    },
+  };
+}

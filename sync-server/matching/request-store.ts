@@ -1,0 +1,153 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { NewRequest } from '#shared/api/schemas.ts';
+import { CHAT } from '#shared/limits.ts';
+import type { AccountId, ChatId, RequestId } from '#shared/ids.ts';
+import type { RequestFacts } from '#shared/policy/question.ts';
+import type { AgeGroup } from '#shared/words.ts';
+import type { RequestRow, Tables } from '../database/tables.ts';
+
+/** Requests in SQL. Every change of state is one conditional update: whoever comes second changes nothing. */
+
+/** What the rule book needs to know of a request before `asker` does something to it; null when there is none. */
+export async function requestFacts(
+  db: Kysely<Tables>,
+  request: RequestId,
+  asker: AccountId,
+): Promise<RequestFacts | null> {
+  const row = await db.selectFrom('requests').selectAll().where('id', '=', request).executeTakeFirst();
+  if (row === undefined) return null;
+  const block = await db
+    .selectFrom('blocks')
+    .select('at_ms')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('blocker', '=', asker), eb('blocked', '=', row.seeker)]),
+        eb.and([eb('blocker', '=', row.seeker), eb('blocked', '=', asker)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return { seeker: row.seeker, ageGroup: row.age_group, state: row.state, blockBetween: block !== undefined };
+}
+
+export async function countWaiting(db: Kysely<Tables>, seeker: AccountId): Promise<number> {
+  const row = await db
+    .selectFrom('requests')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('seeker', '=', seeker)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function countOpenChats(db: Kysely<Tables>, listener: AccountId): Promise<number> {
+  const row = await openChatsOf(db, listener).executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+const openChatsOf = (db: Kysely<Tables>, listener: AccountId) =>
+  db
+    .selectFrom('chats')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('listener', '=', listener)
+    .where('state', '=', 'open');
+
+/** How far back a clock may step without anybody overtaking in the queue (RELIABILITY A6). */
+const MAX_CLOCK_STEP_MS = 60_000;
+
+/**
+ * Since when a newcomer waits. Two of the same millisecond get two different ones, and after a small step back of the
+ * clock a newcomer still stands behind those who were there.
+ */
+export function waitingSinceMs(nowMs: number, newestMs: number | null): number {
+  if (newestMs === null || newestMs < nowMs) return nowMs;
+  return newestMs - nowMs <= MAX_CLOCK_STEP_MS ? newestMs + 1 : nowMs;
+}
+
+export async function insertRequest(
+  trx: Transaction<Tables>,
+  request: { readonly id: RequestId; readonly seeker: AccountId; readonly ageGroup: AgeGroup } & NewRequest,
+  nowMs: number,
+): Promise<void> {
+  const newest = await trx
+    .selectFrom('requests')
+    .select('created_at_ms')
+    .where('state', '=', 'waiting')
+    .where('age_group', '=', request.ageGroup)
+    .orderBy('created_at_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await trx
+    .insertInto('requests')
+    .values({
+      id: request.id,
+      seeker: request.seeker,
+      topic: request.topic,
+      language: request.language,
+      age_group: request.ageGroup,
+      state: 'waiting',
+      created_at_ms: waitingSinceMs(nowMs, newest?.created_at_ms ?? null),
+      settled_at_ms: null,
+      chat: null,
+    })
+    .execute();
+}
+
+/** Closes a request that still waits, in its seeker's name or the relay's. False when it was settled before. */
+export async function settleWaiting(
+  db: Kysely<Tables>,
+  request: RequestId,
+  state: 'withdrawn' | 'lapsed',
+  nowMs: number,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('requests')
+    .set({ state, settled_at_ms: nowMs })
+    .where('id', '=', request)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/**
+ * The one decision of F152: this statement succeeds for exactly one listener. Everything that could have changed since
+ * the rule book was asked stands in its condition: still waiting, no block either way, room for one more chat.
+ */
+export async function takeRequest(
+  trx: Transaction<Tables>,
+  take: { readonly request: RequestId; readonly listener: AccountId; readonly chat: ChatId; readonly nowMs: number },
+): Promise<RequestRow | null> {
+  const row = await trx
+    .updateTable('requests')
+    .set({ state: 'accepted', settled_at_ms: take.nowMs, chat: take.chat })
+    .where('id', '=', take.request)
+    .where('state', '=', 'waiting')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('blocks')
+            .select('blocks.at_ms')
+            .where((inner) =>
+              inner.or([
+                inner.and([inner('blocker', '=', take.listener), inner('blocked', '=', inner.ref('requests.seeker'))]),
+                inner.and([inner('blocker', '=', inner.ref('requests.seeker')), inner('blocked', '=', take.listener)]),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .where(openChatsOf(trx, take.listener), '<', CHAT.maxOpenChatsPerListener)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('accounts')
+          .select('accounts.id')
+          .where('accounts.id', '=', eb.ref('requests.seeker'))
+          .where('accounts.banned', '=', 0)
+          .where('accounts.forgotten_at_ms', 'is', null),
+      ),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}

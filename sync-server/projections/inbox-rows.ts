@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { WaitingRequest } from '#shared/documents/inbox.ts';
+import type { AccountId, RequestId } from '#shared/ids.ts';
+import type { AgeGroup } from '#shared/words.ts';
+import type { Tables } from '../database/tables.ts';
+import { readOwnChats, type OwnChatRow } from './chat-rows.ts';
+import { readOwnWaiting } from './waiting-rows.ts';
+
+/** Everything an inbox tells, as SQL knows it. */
+export interface InboxRows {
+  readonly account: AccountId;
+  readonly waiting: WaitingRequest | null;
+  /** The account's chats whose content is not yet erased. */
+  readonly chats: readonly OwnChatRow[];
+  readonly lapsed: readonly LapsedRow[];
+}
+
+export interface LapsedRow {
+  readonly request: RequestId;
+  readonly atMs: number;
+}
+
+/** Null for an account that does not exist any more: it has no inbox. */
+export async function readInbox(
+  db: Kysely<Tables>,
+  account: AccountId,
+  maxNotices: number,
+  typicalWaitMsOf: (ageGroup: AgeGroup) => Promise<number | null>,
+): Promise<InboxRows | null> {
+  if (!(await accountExists(db, account))) return null;
+  const lapsed = await db
+    .selectFrom('requests')
+    .select(['id as request', 'settled_at_ms as atMs'])
+    .where('seeker', '=', account)
+    .where('state', '=', 'lapsed')
+    .orderBy('settled_at_ms', 'desc')
+    .limit(maxNotices)
+    .execute();
+  return {
+    account,
+    waiting: await readOwnWaiting(db, account, typicalWaitMsOf),
+    chats: await readOwnChats(db, account),
+    lapsed: lapsed.map((row) => ({ request: row.request, atMs: row.atMs ?? 0 })),
+  };
+}
+
+/** False for one who was forgotten, too. */
+export async function accountExists(db: Kysely<Tables>, account: AccountId): Promise<boolean> {
+  const row = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', '=', account)
+    .where('forgotten_at_ms', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type * as Y from 'yjs';
+import { logRoots, type LogEntry } from '#shared/documents/log.ts';
+import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
+import type { ChatId } from '#shared/ids.ts';
+import { unreachable } from '#shared/result.ts';
+import type { AgeGroup } from '#shared/words.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Documents } from '../ports.ts';
+import { readChatForNotices, readOwnChats } from './chat-rows.ts';
+import { missingChatNotices } from './desired-chat.ts';
+import { desiredInbox } from './desired-inbox.ts';
+import { desiredPeople } from './desired-people.ts';
+import { desiredQueue } from './desired-queue.ts';
+import { accountExists, readInbox } from './inbox-rows.ts';
+import { isLevel, reconcile, type DesiredLog } from './reconcile.ts';
+import { readWaiting } from './waiting-rows.ts';
+
+/** What projecting one document needs. */
+export interface ProjectionParts {
+  readonly db: Kysely<Tables>;
+  readonly documents: Documents;
+  readonly maxNotices: number;
+  readonly typicalWaitMs: (ageGroup: AgeGroup) => Promise<number | null>;
+}
+
+/**
+ * Reads the truth from SQL and makes one document say it. Throws when the database or the documents fail. A document
+ * of an account that is forgotten, or of a chat that has expired, is left alone: it is being erased.
+ */
+export async function projectDocument(parts: ProjectionParts, name: DocumentName): Promise<void> {
+  const address = parseDocumentName(name);
+  switch (address?.kind) {
+    case undefined:
+      throw new Error('no document can have this name');
+    case 'chat':
+      return projectChat(parts, name, address.chat);
+    case 'queue': {
+      const desired = desiredQueue(await readWaiting(parts.db, address.ageGroup));
+      return level(parts.documents, name, () => desired);
+    }
+    case 'inbox': {
+      const rows = await readInbox(parts.db, address.account, parts.maxNotices, parts.typicalWaitMs);
+      if (rows === null) return;
+      return level(parts.documents, name, (present) => desiredInbox(rows, present, parts.maxNotices));
+    }
+    case 'people': {
+      if (!(await accountExists(parts.db, address.account))) return;
+      const desired = desiredPeople(await readOwnChats(parts.db, address.account));
+      return level(parts.documents, name, () => desired);
+    }
+    default:
+      return unreachable(address as never);
+  }
+}
+
+const presentIn = (doc: Y.Doc): readonly LogEntry[] => logRoots(doc).entries.toArray();
+
+/** Looks first: a document that is right already is not written, so nobody is sent anything. */
+async function level(
+  documents: Documents,
+  name: DocumentName,
+  desired: (present: readonly LogEntry[]) => DesiredLog,
+): Promise<void> {
+  if (await documents.read(name, (doc) => isLevel(doc, desired(presentIn(doc))))) return;
+  await documents.write(name, (doc) => reconcile(doc, desired(presentIn(doc))));
+}
+
+async function projectChat({ db, documents }: ProjectionParts, name: DocumentName, chat: ChatId): Promise<void> {
+  const row = await readChatForNotices(db, chat);
+  if (row === null || row.state === 'expired') return;
+  const missing = await documents.read(name, (doc) => missingChatNotices(row, presentIn(doc)));
+  if (missing.length === 0) return;
+  await documents.write(name, (doc) => {
+    const { entries } = logRoots(doc);
+    entries.push([...missingChatNotices(row, entries.toArray())]);
+  });
+}
