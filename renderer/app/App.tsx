@@ -1,0 +1,37 @@
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { unreachable } from '#shared/result.ts';
+import { OpenedProvider, useApp } from './context.tsx';
+import { Failed, InAnotherWindow, Opening, PassphraseNeeded } from './OpeningScreens.tsx';
+import { Shell } from './Shell.tsx';
+import { useReadable } from './use-readable.ts';
+
+/** The whole app: what stands before an open vault, or the shell with its screens. */
+export const App = () => (
+  <Router hook={useHashLocation}>
+    <Stage />
+  </Router>
+);
+
+function Stage() {
+  const { opening } = useApp();
+  const state = useReadable(opening);
+  switch (state.at) {
+    case 'opening':
+      return <Opening />;
+    case 'passphrase-needed':
+      return <PassphraseNeeded key={state.profile} wrong={state.wrong} />;
+    case 'in-another-window':
+      return <InAnotherWindow />;
+    case 'failed':
+      return <Failed profile={state.profile} failure={state.failure} />;
+    case 'opened':
+      return (
+        <OpenedProvider key={state.opened.vault.profile.id} opened={state.opened}>
+          <Shell />
+        </OpenedProvider>
+      );
+    default:
+      return unreachable(state);
+  }
+}

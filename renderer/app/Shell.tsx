@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, Kbd } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { Brand } from './Brand.tsx';
+import { CrashGuard } from './CrashScreen.tsx';
+import { Palette } from './Palette.tsx';
+import { Rail } from './Rail.tsx';
+import { Screens } from './Screens.tsx';
+import { SyncStatus } from './SyncStatus.tsx';
+import { useNarrow } from './use-narrow.ts';
+import styles from './shell.module.css';
+
+/** The frame around every screen: skip links, rail, search, help, the state of the connection. */
+export function Shell() {
+  const { t } = useTranslation('app');
+  const narrow = useNarrow();
+  const [searching, setSearching] = useState(false);
+  const openSearch = (): void => setSearching(true);
+  useHotkeys([['mod+K', openSearch]], []);
+  const tools = <Tools narrow={narrow} openSearch={openSearch} />;
+  return (
+    <div className={styles.shell}>
+      <SkipLink to="main">{t('skip.main')}</SkipLink>
+      <SkipLink to="navigation">{t('skip.navigation')}</SkipLink>
+      <header className={styles.side}>
+        {narrow ? (
+          <div className={styles.top}>
+            <Brand />
+            <SyncStatus />
+            {tools}
+          </div>
+        ) : (
+          <Brand />
+        )}
+        <nav id="navigation" tabIndex={-1} className={styles.nav} aria-label={t('navigation')}>
+          <Rail />
+        </nav>
+        {!narrow && (
+          <div className={styles.tools}>
+            <SyncStatus />
+            {tools}
+          </div>
+        )}
+      </header>
+      <Main />
+      <Palette opened={searching} close={() => setSearching(false)} />
+    </div>
+  );
+}
+
+/** Search and "Help now": always there, whatever else is going on. */
+function Tools(props: { narrow: boolean; openSearch: () => void }) {
+  const { t } = useTranslation('app');
+  const keys = navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K';
+  if (props.narrow) {
+    return (
+      <>
+        <Button variant="subtle" size="compact-md" px="xs" onClick={props.openSearch} aria-label={t('search.open')}>
+          <IconSearch size={20} aria-hidden="true" />
+        </Button>
+        <Button component={Link} href="/help" variant="light" size="compact-md" px="sm">
+          {t('help')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="gray"
+        c="var(--mantine-color-text)"
+        justify="flex-start"
+        px="sm"
+        leftSection={<IconSearch size={20} stroke={1.6} aria-hidden="true" />}
+        rightSection={<Kbd size="xs">{keys}</Kbd>}
+        onClick={props.openSearch}
+      >
+        {t('search.open')}
+      </Button>
+      <Button
+        component={Link}
+        href="/help"
+        variant="light"
+        justify="flex-start"
+        px="sm"
+        leftSection={<IconLifebuoy size={20} stroke={1.6} aria-hidden="true" />}
+      >
+        {t('help')}
+      </Button>
+    </>
+  );
+}
+
+/** The address holds the route (`#/notes`), so a skip link moves the focus itself instead of changing it. */
+const SkipLink = (props: { to: string; children: string }) => (
+  <a
+    href={`#${props.to}`}
+    className={styles.skip}
+    onClick={(event) => {
+      event.preventDefault();
+      document.getElementById(props.to)?.focus();
+    }}
+  >
+    {props.children}
+  </a>
+);
+
+function Main() {
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const [first, ...rest] = location.slice(1).split('/');
+  const area = rest.length === 0 ? first : `${first}/`;
+  useEffect(() => {
+    // A new area starts at its top; a change within one (a note, a chat) keeps where the person was.
+    if (main.current !== null) main.current.scrollTop = 0;
+  }, [area]);
+  return (
+    <main id="main" tabIndex={-1} ref={main} className={styles.main}>
+      <CrashGuard key={area}>
+        <Screens />
+      </CrashGuard>
+    </main>
+  );
+}

@@ -1,0 +1,73 @@
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { Result } from '#shared/result.ts';
+import type { CommandFailure, ConnectionStatus, Engine, Identity } from '../engine/types.ts';
+import type { Host } from '../host/host.ts';
+import type { Profiles, Vault } from '../vault/types.ts';
+import type { DevicePreferences } from './look.ts';
+import type { Opened, Opening } from './opening.ts';
+import { useReadable } from './use-readable.ts';
+
+/** What the app is made of, for as long as its window lives. */
+export interface AppParts {
+  readonly host: Host;
+  readonly profiles: Profiles;
+  readonly opening: Opening;
+  readonly preferences: DevicePreferences;
+  /** Asks the relay for a session of a member; what it gives is for a profile's settings, before its engine starts. */
+  signIn(name: string, password: string): Promise<Result<(vault: Vault) => Promise<void>, CommandFailure>>;
+}
+
+const AppContext = createContext<AppParts | null>(null);
+const OpenedContext = createContext<Opened | null>(null);
+
+export const AppProvider = (props: { parts: AppParts; children: ReactNode }) => (
+  <AppContext.Provider value={props.parts}>{props.children}</AppContext.Provider>
+);
+
+export const OpenedProvider = (props: { opened: Opened; children: ReactNode }) => (
+  <OpenedContext.Provider value={props.opened}>{props.children}</OpenedContext.Provider>
+);
+
+export function useApp(): AppParts {
+  const parts = useContext(AppContext);
+  if (parts === null) throw new Error('useApp outside of AppProvider');
+  return parts;
+}
+
+function useOpened(): Opened {
+  const opened = useContext(OpenedContext);
+  if (opened === null) throw new Error('useVault or useEngine outside of an open vault');
+  return opened;
+}
+
+export const useVault = (): Vault => useOpened().vault;
+export const useEngine = (): Engine => useOpened().engine;
+export const useIdentity = (): Identity => useReadable(useEngine().identity);
+export const useConnection = (): ConnectionStatus => useReadable(useEngine().connection);
+
+/**
+ * A small value of the vault's settings (plain JSON). `null` while it is read and when it was never set; `set` shows
+ * at once and resolves when it is on disk.
+ */
+export function useSetting<Value>(
+  key: string,
+): { readonly value: Value | null; readonly loaded: boolean; set(value: Value): Promise<void> } {
+  const { settings } = useVault();
+  const [held, setHeld] = useState<{ value: Value | null; loaded: boolean }>({ value: null, loaded: false });
+  useEffect(() => {
+    let current = true;
+    void settings.get<Value>(key).then((value) => {
+      if (current) setHeld((now) => (now.loaded ? now : { value, loaded: true }));
+    });
+    return () => {
+      current = false;
+    };
+  }, [settings, key]);
+  return {
+    ...held,
+    set(value) {
+      setHeld({ value, loaded: true });
+      return settings.set(key, value);
+    },
+  };
+}

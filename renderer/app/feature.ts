@@ -1,0 +1,43 @@
+import type { ComponentType } from 'react';
+import type { TablerIcon } from '@tabler/icons-react';
+import type { Identity } from '../engine/types.ts';
+
+/**
+ * A screen under a path of the app, in wouter's notation; the path's parameters arrive as `params`.
+ * The main area scrolls; a screen that scrolls by itself (a chat, an editor) takes a block size of 100 %.
+ */
+export interface ScreenRoute {
+  readonly path: string;
+  readonly Screen: ComponentType<{ params: Readonly<Record<string, string | undefined>> }>;
+}
+
+/** An entry of the rail and of the command palette. */
+export interface Place {
+  readonly path: string;
+  /** With its namespace, such as `notes:place`. */
+  readonly label: string;
+  readonly icon: TablerIcon;
+  /** Home 0, Listen and Talk 10, Chats 20, Notes 30, You 40. */
+  readonly order: number;
+  /** Left out where the person has no use for it. Everybody sees it by default. */
+  readonly shownTo?: (identity: Identity) => boolean;
+  /** A small quiet count beside the label; renders nothing when there is nothing to say. */
+  readonly Mark?: ComponentType;
+}
+
+/** A part of Home: what waits for the person, or what they did last. */
+export interface HomePart {
+  readonly order: number;
+  readonly Part: ComponentType;
+}
+
+/**
+ * What a feature gives to the shell. Each folder under `features/` that has a `feature.ts` or `feature.tsx` exporting
+ * `feature` is part of the app; a new screen is one folder more and nothing rewritten.
+ */
+export interface Feature {
+  readonly name: string;
+  readonly routes: readonly ScreenRoute[];
+  readonly places?: readonly Place[];
+  readonly home?: readonly HomePart[];
+}

@@ -1,0 +1,98 @@
+import { useMemo, useState } from 'react';
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Page, Section } from '../../ui/Page.tsx';
+import { countriesIn, emergencyContent, likelyCountry, type CountryNumbers } from './emergency.ts';
+import styles from './help.module.css';
+
+/**
+ * Help in a crisis: works offline, stands behind no question and no lock (RELIABILITY G6, F080). Modest on purpose: it
+ * sends people to those who can come, and promises nothing in our name.
+ */
+export function HelpNow() {
+  const { t } = useTranslation('help');
+  return (
+    <Page title={t('title')} lead={<p>{t('lead')}</p>}>
+      <EmergencyNumbers />
+      <Section title={t('now.title')}>
+        <Points name="now" />
+      </Section>
+      <Section title={t('other.title')} text={t('other.text')}>
+        <Points name="other" />
+      </Section>
+      <Section title={t('samovar.title')} text={t('samovar.text')} />
+      <Provenance />
+    </Page>
+  );
+}
+
+function Points(props: { name: 'now' | 'other' }) {
+  const { t } = useTranslation('help');
+  const points = ['one', 'two', 'three', 'four'] as const;
+  return (
+    <ul className={styles.points}>
+      {points.map((point) => (
+        <li key={point}>{t(`${props.name}.points.${point}`)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function EmergencyNumbers() {
+  const { t, i18n } = useTranslation('help');
+  const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
+  const [country, setCountry] = useState(() => likelyCountry(navigator.languages));
+  const shown = countries.find((one) => one.country === country);
+  return (
+    <Section title={t('danger.title')} text={t('danger.text')}>
+      <Select
+        label={t('country')}
+        placeholder={t('countryPlaceholder')}
+        data={countries.map(({ country: value, name }) => ({ value, label: name }))}
+        value={country}
+        onChange={(value) => setCountry(value)}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={t('countryMissing')}
+        maxDropdownHeight={280}
+        limit={260}
+      />
+      <div aria-live="polite">{shown !== undefined && <Numbers numbers={shown} />}</div>
+    </Section>
+  );
+}
+
+function Numbers({ numbers }: { numbers: CountryNumbers }) {
+  const { t, i18n } = useTranslation('help');
+  const either = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
+  const several = numbers.call.length > 1;
+  return (
+    <>
+      <p className={styles.callLabel}>{t(several ? 'callOneOf' : 'call', { country: numbers.name })}</p>
+      <ul className={styles.numbers}>
+        {numbers.call.map((number) => (
+          <li key={number}>
+            <a href={`tel:${number}`}>
+              <bdi>{number}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {numbers.also.length > 0 && (
+        <p className={styles.also}>{t('also', { numbers: either.format(numbers.also) })}</p>
+      )}
+      <p className={styles.also}>{t('service')}</p>
+    </>
+  );
+}
+
+function Provenance() {
+  const { t, i18n } = useTranslation('help');
+  const { source, licence, reviewed } = emergencyContent();
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(reviewed));
+  return (
+    <p className={styles.provenance}>
+      {t('reviewed', { date })} {t('source', { source, licence })}
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vite';
+import react from '@vitejs/plugin-react';
+
+/** Where `npm run dev` finds the relay. The built app asks its host instead. */
+const relay = process.env['SAMOVAR_RELAY'] ?? 'http://127.0.0.1:8787';
+
+/** The renderer: plain files with relative addresses, so that they work under `app://` and under any web path. */
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome140',
+    // The policy allows no `data:` fonts or scripts, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_500,
+  },
+  server: {
+    proxy: {
+      '/api': relay,
+      '/healthz': relay,
+      '/openapi.json': relay,
+      '/sync': { target: relay, ws: true },
+    },
+  },
+});
