@@ -1,0 +1,78 @@
+import type * as Y from 'yjs';
+import { authorOf, type EntryId } from '#shared/ids.ts';
+import { denied } from '#shared/policy/verdict.ts';
+import { fault, policyFault, type Fault } from './fault.ts';
+import type { Case } from './log-case.ts';
+import { isJsonObject, isPlainJson } from './plain-json.ts';
+import type { Behind } from './work.ts';
+import { contentOf, type StructId } from './yjs-internals.ts';
+
+/** What the rules say of an item that goes into the entries. `behind` is null when its origin is part of the update. */
+export function appendFault(subject: Case, item: Y.Item, behind: Behind | null): Fault | null {
+  return mayAppend(subject, item.id) ?? (behind === null ? null : lateFault(subject, item, behind)) ?? contentFault(subject, item);
+}
+
+export const mayAppend = (subject: Case, at: StructId): Fault | null =>
+  policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at);
+
+/**
+ * G9: an append without a right origin may still hang on an old entry and, with a low client id, land in the middle of
+ * history. A late one may reach behind a bounded number of entries, and behind none that is older than what a late
+ * append may be: whoever wrote then had long seen it.
+ */
+function lateFault(subject: Case, item: Y.Item, behind: Behind): Fault | null {
+  const { maxEntriesBehindTail, maxBehindMs } = subject.log.limits;
+  if (behind.entries > maxEntriesBehindTail) return fault('stale', 'too many entries stand behind it', item.id);
+  if (behind.oldestMs < subject.context.nowMs - maxBehindMs) return fault('stale', 'before an entry of long ago', item.id);
+  return null;
+}
+
+function contentFault(subject: Case, item: Y.Item): Fault | null {
+  const content = contentOf(item);
+  if (content.kind === 'tombstone') return null; // made and removed again before it was sent
+  if (content.kind === 'other') return fault('wrong-kind', 'entries are JSON', item.id);
+  for (const [index, value] of content.values.entries()) {
+    // Yjs merges neighbours into one item; the refusal names the one entry.
+    const found = entryFault(subject, value, { client: item.id.client, clock: item.id.clock + index });
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function entryFault(subject: Case, value: unknown, at: StructId): Fault | null {
+  const { log, context } = subject;
+  if (!isPlainJson(value, log.limits.maxJsonDepth) || !isJsonObject(value)) {
+    return fault('schema', 'an entry is a plain JSON object', at);
+  }
+  const kind = value['kind'];
+  const schema = typeof kind === 'string' ? log.entrySchemas.get(kind) : undefined;
+  if (schema === undefined) return fault('schema', 'no such kind of entry', at);
+  if (typeof value['author'] === 'string' && value['author'] !== context.account) {
+    return fault('forged-author', 'the author is somebody else', at);
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return fault('schema', 'the entry does not match its schema', at);
+  const { id, at: atMs } = parsed.data;
+  if (authorOf(id) !== context.account) return fault('forged-author', "the id lies in another's namespace", at);
+  if (!context.rights.append.kinds.includes(parsed.data.kind)) {
+    return policyFault(denied('P17-relay-writes'), 'denied', 'the relay alone writes this kind', at);
+  }
+  return clockFault(subject, atMs, at) ?? idFault(subject, id, at);
+}
+
+function clockFault({ log, context }: Case, atMs: number, at: StructId): Fault | null {
+  if (atMs > context.nowMs + log.limits.maxAheadMs) return fault('clock', 'dated in the future', at);
+  return atMs < context.nowMs - log.limits.maxBehindMs ? fault('clock', 'dated too far back', at) : null;
+}
+
+/**
+ * One id, one entry: marks, replies and reports name entries by id, and a second one under the same id would stand in
+ * for the first. An honest client that did not hear of its own success takes the relay's state and finds it there,
+ * which is what `again: rebase` of `not-append` asks of it.
+ */
+function idFault(subject: Case, id: EntryId, at: StructId): Fault | null {
+  const { log, context, newIds } = subject;
+  if (newIds.has(id) || log.ids.isLive(context.account, id)) return fault('not-append', 'an entry with this id is there', at);
+  newIds.add(id);
+  return null;
+}

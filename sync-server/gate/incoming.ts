@@ -1,0 +1,79 @@
+import type * as Y from 'yjs';
+import { err, ok, type Result } from '#shared/result.ts';
+import { fault, type Fault } from './fault.ts';
+import { MAX_CLIENT_ID, MAX_CLOCK } from './limits.ts';
+import {
+  cutBelow,
+  decodeUpdate,
+  indexAt,
+  isSkip,
+  stateOf,
+  type DecodedUpdate,
+  type Struct,
+  type StructId,
+} from './yjs-internals.ts';
+
+/** What an update brings of one client id: a run of structs without a gap. */
+export interface Block {
+  readonly client: number;
+  readonly start: number;
+  /** The clock after the last struct. */
+  end: number;
+  /** The clock up to which the document has this client already. */
+  readonly live: number;
+  readonly structs: Struct[];
+  /** How far the walk has come: the number of structs judged, and the clock behind them. */
+  walked: number;
+  reached: number;
+}
+
+/** A decoded update, cut to what the document does not have yet (G4). */
+export interface Incoming {
+  readonly update: Uint8Array;
+  readonly blocks: ReadonlyMap<number, Block>;
+  readonly deletes: DecodedUpdate['deletes'];
+  readonly structCount: number;
+}
+
+/** Decodes scanned bytes and cuts off what the document holds. Each block then continues exactly where it ends. */
+export function readIncoming(doc: Y.Doc, update: Uint8Array): Result<Incoming, Fault> {
+  const whole = decode(doc, update);
+  if (!whole.ok || ![...whole.value.blocks.values()].some((block) => block.start < block.live)) return whole;
+  const known = new Map([...whole.value.blocks.values()].map((block) => [block.client, block.live]));
+  return decode(doc, cutBelow(update, known));
+}
+
+function decode(doc: Y.Doc, update: Uint8Array): Result<Incoming, Fault> {
+  const decoded = decodeUpdate(update);
+  if (decoded === null) return err(fault('malformed', 'Yjs cannot read it'));
+  const blocks = new Map<number, Block>();
+  let block: Block | null = null;
+  for (const struct of decoded.structs) {
+    const { client, clock } = struct.id;
+    if (client > MAX_CLIENT_ID) return err(fault('malformed', 'client id out of range'));
+    if (struct.length <= 0 || clock + struct.length > MAX_CLOCK) {
+      return err(fault('malformed', 'an empty struct, or a clock out of range', struct.id));
+    }
+    if (isSkip(struct)) return err(fault('incomplete', 'a gap inside the update', struct.id));
+    if (block === null || block.client !== client) {
+      const live = stateOf(doc, client);
+      block = { client, start: clock, end: clock, live, structs: [], walked: 0, reached: live };
+      blocks.set(client, block);
+    }
+    block.structs.push(struct);
+    block.end = clock + struct.length;
+  }
+  return ok({ update, blocks, deletes: decoded.deletes, structCount: decoded.structs.length });
+}
+
+/** True when the document, together with what the walk has passed, holds `id`. */
+export function isKnown(doc: Y.Doc, incoming: Incoming, id: StructId): boolean {
+  return id.clock < (incoming.blocks.get(id.client)?.reached ?? stateOf(doc, id.client));
+}
+
+/** The struct of this update that holds `id`; null when that is not part of what it brings. */
+export function findIncoming(incoming: Incoming, id: StructId): Struct | null {
+  const block = incoming.blocks.get(id.client);
+  if (block === undefined || id.clock < block.live || id.clock >= block.end) return null;
+  return block.structs[indexAt(block.structs, id.clock)] ?? null;
+}

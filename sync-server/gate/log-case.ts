@@ -1,0 +1,37 @@
+import type * as Y from 'yjs';
+import type { LogEntry, MarkSpec } from '#shared/documents/log.ts';
+import type { z } from 'zod';
+import type { ClientOwners } from './client-owners.ts';
+import type { EntryIds } from './entry-ids.ts';
+import type { Incoming } from './incoming.ts';
+import type { GateLimits } from './limits.ts';
+import type { Place } from './placement.ts';
+import type { GateContext } from './types.ts';
+
+/** A live document of the log shape, as the rules see it. */
+export interface Log {
+  readonly doc: Y.Doc;
+  readonly entries: Y.Array<LogEntry>;
+  readonly marks: Y.Map<unknown>;
+  /** Maps, not objects: a kind or name from the wire may be `constructor`. */
+  readonly entrySchemas: ReadonlyMap<string, z.ZodType<LogEntry>>;
+  readonly markSpecs: ReadonlyMap<string, MarkSpec>;
+  readonly owners: ClientOwners;
+  readonly ids: EntryIds;
+  readonly limits: GateLimits;
+}
+
+/** One update before the gate: what is known of it, and the running sums that its bounds need. */
+export interface Case {
+  readonly log: Log;
+  readonly context: GateContext;
+  readonly incoming: Incoming;
+  /** Where each judged item goes. */
+  readonly places: Map<Y.Item, Place>;
+  /** Items of this update that their own client has continued; see `work.ts`. */
+  readonly continued: Set<Y.Item>;
+  /** Entry ids that this update brings. */
+  readonly newIds: Set<string>;
+  workSteps: number;
+  tombstoneLength: number;
+}

@@ -1,0 +1,152 @@
+import { ByteReader } from './byte-reader.ts';
+import { fault, type Fault } from './fault.ts';
+
+/**
+ * A walk over the bytes of a Yjs V1 update before anything is decoded (G6): decoding believes every count it reads,
+ * builds whole documents out of sub-documents, and recurses as deep as the sender likes. This only ever refuses; what
+ * passes is still read by Yjs itself and judged by the rules.
+ */
+export interface ScanLimits {
+  readonly maxStructs: number;
+  readonly maxClients: number;
+  readonly maxDeleteRanges: number;
+  readonly maxJsonDepth: number;
+}
+
+export type Scan = { readonly ok: true; readonly end: number } | { readonly ok: false; readonly fault: Fault };
+
+/** `end` is where the update ends; what trails behind it is no part of it. */
+export function scanUpdate(update: Uint8Array, limits: ScanLimits): Scan {
+  const reader = new ByteReader(update);
+  const found = scanBlocks(reader, limits) ?? scanDeletes(reader, limits);
+  if (found !== null) return { ok: false, fault: found };
+  if (reader.broken) return { ok: false, fault: fault('malformed', 'truncated, or a number out of range') };
+  // Read as V1, every V2 update is an empty one with bytes behind it: to let that pass would lose words in silence.
+  if (reader.position === EMPTY_UPDATE_BYTES && !reader.atEnd) {
+    return { ok: false, fault: fault('malformed', 'empty but for trailing bytes: encoded as V2?') };
+  }
+  return { ok: true, end: reader.position };
+}
+
+/** No client, no delete. */
+const EMPTY_UPDATE_BYTES = 2;
+
+const INFO = { content: 31, key: 32, rightOrigin: 64, leftOrigin: 128 } as const;
+const REF = { gc: 0, deleted: 1, any: 8, skip: 10 } as const;
+
+function scanBlocks(reader: ByteReader, limits: ScanLimits): Fault | null {
+  const blocks = reader.varUint();
+  if (blocks > limits.maxClients) return fault('too-large', 'too many clients in one update');
+  const clients = blocks > 1 ? new Set<number>() : null;
+  let structs = 0;
+  for (let block = 0; block < blocks && !reader.broken; block += 1) {
+    const count = reader.varUint();
+    const client = reader.varUint();
+    reader.varUint(); // clock
+    if (count === 0) return fault('malformed', 'a client without structs');
+    // Of a client listed twice decodeUpdate shows both blocks and applyUpdate keeps the last.
+    if (clients?.has(client) === true) return fault('malformed', 'a client listed twice');
+    clients?.add(client);
+    structs += count;
+    if (structs > limits.maxStructs) return fault('too-large', 'too many structs');
+    for (let index = 0; index < count && !reader.broken; index += 1) {
+      const found = scanStruct(reader, limits.maxJsonDepth);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function scanStruct(reader: ByteReader, maxJsonDepth: number): Fault | null {
+  const info = reader.byte();
+  if (reader.broken) return null;
+  const ref = info & INFO.content;
+  if (ref === REF.skip) {
+    // Yjs's two readers disagree about one with further bits; a plain one is what merging updates with a gap writes.
+    return info === REF.skip ? fault('incomplete', 'a gap inside the update') : fault('malformed', 'odd skip struct');
+  }
+  if (ref > REF.skip) return fault('malformed', 'unknown content');
+  if (ref === REF.gc) {
+    reader.varUint();
+    return info === REF.gc ? null : fault('malformed', 'odd collected struct');
+  }
+  if (ref !== REF.deleted && ref !== REF.any) return fault('wrong-kind', `content of kind ${ref}`);
+  skipPlace(reader, info);
+  if (ref === REF.deleted) {
+    reader.varUint();
+    return null;
+  }
+  for (let values = reader.varUint(); values > 0 && !reader.broken; values -= 1) {
+    const found = scanValue(reader, maxJsonDepth);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function skipPlace(reader: ByteReader, info: number): void {
+  if ((info & INFO.leftOrigin) !== 0) skipId(reader);
+  if ((info & INFO.rightOrigin) !== 0) skipId(reader);
+  if ((info & (INFO.leftOrigin | INFO.rightOrigin)) !== 0) return;
+  if (reader.varUint() === 1) reader.skip(reader.varUint());
+  else skipId(reader);
+  if ((info & INFO.key) !== 0) reader.skip(reader.varUint());
+}
+
+function skipId(reader: ByteReader): void {
+  reader.varUint();
+  reader.varUint();
+}
+
+/** lib0's tags of JSON-like values. `depth` is how many containers may still be opened. */
+function scanValue(reader: ByteReader, depth: number): Fault | null {
+  const tag = reader.byte();
+  switch (tag) {
+    case 127: // undefined
+    case 126: // null
+    case 121: // false
+    case 120: // true
+      return null;
+    case 125: // integer
+      while (reader.byte() > 127);
+      return null;
+    case 124: // 32-bit float
+      reader.skip(4);
+      return null;
+    case 123: // 64-bit float
+    case 122: // big integer
+      reader.skip(8);
+      return null;
+    case 119: // text
+    case 116: // bytes
+      reader.skip(reader.varUint());
+      return null;
+    case 118: // object
+    case 117: // array
+      return scanContainer(reader, tag === 118, depth - 1);
+    default:
+      return reader.broken ? null : fault('malformed', 'unknown kind of value');
+  }
+}
+
+function scanContainer(reader: ByteReader, keyed: boolean, depth: number): Fault | null {
+  if (depth < 0) return fault('too-large', 'values nested too deep');
+  for (let members = reader.varUint(); members > 0 && !reader.broken; members -= 1) {
+    if (keyed) reader.skip(reader.varUint());
+    const found = scanValue(reader, depth);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function scanDeletes(reader: ByteReader, limits: ScanLimits): Fault | null {
+  let total = 0;
+  for (let clients = reader.varUint(); clients > 0 && !reader.broken; clients -= 1) {
+    reader.varUint(); // client
+    const ranges = reader.varUint();
+    if (ranges === 0 && !reader.broken) return fault('malformed', 'a client without delete ranges');
+    total += ranges;
+    if (total > limits.maxDeleteRanges) return fault('too-large', 'too many delete ranges');
+    for (let range = 0; range < ranges && !reader.broken; range += 1) skipId(reader);
+  }
+  return null;
+}
