@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Me } from '#shared/api/schemas.ts';
+import type { DeviceId } from '#shared/ids.ts';
+import { consentState, type ConsentRecord } from '#shared/people/consent.ts';
+import type { Actor } from '#shared/policy/actor.ts';
+import type { AccountRow } from '../database/tables.ts';
+
+const storedVersions = z.object({ member: z.string(), privacy: z.string(), certification: z.string() });
+
+/** What the account answered at the gate; null when it has not, or when what is stored cannot be read. */
+export function consentRecord(row: AccountRow): ConsentRecord | null {
+  if (row.age_group === null || row.consent_versions === null) return null;
+  const versions = storedVersions.safeParse(parseJson(row.consent_versions));
+  if (!versions.success) return null; // asked again: the safe side
+  return { ageGroup: row.age_group, parentalConsent: row.parental_consent === 1, versions: versions.data };
+}
+
+/** The account as the rule book sees it. */
+export const toActor = (row: AccountRow): Actor => ({
+  account: row.id,
+  type: row.type,
+  ageGroup: row.age_group,
+  consent: consentState(consentRecord(row)),
+  clearedForTeens: row.cleared_for_teens === 1,
+  banned: row.banned === 1,
+  admin: row.admin === 1,
+});
+
+/** The account as its own person sees it. */
+export const toMe = (row: AccountRow, device: DeviceId): Me => ({ ...toActor(row), name: row.name, device });
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,329 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConsentAnswer, Session } from '#shared/api/schemas.ts';
+import type { DeviceId } from '#shared/ids.ts';
+import { SESSION } from '#shared/limits.ts';
+import { openDatabase, type Database } from '../database/open.ts';
+import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
+import { createAccounts, currentVersions, type Accounts } from './accounts.ts';
+import { createPasswordHasher, parseHash, type PasswordHasher } from './password-hash.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+
+const PASSWORD = 'tall pines beside a slow river';
+const CHEAP = { memoryKib: 8, passes: 1, lanes: 1 };
+
+let database: Database;
+let fake: FakePorts;
+let sessions: Sessions;
+let hasher: PasswordHasher;
+let accounts: Accounts;
+let events: string[];
+let hashes: number;
+
+beforeEach(async () => {
+  database = await openDatabase({ file: ':memory:' });
+  fake = createFakePorts();
+  events = [];
+  hashes = 0;
+  const real = createPasswordHasher(fake.random, CHEAP);
+  hasher = {
+    hash: (password) => real.hash(password),
+    check: (password, stored) => {
+      hashes += 1;
+      return real.check(password, stored);
+    },
+  };
+  build();
+});
+
+const build = (): void => {
+  const ports = { db: database.db, clock: fake.clock, random: fake.random };
+  sessions = createSessions(ports);
+  const note = async (what: string): Promise<void> => void events.push(what);
+  accounts = createAccounts({
+    ...ports,
+    sessions,
+    hasher,
+    events: {
+      changed: () => note('changed'),
+      deviceClosed: () => note('device-closed'),
+      signedIn: (_account, device) => note(`signed-in ${device}`),
+      forgetting: () => note('forgetting'),
+      erased: () => note('erased'),
+    },
+  });
+};
+
+afterEach(() => database.close());
+
+const guest = async (): Promise<Session & { identity: { account: Session['me']['account']; device: DeviceId } }> => {
+  const made = await accounts.createGuest({ deviceName: 'laptop' });
+  if (!made.ok) throw new Error(made.error.code);
+  return { ...made.value, identity: { account: made.value.me.account, device: made.value.me.device } };
+};
+
+const member = async (name: string) => {
+  const made = await guest();
+  const result = await accounts.becomeMember(made.identity, { name, password: PASSWORD });
+  if (!result.ok) throw new Error(result.error.code);
+  return { ...made, me: result.value };
+};
+
+const ADULT: ConsentAnswer = {
+  ageGroup: 'adult',
+  parentalConsent: false,
+  certified: true,
+  versions: currentVersions(),
+};
+
+describe('guests', () => {
+  it('F013, F014: are somebody at once, under a name nobody has', async () => {
+    const made = await Promise.all(Array.from({ length: 50 }, guest));
+    const names = made.map((one) => one.me.name);
+    expect(new Set(names).size).toBe(50);
+    for (const name of names) expect(name).toMatch(/^[a-z]+[A-Z][a-z]+\d{4}$/);
+    expect(made[0]?.me).toMatchObject({ type: 'guest', consent: 'missing', ageGroup: null, banned: false });
+  });
+
+  it('F016: are forgotten whole: sessions, name and answers', async () => {
+    const made = await guest();
+    await accounts.giveConsent(made.identity, ADULT);
+    events.length = 0;
+    expect(await accounts.forgetMe(made.identity)).toEqual({ ok: true, value: null });
+    expect(events).toEqual(['forgetting', 'forgetting', 'device-closed', 'erased']);
+    expect(await sessions.authenticate(made.token)).toBeNull();
+    expect(await accounts.actor(made.me.account)).toBeNull();
+    expect(await accounts.me(made.identity)).toEqual({ ok: false, error: { code: 'signed-out' } });
+    const rows = JSON.stringify(await database.db.selectFrom('accounts').selectAll().execute());
+    expect(rows).not.toContain(made.me.name);
+    expect(rows.toLowerCase()).not.toContain(made.me.name.toLowerCase());
+    expect(rows).not.toContain('adult');
+  });
+
+  it('F016, P16: a member is not forgotten by this door', async () => {
+    const made = await member('Rowan');
+    expect(await accounts.forgetMe(made.identity)).toEqual({
+      ok: false,
+      error: { code: 'denied', rule: 'P16-guests-only' },
+    });
+    expect(await sessions.authenticate(made.token)).not.toBeNull();
+  });
+});
+
+describe('becoming a member', () => {
+  it('F021: keeps the account, and F027: the name or a new one', async () => {
+    const kept = await guest();
+    const same = await accounts.becomeMember(kept.identity, { password: PASSWORD });
+    expect(same).toMatchObject({ ok: true, value: { account: kept.me.account, name: kept.me.name, type: 'member' } });
+    expect((await member('Rowan')).me.name).toBe('Rowan');
+    expect(events).toContain('changed');
+  });
+
+  it('F012: a name is taken in whatever case, and by nobody but its owner', async () => {
+    await member('Rowan');
+    const other = await guest();
+    for (const name of ['Rowan', 'rowan', 'ROWAN', '@rowan', 'Ｒowan']) {
+      expect(await accounts.becomeMember(other.identity, { name, password: PASSWORD })).toEqual({
+        ok: false,
+        error: { code: 'name-taken' },
+      });
+    }
+  });
+
+  it('F012: of two who want one name at the same moment, one gets it', async () => {
+    const [a, b] = [await guest(), await guest()];
+    const results = await Promise.all(
+      [a, b].map((one) => accounts.becomeMember(one.identity, { name: 'Rowan', password: PASSWORD })),
+    );
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.error.code === 'name-taken')).toHaveLength(1);
+  });
+
+  it.each([
+    ['Al', 'name-too-short'],
+    ['x'.repeat(25), 'name-too-long'],
+    ['a b c d', 'name-characters'],
+    ['Samovar', 'name-reserved'],
+  ])('F004: the name %s is refused as %s', async (name, code) => {
+    const made = await guest();
+    expect(await accounts.becomeMember(made.identity, { name, password: PASSWORD })).toEqual({
+      ok: false,
+      error: { code },
+    });
+  });
+
+  it('P16: happens once, also on two devices at the same moment', async () => {
+    const made = await guest();
+    const twice = await Promise.all(
+      ['Rowan', 'Hazel'].map((name) => accounts.becomeMember(made.identity, { name, password: PASSWORD })),
+    );
+    expect(twice.filter((result) => result.ok)).toHaveLength(1);
+    expect(await accounts.becomeMember(made.identity, { password: PASSWORD })).toEqual({
+      ok: false,
+      error: { code: 'denied', rule: 'P16-guests-only' },
+    });
+  });
+});
+
+describe('signing in', () => {
+  it('F022: brings the same account to a second device', async () => {
+    const made = await member('Rowan');
+    const second = await accounts.signIn({ name: '@ROWAN', password: PASSWORD, deviceName: 'phone' });
+    expect(second).toMatchObject({ ok: true, value: { me: { account: made.me.account } } });
+    expect(events).toContain('signed-in phone');
+    const devices = await sessions.list(made.identity);
+    expect(devices.map((device) => [device.name, device.current]).toSorted()).toEqual([
+      ['laptop', true],
+      ['phone', false],
+    ]);
+  });
+
+  it('E2: a wrong name, a wrong password and a guest\'s name answer alike, for one hash each', async () => {
+    await member('Rowan');
+    const someGuest = await guest();
+    for (const name of ['Rowan', 'Nobody', someGuest.me.name, '', '@']) {
+      hashes = 0;
+      const answer = await accounts.signIn({ name, password: 'not the password', deviceName: 'phone' });
+      expect(answer).toEqual({ ok: false, error: { code: 'wrong-name-or-password' } });
+      expect(hashes).toBe(1);
+    }
+  });
+
+  it('E4: one password typed in two Unicode forms is one password', async () => {
+    const made = await guest();
+    await accounts.becomeMember(made.identity, { name: 'Rowan', password: 'café by the harbour wall' });
+    const decomposed = { name: 'Rowan', password: 'café by the harbour wall', deviceName: 'phone' };
+    expect(await accounts.signIn(decomposed)).toMatchObject({ ok: true });
+  });
+
+  it('E1: a hash made at another cost is made anew, and the password goes on working', async () => {
+    const made = await member('Rowan');
+    hasher = createPasswordHasher(fake.random, { memoryKib: 16, passes: 2, lanes: 1 });
+    build();
+    const signIn = { name: 'Rowan', password: PASSWORD, deviceName: 'phone' };
+    expect(await accounts.signIn(signIn)).toMatchObject({ ok: true });
+    const row = await database.db.selectFrom('accounts').selectAll().executeTakeFirstOrThrow();
+    expect(parseHash(row.password_hash ?? '')).toMatchObject({ memoryKib: 16, passes: 2 });
+    expect(await accounts.signIn(signIn)).toMatchObject({ ok: true });
+    expect(row.id).toBe(made.me.account);
+  });
+
+  it('an account holds a bounded number of devices, and ended ones do not count', async () => {
+    await member('Rowan');
+    const signIn = { name: 'Rowan', password: PASSWORD, deviceName: 'phone' };
+    for (let n = 1; n < SESSION.maxDevicesPerAccount; n += 1) expect((await accounts.signIn(signIn)).ok).toBe(true);
+    expect(await accounts.signIn(signIn)).toEqual({ ok: false, error: { code: 'too-many-devices' } });
+    fake.advance(SESSION.idleMs);
+    expect((await accounts.signIn(signIn)).ok).toBe(true);
+  });
+
+  it('a device of one\'s own can be signed out, one of another\'s cannot be found', async () => {
+    const [mine, theirs] = [await guest(), await guest()];
+    const missing = await accounts.revokeDevice(mine.me.account, theirs.me.device);
+    expect(missing).toEqual({ ok: false, error: { code: 'not-found' } });
+    expect(await sessions.authenticate(theirs.token)).not.toBeNull();
+    expect(await accounts.revokeDevice(mine.me.account, mine.me.device)).toEqual({ ok: true, value: null });
+    expect(events).toEqual(['device-closed']);
+    expect(await sessions.authenticate(mine.token)).toBeNull();
+  });
+});
+
+describe('the gate', () => {
+  it('F079, F082: the answer is kept with its time and asked once', async () => {
+    const made = await guest();
+    const answered = await accounts.giveConsent(made.identity, ADULT);
+    expect(answered).toMatchObject({ ok: true, value: { consent: 'given', ageGroup: 'adult' } });
+    const row = await database.db.selectFrom('accounts').selectAll().executeTakeFirstOrThrow();
+    expect(row.consented_at_ms).toBe(fake.clock.nowMs());
+    expect(events).toEqual(['changed']);
+    expect(await accounts.actor(made.me.account)).toMatchObject({ consent: 'given' });
+  });
+
+  it('F081: a teen needs a parent\'s consent', async () => {
+    const made = await guest();
+    const alone = await accounts.giveConsent(made.identity, { ...ADULT, ageGroup: 'teen' });
+    expect(alone).toEqual({ ok: false, error: { code: 'bad-request' } });
+    const both = await accounts.giveConsent(made.identity, { ...ADULT, ageGroup: 'teen', parentalConsent: true });
+    expect(both).toMatchObject({ ok: true, value: { ageGroup: 'teen', consent: 'given' } });
+  });
+
+  it('F083: the age group is said once, also from two devices at once', async () => {
+    const made = await guest();
+    const teen: ConsentAnswer = { ...ADULT, ageGroup: 'teen', parentalConsent: true };
+    const both = await Promise.all([ADULT, teen].map((answer) => accounts.giveConsent(made.identity, answer)));
+    expect(both.filter((result) => result.ok)).toHaveLength(1);
+    const first = both[0]?.ok === true ? teen : ADULT;
+    expect(await accounts.giveConsent(made.identity, first)).toEqual({ ok: false, error: { code: 'age-fixed' } });
+  });
+
+  it('F089: an older text is not accepted', async () => {
+    const made = await guest();
+    const old = { ...ADULT, versions: { ...ADULT.versions, privacy: '2020-01-01' } };
+    const answer = await accounts.giveConsent(made.identity, old);
+    expect(answer).toEqual({ ok: false, error: { code: 'outdated-agreement' } });
+    expect(await accounts.actor(made.me.account)).toMatchObject({ consent: 'missing', ageGroup: null });
+  });
+
+  it('an answer that cannot be read any more is asked for again', async () => {
+    const made = await guest();
+    await accounts.giveConsent(made.identity, ADULT);
+    await database.db.updateTable('accounts').set({ consent_versions: '{broken' }).execute();
+    expect(await accounts.actor(made.me.account)).toMatchObject({ consent: 'missing' });
+  });
+});
+
+describe('sessions (E3)', () => {
+  it('keep the token nowhere, in no form that leads back to it', async () => {
+    const made = await guest();
+    const row = await database.db.selectFrom('sessions').selectAll().executeTakeFirstOrThrow();
+    expect(JSON.stringify(row)).not.toContain(made.token);
+    expect(row.token_hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(made.token).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+
+  it.each(['', 'x', 'A'.repeat(43), 'A'.repeat(44), '../../etc', `${'A'.repeat(42)}\u0000`])(
+    'the token %j is nobody\'s',
+    async (token) => {
+      await guest();
+      expect(await sessions.authenticate(token)).toBeNull();
+    },
+  );
+
+  it('end after 14 days without use, and not a moment before', async () => {
+    const made = await guest();
+    fake.advance(SESSION.idleMs - 1);
+    expect(await sessions.authenticate(made.token)).toEqual(made.identity);
+    fake.advance(SESSION.idleMs - 1);
+    expect(await sessions.authenticate(made.token)).toEqual(made.identity);
+    fake.advance(SESSION.idleMs);
+    expect(await sessions.authenticate(made.token)).toBeNull();
+  });
+
+  it('end after 90 days, however much they are used', async () => {
+    const made = await guest();
+    const startMs = fake.clock.nowMs();
+    const DAY_MS = 86_400_000;
+    for (let day = 1; day < 90; day += 1) {
+      fake.advance(DAY_MS);
+      expect(await sessions.authenticate(made.token)).toEqual(made.identity);
+    }
+    fake.advance(startMs + SESSION.absoluteMs - fake.clock.nowMs());
+    expect(await sessions.authenticate(made.token)).toBeNull();
+  });
+
+  it('A6: a session dated by a wrong clock does not live for ever', async () => {
+    fake.setWallClock(fake.clock.nowMs() + 400 * 86_400_000);
+    const made = await guest();
+    fake.setWallClock(fake.clock.nowMs() - 400 * 86_400_000);
+    expect(await sessions.authenticate(made.token)).toBeNull();
+  });
+
+  it('are swept when over, and their devices are named', async () => {
+    const old = await guest();
+    fake.advance(SESSION.idleMs - 1_000);
+    const young = await guest();
+    fake.advance(1_000);
+    expect(await sessions.sweep()).toEqual([old.me.device]);
+    expect(await sessions.sweep()).toEqual([]);
+    expect(await sessions.authenticate(young.token)).not.toBeNull();
+  });
+});

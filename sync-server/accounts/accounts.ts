@@ -1,0 +1,206 @@
+import type { BodyOf } from '#shared/api/contract.ts';
+import type { ConsentAnswer, Me, Session } from '#shared/api/schemas.ts';
+import type { AccountId, DeviceId } from '#shared/ids.ts';
+import { AGREEMENTS, consentState } from '#shared/people/consent.ts';
+import { parseName, randomGuestName, foldName } from '#shared/people/names.ts';
+import type { Actor } from '#shared/policy/actor.ts';
+import { decide } from '#shared/policy/decide.ts';
+import type { Clock, Random } from '#shared/ports.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { toFlag, type AccountRow } from '../database/tables.ts';
+import { fail, refusalOf, type Fault } from '../fault.ts';
+import type { SessionIdentity } from '../ports.ts';
+import { toActor, toMe } from './account-facts.ts';
+import { anonymizeAccount, findAccount, findAccountByName, insertAccount, newAccount, type Sql } from './account-store.ts';
+import type { PasswordHasher } from './password-hash.ts';
+import { normalizePassword, parseNewPassword } from './password-rules.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Who else must know, and is told before the command answers. */
+export interface AccountEvents {
+  /** Type, name, consent or ban changed: open connections are judged anew. */
+  changed(account: AccountId): Promise<void>;
+  /** The device's session is over: its sockets are closed. */
+  deviceClosed(device: DeviceId): Promise<void>;
+  /** Somebody signed in with the password, on a device that was not there before. */
+  signedIn(account: AccountId, deviceName: string): Promise<void>;
+  /** The account is being forgotten: its requests and chats end now. Told twice, so it must not mind. */
+  forgetting(account: AccountId): Promise<void>;
+  /** Personal data was deleted: the files are cleaned of it. */
+  erased(): Promise<void>;
+}
+
+/** Accounts and who is signed in to them. Commands answer with a value or a `Fault` of the HTTP contract. */
+export interface Accounts {
+  createGuest(body: BodyOf<'createGuest'>): Promise<Result<Session, Fault>>;
+  signIn(body: BodyOf<'signIn'>): Promise<Result<Session, Fault>>;
+  me(identity: SessionIdentity): Promise<Result<Me, Fault>>;
+  becomeMember(identity: SessionIdentity, body: BodyOf<'becomeMember'>): Promise<Result<Me, Fault>>;
+  giveConsent(identity: SessionIdentity, answer: ConsentAnswer): Promise<Result<Me, Fault>>;
+  forgetMe(identity: SessionIdentity): Promise<Result<null, Fault>>;
+  revokeDevice(account: AccountId, device: DeviceId): Promise<Result<null, Fault>>;
+  /** Null for an account that does not exist any more. */
+  actor(account: AccountId): Promise<Actor | null>;
+}
+
+export interface AccountPorts {
+  readonly db: Sql;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sessions: Sessions;
+  readonly hasher: PasswordHasher;
+  readonly events: AccountEvents;
+}
+
+export function createAccounts(ports: AccountPorts): Accounts {
+  return {
+    createGuest: (body) => createGuest(ports, body),
+    signIn: (body) => signIn(ports, body),
+    me: (identity) => withAccount(ports, identity, async (row) => ok(toMe(row, identity.device))),
+    becomeMember: (identity, body) =>
+      withAccount(ports, identity, (row) => becomeMember(ports, row, identity.device, body)),
+    giveConsent: (identity, answer) =>
+      withAccount(ports, identity, (row) => giveConsent(ports, row, identity.device, answer)),
+    forgetMe: (identity) => withAccount(ports, identity, (row) => forgetMe(ports, row)),
+    revokeDevice: async (account, device) => {
+      if (!(await ports.sessions.revoke(account, device))) return fail('not-found');
+      await ports.events.deviceClosed(device);
+      return ok(null);
+    },
+    actor: async (account) => {
+      const row = await findAccount(ports.db, account);
+      return row === null ? null : toActor(row);
+    },
+  };
+}
+
+/** The session was valid a moment ago; its account may be forgotten since. */
+async function withAccount<T>(
+  ports: AccountPorts,
+  identity: SessionIdentity,
+  run: (row: AccountRow) => Promise<Result<T, Fault>>,
+): Promise<Result<T, Fault>> {
+  const row = await findAccount(ports.db, identity.account);
+  return row === null ? fail('signed-out') : run(row);
+}
+
+/** Among 30 million names a taken one is rare, and ten in a row would be a broken source of randomness. */
+const MAX_NAME_TRIES = 10;
+
+/** F013, F014: somebody at once, under a name that nobody has. */
+async function createGuest(ports: AccountPorts, body: BodyOf<'createGuest'>): Promise<Result<Session, Fault>> {
+  for (let tries = 0; tries < MAX_NAME_TRIES; tries += 1) {
+    const row = newAccount(ports.random, randomGuestName(ports.random), 'guest', ports.clock.nowMs());
+    if (await insertAccount(ports.db, row)) return openSession(ports, row as AccountRow, body.deviceName);
+  }
+  throw new Error('no free guest name was found');
+}
+
+async function openSession(ports: AccountPorts, row: AccountRow, deviceName: string): Promise<Result<Session, Fault>> {
+  const opened = await ports.sessions.open(row.id, deviceName);
+  if (!opened.ok) return fail(opened.error);
+  return ok({ token: opened.value.token, me: toMe(row, opened.value.device) });
+}
+
+/** E2: whether the name, the password or both are wrong, the answer and the time it takes are the same. */
+async function signIn(ports: AccountPorts, body: BodyOf<'signIn'>): Promise<Result<Session, Fault>> {
+  const row = await findAccountByName(ports.db, body.name);
+  const password = normalizePassword(body.password);
+  const check = await ports.hasher.check(password, row?.password_hash ?? null);
+  if (row === null || !check.matches) return fail('wrong-name-or-password');
+  if (check.stale) await keepHash(ports, row, await ports.hasher.hash(password));
+  const session = await openSession(ports, row, body.deviceName);
+  if (session.ok) await ports.events.signedIn(row.id, body.deviceName);
+  return session;
+}
+
+/** E1: a hash made at a lower cost is made anew while its password is at hand. Not if it changed meanwhile. */
+const keepHash = ({ db }: AccountPorts, row: AccountRow, password_hash: string): Promise<unknown> =>
+  db
+    .updateTable('accounts')
+    .set({ password_hash })
+    .where('id', '=', row.id)
+    .where('password_hash', '=', row.password_hash)
+    .execute();
+
+/** F021, F027: a guest becomes a member under the same account, so chats and notes stay. */
+async function becomeMember(
+  ports: AccountPorts,
+  row: AccountRow,
+  device: DeviceId,
+  body: BodyOf<'becomeMember'>,
+): Promise<Result<Me, Fault>> {
+  const refused = refusalOf(decide(toActor(row), { action: 'member.become' }));
+  if (refused !== null) return refused;
+  const name = body.name === undefined ? ok(row.name) : parseName(body.name);
+  if (!name.ok) return fail(name.error);
+  const password = parseNewPassword(body.password, name.value);
+  if (!password.ok) return fail(password.error);
+
+  const password_hash = await ports.hasher.hash(password.value.text);
+  const taken = await ports.db.transaction().execute(async (trx) => {
+    const other = await findAccountByName(trx, name.value);
+    if (other !== null && other.id !== row.id) return 'name-taken' as const;
+    const { numUpdatedRows } = await trx
+      .updateTable('accounts')
+      .set({ type: 'member', name: name.value, name_folded: foldName(name.value), password_hash })
+      .where('id', '=', row.id)
+      .where('type', '=', 'guest') // a second click, or a second device, was faster
+      .executeTakeFirst();
+    return numUpdatedRows === 1n ? null : ('signed-out' as const);
+  });
+  if (taken !== null) return fail(taken);
+  await ports.events.changed(row.id);
+  return withAccount(ports, { account: row.id, device }, async (member) => ok(toMe(member, device)));
+}
+
+/** F079–F083, F087, F090: kept with its time. The age group is said once; an operator corrects a mistake. */
+async function giveConsent(
+  ports: AccountPorts,
+  row: AccountRow,
+  device: DeviceId,
+  answer: ConsentAnswer,
+): Promise<Result<Me, Fault>> {
+  if (row.age_group !== null && row.age_group !== answer.ageGroup) return fail('age-fixed');
+  const { ageGroup, parentalConsent, versions } = answer;
+  switch (consentState({ ageGroup, parentalConsent, versions })) {
+    case 'missing': // F081: a teen without a parent's consent
+      return fail('bad-request');
+    case 'outdated':
+      return fail('outdated-agreement');
+    case 'given':
+      break;
+  }
+  const { numUpdatedRows } = await ports.db
+    .updateTable('accounts')
+    .set({
+      age_group: ageGroup,
+      parental_consent: toFlag(parentalConsent),
+      consent_versions: JSON.stringify(currentVersions()),
+      consented_at_ms: ports.clock.nowMs(),
+    })
+    .where('id', '=', row.id)
+    .where((eb) => eb.or([eb('age_group', 'is', null), eb('age_group', '=', ageGroup)]))
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) return fail('age-fixed'); // two devices answered differently at once
+  await ports.events.changed(row.id);
+  return withAccount(ports, { account: row.id, device }, async (changed) => ok(toMe(changed, device)));
+}
+
+export const currentVersions = (): Record<keyof typeof AGREEMENTS, string> => ({
+  member: AGREEMENTS.member.version,
+  privacy: AGREEMENTS.privacy.version,
+  certification: AGREEMENTS.certification.version,
+});
+
+/** F016: a guest asks to be forgotten. What others said to them stays theirs until their chats are over. */
+async function forgetMe(ports: AccountPorts, row: AccountRow): Promise<Result<null, Fault>> {
+  if (row.type !== 'guest') return err({ code: 'denied', rule: 'P16-guests-only' });
+  await ports.events.forgetting(row.id);
+  await anonymizeAccount(ports.db, row.id, ports.clock.nowMs());
+  // Again, for what the same person's other device began in between; from here on no command finds the account.
+  await ports.events.forgetting(row.id);
+  for (const device of await ports.sessions.revokeAll(row.id)) await ports.events.deviceClosed(device);
+  await ports.events.erased();
+  return ok(null);
+}

@@ -1,0 +1,42 @@
+import type { Timers } from '#shared/ports.ts';
+import type { AccountId } from '#shared/ids.ts';
+import { errorFacts } from '../log/json-log.ts';
+import type { Log } from '../ports.ts';
+import type { Sql } from './account-store.ts';
+
+/** Below a second, so that a ban by an admin command closes what must be closed within one (RELIABILITY D3). */
+const LOOK_EVERY_MS = 500;
+
+/**
+ * Follows what admin commands, which are processes of their own, change about accounts while the relay runs. Every
+ * HTTP command reads its account from SQL and needs no telling; open sockets do. Looking costs one indexed query.
+ */
+export async function watchAccountChanges(ports: {
+  readonly db: Sql;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** Called once for each account and look, however often it was changed. */
+  readonly changed: (account: AccountId) => Promise<void>;
+}): Promise<{ look(): Promise<void>; close(): void }> {
+  const { db, timers, log, changed } = ports;
+  const newest = await db.selectFrom('account_changes').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst();
+  let seenSeq = newest?.seq ?? 0;
+  let looking = false;
+
+  const look = async (): Promise<void> => {
+    if (looking) return;
+    looking = true;
+    try {
+      const query = db.selectFrom('account_changes').select(['seq', 'account']).where('seq', '>', seenSeq).orderBy('seq');
+      const rows = await query.execute();
+      for (const account of new Set(rows.map((row) => row.account))) await changed(account);
+      seenSeq = rows.at(-1)?.seq ?? seenSeq;
+    } catch (error) {
+      log.error('account changes could not be followed', errorFacts(error));
+    } finally {
+      looking = false;
+    }
+  };
+  const timer = timers.every(LOOK_EVERY_MS, () => void look());
+  return { look, close: () => timer.cancel() };
+}

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { CHAT } from '#shared/limits.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { LOG_LEVELS, type LogLevel } from '../log/json-log.ts';
+
+/** Everything an operator may decide, read once at start. docs/admins.md lists the variables. */
+export interface Config {
+  /** Absolute. Holds the store and nothing else. */
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Web origins besides the relay's own from which the app may be used. */
+  readonly origins: readonly string[];
+  /** Addresses of reverse proxies whose word about a caller's address is believed. */
+  readonly proxies: readonly string[];
+  /** What people see as the name of this community. */
+  readonly name: string;
+  /** D7: how much of a chat is kept, whichever is less. */
+  readonly windowMessages: number;
+  readonly windowMs: number;
+  readonly logLevel: LogLevel;
+  /** The built app, served beside the API when it is there. Absolute. */
+  readonly appFolder: string;
+}
+
+/** What is wrong with one variable, in words for the operator. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly value: string;
+  readonly allowed: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const MAX_WINDOW_MESSAGES = 5_000;
+const MAX_WINDOW_DAYS = 365;
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+
+const list = <Item extends z.ZodType<string, string>>(item: Item) =>
+  z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .pipe(z.array(item));
+
+/** An origin as browsers send it: scheme, host and port, with nothing behind. */
+const origin = z.string().refine((text) => /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s@]+$/.test(text));
+
+/** Variable, what it must be, what is said when it is not, and what holds without it. */
+const VARIABLES = {
+  SAMOVAR_DATA: { value: z.string().min(1), allowed: 'a folder', otherwise: '.samovar/data' },
+  SAMOVAR_HOST: { value: z.string().regex(/^[\w.:-]+$/), allowed: 'an address of this machine', otherwise: '127.0.0.1' },
+  SAMOVAR_PORT: { value: whole(0, 65_535), allowed: 'a whole number from 0 to 65535', otherwise: '8787' },
+  SAMOVAR_ORIGIN: {
+    value: list(origin),
+    allowed: 'origins such as https://talk.example.org, separated by commas, with no slash at the end',
+    otherwise: '',
+  },
+  SAMOVAR_PROXY: {
+    value: list(z.string().regex(/^[\da-fA-F.:]+(\/\d{1,3})?$/)),
+    allowed: 'addresses of reverse proxies, such as 127.0.0.1 or 10.0.0.0/8, separated by commas',
+    otherwise: '',
+  },
+  SAMOVAR_NAME: { value: z.string().trim().min(1).max(60), allowed: 'a name of 1 to 60 characters', otherwise: 'Samovar' },
+  SAMOVAR_WINDOW_MESSAGES: {
+    value: whole(1, MAX_WINDOW_MESSAGES),
+    allowed: `a whole number from 1 to ${MAX_WINDOW_MESSAGES}`,
+    otherwise: String(CHAT.windowMessages),
+  },
+  SAMOVAR_WINDOW_DAYS: {
+    value: whole(1, MAX_WINDOW_DAYS),
+    allowed: `a whole number of days from 1 to ${MAX_WINDOW_DAYS}`,
+    otherwise: String(CHAT.windowMs / DAY_MS),
+  },
+  SAMOVAR_LOG: { value: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', '), otherwise: 'info' },
+  SAMOVAR_APP: { value: z.string().min(1), allowed: 'the folder of the built app', otherwise: 'dist/renderer' },
+} as const;
+type Variable = keyof typeof VARIABLES;
+type Values = { [Name in Variable]: z.output<(typeof VARIABLES)[Name]['value']> };
+
+/**
+ * Reads the configuration from environment variables; relative folders are below `cwd`. All faults at once, so that
+ * nobody corrects one only to meet the next. An empty variable counts as absent.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Result<Config, readonly ConfigFault[]> {
+  const faults: ConfigFault[] = [];
+  const values: Partial<Record<Variable, unknown>> = {};
+  for (const [name, variable] of Object.entries(VARIABLES) as [Variable, (typeof VARIABLES)[Variable]][]) {
+    const given = environment[name];
+    const text = given === undefined || given === '' ? variable.otherwise : given;
+    const parsed = variable.value.safeParse(text);
+    if (parsed.success) values[name] = parsed.data;
+    else faults.push({ variable: name, value: text, allowed: variable.allowed });
+  }
+  return faults.length > 0 ? err(faults) : ok(toConfig(values as Values, cwd));
+}
+
+const toConfig = (values: Values, cwd: string): Config =>
+  Object.freeze({
+    dataFolder: resolve(cwd, values.SAMOVAR_DATA),
+    host: values.SAMOVAR_HOST,
+    port: values.SAMOVAR_PORT,
+    origins: Object.freeze(values.SAMOVAR_ORIGIN),
+    proxies: Object.freeze(values.SAMOVAR_PROXY),
+    name: values.SAMOVAR_NAME,
+    windowMessages: values.SAMOVAR_WINDOW_MESSAGES,
+    windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
+    logLevel: values.SAMOVAR_LOG,
+    appFolder: resolve(cwd, values.SAMOVAR_APP),
+  });
+
+export const describeFault = (fault: ConfigFault): string =>
+  `${fault.variable} is "${fault.value}", but it must be ${fault.allowed}.`;

@@ -1,0 +1,54 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { err, ok, type Result } from '#shared/result.ts';
+
+/** The store's file in the data folder. */
+export const storeFile = (folder: string): string => join(folder, 'samovar.db');
+
+const LOCK = 'relay.lock';
+
+export type FolderFault = 'not-a-folder' | 'not-ours' | 'in-use';
+
+/** Held by the one process that serves from a data folder. */
+export interface FolderLock {
+  /** May be called any number of times. A process that dies gives it up by itself. */
+  release(): void;
+}
+
+/**
+ * Makes the data folder, for its owner alone (RELIABILITY J2). One that others may enter is closed to them when it is
+ * empty or already holds a store; a folder with other things in it is left as it is and refused as `not-ours`.
+ */
+export function prepareDataFolder(folder: string): Result<null, Exclude<FolderFault, 'in-use'>> {
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return ok(null);
+  }
+  const { mode } = statSync(folder);
+  if (!statSync(folder).isDirectory()) return err('not-a-folder');
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return ok(null);
+  if (readdirSync(folder).length > 0 && !existsSync(storeFile(folder))) return err('not-ours');
+  chmodSync(folder, 0o700);
+  return ok(null);
+}
+
+/**
+ * Takes the folder for this process. Two relays on one store would each hold half of the truth in memory, so the
+ * second is refused. The lock is SQLite's own lock on a file of its own: it works on every system that SQLite works
+ * on, and the system gives it back when the process is killed.
+ */
+export function lockDataFolder(folder: string): Result<FolderLock, 'in-use'> {
+  const lock = new DatabaseSync(join(folder, LOCK), { timeout: 0 });
+  try {
+    lock.exec('pragma journal_mode = memory; begin exclusive');
+  } catch {
+    lock.close();
+    return err('in-use');
+  }
+  return ok({
+    release: () => {
+      if (lock.isOpen) lock.close();
+    },
+  });
+}
