@@ -125,6 +125,18 @@ export interface Settings {
   remove(key: string): Promise<void>;
 }
 
+/** A row that is on disk and is not what this vault wrote: altered, moved or worn (RELIABILITY F5). Left where it is. */
+export interface DamagedRow {
+  readonly place: 'notes' | 'outbox' | 'refused' | 'documents' | 'drafts' | 'settings';
+  /** Where it lies, for support: the opaque names on disk. */
+  readonly table: string;
+  readonly row: string;
+}
+
+/**
+ * Every promise of a vault that is rejected is rejected with a `VaultFailure` (failure.ts): `full`, `closed`,
+ * `unreadable-row`, … Nothing that was on disk before is lost by it.
+ */
 export interface Vault {
   readonly profile: Profile;
   readonly notes: Notes;
@@ -133,6 +145,8 @@ export interface Vault {
   /** Unfinished texts by place, such as `chat/<id>`. */
   readonly drafts: Settings;
   readonly settings: Settings;
+  /** Rows refused since the vault was opened; lists leave them out, and the rest still opens. */
+  readonly damage: { list(): readonly DamagedRow[]; subscribe(listener: () => void): () => void };
   /** Wraps the key anew under a passphrase; the copy that needed none is destroyed. */
   setPassphrase(passphrase: string): Promise<Result<void, OpenFailure>>;
   /** Waits for what is being written, and closes. Idempotent. */

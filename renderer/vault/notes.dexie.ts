@@ -1,0 +1,112 @@
+import { newId } from '#shared/ids.ts';
+import { TEXT } from '#shared/limits.ts';
+import type { OpenVault } from './adapter.ts';
+import { readable } from './encrypt-tables.ts';
+import { VaultFailure } from './failure.ts';
+import { createNoteCache, type NoteCache } from './note-cache.ts';
+import type { Note, Notes } from './types.ts';
+
+/** Confidential notes (F094, F229) in the vault. Lists and searches come from memory, everything else from disk. */
+export function createNotes({ db, work, damage, feed, clock, random }: OpenVault): Notes {
+  let reading: Promise<NoteCache> | null = null;
+  const subscribers = new Set<() => void>();
+
+  /** Read once, then kept current by what is announced. Read again when the first reading failed. */
+  const cached = (): Promise<NoteCache> => {
+    reading ??= work
+      .run(() => db.notes.toArray())
+      .then((rows) => {
+        const cache = createNoteCache();
+        for (const note of damage.sift(rows)) cache.put(note);
+        return cache;
+      })
+      .catch((failure: unknown) => {
+        reading = null;
+        throw failure;
+      });
+    return reading;
+  };
+
+  /** Brings the notes of these ids up to date in memory, then tells the subscribers. */
+  const refresh = async (ids: readonly string[]): Promise<void> => {
+    if (reading !== null) {
+      const cache = await reading;
+      const rows = await work.run(() => db.notes.bulkGet([...ids]));
+      const readableRows = new Map(damage.sift(rows.filter((row) => row !== undefined)).map((note) => [note.id, note]));
+      for (const id of ids) {
+        const note = readableRows.get(id);
+        if (note === undefined) cache.drop(id);
+        else cache.put(note);
+      }
+    }
+    for (const subscriber of [...subscribers]) subscriber();
+  };
+  // A refresh fails only when the vault closes or its disk does, and then whoever asks next is told.
+  feed.subscribe((ids) => void refresh(ids).catch(() => (reading = null)));
+
+  const written = async (note: Note): Promise<Note> => {
+    if (reading !== null) (await reading).put(note);
+    feed.announce([note.id]);
+    return note;
+  };
+  /** Reads, changes and writes one note in one transaction, so that two windows never undo each other's change. */
+  const change = async (id: string, next: (note: Note) => Note): Promise<Note> => {
+    const note = await work.run(() =>
+      db.dexie.transaction('rw', db.notes, async () => {
+        const before = readable(await db.notes.get(id));
+        if (before === null) throw new VaultFailure('missing', `note ${id}`);
+        const after = next(before);
+        await db.notes.put(after);
+        return after;
+      }),
+    );
+    return written(note);
+  };
+
+  return {
+    list: async () => (await cached()).list(),
+    bin: async () => (await cached()).bin(),
+    search: async (query) => (await cached()).search(query),
+    get: async (id) => readable(await work.run(() => db.notes.get(id))),
+    async create() {
+      const nowMs = clock.nowMs();
+      const empty = { title: '', body: '', pinned: false, createdAtMs: nowMs, updatedAtMs: nowMs, deletedAtMs: null };
+      const note: Note = { id: newId(random), ...empty };
+      await work.run(() => db.notes.add(note));
+      return written(note);
+    },
+    save(id, changes) {
+      const tooLong = firstTooLong(changes);
+      if (tooLong !== null) return Promise.reject(new VaultFailure('too-long', tooLong));
+      return change(id, (note) => ({ ...note, ...changes, updatedAtMs: updatedAt(note, changes, clock.nowMs()) }));
+    },
+    async moveToBin(id) {
+      await change(id, (note) => ({ ...note, deletedAtMs: note.deletedAtMs ?? clock.nowMs() }));
+    },
+    async restore(id) {
+      await change(id, (note) => ({ ...note, deletedAtMs: null }));
+    },
+    async erase(id) {
+      await work.run(() => db.notes.delete(id));
+      if (reading !== null) (await reading).drop(id);
+      feed.announce([id]);
+    },
+    subscribe(listener) {
+      // A function of its own, so that one listener may subscribe twice and leave once.
+      const subscriber = (): void => listener();
+      subscribers.add(subscriber);
+      return () => void subscribers.delete(subscriber);
+    },
+  };
+}
+
+type Changes = Parameters<Notes['save']>[1];
+
+function firstTooLong({ title = '', body = '' }: Changes): string | null {
+  if (title.length > TEXT.maxNoteTitleLength) return 'title';
+  return body.length > TEXT.maxNoteBodyLength ? 'body' : null;
+}
+
+/** Pinning is not writing: it does not make a note newer. */
+const updatedAt = (note: Note, { title, body }: Changes, nowMs: number): number =>
+  title === undefined && body === undefined ? note.updatedAtMs : nowMs;

@@ -1,0 +1,54 @@
+import type { Clock, Random } from '#shared/ports.ts';
+import type { OpenVault } from './adapter.ts';
+import { createChangeFeed, type OpenChannel } from './change-feed.ts';
+import { createDamage } from './damage.ts';
+import { createDocumentStore } from './document-store.dexie.ts';
+import { createNotes } from './notes.dexie.ts';
+import { createOutbox } from './outbox.dexie.ts';
+import { createRowCipher } from './row-cipher.ts';
+import { vaultSecrets } from './secrets.ts';
+import { createSettings } from './settings.dexie.ts';
+import type { Vault } from './types.ts';
+import { openQuietly, SCHEMA_VERSION, vaultDatabase, type IndexedDb } from './vault-database.ts';
+import { createWork } from './work.ts';
+
+export interface VaultParts {
+  readonly idb: IndexedDb;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly openChannel: OpenChannel;
+}
+
+/** The part of a vault that does not care how its key is kept. */
+export type Contents = Omit<Vault, 'profile' | 'setPassphrase'>;
+
+/**
+ * Opens the database of a profile and puts the adapters over it. Throws a `VaultFailure`: `lost` when it should be
+ * there and is not, `newer-version`, `full`, `storage`.
+ */
+export async function openContents(
+  profile: string,
+  key: Uint8Array,
+  expect: 'present' | 'new',
+  { idb, clock, random, openChannel }: VaultParts,
+): Promise<Contents> {
+  const secrets = vaultSecrets(key);
+  const db = vaultDatabase(profile, createRowCipher(profile, secrets.cipherKey, random), idb);
+  await openQuietly(db.dexie, SCHEMA_VERSION, expect);
+  const work = createWork();
+  const feed = createChangeFeed(profile, openChannel);
+  const open: OpenVault = { db, secrets, work, damage: createDamage(), feed, clock, random };
+  return {
+    notes: createNotes(open),
+    outbox: createOutbox(open),
+    documents: createDocumentStore(open),
+    drafts: createSettings(open, db.drafts),
+    settings: createSettings(open, db.settings),
+    damage: open.damage.report,
+    async close() {
+      await work.finish();
+      feed.close();
+      db.dexie.close();
+    },
+  };
+}
