@@ -25,7 +25,7 @@ export function createChangeFeed(profile: string, openChannel: OpenChannel): Cha
   const listeners = new Set<(ids: readonly string[]) => void>();
   const channel = openChannel(`samovar-changes-${profile}`);
   const tell = (ids: readonly string[]): void => {
-    for (const listener of [...listeners]) listener(ids);
+    for (const listener of listeners) listener(ids);
   };
   channel.addEventListener('message', (event) => {
     const parsed = message.safeParse(event.data);
@@ -35,6 +35,7 @@ export function createChangeFeed(profile: string, openChannel: OpenChannel): Cha
   return {
     announce(ids) {
       if (closed) return;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel takes none
       channel.postMessage({ changed: ids });
       tell(ids);
     },

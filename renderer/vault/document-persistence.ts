@@ -60,12 +60,12 @@ export function persistDocument({ store, name, doc, timers, onFailure }: Persist
   };
 
   const onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === persistence) return;
+    if (origin === persistence || state === 'unreadable') return;
     pending.push(update);
     timer ??= timers.after(PERSISTENCE.collectMs, writeSoon);
   };
   const onTransaction = ({ deleteSet, origin }: Y.Transaction): void => {
-    if (deleteSet.clients.size > 0 && origin !== persistence) foldSoon();
+    if (deleteSet.clients.size > 0 && origin !== persistence && state !== 'unreadable') foldSoon();
   };
   /** Counted from the first deletion, so that a busy document cannot put it off for ever. */
   const foldSoon = (): void => {
@@ -121,13 +121,13 @@ export function persistDocument({ store, name, doc, timers, onFailure }: Persist
     const kept = await store.load(name);
     if (state === 'closed') return;
     if (kept !== null) {
-      const { updates, rows, bytes } = kept;
-      doc.transact(() => updates.forEach((update) => Y.applyUpdateV2(doc, update, persistence)), persistence);
-      weight = { rows, bytes, snapshotBytes: 0 };
+      doc.transact(() => kept.updates.forEach((update) => Y.applyUpdateV2(doc, update, persistence)), persistence);
+      const snapshotBytes = kept.hasSnapshot ? (kept.updates[0]?.length ?? 0) : 0;
+      weight = { rows: kept.rows - Number(kept.hasSnapshot), bytes: kept.bytes - snapshotBytes, snapshotBytes };
     }
     state = 'live';
     // Deleted words may have been left in the rows by a crash between the deletion and the fold.
-    if (kept?.updates.slice(1).some(deletesSomething) === true) foldSoon();
+    if (kept?.updates.slice(Number(kept.hasSnapshot)).some(deletesSomething) === true) foldSoon();
     if (pending.length > 0) timer ??= timers.after(PERSISTENCE.collectMs, writeSoon);
   }
 

@@ -29,12 +29,14 @@ export function createDocumentStore({ db, secrets, work, damage }: OpenVault): D
         const rows = [...(snapshot === undefined ? [] : [snapshot]), ...updates];
         // Half a document would be worse than none: written on, it would take clocks twice. The caller starts it anew.
         if (damage.sift<unknown>(rows).length < rows.length) throw new VaultFailure('unreadable-row', 'document');
-        return rows.length === 0 ? null : kept(rows.map((one) => one.update));
+        const bytes = rows.map((one) => one.update);
+        return rows.length === 0 ? null : kept(bytes, snapshot !== undefined);
       }),
     append: (name, update) =>
       work.run(() =>
         db.dexie.transaction('rw', db.documents, db.updates, async () => {
           const { row } = await head(name);
+          // oxlint-disable-next-line unicorn/no-array-reverse -- Dexie's, which reads one key from the end
           const [last] = await updatesOf(row).reverse().limit(1).primaryKeys();
           await db.updates.add({ row, n: (last?.[1] ?? 0) + 1, update });
         }),
@@ -67,8 +69,9 @@ export function createDocumentStore({ db, secrets, work, damage }: OpenVault): D
   };
 }
 
-const kept = (updates: readonly Uint8Array[]): KeptDocument => ({
+const kept = (updates: readonly Uint8Array[], hasSnapshot: boolean): KeptDocument => ({
   updates,
+  hasSnapshot,
   rows: updates.length,
   bytes: updates.reduce((sum, update) => sum + update.length, 0),
 });

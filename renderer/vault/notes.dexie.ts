@@ -39,7 +39,7 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
         else cache.put(note);
       }
     }
-    for (const subscriber of [...subscribers]) subscriber();
+    for (const subscriber of subscribers) subscriber();
   };
   // A refresh fails only when the vault closes or its disk does, and then whoever asks next is told.
   feed.subscribe((ids) => void refresh(ids).catch(() => (reading = null)));

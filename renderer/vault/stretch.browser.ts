@@ -15,6 +15,6 @@ function askWorker(job: StretchJob): Promise<Uint8Array | null> {
       resolve('key' in event.data ? event.data.key : null);
     });
     worker.addEventListener('error', () => resolve(null));
-    worker.postMessage(job);
+    worker.postMessage(job, []);
   }).finally(() => worker.terminate());
 }

@@ -6,8 +6,9 @@ import type { StretchJob, StretchReply } from './stretch.ts';
 addEventListener('message', (event: MessageEvent<StretchJob>) => {
   const { passphrase, salt, cost } = event.data;
   const { memoryKib: memorySize, passes: iterations, lanes: parallelism } = cost;
-  const answer = (reply: StretchReply): void => postMessage(reply);
   argon2id({ password: passphrase, salt, memorySize, iterations, parallelism, hashLength: KEY_BYTES, outputType: 'binary' })
     .then((key) => answer({ key }))
     .catch((error: unknown) => answer({ failed: error instanceof Error ? error.message : 'unknown' }));
 });
+
+const answer = (reply: StretchReply): void => postMessage(reply);

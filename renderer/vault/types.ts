@@ -114,6 +114,8 @@ export interface DocumentStore {
 export interface KeptDocument {
   /** Snapshot first, then updates, each V2. */
   readonly updates: readonly Uint8Array[];
+  /** Whether the first of them is a snapshot. */
+  readonly hasSnapshot: boolean;
   readonly rows: number;
   readonly bytes: number;
 }
