@@ -4,6 +4,7 @@ import type { AccountId, ChatId, RequestId } from '#shared/ids.ts';
 import type { DocumentFacts } from '#shared/policy/rights.ts';
 import type { TimerHandle } from '#shared/ports.ts';
 import { AGE_GROUPS } from '#shared/words.ts';
+import { errorFacts } from '../log/json-log.ts';
 import { createProjector, type Projector } from '../projections/projector.ts';
 import { accountChanged, forgetAccount } from './accounts.ts';
 import { createChats } from './chats.ts';
@@ -79,7 +80,7 @@ function createHousekeeping(parts: MatchingParts): { start(): void; close(): Pro
     try {
       await keepQueueTidy(parts);
     } catch (error) {
-      parts.log.error('housekeeping-failed', { error: error instanceof Error ? error.name : 'unknown' });
+      parts.log.error('housekeeping-failed', errorFacts(error));
     } finally {
       running = null;
     }

@@ -43,11 +43,11 @@ const lapsedNotice = (row: LapsedRow): InboxNotice => ({
   request: row.request,
 });
 
-/** News that the account's owner was signed in on a device; written when it happens (see `announceSignIn`). */
-export const signedInNotice = (device: string, atMs: number): InboxNotice => ({
-  ...about('signed-in', device, atMs),
+/** News that somebody signed in to the account; written when it happens (`Projector.announceSignIn`). */
+export const signedInNotice = (deviceName: string, atMs: number): InboxNotice => ({
+  ...about('signed-in', `${atMs} ${deviceName}`, atMs),
   kind: 'signed-in',
-  device,
+  device: deviceName,
 });
 
 const about = (what: InboxNotice['kind'], subject: string, atMs: number) => ({

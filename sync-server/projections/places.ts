@@ -3,6 +3,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { Timers } from '#shared/ports.ts';
 import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
+import { errorFacts } from '../log/json-log.ts';
 import type { Log } from '../ports.ts';
 import { atMostEvery, type AtMostEvery } from './at-most-every.ts';
 import { createLanes } from './lanes.ts';
@@ -57,7 +58,7 @@ export function createPlaces(parts: {
     try {
       await tellChanged(ageGroup);
     } catch (error) {
-      log.error('places-failed', { ageGroup, error: error instanceof Error ? error.name : 'unknown' });
+      log.error('places-failed', { ageGroup, ...errorFacts(error) });
       told.delete(ageGroup);
       burstOf.get(ageGroup)?.ask();
     }

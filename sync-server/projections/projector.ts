@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { logRoots } from '#shared/documents/log.ts';
 import { inboxDocument, queueDocument, type DocumentName } from '#shared/documents/names.ts';
-import type { AccountId, DeviceId } from '#shared/ids.ts';
+import type { AccountId } from '#shared/ids.ts';
 import type { TimerHandle, Timers } from '#shared/ports.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
+import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import { signedInNotice } from './desired-inbox.ts';
 import { createLanes } from './lanes.ts';
@@ -22,8 +23,8 @@ export interface Projector {
   queueMoved(ageGroup: AgeGroup): Promise<void>;
   /** Somebody opens the document: the first time since the relay started it is projected, in the background. */
   opened(name: DocumentName): void;
-  /** Tells the account that it was signed in on a device. */
-  announceSignIn(account: AccountId, device: DeviceId, atMs: number): Promise<void>;
+  /** Tells the account that somebody signed in to it, on a device of this name. */
+  announceSignIn(account: AccountId, deviceName: string, atMs: number): Promise<void>;
   /** Waits for what is under way. Idempotent. */
   close(): Promise<void>;
 }
@@ -56,7 +57,7 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
       await projectDocument({ db, documents, maxNotices: limits.maxNotices, typicalWaitMs: places.typicalWaitMs }, name);
     } catch (error) {
       // The command that asked has happened in SQL and is not undone; what people see follows as soon as it can.
-      log.error('projection-failed', { kind: name.slice(0, name.indexOf('/')), error: nameOf(error) });
+      log.error('projection-failed', { document: name.slice(0, name.indexOf('/')), ...errorFacts(error) });
       failed.add(name);
       if (!closed) retry ??= timers.after(limits.retryMs, retryFailed);
     }
@@ -92,8 +93,8 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
     opened: (name) => {
       if (!closed && !mended.has(name)) void project(name);
     },
-    announceSignIn: async (account, device, atMs) => {
-      const notice = signedInNotice(device, atMs);
+    announceSignIn: async (account, deviceName, atMs) => {
+      const notice = signedInNotice(deviceName, atMs);
       await documents.write(inboxDocument(account), (doc) => {
         const { entries } = logRoots(doc);
         if (!entries.toArray().some((entry) => entry.id === notice.id)) entries.push([notice]);
@@ -108,5 +109,3 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
     },
   };
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
