@@ -23,9 +23,9 @@ export interface AccountEvents {
   /** The device's session is over: its sockets are closed. */
   deviceClosed(device: DeviceId): Promise<void>;
   /** Somebody signed in with the password, on a device that was not there before. */
-  signedIn(account: AccountId, deviceName: string): Promise<void>;
-  /** The account is being forgotten: its requests and chats end now. Told twice, so it must not mind. */
-  forgetting(account: AccountId): Promise<void>;
+  signedIn(account: AccountId, device: DeviceId): Promise<void>;
+  /** The account was forgotten: its requests and chats end now. */
+  forgotten(account: AccountId): Promise<void>;
   /** Personal data was deleted: the files are cleaned of it. */
   erased(): Promise<void>;
 }
@@ -110,7 +110,7 @@ async function signIn(ports: AccountPorts, body: BodyOf<'signIn'>): Promise<Resu
   if (row === null || !check.matches) return fail('wrong-name-or-password');
   if (check.stale) await keepHash(ports, row, await ports.hasher.hash(password));
   const session = await openSession(ports, row, body.deviceName);
-  if (session.ok) await ports.events.signedIn(row.id, body.deviceName);
+  if (session.ok) await ports.events.signedIn(row.id, session.value.me.device);
   return session;
 }
 
@@ -196,10 +196,9 @@ export const currentVersions = (): Record<keyof typeof AGREEMENTS, string> => ({
 /** F016: a guest asks to be forgotten. What others said to them stays theirs until their chats are over. */
 async function forgetMe(ports: AccountPorts, row: AccountRow): Promise<Result<null, Fault>> {
   if (row.type !== 'guest') return err({ code: 'denied', rule: 'P16-guests-only' });
-  await ports.events.forgetting(row.id);
+  // First of all: from here on no command finds the account, so that nothing new can begin in its name.
   await anonymizeAccount(ports.db, row.id, ports.clock.nowMs());
-  // Again, for what the same person's other device began in between; from here on no command finds the account.
-  await ports.events.forgetting(row.id);
+  await ports.events.forgotten(row.id);
   for (const device of await ports.sessions.revokeAll(row.id)) await ports.events.deviceClosed(device);
   await ports.events.erased();
   return ok(null);

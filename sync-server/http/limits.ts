@@ -1,0 +1,53 @@
+import type { EndpointName } from '#shared/api/contract.ts';
+import { RATE } from '#shared/limits.ts';
+import type { AccountId } from '#shared/ids.ts';
+import { foldName } from '#shared/people/names.ts';
+import type { Timers } from '#shared/ports.ts';
+import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
+
+export type HttpRates = Pick<typeof RATE, 'command'> & {
+  readonly [Name in 'newGuest' | 'signInPerAccount' | 'signInPerAddress']: Rate;
+};
+
+/** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
+export interface HttpLimiter {
+  /** Before anything else is known of the caller. */
+  arrive(endpoint: EndpointName, address: string): number | null;
+  /** For a caller who showed a session. */
+  command(account: AccountId): number | null;
+  /** For a name that somebody tries to sign in to, whether it exists or not (E2). */
+  signIn(name: string): number | null;
+  /** An address that showed a token which is none pays for it like for a command. */
+  badToken(address: string): void;
+}
+
+export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter {
+  const buckets = {
+    command: new TokenBuckets<string>(),
+    newGuest: new TokenBuckets<string>(),
+    signInPerAccount: new TokenBuckets<string>(),
+    signInPerAddress: new TokenBuckets<string>(),
+  };
+  const take = (name: keyof typeof buckets, key: string): number | null =>
+    buckets[name].take(key, rates[name], timers.monotonicMs()) ? null : rates[name].refillMs;
+
+  return {
+    arrive: (endpoint, address) => {
+      switch (endpoint) {
+        case 'createGuest':
+          return take('newGuest', address);
+        case 'signIn':
+          return take('signInPerAddress', address);
+        case 'relayInfo':
+          return take('command', address);
+        default: {
+          const free = buckets.command.has(address, rates.command, timers.monotonicMs());
+          return free ? null : rates.command.refillMs;
+        }
+      }
+    },
+    command: (account) => take('command', account),
+    signIn: (name) => take('signInPerAccount', foldName(name.trim().replace(/^@/, ''))),
+    badToken: (address) => void take('command', address),
+  };
+}

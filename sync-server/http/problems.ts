@@ -1,0 +1,38 @@
+import type { FastifyReply } from 'fastify';
+import { PROBLEMS, type Problem, type ProblemCode } from '#shared/api/problem.ts';
+import { isStorageError } from '../database/storage-error.ts';
+import { API_HEADERS } from './headers.ts';
+
+export type ProblemDetails = Pick<Problem, 'rule' | 'where' | 'retryAfterMs'>;
+
+/** RFC 9457. The title is for developers; people read the translation of the code. */
+export const toProblem = (code: ProblemCode, details: ProblemDetails = {}): Problem => ({
+  type: `about:blank#${code}`,
+  title: code.replaceAll('-', ' '),
+  status: PROBLEMS[code],
+  code,
+  ...details,
+});
+
+export function sendProblem(reply: FastifyReply, code: ProblemCode, details: ProblemDetails = {}): FastifyReply {
+  if (details.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(details.retryAfterMs / 1_000));
+  return reply
+    .code(PROBLEMS[code])
+    .headers(API_HEADERS)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(toProblem(code, details)));
+}
+
+/** What a thrown error means to the caller. Fastify's own codes say what was wrong with the request. */
+export function codeOfError(error: unknown): ProblemCode {
+  if (isStorageError(error)) return 'storage';
+  if (!(error instanceof Error) || !('code' in error)) return 'internal';
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return 'body-too-large';
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'unsupported-media-type';
+    default:
+      return 'statusCode' in error && error.statusCode === 400 ? 'bad-request' : 'internal';
+  }
+}

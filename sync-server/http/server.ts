@@ -1,0 +1,120 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { RELAY_LIMITS } from '#shared/limits.ts';
+import type { Timers } from '#shared/ports.ts';
+import { errorFacts } from '../log/json-log.ts';
+import type { Log } from '../ports.ts';
+import { isNavigation, serveApp } from './app-files.ts';
+import { API_HEADERS, COMMON_HEADERS, corsHeaders, PREFLIGHT_HEADERS } from './headers.ts';
+import { openApiDocument } from './openapi.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { codeOfError, sendProblem } from './problems.ts';
+import { methodsAt, registerRoutes, type RouteParts } from './routes.ts';
+
+/** `ready`, or why not (RELIABILITY A3, A5). */
+export type Health = 'ready' | 'storage' | 'stopping';
+
+export interface HttpParts extends RouteParts {
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly health: () => Promise<Health>;
+  readonly version: string;
+  readonly origins: readonly string[];
+  readonly proxies: readonly string[];
+  readonly appFolder: string;
+}
+
+const SECOND_MS = 1_000;
+/** Nobody may hold a connection by sending slowly (RELIABILITY C5). */
+const HTTP_LIMITS = {
+  headersTimeout: 5 * SECOND_MS,
+  connectionsCheckingInterval: SECOND_MS,
+  maxHeaderSize: 16 * 1_024,
+} as const;
+const REQUEST_TIMEOUT_MS = 15 * SECOND_MS;
+const KEEP_ALIVE_MS = 10 * SECOND_MS;
+
+/** The relay's HTTP side: the contract's endpoints, health, the API's description, and the app. Does not listen yet. */
+export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: RELAY_LIMITS.maxBodyBytes,
+    trustProxy: parts.proxies.length === 0 ? false : [...parts.proxies],
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    http: HTTP_LIMITS,
+  });
+  acceptJsonOnly(app);
+  app.addHook('onRequest', async (request, reply) => greet(parts, request, reply));
+  app.addHook('onResponse', async (request, reply) => logRequest(parts, request, reply));
+  app.setErrorHandler((error, request, reply) => {
+    const code = codeOfError(error);
+    if (code === 'internal' || code === 'storage') {
+      parts.log.error('request-failed', { route: routeOf(request), ...errorFacts(error) });
+    }
+    return sendProblem(reply, code);
+  });
+  app.get('/healthz', (_request, reply) => tellHealth(parts, reply));
+  const description = openApiDocument(parts.version);
+  app.get('/openapi.json', (_request, reply) => reply.headers(API_HEADERS).send(description));
+  registerRoutes(app, parts);
+  const sendPage = await serveApp(app, parts.appFolder);
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request);
+    const methods = methodsAt(path);
+    if (methods.length > 0) return sendProblem(reply.header('allow', methods.join(', ')), 'method-not-allowed');
+    if (isNavigation(request.method, path, request.headers.accept)) return sendPage(request, reply);
+    return sendProblem(reply, 'not-found');
+  });
+  return app;
+}
+
+/** JSON is the one form of a body; an empty one is none, whatever its header says. */
+function acceptJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = body.toString();
+    if (text === '') done(null, undefined);
+    else void parse(request, text, done);
+  });
+}
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** Before everything else: whether the relay takes requests, and whether this page may send them. */
+async function greet(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  reply.headers(COMMON_HEADERS);
+  const { origin, host } = request.headers;
+  if (origin !== undefined) {
+    // Without an Origin there is no page behind the request, and so nobody who could be tricked into sending it.
+    const allowed = isAllowedOrigin(origin, host, parts.origins);
+    if (allowed) reply.headers(corsHeaders(origin));
+    else if (!READS.has(request.method)) return sendProblem(reply, 'foreign-origin');
+    if (request.method === 'OPTIONS') return reply.code(204).headers(PREFLIGHT_HEADERS).send();
+  }
+  if (pathOf(request).startsWith('/api/') && (await parts.health()) === 'stopping') return sendProblem(reply, 'stopping');
+  return undefined;
+}
+
+async function tellHealth(parts: HttpParts, reply: FastifyReply): Promise<unknown> {
+  const health = await parts.health();
+  const uptimeMs = Math.round(parts.timers.monotonicMs());
+  return reply
+    .code(health === 'ready' ? 200 : 503)
+    .headers(API_HEADERS)
+    .send({ status: health, version: parts.version, uptimeMs });
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.replace(/[?#].*$/s, '');
+
+/** The pattern, never the path itself: ids say who talks to whom (RELIABILITY H5). */
+const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';
+
+function logRequest(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): void {
+  const route = routeOf(request);
+  if (route === '/healthz') return;
+  const facts = { method: request.method, route, status: reply.statusCode, tookMs: Math.round(reply.elapsedTime) };
+  parts.log.info('request', facts);
+}
