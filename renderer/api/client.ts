@@ -1,0 +1,98 @@
+import { API, type BodyOf, type Endpoint, type EndpointName, type ParamsOf, type ReplyOf } from '#shared/api/contract.ts';
+import { problem, type ProblemCode } from '#shared/api/problem.ts';
+import type { Timers } from '#shared/ports.ts';
+import type { RuleId } from '#shared/policy/verdict.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+/** Why a call did not succeed. `offline`: no answer of a relay came, in time or at all. */
+export type ApiFailure =
+  | { readonly code: 'offline' }
+  | { readonly code: ProblemCode; readonly rule: RuleId | null; readonly retryAfterMs: number | null };
+
+export interface ApiOptions {
+  /** `http…`, with or without a slash at the end. */
+  readonly relayUrl: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timers: Timers;
+  /** The session's token; null while there is none. Travels as `Authorization` (RELIABILITY E3). */
+  token(): string | null;
+}
+
+/** The relay's commands and queries, typed by the contract. Replies are parsed; nothing throws. */
+export interface Api {
+  call<Name extends EndpointName>(
+    name: Name,
+    params: ParamsOf<Name>,
+    body: BodyOf<Name>,
+  ): Promise<Result<ReplyOf<Name>, ApiFailure>>;
+}
+
+const TIMEOUT_MS = 15_000;
+const OFFLINE: ApiFailure = { code: 'offline' };
+
+export function createApi(options: ApiOptions): Api {
+  return {
+    async call(name, params, body) {
+      const endpoint: Endpoint = API[name];
+      const answer = await ask(options, endpoint, params as Record<string, string>, body);
+      if (!answer.ok) return answer;
+      const reply = endpoint.reply.safeParse(answer.value);
+      // An answer in no form of ours comes from a portal or a proxy: the relay was not reached (RELIABILITY F12).
+      return reply.success ? ok(reply.data as ReplyOf<typeof name>) : err(OFFLINE);
+    },
+  };
+}
+
+/** The socket's address beside the API's. */
+export function syncUrl(relayUrl: string, path: string): string {
+  const url = new URL(path, relayUrl);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+async function ask(
+  options: ApiOptions,
+  endpoint: Endpoint,
+  params: Record<string, string>,
+  body: unknown,
+): Promise<Result<unknown, ApiFailure>> {
+  const aborter = new AbortController();
+  const timer = options.timers.after(TIMEOUT_MS, () => aborter.abort());
+  try {
+    const { fetch } = options;
+    const response = await fetch(addressOf(options.relayUrl, endpoint, params), {
+      method: endpoint.method,
+      headers: headersFor(endpoint, options.token(), body),
+      body: endpoint.body === null ? null : JSON.stringify(body),
+      signal: aborter.signal,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+    });
+    const content: unknown = response.status === 204 ? {} : await response.json();
+    return response.ok ? ok(content) : err(failureOf(content));
+  } catch {
+    return err(OFFLINE);
+  } finally {
+    timer.cancel();
+  }
+}
+
+function addressOf(relayUrl: string, { path }: Endpoint, params: Record<string, string>): string {
+  const filled = path.replaceAll(/:([a-z]+)/gi, (_whole, name: string) => encodeURIComponent(params[name] ?? ''));
+  return new URL(filled, relayUrl).href;
+}
+
+function headersFor({ auth, body: schema }: Endpoint, token: string | null, body: unknown): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (schema !== null && body !== null) headers['content-type'] = 'application/json';
+  if (auth === 'session' && token !== null) headers['authorization'] = `Bearer ${token}`;
+  return headers;
+}
+
+function failureOf(content: unknown): ApiFailure {
+  const parsed = problem.safeParse(content);
+  if (!parsed.success) return OFFLINE;
+  const { code, rule, retryAfterMs } = parsed.data;
+  return { code, rule: rule ?? null, retryAfterMs: retryAfterMs ?? null };
+}

@@ -1,0 +1,61 @@
+import type { ChatId, EntryId } from '#shared/ids.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Chats } from './chats.ts';
+import type { Draft } from './draft.ts';
+import type { Outbox } from './outbox.ts';
+import type { Session } from './session.ts';
+import type { ChatHandle, CommandFailure, CommandResult } from './types.ts';
+
+export interface ChatHandleParts {
+  readonly chats: Chats;
+  readonly outbox: Outbox;
+  readonly session: Session;
+  readonly draft: Draft;
+  command(name: 'endChat' | 'blockChat', chat: ChatId): Promise<Result<unknown, CommandFailure>>;
+  closed(): void;
+}
+
+/** One screen's hold on a chat. */
+export function createChatHandle(chat: ChatId, parts: ChatHandleParts): ChatHandle {
+  const { chats, outbox, session, draft } = parts;
+  chats.retain(chat);
+  const view = chats.view(chat);
+  let closed = false;
+
+  async function command(name: 'endChat' | 'blockChat'): CommandResult<void> {
+    const done = await parts.command(name, chat);
+    return done.ok ? ok(undefined) : done;
+  }
+
+  return {
+    getSnapshot: view.getSnapshot,
+    subscribe: view.subscribe,
+    async send(text) {
+      const author = session.account();
+      const words = text.toWellFormed();
+      if (author === null || words.trim() === '') return;
+      const item = await outbox.add(author, chat, words);
+      // In the outbox now; the unfinished copy would only be said twice.
+      if (draft.text.getSnapshot() === text) draft.set('');
+      chats.session(chat)?.deliver(item);
+    },
+    typing: () => chats.session(chat)?.typing(),
+    markRead: () => chats.session(chat)?.markRead(),
+    draft: draft.text,
+    setDraft: draft.set,
+    async retryRefused(id: EntryId) {
+      const author = session.account();
+      const item = author === null ? null : await outbox.retry(author, id);
+      if (item !== null) chats.session(chat)?.deliver(item);
+    },
+    discardRefused: (id) => outbox.discardRefused(id),
+    end: () => command('endChat'),
+    block: () => command('blockChat'),
+    close() {
+      if (closed) return;
+      closed = true;
+      chats.release(chat);
+      parts.closed();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { BodyOf, EndpointName, ParamsOf, ReplyOf } from '#shared/api/contract.ts';
+import type { ChatId, RequestId } from '#shared/ids.ts';
+import { ok } from '#shared/result.ts';
+import type { Api } from '../api/client.ts';
+import type { Hub } from './hub.ts';
+import type { Session } from './session.ts';
+import type { CommandResult, Engine } from './types.ts';
+
+/** What happens at once or not at all (DESIGN §3): each is one call to the relay, and its answer. */
+export type Commands = Pick<
+  Engine,
+  | 'becomeMember'
+  | 'giveConsent'
+  | 'createRequest'
+  | 'withdrawRequest'
+  | 'acceptRequest'
+  | 'listDevices'
+  | 'revokeDevice'
+  | 'signOut'
+  | 'forgetMe'
+>;
+
+export interface CommandParts {
+  readonly api: Api;
+  readonly hub: Hub;
+  readonly session: Session;
+  /** Resolves when the chat's card is here, or after a short while without it. */
+  cardArrived(chat: ChatId): Promise<void>;
+}
+
+/** Calls, and notices when the relay does not know the session any more. */
+export async function callAs<Name extends EndpointName>(
+  { api, hub }: Pick<CommandParts, 'api' | 'hub'>,
+  name: Name,
+  params: ParamsOf<Name>,
+  body: BodyOf<Name>,
+): CommandResult<ReplyOf<Name>> {
+  const answer = await api.call(name, params, body);
+  if (!answer.ok && answer.error.code === 'signed-out') hub.signedOut();
+  return answer;
+}
+
+export function createCommands(parts: CommandParts): Commands {
+  const { hub, session } = parts;
+
+  async function leave(): Promise<void> {
+    await session.forgetToken();
+    hub.signedOut();
+  }
+
+  return {
+    async becomeMember(name, password) {
+      const body = name === null ? { password } : { name, password };
+      const me = await callAs(parts, 'becomeMember', {}, body);
+      if (!me.ok) return me;
+      session.update(me.value);
+      return ok(undefined);
+    },
+    async giveConsent(answer) {
+      const me = await callAs(parts, 'giveConsent', {}, answer);
+      if (!me.ok) return me;
+      session.update(me.value);
+      return ok(undefined);
+    },
+    async createRequest(request) {
+      const made = await callAs(parts, 'createRequest', {}, request);
+      return made.ok ? ok<RequestId>(made.value.request) : made;
+    },
+    withdrawRequest: async (request) => nothingBut(await callAs(parts, 'withdrawRequest', { request }, null)),
+    async acceptRequest(request) {
+      const taken = await callAs(parts, 'acceptRequest', { request }, null);
+      if (!taken.ok) return taken;
+      await parts.cardArrived(taken.value.chat);
+      return ok<ChatId>(taken.value.chat);
+    },
+    async listDevices() {
+      const listed = await callAs(parts, 'listDevices', {}, null);
+      return listed.ok ? ok(listed.value.devices) : listed;
+    },
+    revokeDevice: async (device) => nothingBut(await callAs(parts, 'revokeDevice', { device }, null)),
+    async signOut() {
+      // Whatever the relay says or does not say, this device is signed out.
+      await parts.api.call('signOut', {}, null);
+      await leave();
+      return ok(undefined);
+    },
+    async forgetMe() {
+      const forgotten = await callAs(parts, 'forgetMe', {}, null);
+      if (!forgotten.ok) return forgotten;
+      await leave();
+      return ok(undefined);
+    },
+  };
+}
+
+const nothingBut = (answer: Awaited<CommandResult<unknown>>): Awaited<CommandResult<void>> =>
+  answer.ok ? ok(undefined) : answer;

@@ -1,0 +1,341 @@
+import * as Y from 'yjs';
+import { logRoots, type LogEntry } from '#shared/documents/log.ts';
+import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
+import { SHAPES } from '#shared/documents/shapes.ts';
+import type { Random, TimerHandle, Timers } from '#shared/ports.ts';
+import { CLOSE } from '#shared/protocol/codes.ts';
+import type { Refusal } from '#shared/protocol/refusal.ts';
+import { persistDocument, type DocumentPersistence } from '../vault/document-persistence.ts';
+import type { DocumentStore } from '../vault/types.ts';
+import { backoffMs } from './connection.ts';
+import type { Hub } from './hub.ts';
+import { EMPTY_LOG, readLog, type LogView, type ParsedEntries } from './log-view.ts';
+import { createSpeaker, type ChannelProgress, type Presence, type Speaker, type SpeakerEvent } from './speaker.ts';
+
+/** `loading`: nothing of it is here yet. `denied`: not there, or not ours (W4). `gone`: erased for good (4410). */
+export type Access = 'loading' | 'ready' | 'denied' | 'gone';
+
+export type DocumentEvent =
+  | { readonly type: 'changed' }
+  /** The kept copy is read. */
+  | { readonly type: 'loaded' }
+  /** The first sync of a connection is done: it may be written now. `rebuilt`: it holds the relay's state alone. */
+  | { readonly type: 'synced'; readonly progress: ChannelProgress; readonly rebuilt: boolean }
+  | { readonly type: 'update-sent'; readonly n: number; readonly step2: boolean }
+  | { readonly type: 'receipt'; readonly count: number }
+  | { readonly type: 'refusal'; readonly refusal: Refusal }
+  /** The channel is over; numbers of updates mean nothing any more. */
+  | { readonly type: 'lost' }
+  | { readonly type: 'presence' }
+  | { readonly type: 'denied' }
+  | { readonly type: 'gone' };
+
+export interface DocumentOptions {
+  readonly name: DocumentName;
+  readonly hub: Hub;
+  readonly store: DocumentStore;
+  readonly timers: Timers;
+  readonly random: Random;
+  /** The copy on disk is not read before this. */
+  readonly after?: Promise<void>;
+  onStorageFailure(cause: unknown): void;
+}
+
+/** One document: its Yjs replica, the copy on disk, and its channel while there is a connection. */
+export interface DocumentHandle {
+  readonly name: DocumentName;
+  access(): Access;
+  view(): LogView;
+  isWritable(): boolean;
+  /** Writes in one update; its number on the channel, or null when nothing was sent. Only call while writable. */
+  write(change: (roots: { entries: Y.Array<LogEntry>; marks: Y.Map<unknown> }) => void): number | null;
+  /** Takes the relay's state under a fresh client id in place of ours (DESIGN §5, Recovery). */
+  rebuild(): void;
+  /** Erases it here, in memory and on disk: the chat it belongs to is gone. */
+  forget(): Promise<void>;
+  /** Leaves the channel and opens a new one after a while, which sends what the relay lacks. */
+  reopenAfter(delayMs: number): void;
+  setPresence(presence: Presence | null): void;
+  presences(): readonly unknown[];
+  subscribe(listener: (event: DocumentEvent) => void): () => void;
+  /** Resolves when everything is on disk. Idempotent. */
+  close(): Promise<void>;
+}
+
+interface Replica {
+  readonly doc: Y.Doc;
+  readonly clientId: number | null;
+  readonly speaker: Speaker;
+}
+
+export function openDocument(options: DocumentOptions): DocumentHandle {
+  const { name, hub, store, timers, random } = options;
+  const kind = parseDocumentName(name)?.kind;
+  if (kind === undefined) throw new Error(`no document is called ${name}`);
+  const shape = SHAPES[kind];
+  const listeners = new Set<(event: DocumentEvent) => void>();
+  const parsed: ParsedEntries = new WeakMap();
+  let view: LogView | null = EMPTY_LOG;
+  let access: Access = 'loading';
+  let replica: Replica | null = null;
+  let persistence: DocumentPersistence | null = null;
+  /** A new replica that is not level with the relay yet. Until then the old one is shown and kept. */
+  let successor: Replica | null = null;
+  let retryTimer: TimerHandle | null = null;
+  let rebuilt = false;
+  let failures = 0;
+  let presence: Presence | null = null;
+  let closing: Promise<void> | null = null;
+  let busy: Promise<unknown> = start();
+
+  function tell(event: DocumentEvent): void {
+    for (const listener of listeners) listener(event);
+  }
+
+  function changed(): void {
+    view = null;
+    tell({ type: 'changed' });
+  }
+
+  async function start(): Promise<void> {
+    const doc = new Y.Doc();
+    try {
+      await options.after;
+      await keep(doc);
+      const clientId = await leaseClientId();
+      if (closing !== null) return doc.destroy();
+      show(makeReplica(doc, clientId));
+      if (hasContent(current())) access = 'ready';
+      tell({ type: 'loaded' });
+    } catch (cause) {
+      // Half a document written on would take clocks twice: it starts anew from the relay, under a fresh id.
+      options.onStorageFailure(cause);
+      doc.destroy();
+      if (closing !== null) return;
+      persistence = null;
+      successor = makeReplica(new Y.Doc(), kind === 'chat' ? freshClientId() : null);
+    }
+    changed();
+    connect();
+  }
+
+  /** Yjs marks an id that it meets again as taken, so none is set while the kept copy is read (speaker.ts). */
+  async function keep(doc: Y.Doc): Promise<void> {
+    persistence = persistDocument({ store, name, doc, timers, onFailure: options.onStorageFailure });
+    await persistence.whenLoaded;
+  }
+
+  /** GATE G10: the same id again after a reload. Where one never writes, none is spent. */
+  async function leaseClientId(): Promise<number | null> {
+    if (kind !== 'chat') return null;
+    const leased = await store.clientId(name);
+    if (leased !== null) return leased;
+    const fresh = freshClientId();
+    await store.setClientId(name, fresh);
+    return fresh;
+  }
+
+  const freshClientId = (): number => {
+    const [a = 0, b = 0, c = 0, d = 0] = random.bytes(4);
+    return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  };
+
+  function makeReplica(doc: Y.Doc, clientId: number | null): Replica {
+    const made: Replica = {
+      doc,
+      clientId,
+      speaker: createSpeaker({
+        hub,
+        name,
+        doc,
+        clientId,
+        beforeUpdate: () => persistence?.flush().catch(options.onStorageFailure) ?? Promise.resolve(),
+        tell: (event) => hear(made, event),
+      }),
+    };
+    return made;
+  }
+
+  function show(shown: Replica): void {
+    replica = shown;
+    view = null;
+    shown.doc.on('update', changed);
+  }
+
+  /** The replica that speaks: the successor while there is one. */
+  const speaking = (): Replica | null => successor ?? replica;
+
+  function connect(): void {
+    if (closing !== null || access === 'gone' || retryTimer !== null || !hub.isLive()) return;
+    speaking()?.speaker.connect();
+  }
+
+  function disconnect(): void {
+    retryTimer?.cancel();
+    retryTimer = null;
+    presence = null;
+    speaking()?.speaker.disconnect();
+    tell({ type: 'lost' });
+  }
+
+  const stopListening = hub.onChange(() => (hub.isLive() ? connect() : disconnect()));
+
+  function hear(from: Replica, event: SpeakerEvent): void {
+    if (from !== speaking() || closing !== null) return;
+    switch (event.type) {
+      case 'synced':
+        failures = 0;
+        if (from === successor) busy = busy.then(() => succeed(from));
+        else becomeReady();
+        return;
+      case 'closed':
+        return afterClose(event.code);
+      default:
+        // While a successor reads, nothing of ours is under way.
+        if (from === replica) tell(event);
+    }
+  }
+
+  function becomeReady(): void {
+    const before = access;
+    access = 'ready';
+    if (before !== access) changed();
+    if (replica === null) return;
+    const pure = rebuilt;
+    rebuilt = false;
+    tell({ type: 'synced', progress: replica.speaker.progress(), rebuilt: pure });
+  }
+
+  /** The relay closed the channel: what it said decides (PROTOCOL, "Close codes"). */
+  function afterClose(code: number): void {
+    tell({ type: 'lost' });
+    if (code === CLOSE.gone) {
+      busy = busy.then(forget);
+    } else if (code === CLOSE.notFound || code === CLOSE.forbidden) {
+      access = 'denied';
+      changed();
+      tell({ type: 'denied' });
+    } else if (hub.isLive()) {
+      retryIn(backoffMs(failures, (random.bytes(1)[0] ?? 0) / 256));
+      failures += 1;
+    }
+  }
+
+  function retryIn(delayMs: number): void {
+    retryTimer?.cancel();
+    retryTimer = timers.after(delayMs, () => {
+      retryTimer = null;
+      connect();
+    });
+  }
+
+  /** 4410: the copy goes, from memory and from disk. */
+  async function forget(): Promise<void> {
+    speaking()?.speaker.disconnect();
+    await persistence?.close().catch(options.onStorageFailure);
+    persistence = null;
+    await store.erase(name).catch(options.onStorageFailure);
+    for (const old of [replica, successor]) discard(old);
+    replica = null;
+    successor = null;
+    access = 'gone';
+    view = EMPTY_LOG;
+    tell({ type: 'changed' });
+    tell({ type: 'gone' });
+  }
+
+  function discard(old: Replica | null): void {
+    old?.doc.off('update', changed);
+    old?.speaker.close();
+    old?.doc.destroy();
+  }
+
+  /**
+   * The successor is level with the relay: it takes the place of the old replica, in memory and on disk. Killed
+   * between any two steps, the old copy is sent again after the restart, refused again, and rebuilt again.
+   */
+  async function succeed(heir: Replica): Promise<void> {
+    if (closing !== null) return;
+    if (heir !== successor) return heir === replica ? becomeReady() : undefined;
+    try {
+      await persistence?.close();
+      if (heir.clientId !== null) await store.setClientId(name, heir.clientId);
+      await store.replace(name, Y.encodeStateAsUpdateV2(heir.doc));
+      await keep(heir.doc);
+      await persistence?.compact(); // what arrived since `replace`
+    } catch (cause) {
+      options.onStorageFailure(cause);
+    }
+    const old = replica;
+    successor = null;
+    show(heir);
+    discard(old);
+    changed();
+    // Should the connection have broken meanwhile, the next sync says so all the same: nothing was written since.
+    rebuilt = true;
+    if (heir.speaker.isSynced()) becomeReady();
+    else connect();
+  }
+
+  function current(): LogView {
+    view ??= replica === null ? EMPTY_LOG : readLog(replica.doc, shape, parsed);
+    return view;
+  }
+
+  return {
+    name,
+    access: () => access,
+    view: current,
+    isWritable: () => successor === null && access === 'ready' && replica?.speaker.isSynced() === true && kind === 'chat',
+    write(change) {
+      if (replica === null) return null;
+      const { doc, speaker } = replica;
+      const before = speaker.progress().sent;
+      doc.transact(() => change(logRoots(doc)));
+      const after = speaker.progress().sent;
+      return after > before ? after : null;
+    },
+    rebuild() {
+      if (successor !== null || replica === null || closing !== null) return;
+      replica.speaker.disconnect();
+      tell({ type: 'lost' });
+      successor = makeReplica(new Y.Doc(), freshClientId());
+      connect();
+    },
+    forget() {
+      if (closing === null && access !== 'gone') busy = busy.then(forget);
+      return busy.then(() => undefined);
+    },
+    reopenAfter(delayMs) {
+      speaking()?.speaker.disconnect();
+      tell({ type: 'lost' });
+      retryIn(delayMs);
+    },
+    setPresence(wanted) {
+      if (presence?.typing === wanted?.typing) return;
+      presence = wanted;
+      replica?.speaker.setPresence(wanted);
+    },
+    presences: () => replica?.speaker.presences() ?? [],
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      closing ??= (async () => {
+        stopListening();
+        retryTimer?.cancel();
+        await busy;
+        for (const old of [successor, replica]) {
+          old?.doc.off('update', changed);
+          old?.speaker.close();
+        }
+        await persistence?.close().catch(options.onStorageFailure);
+        for (const old of [successor, replica]) old?.doc.destroy();
+      })();
+      return closing;
+    },
+  };
+}
+
+const hasContent = ({ entries, marks }: LogView): boolean => entries.length > 0 || Object.keys(marks).length > 0;

@@ -1,0 +1,214 @@
+import { parseDocumentName, chatDocument, queueDocument } from '#shared/documents/names.ts';
+import { queueRequest } from '#shared/documents/queue.ts';
+import type { ChatId } from '#shared/ids.ts';
+import { RATE } from '#shared/limits.ts';
+import type { Clock, Random, Timers } from '#shared/ports.ts';
+import { SYNC_PATH } from '#shared/protocol/codes.ts';
+import type { AgeGroup } from '#shared/words.ts';
+import { createApi, syncUrl } from '../api/client.ts';
+import type { Vault } from '../vault/types.ts';
+import { createChatHandle } from './chat-handle.ts';
+import { readKey } from './chat-session.ts';
+import { createChats } from './chats.ts';
+import { callAs, createCommands } from './commands.ts';
+import type { Hint } from './connection.ts';
+import { createDocuments } from './documents.ts';
+import { openDraft, type Draft } from './draft.ts';
+import { createHub, type WebSocketConstructor } from './hub.ts';
+import { openOutbox } from './outbox.ts';
+import { createOwnDocuments } from './own-documents.ts';
+import { createPace } from './pace.ts';
+import type { Rate } from './rate.ts';
+import { createDerived } from './readable.ts';
+import { openSession } from './session.ts';
+import { share } from './share.ts';
+import type { Engine, QueueView } from './types.ts';
+
+export interface EngineOptions {
+  readonly vault: Vault;
+  /** `http…` address of the relay, the only host that is ever called. */
+  readonly relayUrl: string;
+  /** What this device is called in the list of one's devices. */
+  readonly deviceName: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly WebSocket: WebSocketConstructor;
+  readonly fetch: typeof globalThis.fetch;
+  /** What the system says about network and window. Returns the way to stop. */
+  onHint?(listener: (hint: Hint) => void): () => void;
+  /** Told when the disk gives way. What could not be written is kept in memory and tried again. */
+  onStorageFailure?(cause: unknown): void;
+  /** How fast one may speak; the relay's own bounds unless it was set up otherwise. */
+  readonly rates?: { readonly message: Rate; readonly guestMessage: Rate };
+}
+
+const CARD_WAIT_MS = 3_000;
+
+/** Opens the engine of one vault, and begins to connect. Offline it serves what is on the device. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { vault, clock, timers, random } = options;
+  const onStorageFailure = options.onStorageFailure ?? (() => undefined);
+  const session = await openSession(vault.settings, onStorageFailure);
+  const outbox = await openOutbox(vault.outbox, clock, random);
+  const api = createApi({ relayUrl: options.relayUrl, fetch: options.fetch, timers, token: session.token });
+  const hub = createHub({
+    url: syncUrl(options.relayUrl, SYNC_PATH),
+    token: () => session.ensure(api, options.deviceName),
+    checkSession: () => void refreshMe(),
+    WebSocket: options.WebSocket,
+    clock,
+    timers,
+    random,
+  });
+  const documents = createDocuments({ hub, store: vault.documents, timers, random, onStorageFailure });
+  const own = createOwnDocuments(documents);
+  const rates = options.rates ?? RATE;
+  const rate = (): Rate => (session.actor()?.type === 'guest' ? rates.guestMessage : rates.message);
+  const chats = createChats({
+    documents,
+    outbox,
+    people: own,
+    session,
+    settings: vault.settings,
+    timers,
+    relayNowMs: hub.relayNowMs,
+    jitter: () => (random.bytes(1)[0] ?? 0) / 256,
+    pace: createPace(timers, rate),
+    onStorageFailure,
+  });
+  const commands = createCommands({ api, hub, session, cardArrived });
+  const drafts = new Map<ChatId, { readonly draft: Draft; users: number }>();
+  let knownChats: ReadonlySet<ChatId> = new Set();
+  let closing: Promise<void> | null = null;
+
+  const stops = [
+    session.identity.subscribe(openOwn),
+    session.identity.subscribe(chats.invalidate),
+    outbox.subscribe(chats.invalidate),
+    own.subscribeCards(cardsChanged),
+    hub.onChange(() => hub.isLive() && void refreshMe()),
+    options.onHint?.(hub.hint) ?? (() => undefined),
+  ];
+  openOwn();
+  hub.connect();
+
+  function openOwn(): void {
+    const account = session.account();
+    if (account !== null && closing === null) own.open(account);
+  }
+
+  async function refreshMe(): Promise<void> {
+    if (session.token() === null) return;
+    const me = await callAs({ api, hub }, 'me', {}, null);
+    if (me.ok) session.update(me.value);
+  }
+
+  function cardsChanged(): void {
+    const cards = own.cards();
+    chats.settle(cards);
+    if (!own.areCardsLevel()) return;
+    for (const chat of knownChats) if (!cards.has(chat)) void forgetChat(chat);
+    knownChats = new Set(cards.keys());
+    void forgetStrays();
+  }
+
+  /** Copies of chats that vanished while this device was away (D7). */
+  async function forgetStrays(): Promise<void> {
+    const kept = await vault.documents.names().catch(() => []);
+    for (const name of kept) {
+      const address = parseDocumentName(name);
+      if (address?.kind !== 'chat' || drafts.has(address.chat)) continue;
+      if (own.areCardsLevel() && !own.cards().has(address.chat)) await forgetChat(address.chat);
+    }
+  }
+
+  /** Everything this device holds of a chat goes, but for words of one's own that were never delivered. */
+  async function forgetChat(chat: ChatId): Promise<void> {
+    const subscribed = chats.session(chat);
+    const steps = [
+      subscribed === null ? documents.erase(chatDocument(chat)) : subscribed.document.forget(),
+      vault.settings.remove(readKey(chat)),
+      vault.drafts.remove(chatDocument(chat)),
+    ];
+    await Promise.all(steps).catch(onStorageFailure);
+  }
+
+  function cardArrived(chat: ChatId): Promise<void> {
+    if (own.card(chat) !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const finish = () => {
+        stop();
+        timer.cancel();
+        resolve();
+      };
+      const stop = own.subscribeCards(() => own.card(chat) !== null && finish());
+      const timer = timers.after(CARD_WAIT_MS, finish);
+    });
+  }
+
+  function borrowDraft(chat: ChatId): { draft: Draft; giveBack: () => void } {
+    const shared = drafts.get(chat) ?? { draft: openDraft(vault.drafts, chatDocument(chat), timers, onStorageFailure), users: 0 };
+    drafts.set(chat, shared);
+    shared.users += 1;
+    const giveBack = () => {
+      shared.users -= 1;
+      // The next one to open it must read what this one wrote.
+      void shared.draft.close().then(() => shared.users === 0 && drafts.get(chat) === shared && drafts.delete(chat));
+    };
+    return { draft: shared.draft, giveBack };
+  }
+
+  function openQueue(ageGroup: AgeGroup): ReturnType<Engine['openQueue']> {
+    const { handle, release } = documents.acquire(queueDocument(ageGroup));
+    const view = createDerived<QueueView>((previous) => {
+      const access = handle.access();
+      const requests = handle.view().entries.flatMap((entry) => {
+        const request = queueRequest.safeParse(entry);
+        return request.success ? [request.data] : [];
+      });
+      return share(previous, { ageGroup, state: access === 'gone' ? 'denied' : access, requests: access === 'ready' ? requests : [] });
+    });
+    const stop = handle.subscribe(view.invalidate);
+    return {
+      getSnapshot: view.getSnapshot,
+      subscribe: view.subscribe,
+      close() {
+        stop();
+        release();
+      },
+    };
+  }
+
+  async function close(): Promise<void> {
+    for (const stop of stops) stop();
+    await Promise.all([...drafts.values()].map(({ draft }) => draft.close()));
+    chats.close();
+    own.close();
+    hub.close();
+    await documents.close();
+  }
+
+  return {
+    connection: hub.status,
+    identity: session.identity,
+    chats: chats.summaries,
+    waiting: own.waiting,
+    notices: own.notices,
+    openChat(chat) {
+      const { draft, giveBack } = borrowDraft(chat);
+      return createChatHandle(chat, {
+        chats,
+        outbox,
+        session,
+        draft,
+        command: (name, of) => callAs({ api, hub }, name, { chat: of }, null),
+        closed: giveBack,
+      });
+    },
+    openQueue,
+    reconnect: hub.connect,
+    ...commands,
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,81 @@
+import { me as meSchema, type Me, type Session as NewSession } from '#shared/api/schemas.ts';
+import type { AccountId } from '#shared/ids.ts';
+import type { Actor } from '#shared/policy/actor.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Api } from '../api/client.ts';
+import type { Settings } from '../vault/types.ts';
+import { createCell } from './readable.ts';
+import { share } from './share.ts';
+import { actorOf, type Identity, type Readable } from './types.ts';
+
+/** The key in the vault's settings. Its value is encrypted like everything there; the token is kept nowhere else. */
+export const SESSION_KEY = 'session';
+
+/** `token` is null after signing out: then no new identity is made in this vault, which is somebody's already. */
+export interface KeptSession {
+  readonly token: string | null;
+  readonly me: Me;
+}
+
+/** Who one is, and by what token. */
+export interface Session {
+  readonly identity: Readable<Identity>;
+  account(): AccountId | null;
+  actor(): Actor | null;
+  token(): string | null;
+  /** The token, making a guest first where there is nobody yet (F013). */
+  ensure(api: Api, deviceName: string): Promise<Result<string, 'offline' | 'signed-out'>>;
+  /** What the relay says of oneself now. */
+  update(me: Me): void;
+  forgetToken(): Promise<void>;
+}
+
+export async function openSession(settings: Settings, onStorageFailure: (cause: unknown) => void): Promise<Session> {
+  let kept = parseKept(await settings.get<unknown>(SESSION_KEY));
+  const identity = createCell<Identity>(kept === null ? { at: 'local' } : of(kept.me));
+  let making: Promise<Result<string, 'offline' | 'signed-out'>> | null = null;
+
+  function take(next: KeptSession): Promise<void> {
+    kept = next;
+    identity.set(share(identity.getSnapshot(), of(next.me)));
+    return settings.set(SESSION_KEY, next);
+  }
+
+  async function makeGuest(api: Api, deviceName: string): Promise<Result<string, 'offline'>> {
+    const made = await api.call('createGuest', {}, { deviceName });
+    if (!made.ok) return err('offline');
+    // Known before it is on disk, it would be lost with everything said under it.
+    await take(made.value satisfies NewSession);
+    return ok(made.value.token);
+  }
+
+  return {
+    identity,
+    account: () => kept?.me.account ?? null,
+    actor: () => (kept === null ? null : actorOf(kept.me)),
+    token: () => kept?.token ?? null,
+    async ensure(api, deviceName) {
+      if (kept !== null) return kept.token === null ? err('signed-out') : ok(kept.token);
+      making ??= makeGuest(api, deviceName).finally(() => {
+        making = null;
+      });
+      return making;
+    },
+    update(me) {
+      if (kept === null || me.account !== kept.me.account || share(kept.me, me) === kept.me) return;
+      take({ ...kept, me }).catch(onStorageFailure);
+    },
+    async forgetToken() {
+      if (kept !== null) await take({ ...kept, token: null });
+    },
+  };
+}
+
+const of = (me: Me): Identity => ({ at: 'account', me, actor: actorOf(me) });
+
+function parseKept(value: unknown): KeptSession | null {
+  if (typeof value !== 'object' || value === null || !('me' in value) || !('token' in value)) return null;
+  const me = meSchema.safeParse(value.me);
+  if (!me.success || (value.token !== null && typeof value.token !== 'string')) return null;
+  return { token: value.token, me: me.data };
+}
