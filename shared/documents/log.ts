@@ -63,12 +63,13 @@ export const fields = {
   entryId: z.string().refine(isEntryId) as unknown as z.ZodType<EntryId>,
   account: z.string().refine(isAccountId) as unknown as z.ZodType<AccountId>,
   atMs: z.int().nonnegative(),
+  /** `maxLength` in UTF-16 units (`TEXT`); zod's own `max` counts code points and would let twice as much pass. */
   text: (maxLength: number) =>
     z
       .string()
       .min(1)
       .max(maxLength)
-      .refine((value) => value.isWellFormed() && value.trim() !== ''),
+      .refine((value) => value.length <= maxLength && value.isWellFormed() && value.trim() !== ''),
 };
 
 /** The two roots of a log. Call it on a document of the log shape only: Yjs makes a root on first mention. */

@@ -24,7 +24,7 @@ export interface Matching {
   acceptRequest(account: AccountId, request: RequestId): Promise<MatchingResult<ChatId>>;
   endChat(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
   blockChat(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
-  /** F016: leaves the queue, ends the chats, erases inbox and people. Idempotent; call it when SQL says forgotten. */
+  /** F016: leaves the queue, ends the chats, erases inbox and people. Idempotent, before or after its row is emptied. */
   forgetAccount(account: AccountId): Promise<void>;
   /** After a ban, a new name or type: leaves the queue where it must, and brings all that shows the account up to date. */
   accountChanged(account: AccountId): Promise<void>;
@@ -52,7 +52,10 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
     acceptRequest: (account, request) => requests.accept(account, request),
     endChat: (account, chat) => chats.end(account, chat),
     blockChat: (account, chat) => chats.block(account, chat),
-    forgetAccount: (account) => forgetAccount(parts, account),
+    forgetAccount: async (account) => {
+      housekeeping.lookAgainAt(account);
+      await forgetAccount(parts, account);
+    },
     accountChanged: (account) => accountChanged(parts, account),
     facts: async (address) => {
       const facts = await documentFacts(parts.db, address);
@@ -72,13 +75,25 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
   };
 }
 
+interface Housekeeping {
+  start(): void;
+  /** Its name goes after its chats end; what others still see of it is brought up to date at the next tidying. */
+  lookAgainAt(account: AccountId): void;
+  close(): Promise<void>;
+}
+
 /** One tidying at a time; a slow one lets the next tick pass. */
-function createHousekeeping(parts: MatchingParts): { start(): void; close(): Promise<void> } {
+function createHousekeeping(parts: MatchingParts): Housekeeping {
   let ticking: TimerHandle | null = null;
   let running: Promise<void> | null = null;
+  const lookAgain = new Set<AccountId>();
   const tidy = async (): Promise<void> => {
     try {
       await keepQueueTidy(parts);
+      for (const account of lookAgain) {
+        await accountChanged(parts, account);
+        lookAgain.delete(account);
+      }
     } catch (error) {
       parts.log.error('housekeeping-failed', errorFacts(error));
     } finally {
@@ -91,6 +106,7 @@ function createHousekeeping(parts: MatchingParts): { start(): void; close(): Pro
         running ??= tidy();
       });
     },
+    lookAgainAt: (account) => lookAgain.add(account),
     close: async () => {
       ticking?.cancel();
       await running;
