@@ -1,0 +1,67 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { House } from './house.ts';
+import type { Person } from './person.ts';
+import { words } from './texts.ts';
+
+/** What people do, in the words of the app. Each act ends when its effect can be seen. */
+const PASSWORD = 'seven quiet kettles singing';
+
+export const button = (scope: Page | Locator, key: string): Locator =>
+  scope.getByRole('button', { name: words(key), exact: true });
+
+/** Leads to a main area by the rail. */
+export async function goTo(page: Page, key: string): Promise<void> {
+  const rail = page.getByRole('navigation', { name: words('app:navigation') });
+  await rail.getByRole('link', { name: words(key) }).first().click();
+}
+
+/** Answers the three questions of the gate as an adult. */
+export async function passGate(page: Page): Promise<void> {
+  const gate = page.getByRole('dialog');
+  await gate.getByRole('radio', { name: words('gate:age.adult') }).check();
+  await button(gate, 'gate:next').click();
+  await button(gate, 'gate:certify.yes').click();
+  await gate.getByRole('checkbox', { name: words('gate:agree.member') }).check();
+  await gate.getByRole('checkbox', { name: words('gate:agree.privacy') }).check();
+  await button(gate, 'gate:agree.finish').click();
+  await gate.waitFor({ state: 'detached' });
+}
+
+/** A guest asks for a chat for the first time, the gate on the way. */
+export async function askForChat(page: Page): Promise<void> {
+  await goTo(page, 'talk:place');
+  await button(page, 'talk:ask').click();
+  await passGate(page);
+  await page.getByText(words('talk:waiting.next')).waitFor();
+}
+
+/** Somebody signs in as a listener whom the admin has made. */
+export async function becomeListener(house: House, person: Person, name: string): Promise<void> {
+  await house.admin('listener', name, '--password', PASSWORD, '--consented');
+  await signIn(person.page, name, PASSWORD);
+}
+
+export async function signIn(page: Page, name: string, password: string): Promise<void> {
+  await goTo(page, 'account:place');
+  await button(page, 'account:signIn.open').click();
+  await page.getByLabel(words('account:signIn.name')).fill(name);
+  await page.getByLabel(words('account:signIn.password'), { exact: true }).fill(password);
+  await button(page, 'account:signIn.submit').click();
+  await page.getByText(`@${name}`).first().waitFor();
+}
+
+/** Writes in the chat on screen and sends with Enter. */
+export async function say(page: Page, text: string): Promise<void> {
+  const composer = page.getByRole('textbox', { name: /Message to @/ });
+  await composer.fill(text);
+  await composer.press('Enter');
+  await expect.poll(() => composer.inputValue()).toBe('');
+}
+
+/** The messages on screen, in their order. */
+export const said = (page: Page): Promise<string[]> => page.locator('[data-message]').allTextContents();
+
+/** Waits until exactly these messages stand on screen, in this order. */
+export const hears = (page: Page, texts: readonly string[]): Promise<void> =>
+  expect.poll(() => said(page), { timeout: 20_000 }).toEqual([...texts]);

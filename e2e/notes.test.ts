@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { button, goTo } from './harness/acts.ts';
+import { filesThatHold } from './harness/bytes.ts';
+import { openHouse, type House } from './harness/house.ts';
+import type { Person } from './harness/person.ts';
+import { words } from './harness/texts.ts';
+
+/** F094, F229: a member journals with no network, and what they write is theirs. */
+describe('notes with the relay down', () => {
+  const canary = 'Kestrelwing-unlikely-words-3917';
+  const title = 'Cobblestone-unlikely-title-5521';
+  let house: House;
+  let writer: Person;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    writer = await house.person('writer');
+    await writer.page.getByRole('navigation', { name: words('app:navigation') }).waitFor();
+    await house.stopRelay();
+    writer.network.cut();
+  });
+  afterAll(() => house.close());
+
+  test('a guest writes a note before any question is asked, and is told when it is on disk', async () => {
+    const { page } = writer;
+    await goTo(page, 'notes:place');
+    await button(page, 'notes:new').first().click();
+    await page.getByLabel(words('notes:title')).fill(title);
+    await page.getByLabel(words('notes:body'), { exact: true }).fill(`Dear diary, ${canary}`);
+    await page.getByText(words('notes:save.saved')).waitFor();
+  });
+
+  test('after kill -9 and a new start it is there, found by a word of it', async () => {
+    await writer.crash();
+    await house.startRelay();
+    writer.network.restore();
+    await writer.reopen();
+    await house.stopRelay();
+    writer.network.cut();
+    const { page } = writer;
+    await goTo(page, 'notes:place');
+    await page.getByLabel(words('notes:search')).fill('kestrelwing');
+    await page.getByText(title).first().click();
+    await expect.poll(() => page.getByLabel(words('notes:body'), { exact: true }).inputValue()).toBe(`Dear diary, ${canary}`);
+  });
+
+  test('edit, pin and delete work with the relay down', async () => {
+    const { page } = writer;
+    await page.getByLabel(words('notes:body'), { exact: true }).fill(`Dear diary, ${canary}, and more`);
+    await page.getByText(words('notes:save.saved')).waitFor();
+    await button(page, 'notes:pin').click();
+    await button(page, 'notes:unpin').waitFor();
+    await button(page, 'notes:toBin').click();
+    await page.getByText(words('notes:binned')).waitFor();
+    await button(page, 'notes:undo').click();
+    await page.getByText(title).first().waitFor();
+  });
+
+  test('F4: no byte of it is readable in the profile folder, while it runs and after it ended', async () => {
+    expect(filesThatHold(writer.profileFolder, canary)).toEqual([]);
+    expect(filesThatHold(writer.profileFolder, title)).toEqual([]);
+    await writer.crash();
+    expect(filesThatHold(writer.profileFolder, canary)).toEqual([]);
+    expect(filesThatHold(writer.profileFolder, title)).toEqual([]);
+  });
+
+  test('the search itself can find things: a readable trace would have been seen', () => {
+    expect(filesThatHold(writer.profileFolder, 'indexeddb.leveldb').length + filesThatHold(writer.profileFolder, 'leveldb.BytewiseComparator').length).toBeGreaterThan(0);
+  });
+});
