@@ -28,10 +28,12 @@ export async function serveApp(
   folder: string,
 ): Promise<(request: FastifyRequest, reply: FastifyReply) => FastifyReply> {
   if (!existsSync(join(folder, PAGE))) return (_request, reply) => reply.code(200).type('text/plain').send(NOT_BUILT);
+  const sendPage = (_request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.code(200).sendFile(PAGE);
+  app.get('/', sendPage);
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
-    dotfiles: 'deny',
+    dotfiles: 'ignore',
     cacheControl: false,
     setHeaders: (reply, path) => {
       const kept = HASHED.test(path.replaceAll('\\', '/'));
@@ -40,5 +42,5 @@ export async function serveApp(
       reply.header('cross-origin-resource-policy', 'same-origin');
     },
   });
-  return (_request, reply) => reply.code(200).sendFile(PAGE);
+  return sendPage;
 }

@@ -1,13 +1,10 @@
 import type { EndpointName } from '#shared/api/contract.ts';
-import { RATE } from '#shared/limits.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { foldName } from '#shared/people/names.ts';
 import type { Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
 
-export type HttpRates = Pick<typeof RATE, 'command'> & {
-  readonly [Name in 'newGuest' | 'signInPerAccount' | 'signInPerAddress']: Rate;
-};
+export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'signInPerAccount' | 'signInPerAddress', Rate>>;
 
 /** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
 export interface HttpLimiter {

@@ -26,13 +26,17 @@ export function sendProblem(reply: FastifyReply, code: ProblemCode, details: Pro
 /** What a thrown error means to the caller. Fastify's own codes say what was wrong with the request. */
 export function codeOfError(error: unknown): ProblemCode {
   if (isStorageError(error)) return 'storage';
-  if (!(error instanceof Error) || !('code' in error)) return 'internal';
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return 'body-too-large';
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return 'unsupported-media-type';
+  if (!(error instanceof Error)) return 'internal';
+  const code = 'code' in error ? error.code : null;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'body-too-large';
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'unsupported-media-type';
+  switch ('statusCode' in error ? error.statusCode : 500) {
+    case 400:
+      return 'bad-request';
+    case 403: // a file that is not to be served is not there
+    case 404:
+      return 'not-found';
     default:
-      return 'statusCode' in error && error.statusCode === 400 ? 'bad-request' : 'internal';
+      return 'internal';
   }
 }

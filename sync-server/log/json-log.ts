@@ -34,6 +34,10 @@ export function errorFacts(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { kind: typeof error };
   // Messages may quote input (a JSON parser does); frames name files and lines only.
   const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? '';
+  const at = frame.trim().replace(/^at /, '').replaceAll(OUR_FOLDER, '');
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return { kind: error.name, ...code, at: frame.trim().replace(/^at /, '').replace(/file:\/\/\S*?(?=sync-server|shared|node_modules)/, '') };
+  return { kind: error.name, ...code, at };
 }
+
+/** Where this machine keeps the program: of no use to whoever reads the log. */
+const OUR_FOLDER = /(?:file:\/\/)?\/[^\s()]*?(?=(?:sync-server|shared|node_modules)\/)/g;

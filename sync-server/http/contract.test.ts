@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API, type Endpoint, type EndpointName } from '#shared/api/contract.ts';
+import { PROBLEMS } from '#shared/api/problem.ts';
+import { RELAY_LIMITS } from '#shared/limits.ts';
+import { currentVersions } from '../accounts/accounts.ts';
+import { createTestServer, toAnswer, type TestServer } from './testing.ts';
+
+const PASSWORD = 'tall pines beside a slow river';
+
+/** One body that each endpoint accepts. A new endpoint does not compile without its row. */
+const BODIES: Record<EndpointName, Record<string, unknown> | null> = {
+  relayInfo: null,
+  createGuest: { deviceName: 'laptop' },
+  signIn: { name: 'Somebody', password: PASSWORD, deviceName: 'phone' },
+  signOut: null,
+  listDevices: null,
+  revokeDevice: null,
+  me: null,
+  becomeMember: { name: 'Rowan', password: PASSWORD },
+  giveConsent: { ageGroup: 'adult', parentalConsent: false, certified: true, versions: currentVersions() },
+  forgetMe: null,
+  createRequest: { topic: null, language: 'en' },
+  withdrawRequest: null,
+  acceptRequest: null,
+  endChat: null,
+  blockChat: null,
+};
+
+const ENDPOINTS = Object.entries(API) as [EndpointName, Endpoint][];
+const WITH_SESSION = ENDPOINTS.filter(([, endpoint]) => endpoint.auth === 'session').map(([name]) => name);
+const WITH_BODY = ENDPOINTS.filter(([, endpoint]) => endpoint.body !== null).map(([name]) => name);
+const PLENTY = { burst: 100_000, refillMs: 1 };
+
+let server: TestServer;
+let token: string;
+
+beforeAll(async () => {
+  const rates = { command: PLENTY, newGuest: PLENTY, signInPerAccount: PLENTY, signInPerAddress: PLENTY };
+  server = await createTestServer({ rates });
+  token = (await server.guest()).token;
+  const somebody = await server.guest();
+  await server.call('becomeMember', { token: somebody.token, body: { name: 'Somebody', password: PASSWORD } });
+});
+afterAll(() => server.close());
+
+/** A body as the endpoint wants it, sent with a fresh session, so that no call spoils the next one's. */
+const fresh = async (name: EndpointName) => {
+  const session = await server.guest();
+  const body = BODIES[name];
+  const options = { token: session.token, params: { device: session.me.device } };
+  return server.call(name, body === null ? options : { ...options, body });
+};
+
+describe.each(ENDPOINTS)('%s', (name, endpoint) => {
+  it('answers as the contract says, and keeps the answer out of caches', async () => {
+    const answer = await fresh(name);
+    expect(answer.status).toBe(200);
+    expect(endpoint.reply.safeParse(answer.json).error).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('refuses other methods on its path with 405 and says which there are', async () => {
+    const url = endpoint.path.replaceAll(/:\w+/g, '0'.repeat(20));
+    const answer = toAnswer(await server.app.inject({ method: 'PUT', url }));
+    expect(answer.problem).toMatchObject({ status: 405, code: 'method-not-allowed' });
+    expect(answer.headers['allow']).toContain(endpoint.method);
+  });
+
+  it('refuses writes from a stranger\'s page', async () => {
+    if (endpoint.method === 'GET') return;
+    for (const origin of ['https://stranger.example', 'null', 'http://localhost.stranger.example']) {
+      const answer = await server.call(name, { token, body: BODIES[name] ?? {}, headers: { origin } });
+      expect(answer.problem.code).toBe('foreign-origin');
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    }
+  });
+});
+
+describe.each(WITH_SESSION)('%s without a session', (name) => {
+  it.each([
+    ['no token', {}],
+    ['an unknown token', { token: 'A'.repeat(43) }],
+    ['a token of another form', { token: 'x' }],
+    ['another scheme', { headers: { authorization: 'Basic dXNlcjpwYXNz' } }],
+    ['an endless header', { headers: { authorization: `Bearer ${'A'.repeat(5_000)}` } }],
+  ])('%s is signed out', async (_, options) => {
+    const answer = await server.call(name, { ...options, body: BODIES[name] ?? undefined });
+    expect(answer.problem).toEqual({
+      type: 'about:blank#signed-out',
+      title: 'signed out',
+      status: 401,
+      code: 'signed-out',
+    });
+  });
+
+  it('a token in the URL is no token', async () => {
+    const url = `${API[name].path.replaceAll(/:\w+/g, '0'.repeat(20))}?token=${token}&access_token=${token}`;
+    const answer = toAnswer(await server.app.inject({ method: API[name].method, url }));
+    expect(answer.problem.code).toBe('signed-out');
+  });
+
+  it('is told so before its body is read', async () => {
+    const answer = await server.call(name, { body: 'x'.repeat(RELAY_LIMITS.maxBodyBytes * 2) });
+    expect(answer.problem.code).toBe('signed-out');
+  });
+});
+
+describe.each(WITH_BODY)('%s with a wrong body', (name) => {
+  const valid = BODIES[name] ?? {};
+  const wrong: [string, unknown][] = [
+    ['no body', undefined],
+    ['null', null],
+    ['a list', []],
+    ['a text', '"text"'],
+    ['a number', 7],
+    ['an empty object', {}],
+    ['an unknown field', { ...valid, role: 'admin' }],
+    ['broken JSON', '{"name":'],
+    ['__proto__', `{"__proto__": {"admin": true}, ${JSON.stringify(valid).slice(1)}`],
+    ['constructor.prototype', `{"constructor": {"prototype": {}}, ${JSON.stringify(valid).slice(1)}`],
+    ...Object.keys(valid).flatMap((key): [string, unknown][] => [
+      [`${key} as a number`, { ...valid, [key]: 7 }],
+      [`${key} as an object`, { ...valid, [key]: { $ne: null } }],
+      [`${key} as a list`, { ...valid, [key]: [valid[key]] }],
+    ]),
+  ];
+
+  it.each(wrong)('%s is a bad request', async (_, body) => {
+    const answer = await server.call(name, { token, body });
+    expect(answer.problem).toMatchObject({ status: 400, code: 'bad-request' });
+    expect(answer.bytes).not.toContain('admin');
+  });
+
+  it('too many bytes are refused as such', async () => {
+    const answer = await server.call(name, { token, body: { ...valid, more: 'x'.repeat(RELAY_LIMITS.maxBodyBytes) } });
+    expect(answer.problem).toMatchObject({ status: 413, code: 'body-too-large' });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    '%s is refused as such',
+    async (type) => {
+      const body = JSON.stringify(valid);
+      const answer = await server.call(name, { token, body, headers: { 'content-type': type } });
+      expect(answer.problem).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+    },
+  );
+});
+
+describe('ids in paths', () => {
+  it.each(['x', '0'.repeat(19), '0'.repeat(21), 'I'.repeat(20), '%00', '..%2f..%2fetc'])(
+    'D5: %s answers in the same bytes as one that is not there',
+    async (id) => {
+      const missing = await server.call('revokeDevice', { token, params: { device: '0'.repeat(20) } });
+      const answer = await server.call('revokeDevice', { token, params: { device: id } });
+      expect(answer.problem.code).toBe('not-found');
+      expect(answer.bytes).toBe(missing.bytes);
+    },
+  );
+});
+
+describe('E2: signing in tells nobody which names exist', () => {
+  it('a wrong password and a wrong name are the same bytes and headers', async () => {
+    const session = await server.guest();
+    await server.call('becomeMember', { token: session.token, body: { name: 'Hazel', password: PASSWORD } });
+    const attempt = (name: string) =>
+      server.call('signIn', { body: { name, password: 'something else entirely', deviceName: 'phone' } });
+    const [known, unknown] = [await attempt('Hazel'), await attempt('Nobody')];
+    expect(known.status).toBe(401);
+    expect(unknown.bytes).toBe(known.bytes);
+    const stable = ({ headers }: typeof known) => ({ ...headers, date: null });
+    expect(stable(unknown)).toEqual(stable(known));
+  });
+});
+
+describe('/openapi.json', () => {
+  it('describes every endpoint, its body, its problems and who may call it', async () => {
+    const { paths } = (await server.app.inject('/openapi.json')).json<{
+      paths: Record<string, Record<string, { operationId: string; security?: unknown; requestBody?: unknown; responses: object }>>;
+    }>();
+    for (const [name, endpoint] of ENDPOINTS) {
+      const operation = paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()];
+      expect(operation?.operationId).toBe(name);
+      expect(operation?.security !== undefined).toBe(endpoint.auth === 'session');
+      expect(operation?.requestBody !== undefined).toBe(endpoint.body !== null);
+      const statuses = Object.keys(operation?.responses ?? {});
+      for (const code of endpoint.problems) expect(statuses).toContain(String(PROBLEMS[code]));
+    }
+  });
+});

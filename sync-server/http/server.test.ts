@@ -1,0 +1,271 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { RATE } from '#shared/limits.ts';
+import { addressKey } from './address.ts';
+import { isNavigation } from './app-files.ts';
+import { contentSecurityPolicy } from './headers.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { createTestServer, toAnswer, type TestServer, type TestServerOptions } from './testing.ts';
+
+const servers: TestServer[] = [];
+const folders: string[] = [];
+
+const start = async (options?: TestServerOptions): Promise<TestServer> => {
+  const server = await createTestServer(options);
+  servers.push(server);
+  return server;
+};
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+describe('rates (C9), exact to one', () => {
+  const body = { deviceName: 'laptop' };
+
+  it('identities from one address: a burst, then one each refill, and others are not touched', async () => {
+    const server = await start();
+    for (let n = 0; n < RATE.newGuest.burst; n += 1) {
+      expect((await server.call('createGuest', { body, address: '10.0.0.1' })).status).toBe(200);
+    }
+    const refused = await server.call('createGuest', { body, address: '10.0.0.1' });
+    expect(refused.problem).toMatchObject({ code: 'too-fast', retryAfterMs: RATE.newGuest.refillMs });
+    expect(refused.headers['retry-after']).toBe(String(RATE.newGuest.refillMs / 1_000));
+    expect((await server.call('createGuest', { body, address: '10.0.0.2' })).status).toBe(200);
+    server.fake.advance(RATE.newGuest.refillMs - 1);
+    expect((await server.call('createGuest', { body, address: '10.0.0.1' })).status).toBe(429);
+    server.fake.advance(1);
+    expect((await server.call('createGuest', { body, address: '10.0.0.1' })).status).toBe(200);
+  });
+
+  it('A6: a wall clock that is set back or forward moves no limit', async () => {
+    const server = await start();
+    for (let n = 0; n < RATE.newGuest.burst; n += 1) await server.call('createGuest', { body });
+    server.fake.setWallClock(server.fake.clock.nowMs() + 400 * 86_400_000);
+    expect((await server.call('createGuest', { body })).status).toBe(429);
+    server.fake.setWallClock(0);
+    server.fake.advance(RATE.newGuest.refillMs);
+    expect((await server.call('createGuest', { body })).status).toBe(200);
+  });
+
+  it('E2: tries at one name are counted from all addresses together, whether the name exists or not', async () => {
+    const server = await start();
+    const attempt = (n: number) =>
+      server.call('signIn', {
+        body: { name: n % 2 === 0 ? 'Rowan' : '@ROWAN', password: 'x', deviceName: 'phone' },
+        address: `10.0.0.${n}`,
+      });
+    for (let n = 0; n < RATE.signInPerAccount.burst; n += 1) expect((await attempt(n)).status).toBe(401);
+    expect((await attempt(99)).problem.code).toBe('too-fast');
+    server.fake.advance(RATE.signInPerAccount.refillMs);
+    expect((await attempt(100)).status).toBe(401);
+  });
+
+  it('tries from one address are counted over all names', async () => {
+    const server = await start();
+    const attempt = (n: number) =>
+      server.call('signIn', { body: { name: `Rowan${n}`, password: 'x', deviceName: 'phone' } });
+    for (let n = 0; n < RATE.signInPerAddress.burst; n += 1) expect((await attempt(n)).status).toBe(401);
+    expect((await attempt(99)).problem.code).toBe('too-fast');
+  });
+
+  it('an account\'s commands have one budget, wherever they come from', async () => {
+    const server = await start();
+    const { token } = await server.guest();
+    for (let n = 0; n < RATE.command.burst; n += 1) {
+      expect((await server.call('me', { token, address: `10.0.0.${n}` })).status).toBe(200);
+    }
+    expect((await server.call('me', { token, address: '10.0.1.1' })).problem.code).toBe('too-fast');
+  });
+
+  it('an address that guesses tokens is slowed down', async () => {
+    const server = await start();
+    const guess = () => server.call('me', { token: 'A'.repeat(43), address: '10.0.0.1' });
+    for (let n = 0; n < RATE.command.burst; n += 1) expect((await guess()).status).toBe(401);
+    expect((await guess()).problem.code).toBe('too-fast');
+  });
+});
+
+describe('C6: what counts as one caller', () => {
+  it.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['::ffff:10.1.2.3', '10.1.2.3'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002:ffff::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['nonsense', 'unknown'],
+    [undefined, 'unknown'],
+  ])('%s is %s', (address, key) => expect(addressKey(address)).toBe(key));
+});
+
+describe('E5: whose pages may talk to the relay', () => {
+  it.each([
+    ['app://samovar', 'talk.example.org', true],
+    ['http://127.0.0.1:8787', '127.0.0.1:8787', true],
+    ['http://localhost:8787', 'localhost:8787', true],
+    ['http://[::1]:8787', '[::1]:8787', true],
+    ['https://talk.example.org', 'talk.example.org', true],
+    ['http://127.0.0.1:9999', '127.0.0.1:8787', false],
+    ['http://rebound.example:8787', 'rebound.example:8787', false],
+    ['https://talk.example.org.stranger.example', 'talk.example.org', false],
+    ['https://stranger.example', 'talk.example.org', false],
+    ['app://stranger', '127.0.0.1:8787', false],
+    ['null', '127.0.0.1:8787', false],
+    ['null', undefined, false],
+    ['', '127.0.0.1:8787', false],
+    ['http://127.0.0.1:8787/', '127.0.0.1:8787', false],
+    ['http://127.0.0.1:8787@stranger.example', '127.0.0.1:8787', false],
+  ])('%s to %s: %s', (origin, host, allowed) => {
+    expect(isAllowedOrigin(origin, host, ['https://talk.example.org'])).toBe(allowed);
+  });
+
+  it('the desktop\'s pages are answered across origins, preflight included', async () => {
+    const server = await start();
+    const headers = { origin: 'app://samovar', 'access-control-request-method': 'POST' };
+    const preflight = await server.app.inject({ method: 'OPTIONS', url: '/api/guests', headers });
+    expect(preflight.statusCode).toBe(204);
+    expect(preflight.headers['access-control-allow-origin']).toBe('app://samovar');
+    expect(preflight.headers['access-control-allow-headers']).toContain('authorization');
+    const answer = await server.call('createGuest', { body: { deviceName: 'laptop' }, headers });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['access-control-allow-origin']).toBe('app://samovar');
+    const refused = await server.app.inject({ method: 'OPTIONS', url: '/api/guests', headers: { origin: 'null' } });
+    expect(toAnswer(refused).problem.code).toBe('foreign-origin');
+  });
+});
+
+describe('health and stopping (A5)', () => {
+  it('says ready, and otherwise why not', async () => {
+    const server = await start();
+    const ready = await server.app.inject('/healthz');
+    expect([ready.statusCode, ready.json<{ status: string }>().status]).toEqual([200, 'ready']);
+    server.health = 'storage';
+    const ill = await server.app.inject('/healthz');
+    expect([ill.statusCode, ill.json<{ status: string }>().status]).toEqual([503, 'storage']);
+  });
+
+  it('takes no more commands while it goes down', async () => {
+    const server = await start();
+    server.health = 'stopping';
+    expect((await server.call('relayInfo')).problem).toMatchObject({ status: 503, code: 'stopping' });
+  });
+});
+
+describe('what goes wrong inside', () => {
+  it('is told without details, and logged without words', async () => {
+    const fault = Object.assign(new Error('secret words of somebody'), { token: 'secret' });
+    const server = await start({ handlers: { relayInfo: () => Promise.reject(fault) } });
+    const answer = await server.call('relayInfo');
+    expect(answer.problem).toMatchObject({ status: 500, code: 'internal' });
+    expect(answer.bytes + server.logLines.join('')).not.toContain('secret');
+    expect(server.logLines.join('')).toContain('request-failed');
+  });
+
+  it('A4: a full disk is the store\'s fault and passes', async () => {
+    const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 });
+    const server = await start({ handlers: { relayInfo: () => Promise.reject(full) } });
+    expect((await server.call('relayInfo')).problem).toMatchObject({ status: 503, code: 'storage' });
+  });
+
+  it('D4: what the contract does not name does not leave', async () => {
+    const more = { name: 'x', version: '1', protocol: 1, nowMs: 1, secret: 'canary' };
+    const server = await start({ handlers: { relayInfo: async () => ({ ok: true, value: more }) } });
+    expect((await server.call('relayInfo')).bytes).not.toContain('canary');
+    const less = await start({ handlers: { relayInfo: async () => ({ ok: true, value: {} as never }) } });
+    expect((await less.call('relayInfo')).problem.code).toBe('internal');
+  });
+});
+
+describe('H5: the log', () => {
+  it('holds no password, token, name, id, address or body of a session\'s life', async () => {
+    const server = await start();
+    const address = '203.0.113.77';
+    const session = await server.guest();
+    const { token, me } = session;
+    const password = 'canary pines beside a slow river';
+    await server.call('becomeMember', { token, body: { name: 'Canaryname', password }, address });
+    await server.call('signIn', { body: { name: 'Canaryname', password, deviceName: 'canary phone' }, address });
+    await server.call('revokeDevice', { token, params: { device: me.device }, address });
+    await server.call('me', { token: `${token}`, address });
+    await server.app.inject(`/api/me?token=${token}`);
+    await server.app.inject(`/nowhere/${token}`);
+    const text = server.logLines.join('').toLowerCase();
+    expect(server.logLines.length).toBeGreaterThan(5);
+    for (const secret of [token, password, 'canary', me.name, me.account, me.device, address, '203.0.113']) {
+      expect(text).not.toContain(secret.toLowerCase());
+    }
+    for (const line of server.logLines) expect(JSON.parse(line)).toHaveProperty('event');
+  });
+});
+
+describe('the app\'s files', () => {
+  const build = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'samovar-app-'));
+    folders.push(folder);
+    mkdirSync(join(folder, 'assets'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Samovar</title>');
+    writeFileSync(join(folder, 'assets', 'index-a1B2c3D4.js'), 'export {};');
+    writeFileSync(join(folder, '.secret'), 'no');
+    return folder;
+  };
+
+  it('the page answers every route of the app, is asked for each time, and may do only what the app does', async () => {
+    const server = await start({ appFolder: build() });
+    for (const url of ['/', '/chats', '/chats/0123', '/index.html']) {
+      const page = await server.app.inject({ url, headers: { accept: 'text/html', host: '127.0.0.1:8787' } });
+      expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache']);
+      expect(page.body).toContain('Samovar');
+      const policy = String(page.headers['content-security-policy']);
+      expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
+      expect(policy).toContain("connect-src 'self' ws://127.0.0.1:8787 wss://127.0.0.1:8787");
+      expect(policy).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it('a file named after its content is kept for a year', async () => {
+    const server = await start({ appFolder: build() });
+    const file = await server.app.inject('/assets/index-a1B2c3D4.js');
+    expect(file.statusCode).toBe(200);
+    expect(file.headers['cache-control']).toContain('immutable');
+    expect(file.headers['content-type']).toContain('javascript');
+  });
+
+  it.each(['/assets/missing.js', '/.secret', '/../package.json', '/%2e%2e/package.json', '/assets/', '/api/unknown', '/sync'])(
+    '%s is not found, and is no page',
+    async (url) => {
+      const server = await start({ appFolder: build() });
+      const answer = await server.app.inject({ url, headers: { accept: 'text/html' } });
+      expect(answer.body).not.toContain('<!doctype');
+      expect([400, 403, 404]).toContain(answer.statusCode);
+      expect(toAnswer(answer).problem.code).toMatch(/not-found|denied|bad-request/);
+    },
+  );
+
+  it('before it is built, a visitor is told how to build it', async () => {
+    const server = await start();
+    const page = await server.app.inject({ url: '/', headers: { accept: 'text/html' } });
+    expect([page.statusCode, page.body.includes('npm run build')]).toEqual([200, true]);
+  });
+
+  it('a host that would add to the policy is left out of it', () => {
+    expect(contentSecurityPolicy("x; script-src 'unsafe-inline'")).toBe(contentSecurityPolicy(undefined));
+  });
+
+  it.each([
+    ['GET', '/chats', 'text/html', true],
+    ['HEAD', '/', 'text/html,*/*', true],
+    ['POST', '/chats', 'text/html', false],
+    ['GET', '/chats', 'application/json', false],
+    ['GET', '/api', 'text/html', false],
+    ['GET', '/sync/chat/x', 'text/html', false],
+    ['GET', '/apiary', 'text/html', true],
+    ['GET', '/icon.svg', 'text/html', false],
+  ])('%s %s for %s is a navigation: %s', (method, path, accept, expected) => {
+    expect(isNavigation(method, path, accept)).toBe(expected);
+  });
+});

@@ -1,0 +1,142 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { BodyOf, EndpointName } from '#shared/api/contract.ts';
+import { API } from '#shared/api/contract.ts';
+import { problem, type Problem } from '#shared/api/problem.ts';
+import type { Session } from '#shared/api/schemas.ts';
+import { RATE } from '#shared/limits.ts';
+import { ok } from '#shared/result.ts';
+import { createAccounts } from '../accounts/accounts.ts';
+import { createPasswordHasher } from '../accounts/password-hash.ts';
+import { createSessions } from '../accounts/sessions.ts';
+import { IN_MEMORY, openDatabase, type Database } from '../database/open.ts';
+import { createJsonLog } from '../log/json-log.ts';
+import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
+import { createHandlers, type Handlers, type Services } from './handlers.ts';
+import { createHttpLimiter, type HttpRates } from './limits.ts';
+import { createHttpServer, type Health } from './server.ts';
+
+/** The HTTP side on a store in memory, with matching that says yes to everything. For tests alone. */
+export interface TestServer {
+  readonly app: FastifyInstance;
+  readonly database: Database;
+  readonly fake: FakePorts;
+  readonly logLines: string[];
+  health: Health;
+  call(name: EndpointName, options?: CallOptions): Promise<Answer>;
+  /** A fresh guest. */
+  guest(): Promise<Session>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly address?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly bytes: string;
+  readonly json: unknown;
+  /** Throws when the answer is not a well-formed problem. */
+  readonly problem: Problem;
+}
+
+export interface TestServerOptions {
+  readonly handlers?: Partial<Handlers>;
+  readonly rates?: Partial<HttpRates>;
+  readonly origins?: readonly string[];
+  readonly appFolder?: string;
+}
+
+const CHEAP_HASH = { memoryKib: 8, passes: 1, lanes: 1 };
+const nothing = async (): Promise<void> => {};
+
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const database = await openDatabase({ file: IN_MEMORY });
+  const fake = createFakePorts();
+  const logLines: string[] = [];
+  const ports = { db: database.db, clock: fake.clock, random: fake.random };
+  const sessions = createSessions(ports);
+  const accounts = createAccounts({
+    ...ports,
+    sessions,
+    hasher: createPasswordHasher(fake.random, CHEAP_HASH),
+    events: { changed: nothing, deviceClosed: nothing, signedIn: nothing, forgotten: nothing, erased: nothing },
+  });
+  const services: Services = { accounts, sessions, matching: agreeable, clock: fake.clock, name: 'Test', version: '1' };
+  const app = await createHttpServer({
+    handlers: { ...createHandlers(services), ...options.handlers },
+    limiter: createHttpLimiter(fake.timers, { ...RATE, ...options.rates }),
+    authenticate: (token) => sessions.authenticate(token),
+    timers: fake.timers,
+    log: createJsonLog((line) => void logLines.push(line), fake.clock, 'info'),
+    health: async () => server.health,
+    version: '1',
+    origins: options.origins ?? [],
+    proxies: [],
+    appFolder: options.appFolder ?? '/nowhere',
+  });
+  const server: TestServer = {
+    app,
+    database,
+    fake,
+    logLines,
+    health: 'ready',
+    call: (name, callOptions = {}) => call(app, name, callOptions),
+    guest: async () => {
+      const body: BodyOf<'createGuest'> = { deviceName: 'laptop' };
+      return (await call(app, 'createGuest', { body })).json as Session;
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+  return server;
+}
+
+const agreeable: Services['matching'] = {
+  createRequest: async () => ok('r'.repeat(20) as never),
+  withdrawRequest: async () => ok(null),
+  acceptRequest: async () => ok('c'.repeat(20) as never),
+  endChat: async () => ok(null),
+  blockChat: async () => ok(null),
+};
+
+/** Sends what an endpoint of the contract expects, or whatever the test wants instead. */
+async function call(app: FastifyInstance, name: EndpointName, options: CallOptions): Promise<Answer> {
+  const url = API[name].path.replaceAll(/:(\w+)/g, (_, key: string) => options.params?.[key] ?? '0'.repeat(20));
+  const request: InjectOptions = {
+    method: API[name].method,
+    url,
+    headers: {
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(options.body === undefined ? {} : { payload: asPayload(options.body) }),
+    ...(options.address === undefined ? {} : { remoteAddress: options.address }),
+  };
+  return toAnswer(await app.inject(request));
+}
+
+const asPayload = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
+
+export const toAnswer = (response: Awaited<ReturnType<FastifyInstance['inject']>>): Answer => ({
+  status: response.statusCode,
+  headers: response.headers,
+  bytes: response.body,
+  get json() {
+    return response.json<unknown>();
+  },
+  get problem() {
+    if (!String(response.headers['content-type']).startsWith('application/problem+json')) {
+      throw new Error(`not a problem: ${response.statusCode} ${response.body}`);
+    }
+    return problem.parse(response.json());
+  },
+});
