@@ -1,0 +1,240 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { Me } from '#shared/api/schemas.ts';
+import { logRoots, type LogEntry } from '#shared/documents/log.ts';
+import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
+import type { Random } from '#shared/ports.ts';
+import { CLOSE } from '#shared/protocol/codes.ts';
+import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
+import { decodeMessage, encodeAwareness, encodeReceipt, encodeRefusal, encodeStateVector, encodeUpdate, type Message } from '#shared/protocol/message.ts';
+import { AGAIN, type Refusal, type RefusalCode } from '#shared/protocol/refusal.ts';
+import { FakeSocket, type RelayEnd, type WireBehaviour } from './fake-wire.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What the relay is told to make of a new entry; null to take it. */
+export type Judge = (entry: LogEntry & { text?: string }, account: AccountId) => RefusalCode | null;
+
+interface Channel {
+  readonly number: number;
+  readonly name: string;
+  readonly session: Session;
+  received: number;
+  admitted: number;
+  hole: boolean;
+}
+
+interface Session {
+  readonly end: RelayEnd;
+  readonly me: Me;
+  readonly channels: Map<number, Channel>;
+}
+
+/**
+ * A small relay in memory that keeps PROTOCOL.md's promises to a client, so that wires can be broken in virtual time.
+ * It judges as little as a test tells it to; the real gate has its own tests, and the engine others against it.
+ */
+export class FakeRelay {
+  judge: Judge = () => null;
+  nowMs: () => number;
+  readonly docs = new Map<string, Y.Doc>();
+  readonly gone = new Set<string>();
+  readonly accounts = new Map<string, Me>();
+  readonly sockets = new Set<FakeSocket>();
+  readonly refusals: Refusal[] = [];
+  /** Stops receipts, as a crash right before them would. */
+  holdReceipts = false;
+  readonly #sessions = new Set<Session>();
+  readonly #time: VirtualTime;
+  readonly #random: Random;
+
+  constructor(time: VirtualTime, random: Random) {
+    this.#time = time;
+    this.#random = random;
+    this.nowMs = time.clock().nowMs;
+  }
+
+  doc(name: string): Y.Doc {
+    const there = this.docs.get(name) ?? new Y.Doc();
+    this.docs.set(name, there);
+    return there;
+  }
+
+  entries(name: string): LogEntry[] {
+    return logRoots(this.doc(name)).entries.toArray();
+  }
+
+  texts(name: string): string[] {
+    return this.entries(name).flatMap((entry) => ('text' in entry ? [String(entry.text)] : []));
+  }
+
+  /** The relay's own write, past the gate. */
+  write(name: string, change: (roots: ReturnType<typeof logRoots>) => void): void {
+    const doc = this.doc(name);
+    const before = Y.encodeStateVector(doc);
+    doc.transact(() => change(logRoots(doc)));
+    this.#tell(name, Y.encodeStateAsUpdate(doc, before));
+  }
+
+  addAccount(type: Me['type'] = 'member'): { token: string; me: Me } {
+    const account = newId<AccountId>(this.#random);
+    const me: Me = {
+      account, name: `name${account.slice(0, 4)}`, type, ageGroup: 'adult', consent: 'given', clearedForTeens: false,
+      banned: false, admin: false, device: newId<DeviceId>(this.#random),
+    };
+    const token = newId(this.#random);
+    this.accounts.set(token, me);
+    return { token, me };
+  }
+
+  webSocket(behaviour: WireBehaviour): new (url: string, protocols: string[]) => WebSocket {
+    const { accept, time, sockets } = { accept: this.#accept.bind(this), time: this.#time, sockets: this.sockets };
+    const constructor = class extends FakeSocket {
+      constructor(_url: string, protocols: string[]) {
+        super(time, behaviour, accept, protocols);
+        sockets.add(this);
+      }
+    };
+    return constructor as unknown as new (url: string, protocols: string[]) => WebSocket;
+  }
+
+  fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
+    const reply = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
+    return async (address, init) => {
+      if (!behaviour.reachable()) throw new TypeError('unreachable');
+      const { pathname } = new URL(String(address));
+      if (pathname === '/api/guests') return reply(200, this.addAccount('guest'));
+      const token = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? '';
+      const me = this.accounts.get(token);
+      if (me === undefined) return reply(401, { type: 'about:blank', title: '', status: 401, code: 'signed-out' });
+      return reply(200, pathname === '/api/me' ? me : {});
+    };
+  }
+
+  /** Everybody is thrown out, as when the process ends; what was under way to it is lost. */
+  restart(): void {
+    for (const socket of this.sockets) socket.cut(false);
+    this.sockets.clear();
+    this.#sessions.clear();
+  }
+
+  closeChannels(name: string, code: number): void {
+    for (const channel of this.#on(name)) this.#close(channel, code);
+  }
+
+  #accept(end: RelayEnd): { receive(bytes: Uint8Array): void; closed(): void } {
+    const me = this.accounts.get(end.token);
+    if (me === undefined) {
+      end.close(CLOSE.signedOut);
+      return { receive: () => undefined, closed: () => undefined };
+    }
+    const session: Session = { end, me, channels: new Map() };
+    this.#sessions.add(session);
+    end.send(encodeFrame({ op: 'welcome', welcome: { protocol: 1, account: me.account, device: me.device, nowMs: this.nowMs() } }));
+    return {
+      receive: (bytes) => this.#receive(session, bytes),
+      closed: () => this.#sessions.delete(session),
+    };
+  }
+
+  #receive(session: Session, bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes);
+    if (frame === null) return session.end.close(CLOSE.malformed);
+    if (frame.op === 'ping') return session.end.send(encodeFrame({ op: 'pong', nonce: frame.nonce, nowMs: this.nowMs() }));
+    if (frame.op === 'open') return this.#open(session, frame.channel, frame.document);
+    if (frame.op === 'close') return void session.channels.delete(frame.channel);
+    const channel = frame.op === 'data' ? session.channels.get(frame.channel) : undefined;
+    const message = frame.op === 'data' ? decodeMessage(frame.message) : null;
+    if (channel !== undefined && message !== null) this.#hear(channel, message);
+  }
+
+  #open(session: Session, number: number, name: string): void {
+    const channel: Channel = { number, name, session, received: 0, admitted: 0, hole: false };
+    if (this.gone.has(name)) return this.#close(channel, CLOSE.gone);
+    session.channels.set(number, channel);
+    session.end.send(encodeFrame({ op: 'open', channel: number, document: name }));
+    this.#say(channel, encodeStateVector(Y.encodeStateVector(this.doc(name))));
+  }
+
+  #close(channel: Channel, code: number): void {
+    channel.session.channels.delete(channel.number);
+    channel.session.end.send(encodeFrame({ op: 'close', channel: channel.number, code, reason: '' }));
+  }
+
+  #hear(channel: Channel, message: Message): void {
+    switch (message.type) {
+      case 'state-vector':
+        return this.#say(channel, encodeUpdate(Y.encodeStateAsUpdate(this.doc(channel.name), message.stateVector), true));
+      case 'update':
+        return this.#update(channel, message.update, message.step2);
+      case 'awareness':
+        for (const other of this.#on(channel.name)) this.#say(other, encodeAwareness(withAccount(message.update, channel.session.me.account)));
+        return;
+      default:
+        return;
+    }
+  }
+
+  #update(channel: Channel, update: Uint8Array, step2: boolean): void {
+    channel.received += 1;
+    const doc = this.doc(channel.name);
+    const code = this.#verdict(doc, update, channel.session.me.account);
+    if (code !== null) {
+      channel.hole = true;
+      const refusal: Refusal = { n: channel.received, code, again: AGAIN[code], detail: '' };
+      this.refusals.push(refusal);
+      this.#say(channel, encodeRefusal(refusal));
+      if (code === 'incomplete') this.#say(channel, encodeStateVector(Y.encodeStateVector(doc)));
+      return;
+    }
+    const before = Y.encodeStateVector(doc);
+    const deletedBefore = Y.encodeStateAsUpdate(doc).length;
+    Y.applyUpdate(doc, update);
+    const news = Y.encodeStateAsUpdate(doc, before);
+    if (news.length > 2 || Y.encodeStateAsUpdate(doc).length !== deletedBefore) this.#tell(channel.name, news);
+    if (step2) channel.hole = false;
+    if (!channel.hole) channel.admitted = channel.received;
+    if (!this.holdReceipts) this.#say(channel, encodeReceipt(channel.admitted));
+  }
+
+  #verdict(doc: Y.Doc, update: Uint8Array, account: AccountId): RefusalCode | null {
+    const trial = new Y.Doc();
+    Y.applyUpdate(trial, Y.encodeStateAsUpdate(doc));
+    const before = new Set(logRoots(trial).entries.toArray().map(({ id }) => id));
+    Y.applyUpdate(trial, update);
+    if (trial.store.pendingStructs !== null || trial.store.pendingDs !== null) return 'incomplete';
+    for (const entry of logRoots(trial).entries.toArray()) {
+      const code = before.has(entry.id) ? null : this.judge(entry, account);
+      if (code !== null) return code;
+    }
+    return null;
+  }
+
+  #tell(name: string, update: Uint8Array): void {
+    for (const channel of this.#on(name)) this.#say(channel, encodeUpdate(update));
+  }
+
+  #on(name: string): Channel[] {
+    return [...this.#sessions].flatMap(({ channels }) => [...channels.values()].filter((channel) => channel.name === name));
+  }
+
+  #say({ session, number }: Channel, message: Uint8Array): void {
+    session.end.send(encodeFrame({ op: 'data', channel: number, message }));
+  }
+}
+
+/** W12: the relay fills in who it is. */
+function withAccount(update: Uint8Array, account: AccountId): Uint8Array {
+  const decoder = decoding.createDecoder(update);
+  decoding.readVarUint(decoder);
+  const client = decoding.readVarUint(decoder);
+  const clock = decoding.readVarUint(decoder);
+  const state: unknown = JSON.parse(decoding.readVarString(decoder));
+  const text = JSON.stringify(state === null ? null : { ...(state as object), account });
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, text);
+  });
+}

@@ -1,0 +1,103 @@
+import type { DocumentName } from '#shared/documents/names.ts';
+import { ok } from '#shared/result.ts';
+import type { EntryId } from '#shared/ids.ts';
+import type { DocumentStore, Outbox, OutboxItem, RefusedItem, Settings, Vault } from '../../vault/types.ts';
+
+/** What is on the disk of one device: it outlives the engines that use it. */
+export interface MemoryDisk {
+  readonly items: Map<EntryId, OutboxItem>;
+  readonly refused: Map<EntryId, RefusedItem>;
+  readonly updates: Map<DocumentName, Uint8Array[]>;
+  readonly clientIds: Map<DocumentName, number>;
+  readonly drafts: Map<string, string>;
+  readonly settings: Map<string, string>;
+  seq: number;
+}
+
+export const createDisk = (): MemoryDisk => ({
+  items: new Map(),
+  refused: new Map(),
+  updates: new Map(),
+  clientIds: new Map(),
+  drafts: new Map(),
+  settings: new Map(),
+  seq: 0,
+});
+
+/** A vault over a memory disk. After `kill` nothing of it reaches the disk, and no promise of it ends. */
+export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
+  let dead = false;
+  const act = async <T>(run: () => T): Promise<T> => {
+    await Promise.resolve();
+    if (dead) return new Promise<T>(() => undefined);
+    return run();
+  };
+  const notHere = () => Promise.reject(new Error('this vault has no notes'));
+
+  const settings = (rows: Map<string, string>): Settings => ({
+    get: <Value>(key: string) => act(() => JSON.parse(rows.get(key) ?? 'null') as Value | null),
+    set: (key, value) => act(() => void rows.set(key, JSON.stringify(value))),
+    remove: (key) => act(() => void rows.delete(key)),
+  });
+
+  function put(item: Omit<OutboxItem, 'seq'>): OutboxItem {
+    disk.seq += 1;
+    const kept = { ...item, seq: disk.seq };
+    disk.items.set(item.id, kept);
+    return kept;
+  }
+
+  const outbox: Outbox = {
+    all: () => act(() => [...disk.items.values()]),
+    add: (item) => act(() => put(item)),
+    remove: (id) => act(() => void disk.items.delete(id)),
+    refuse: (item) =>
+      act(() => {
+        disk.items.delete(item.id);
+        disk.refused.set(item.id, item);
+      }),
+    refused: () => act(() => [...disk.refused.values()]),
+    discardRefused: (id) => act(() => void disk.refused.delete(id)),
+    retry: (refused, again) =>
+      act(() => {
+        disk.refused.delete(refused);
+        return put(again);
+      }),
+  };
+
+  const documents: DocumentStore = {
+    load: (name) =>
+      act(() => {
+        const updates = disk.updates.get(name);
+        if (updates === undefined) return null;
+        return { updates: [...updates], rows: updates.length, bytes: updates.reduce((sum, one) => sum + one.length, 0) };
+      }),
+    append: (name, update) => act(() => void disk.updates.set(name, [...(disk.updates.get(name) ?? []), update])),
+    replace: (name, snapshot) => act(() => void disk.updates.set(name, [snapshot])),
+    erase: (name) =>
+      act(() => {
+        disk.updates.delete(name);
+        disk.clientIds.delete(name);
+      }),
+    names: () => act(() => [...disk.updates.keys()]),
+    clientId: (name) => act(() => disk.clientIds.get(name) ?? null),
+    setClientId: (name, clientId) => act(() => void disk.clientIds.set(name, clientId)),
+  };
+
+  return {
+    profile: { id: 'memory', createdAtMs: 0, openedAtMs: 0, protection: 'device' },
+    notes: {
+      list: notHere, bin: notHere, get: notHere, search: notHere, create: notHere, save: notHere,
+      moveToBin: notHere, restore: notHere, erase: notHere, subscribe: () => () => undefined,
+    },
+    outbox,
+    documents,
+    drafts: settings(disk.drafts),
+    settings: settings(disk.settings),
+    setPassphrase: () => Promise.resolve(ok(undefined)),
+    close: () => Promise.resolve(),
+    kill: () => {
+      dead = true;
+    },
+  };
+}
