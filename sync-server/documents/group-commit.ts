@@ -1,0 +1,50 @@
+import type { DocumentChange, DocumentStore } from './store.ts';
+
+interface Waiting {
+  readonly change: DocumentChange;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One commit at a time for all documents together: what is added while one is under way goes into the next. A commit
+ * costs the same for one row or ten (GATE, figures), so the busier the relay, the larger its groups.
+ */
+export class GroupCommit {
+  readonly #store: DocumentStore;
+  #waiting: Waiting[] = [];
+  #running = false;
+
+  constructor(store: DocumentStore) {
+    this.#store = store;
+  }
+
+  /** Resolves when the change is durable. Rejects when its group could not be kept; then nothing of it was. */
+  add(change: DocumentChange): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ change, resolve, reject });
+      if (this.#running) return;
+      this.#running = true;
+      // Not at once: the other documents of the same turn are about to add theirs.
+      queueMicrotask(() => void this.#run());
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      await commit(this.#store, group);
+    }
+    this.#running = false;
+  }
+}
+
+async function commit(store: DocumentStore, group: readonly Waiting[]): Promise<void> {
+  try {
+    await store.commit(group.map((waiting) => waiting.change));
+    for (const waiting of group) waiting.resolve();
+  } catch (error) {
+    for (const waiting of group) waiting.reject(error);
+  }
+}

@@ -1,0 +1,177 @@
+import * as Y from 'yjs';
+import { logRoots, type LogEntry, type LogShape } from '#shared/documents/log.ts';
+import type { DocumentName } from '#shared/documents/names.ts';
+import { RELAY } from '#shared/ids.ts';
+import type { Random } from '#shared/ports.ts';
+import { ClientOwners } from '../gate/client-owners.ts';
+import { hasPending } from '../gate/yjs-internals.ts';
+import type { CreateGate, Gate } from './gate-port.ts';
+import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
+
+/** What making a document live takes. */
+export interface LiveDocumentParts {
+  readonly name: DocumentName;
+  readonly shape: LogShape;
+  readonly stored: StoredDocument;
+  readonly createGate: CreateGate;
+  readonly random: Random;
+  /** Stored updates from which the next change is written as a snapshot instead. */
+  readonly foldAfterUpdates: number;
+}
+
+/** A change as it leaves a turn: to the store, and what it says to others. */
+export interface Drained {
+  readonly change: DocumentChange;
+  readonly updates: readonly Uint8Array[];
+  /** Words were removed, so the files must be cleaned of them. */
+  readonly erased: boolean;
+}
+
+/** Nothing here may stay in wait for what is missing (GATE G5); a document that does is not passed on. */
+export class DamagedDocumentError extends Error {
+  override readonly name = 'DamagedDocumentError';
+}
+
+/** One document in memory: the Yjs document, who owns which client id in it, its gate, and what is not yet stored. */
+export class LiveDocument {
+  readonly name: DocumentName;
+  readonly doc: Y.Doc;
+  readonly owners: ClientOwners;
+  readonly gate: Gate;
+  readonly #entries: Y.Array<LogEntry>;
+  readonly #foldAfterUpdates: number;
+  #storedUpdates: number;
+  #updates: Uint8Array[] = [];
+  #clients: ClientBinding[] = [];
+  #erased = false;
+  #state: Uint8Array | null = null;
+  /** The relay's client id, as long as it is not stored; it is stored with the first thing that the relay writes. */
+  #relayLease: ClientBinding | null = null;
+
+  /** Throws `DamagedDocumentError` or what Yjs throws when the stored bytes are no whole document. */
+  constructor(parts: LiveDocumentParts) {
+    this.name = parts.name;
+    this.doc = restored(parts.stored);
+    this.owners = new ClientOwners(parts.stored.clients);
+    this.#storedUpdates = parts.stored.updates.length;
+    this.#foldAfterUpdates = parts.foldAfterUpdates;
+    // The relay's own id is leased once and used again: Yjs pays for every id that a document has ever seen (G10).
+    // Set after loading: Yjs takes another id when an update seems to come from its own.
+    const leased = this.owners.clientsOf(RELAY)[0];
+    this.doc.clientID = leased ?? freeClientId(this.owners, parts.random);
+    this.owners.bind(this.doc.clientID, RELAY);
+    this.gate = parts.createGate({ doc: this.doc, shape: parts.shape, owners: this.owners });
+    this.#entries = logRoots(this.doc).entries;
+    this.#watch();
+    if (leased === undefined) this.#relayLease = [this.doc.clientID, RELAY];
+  }
+
+  get entryCount(): number {
+    return this.#entries.length;
+  }
+
+  /** Binds client ids to an account; stored with the next change. Call it after a verdict said so. */
+  bind(bindings: Iterable<ClientBinding>): void {
+    for (const binding of bindings) {
+      this.owners.bind(...binding);
+      this.#clients.push(binding);
+    }
+  }
+
+  /** Applies what the gate admitted. Throws when Yjs was left waiting for more: then the gate was wrong. */
+  apply(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update);
+    if (hasPending(this.doc)) throw new DamagedDocumentError('an admitted update was incomplete');
+  }
+
+  /** The relay's own change, in one transaction. True when it changed something, also if `change` threw half-way. */
+  write(change: (doc: Y.Doc) => void): { readonly changed: boolean; readonly error: unknown } {
+    const before = this.#updates.length;
+    let error: unknown = null;
+    try {
+      this.doc.transact(() => change(this.doc), 'relay');
+    } catch (thrown) {
+      error = thrown ?? new Error('a change threw nothing');
+    }
+    const changed = this.#updates.length > before;
+    if (changed && this.#relayLease !== null) {
+      this.#clients.push(this.#relayLease);
+      this.#relayLease = null;
+    }
+    return { changed, error };
+  }
+
+  /** Everything since the last call, to be committed before anybody hears of it; null for nothing. */
+  drain(): Drained | null {
+    const updates = this.#updates;
+    const clients = this.#clients;
+    const erased = this.#erased;
+    if (updates.length === 0 && clients.length === 0) return null;
+    this.#updates = [];
+    this.#clients = [];
+    this.#erased = false;
+    const fold = erased || this.#storedUpdates + updates.length > this.#foldAfterUpdates;
+    this.#storedUpdates = fold ? 0 : this.#storedUpdates + updates.length;
+    const content = fold
+      ? ({ kind: 'snapshot', snapshot: this.encodedState() } as const)
+      : ({ kind: 'updates', updates } as const);
+    return { change: { name: this.name, clients, content }, updates, erased };
+  }
+
+  /** The whole state; encoded once until the document changes, since many may ask for it (GATE, Work). */
+  encodedState(): Uint8Array {
+    this.#state ??= Y.encodeStateAsUpdate(this.doc);
+    return this.#state;
+  }
+
+  /** What the owner of `stateVector` lacks; null for bytes that are no state vector. */
+  encodedSince(stateVector: Uint8Array): Uint8Array | null {
+    if (stateVector.length === 1 && stateVector[0] === 0) return this.encodedState();
+    try {
+      return Y.encodeStateAsUpdate(this.doc, stateVector);
+    } catch {
+      return null; // truncated
+    }
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.doc);
+  }
+
+  close(): void {
+    this.doc.destroy();
+  }
+
+  #watch(): void {
+    this.doc.on('update', (update: Uint8Array) => {
+      this.#state = null;
+      this.#updates.push(update);
+    });
+    // Overwriting a mark also deletes, its older value; only what people would call a deletion counts.
+    const { entries, marks } = logRoots(this.doc);
+    entries.observe((event) => {
+      if (event.transaction.deleteSet.clients.size > 0 && event.changes.deleted.size > 0) this.#erased = true;
+    });
+    marks.observe((event) => {
+      for (const { action } of event.changes.keys.values()) if (action === 'delete') this.#erased = true;
+    });
+  }
+}
+
+function restored(stored: StoredDocument): Y.Doc {
+  const doc = new Y.Doc({ gc: true });
+  doc.transact(() => {
+    if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
+    for (const update of stored.updates) Y.applyUpdate(doc, update);
+  });
+  if (hasPending(doc)) throw new DamagedDocumentError('the stored document lacks something it refers to');
+  return doc;
+}
+
+/** Yjs draws client ids of 32 bits. */
+function freeClientId(owners: ClientOwners, random: Random): number {
+  for (;;) {
+    const client = new DataView(random.bytes(4).slice().buffer).getUint32(0);
+    if (owners.ownerOf(client) === null) return client;
+  }
+}

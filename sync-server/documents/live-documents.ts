@@ -1,0 +1,217 @@
+import type * as Y from 'yjs';
+import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
+import { SHAPES } from '#shared/documents/shapes.ts';
+import type { AccountId, DeviceId } from '#shared/ids.ts';
+import { RELAY_LIMITS } from '#shared/limits.ts';
+import { CLOSE } from '#shared/protocol/codes.ts';
+import type { SessionIdentity } from '../ports.ts';
+import { Audience } from './audience.ts';
+import { Channel, type ChannelPort } from './channel.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { DocumentCounters } from './counters.ts';
+import { GroupCommit } from './group-commit.ts';
+import { ChannelJudge } from './judge-channel.ts';
+import { LiveDocument } from './live-document.ts';
+import type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
+import { Room } from './room.ts';
+import type { RoomServices } from './room-services.ts';
+import { Session, type SessionPort } from './session.ts';
+import { Shelf } from './shelf.ts';
+import { TokenBuckets } from './token-buckets.ts';
+import { Turns } from './turns.ts';
+
+export type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
+
+export const createLiveDocuments = (parts: LiveDocumentsParts): LiveDocuments => new Relay(parts);
+
+class Relay implements LiveDocuments {
+  readonly #parts: LiveDocumentsParts;
+  readonly #audience = new Audience();
+  readonly #counters = new DocumentCounters();
+  readonly #judge: ChannelJudge;
+  readonly #checkpoints: Checkpoints;
+  readonly #turns: Turns;
+  readonly #shelf: Shelf;
+  readonly #services: RoomServices;
+  readonly #erasing = new Map<DocumentName, Promise<void>>();
+  #revocations = 0;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: LiveDocumentsParts) {
+    const { clock, timers, log, store, directory, checkpoint, nextTurn, limits } = parts;
+    this.#parts = parts;
+    this.#judge = new ChannelJudge(directory, log);
+    this.#checkpoints = new Checkpoints(checkpoint, timers, log);
+    this.#turns = new Turns(nextTurn ?? setImmediate);
+    this.#services = {
+      commits: new GroupCommit(store),
+      messages: new TokenBuckets(),
+      clock,
+      timers,
+      log,
+      counters: this.#counters,
+      ask: (room) => this.#turns.ask(room),
+      dropped: (room) => this.#shelf.forget(room),
+      erased: () => this.#checkpoints.soon(),
+    };
+    this.#shelf = new Shelf({
+      timers,
+      limits: { ...RELAY_LIMITS, ...limits },
+      load: (name) => this.#load(name),
+      unloaded: () => {
+        this.#counters.unloads += 1;
+      },
+    });
+  }
+
+  get revocations(): number {
+    return this.#revocations;
+  }
+
+  connect(identity: SessionIdentity, port: SessionPort): Session {
+    const session = new Session(identity, port);
+    this.#audience.addSession(session);
+    return session;
+  }
+
+  disconnect(session: Session): void {
+    session.left();
+    this.#audience.removeSession(session);
+  }
+
+  openChannel(session: Session, text: string, port: ChannelPort, receipts: boolean): Channel | null {
+    const address = parseDocumentName(text);
+    if (address === null) {
+      port.close(CLOSE.notFound, '');
+      return null;
+    }
+    const name = text as DocumentName; // parsing takes one spelling only
+    const forget = (gone: Channel): void => this.#audience.removeChannel(gone);
+    const channel = new Channel({ name, address, session, port, receipts, timers: this.#parts.timers, forget });
+    this.#audience.addChannel(channel);
+    void this.#enter(channel);
+    return channel;
+  }
+
+  write(name: DocumentName, change: (doc: Y.Doc) => void): Promise<void> {
+    return this.#use(name, (room) => {
+      return new Promise<void>((resolve, reject) => room.push({ kind: 'write', change, done: { resolve, reject } }));
+    });
+  }
+
+  async read<T>(name: DocumentName, look: (doc: Y.Doc) => T): Promise<T> {
+    return this.#use(name, async (room) => {
+      const seen: T[] = [];
+      await new Promise<void>((resolve, reject) => {
+        room.push({ kind: 'read', look: (doc) => seen.push(look(doc)), done: { resolve, reject } });
+      });
+      return seen[0] as T; // resolved only after `look` has returned
+    });
+  }
+
+  async refreshDocument(name: DocumentName): Promise<void> {
+    await this.#rejudge(this.#audience.channelsOf(name));
+  }
+
+  async refreshAccount(account: AccountId): Promise<void> {
+    this.#revocations += 1;
+    await this.#rejudge(this.#audience.channelsOfAccount(account));
+    if (this.#audience.sessionsOfAccount(account).length === 0) return;
+    if ((await this.#parts.directory.actor(account)) !== null) return;
+    for (const session of this.#audience.sessionsOfAccount(account)) session.close(CLOSE.signedOut, '');
+  }
+
+  async closeDevice(device: DeviceId): Promise<void> {
+    this.#revocations += 1;
+    const sessions = this.#audience.sessionsOfDevice(device);
+    const rooms = sessions.flatMap((session) => [...session.channels].map((channel) => channel.room));
+    for (const session of sessions) session.close(CLOSE.signedOut, '');
+    await Promise.all(rooms.map((room) => room?.settled()));
+  }
+
+  erase(name: DocumentName): Promise<void> {
+    const running = this.#erasing.get(name);
+    if (running !== undefined) return running;
+    const erasing = this.#erase(name).finally(() => this.#erasing.delete(name));
+    this.#erasing.set(name, erasing);
+    return erasing;
+  }
+
+  stats(): DocumentStats {
+    let present = 0;
+    for (const room of this.#shelf.rooms()) present += room.present;
+    const { sessions, channels } = this.#audience;
+    return { counters: this.#counters, openDocuments: this.#shelf.size, sessions, channels, present };
+  }
+
+  async settled(): Promise<void> {
+    do {
+      this.#turns.run();
+      await Promise.all([...this.#shelf.rooms()].map((room) => room.settled()));
+    } while (!this.#turns.idle);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.allSettled(this.#erasing.values());
+    await this.settled();
+    this.#shelf.close();
+    await this.#checkpoints.close();
+  }
+
+  async #load(name: DocumentName): Promise<Room> {
+    const { store, createGate, random, limits, log } = this.#parts;
+    const address = parseDocumentName(name);
+    if (address === null) throw new Error('no document can have this name');
+    const foldAfterUpdates = limits?.foldAfterUpdates ?? RELAY_LIMITS.foldAfterUpdates;
+    try {
+      const stored = await store.load(name);
+      const shape = SHAPES[address.kind];
+      const document = new LiveDocument({ name, shape, stored, createGate, random, foldAfterUpdates });
+      this.#counters.loads += 1;
+      return new Room(document, this.#services);
+    } catch (error) {
+      log.error('document-not-loaded', { document: name, kind: error instanceof Error ? error.name : 'unknown' });
+      throw error;
+    }
+  }
+
+  async #use<T>(name: DocumentName, act: (room: Room) => T | Promise<T>): Promise<T> {
+    if (this.#closing !== null) throw new Error('the relay is closing');
+    for (let erasing = this.#erasing.get(name); erasing !== undefined; erasing = this.#erasing.get(name)) {
+      await erasing.catch(() => undefined); // whoever asked for it hears of it
+    }
+    return this.#shelf.use(name, act);
+  }
+
+  async #enter(channel: Channel): Promise<void> {
+    await this.#judge.judge(channel);
+    if (channel.rights === null) return;
+    try {
+      await this.#use(channel.name, (room) => channel.enter(room));
+    } catch {
+      channel.close(CLOSE.storage, 'storage'); // logged where it was loaded
+    }
+  }
+
+  /** ... and waits for what was admitted before, so that nothing arrives after the one who changed a right was told. */
+  async #rejudge(channels: readonly Channel[]): Promise<void> {
+    const rooms = new Set(channels.map((channel) => channel.room));
+    await Promise.all(channels.map((channel) => this.#judge.judge(channel)));
+    await Promise.all([...rooms].map((room) => room?.settled()));
+  }
+
+  async #erase(name: DocumentName): Promise<void> {
+    for (const channel of this.#audience.channelsOf(name)) channel.close(CLOSE.gone, '');
+    const room = await this.#shelf.takeOut(name);
+    room?.retire();
+    await room?.settled();
+    await this.#parts.store.erase(name);
+    this.#counters.erasures += 1;
+    await this.#checkpoints.now();
+  }
+}

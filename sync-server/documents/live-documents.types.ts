@@ -1,0 +1,51 @@
+import type { Clock, Random, Timers } from '#shared/ports.ts';
+import type { Directory, Documents, Log, SessionIdentity } from '../ports.ts';
+import type { Channel, ChannelPort } from './channel.ts';
+import type { DocumentCounters } from './counters.ts';
+import type { CreateGate } from './gate-port.ts';
+import type { Session, SessionPort } from './session.ts';
+import type { ShelfLimits } from './shelf.ts';
+import type { DocumentStore } from './store.ts';
+
+export interface LiveDocumentsParts {
+  readonly store: DocumentStore;
+  readonly directory: Directory;
+  readonly createGate: CreateGate;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** Truncates the write-ahead log; false when it could not (H3). */
+  readonly checkpoint: () => Promise<unknown>;
+  readonly limits?: Partial<ShelfLimits & { readonly foldAfterUpdates: number }>;
+  /** Runs something once this turn of the event loop has been read; tests hold it back. */
+  readonly nextTurn?: (run: () => void) => void;
+}
+
+/** Documents as they are now, in numbers. */
+export interface DocumentStats {
+  readonly counters: DocumentCounters;
+  readonly openDocuments: number;
+  readonly sessions: number;
+  readonly channels: number;
+  readonly present: number;
+}
+
+/**
+ * Live documents: what services see (`Documents`), and what the sync sockets need. A service must not wait for one of
+ * these promises inside a database transaction of its own: on a store with one connection both would wait for ever.
+ */
+export interface LiveDocuments extends Documents {
+  /** A socket of a valid session. Give it back with `disconnect` when it is closed. */
+  connect(identity: SessionIdentity, port: SessionPort): Session;
+  disconnect(session: Session): void;
+  /** Opens a document on a socket; the port hears `opened` or `close`. Null for a name that no document can have. */
+  openChannel(session: Session, name: string, port: ChannelPort, receipts: boolean): Channel | null;
+  /** Grows when sessions may have ended: what `authenticate` said before is then to be asked again. */
+  readonly revocations: number;
+  stats(): DocumentStats;
+  /** Everything received so far is judged, durable and told, or has failed. */
+  settled(): Promise<void>;
+  /** Settles and lets go of everything. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,68 @@
+import type * as Y from 'yjs';
+import { CLOSE } from '#shared/protocol/codes.ts';
+import { AGAIN } from '#shared/protocol/refusal.ts';
+import { unreachable } from '#shared/result.ts';
+import type { Channel } from './channel.ts';
+
+/** What waits in a room for its turn, in order of arrival. */
+export type RoomItem =
+  | { readonly kind: 'join'; readonly channel: Channel }
+  | { readonly kind: 'update'; readonly channel: Channel; readonly n: number; readonly step2: boolean; readonly update: Uint8Array }
+  | { readonly kind: 'state-vector'; readonly channel: Channel; readonly stateVector: Uint8Array }
+  /** Send our state vector: the channel's client has something that we lack. */
+  | { readonly kind: 'ask'; readonly channel: Channel }
+  | { readonly kind: 'presence'; readonly channel: Channel; readonly update: Uint8Array }
+  | { readonly kind: 'query-presence'; readonly channel: Channel }
+  | { readonly kind: 'write'; readonly change: (doc: Y.Doc) => void; readonly done: Settle }
+  | { readonly kind: 'read'; readonly look: (doc: Y.Doc) => void; readonly done: Settle };
+
+/** How a relay's own write or read ends. */
+export interface Settle {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Bytes that an item holds while it waits; as counted when it was taken in. */
+export function bytesOf(item: RoomItem): number {
+  switch (item.kind) {
+    case 'update':
+    case 'presence':
+      return item.update.length;
+    case 'state-vector':
+      return item.stateVector.length;
+    case 'join':
+    case 'ask':
+    case 'query-presence':
+    case 'write':
+    case 'read':
+      return 0;
+  }
+}
+
+/** The item was judged or dropped: its channel may forget it. A `join` is the relay's own and was never counted. */
+export function decided(item: RoomItem): void {
+  if ('channel' in item && item.kind !== 'join') item.channel.decided(item);
+}
+
+/** The item cannot be kept: says so to whom it matters. Everybody else is closed, comes back and asks again. */
+export function dropItem(item: RoomItem): void {
+  switch (item.kind) {
+    case 'update':
+      item.channel.refuse({ n: item.n, code: 'storage', again: AGAIN.storage, detail: 'the relay could not keep it' });
+      return;
+    case 'write':
+    case 'read':
+      item.done.reject(new Error('the document could not be kept'));
+      return;
+    case 'join':
+      item.channel.close(CLOSE.storage, 'storage');
+      return;
+    case 'state-vector':
+    case 'ask':
+    case 'presence':
+    case 'query-presence':
+      return;
+    default:
+      return unreachable(item);
+  }
+}

@@ -1,0 +1,73 @@
+import type { AccountId, DeviceId } from '#shared/ids.ts';
+import { WIRE } from '#shared/limits.ts';
+import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
+import type { SessionIdentity } from '../ports.ts';
+import type { Channel } from './channel.ts';
+
+/** The socket behind a session. Closing it is for good; a closed one ignores everything. */
+export interface SessionPort {
+  close(code: CloseCode, reason: string): void;
+  /** Stop and go on reading: what was read is bounded while it waits to be judged. */
+  pause(): void;
+  resume(): void;
+}
+
+/** Bytes of one socket that may wait to be judged; past it, reading stops until the relay has caught up. */
+const MAX_UNDECIDED_BYTES = 2 * WIRE.maxFrameBytes;
+
+/** One connected socket of one device: its channels, and what it may cost. */
+export class Session {
+  readonly account: AccountId;
+  readonly device: DeviceId;
+  readonly channels = new Set<Channel>();
+  readonly #port: SessionPort;
+  #undecidedBytes = 0;
+  #paused = false;
+  #strikes = 0;
+  #over = false;
+
+  constructor(identity: SessionIdentity, port: SessionPort) {
+    this.account = identity.account;
+    this.device = identity.device;
+    this.#port = port;
+  }
+
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** An update that no honest client can write: the third closes the socket (GATE G8, PROTOCOL W10). */
+  strike(): void {
+    this.#strikes += 1;
+    if (this.#strikes >= WIRE.maxStrikes) this.close(CLOSE.malformed, 'three strikes');
+  }
+
+  /** Ends the session from this side. What its channels sent and is not yet judged is dropped. Idempotent. */
+  close(code: CloseCode, reason: string): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const channel of this.channels) channel.revoke();
+    this.#port.close(code, reason);
+  }
+
+  /** The other side is gone. What it sent before is still judged, and kept. Idempotent. */
+  left(): void {
+    this.#over = true;
+    for (const channel of this.channels) channel.leave();
+  }
+
+  /** Counts bytes that wait to be judged. */
+  hold(bytes: number): void {
+    this.#undecidedBytes += bytes;
+    if (this.#paused || this.#undecidedBytes <= MAX_UNDECIDED_BYTES) return;
+    this.#paused = true;
+    this.#port.pause();
+  }
+
+  release(bytes: number): void {
+    this.#undecidedBytes -= bytes;
+    if (!this.#paused || this.#undecidedBytes > MAX_UNDECIDED_BYTES) return;
+    this.#paused = false;
+    this.#port.resume();
+  }
+}

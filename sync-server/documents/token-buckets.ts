@@ -1,0 +1,51 @@
+/** A bucket of `burst` tokens that gets one back every `refillMs`. */
+export interface Rate {
+  readonly burst: number;
+  readonly refillMs: number;
+}
+
+/** What is in one bucket. Below 0: a debt. */
+export interface Bucket {
+  readonly tokens: number;
+  /** Monotonic, so that a clock set back leaves no limiter stuck (RELIABILITY A6). */
+  readonly atMs: number;
+}
+
+export const fullBucket = (rate: Rate, nowMs: number): Bucket => ({ tokens: rate.burst, atMs: nowMs });
+
+export function refilled({ tokens, atMs }: Bucket, rate: Rate, nowMs: number): Bucket {
+  return { tokens: Math.min(rate.burst, tokens + (nowMs - atMs) / rate.refillMs), atMs: nowMs };
+}
+
+/** Past this many, buckets that are full again are dropped; a full one says the same as none. */
+const MAX_BUCKETS = 10_000;
+
+/**
+ * Buckets by key (RELIABILITY C9). Looking and spending are apart because what an update costs is known only after it
+ * was judged: it may cost more than is left, at most a whole burst, and the rest is a debt.
+ */
+export class TokenBuckets<Key> {
+  readonly #buckets = new Map<Key, { readonly bucket: Bucket; readonly rate: Rate }>();
+
+  /** True when at least one token is there. `nowMs` is monotonic. */
+  has(key: Key, rate: Rate, nowMs: number): boolean {
+    return this.#now(key, rate, nowMs).tokens >= 1;
+  }
+
+  spend(key: Key, rate: Rate, nowMs: number, tokens: number): void {
+    const bucket = this.#now(key, rate, nowMs);
+    this.#buckets.set(key, { rate, bucket: { ...bucket, tokens: bucket.tokens - Math.min(tokens, rate.burst) } });
+    if (this.#buckets.size > MAX_BUCKETS) this.#dropFull(nowMs);
+  }
+
+  #now(key: Key, rate: Rate, nowMs: number): Bucket {
+    const known = this.#buckets.get(key);
+    return known === undefined ? fullBucket(rate, nowMs) : refilled(known.bucket, rate, nowMs);
+  }
+
+  #dropFull(nowMs: number): void {
+    for (const [key, { bucket, rate }] of this.#buckets) {
+      if (refilled(bucket, rate, nowMs).tokens >= rate.burst) this.#buckets.delete(key);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { RawData, WebSocket } from 'ws';
+import { WIRE } from '#shared/limits.ts';
+import type { TimerHandle, Timers } from '#shared/ports.ts';
+import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
+import type { SessionPort } from '../documents/session.ts';
+import { fullBucket, refilled, type Bucket, type Rate } from '../documents/token-buckets.ts';
+import type { Conversation, Wire } from './conversation.ts';
+
+/** Frames of any kind from one socket. Opening all channels after a cut takes some four frames each. */
+const FRAME_RATE: Rate = { burst: 2_000, refillMs: 10 };
+
+/** How long a close may take to be answered before the connection is cut. */
+const CLOSE_GRACE_MS = 2_000;
+
+/** What its server wants to know of a connection. */
+export interface ConnectionEvents {
+  readonly framed: (bytes: number) => void;
+  /** The relay closes it. */
+  readonly closing: (code: CloseCode, reason: string) => void;
+  /** `ws` found the other side breaking the WebSocket protocol, a frame too large among them. */
+  readonly broken: (error: Error) => void;
+  /** Gone. Comes once. */
+  readonly closed: () => void;
+}
+
+/** One WebSocket: bounded both ways, listened to for life signs, closed once. */
+export class Connection implements Wire, SessionPort {
+  readonly #socket: WebSocket;
+  readonly #timers: Timers;
+  readonly #events: ConnectionEvents;
+  #conversation: Conversation | null = null;
+  #frames: Bucket;
+  #heardAtMs: number;
+  #cutting: TimerHandle | null = null;
+
+  constructor(socket: WebSocket, timers: Timers, events: ConnectionEvents) {
+    this.#socket = socket;
+    this.#timers = timers;
+    this.#events = events;
+    this.#heardAtMs = timers.monotonicMs();
+    this.#frames = fullBucket(FRAME_RATE, this.#heardAtMs);
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    socket.on('ping', () => this.#heard());
+    socket.on('pong', () => this.#heard());
+    socket.on('error', (error) => events.broken(error));
+    socket.once('close', () => {
+      this.#cutting?.cancel();
+      events.closed();
+    });
+  }
+
+  /** From now on frames go there. Set in the turn in which the socket was opened, before any frame can come. */
+  converse(conversation: Conversation): void {
+    this.#conversation = conversation;
+  }
+
+  /** A reader that does not read is disconnected and catches up when it returns (RELIABILITY C7). */
+  send(bytes: Uint8Array): void {
+    const socket = this.#socket;
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > WIRE.maxUnreadBytes) return this.#giveUp();
+    socket.send(bytes);
+  }
+
+  close(code: CloseCode, reason: string): void {
+    const socket = this.#socket;
+    if (socket.readyState !== socket.OPEN) return;
+    this.#events.closing(code, reason);
+    socket.close(code, reason);
+    socket.resume(); // or the answer to the close would never be read
+    this.#cutting ??= this.#timers.after(CLOSE_GRACE_MS, () => socket.terminate());
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  cut(): void {
+    this.#socket.terminate();
+  }
+
+  /** Called every `WIRE.pingIntervalMs`: asks for a sign of life, and cuts one that gave none for too long. */
+  beat(nowMs: number): void {
+    if (nowMs - this.#heardAtMs > WIRE.silenceTimeoutMs) this.#socket.terminate();
+    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    const socket = this.#socket;
+    if (socket.readyState !== socket.OPEN) return; // closed by us: nothing more is taken (RELIABILITY D6)
+    this.#heard();
+    if (!isBinary || !(data instanceof Buffer)) return this.close(CLOSE.malformed, 'no binary frame');
+    this.#events.framed(data.length);
+    const frames = refilled(this.#frames, FRAME_RATE, this.#heardAtMs);
+    this.#frames = { ...frames, tokens: frames.tokens - 1 };
+    if (frames.tokens < 1) return this.close(CLOSE.tooMuch, 'too many frames');
+    this.#conversation?.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+
+  #heard(): void {
+    this.#heardAtMs = this.#timers.monotonicMs();
+  }
+
+  /** The close frame waits behind what is not read, so the connection is cut at once. */
+  #giveUp(): void {
+    this.close(CLOSE.unavailable, 'too slow');
+    this.#socket.terminate();
+  }
+}
