@@ -22,8 +22,19 @@ export function avatarShape(type: AccountType): AvatarShape {
 export function avatarLetters(name: string): string {
   const words = name.replace(/\d+$/u, '').match(/\p{Lu}?[^\p{Lu}]+|\p{Lu}/gu) ?? [name];
   const [first = '', second] = words;
-  const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0] ?? '', [...second][0] ?? ''];
-  return letters.join('').toLocaleUpperCase('en');
+  const letters = second === undefined ? characters(first) : [...characters(first).slice(0, 1), ...characters(second)];
+  // Before the digits stood a single letter: the first digit is the second sign.
+  const two = letters.length < 2 ? characters(name).slice(0, 2) : letters.slice(0, 2);
+  return two.map(upperCase).join('');
+}
+
+const characters = (text: string): string[] =>
+  Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
+
+/** A letter that becomes two in upper case, as the German sharp s does, stays as it is: two letters are two. */
+function upperCase(character: string): string {
+  const upper = character.toLocaleUpperCase('en');
+  return characters(upper).length === 1 ? upper : character;
 }
 
 /**

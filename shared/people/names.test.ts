@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { TEXT } from '../limits.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
+import { foldName, parseName, randomGuestName } from './names.ts';
+
+describe('guest names (F014)', () => {
+  it('are an adjective, a noun and four digits, in 10,000 draws', () => {
+    const random = seededRandom(14);
+    const names = Array.from({ length: 10_000 }, () => randomGuestName(random));
+    for (const name of names) {
+      expect(name).toMatch(/^[a-z]+[A-Z][a-z]+\d{4}$/);
+      expect(parseName(name)).toEqual({ ok: true, value: name });
+    }
+    // Among some 35 million, 10,000 draws meet themselves once or twice.
+    expect(new Set(names.map(foldName)).size).toBeGreaterThan(9_980);
+    expect(new Set(names.map((name) => name.slice(-4))).size).toBeGreaterThan(6_000);
+  });
+
+  it('use every word', () => {
+    const random = seededRandom(15);
+    const words = Array.from({ length: 10_000 }, () => /^([a-z]+)([A-Z][a-z]+)/.exec(randomGuestName(random))!);
+    const distinct = (index: number): number => new Set(words.map((word) => word[index])).size;
+    expect(distinct(1)).toBeGreaterThan(50);
+    expect(distinct(2)).toBeGreaterThan(50);
+  });
+});
+
+describe('chosen names (F004, F012)', () => {
+  it.each([
+    ['anna', 'anna'],
+    ['  @anna ', 'anna'],
+    ['Zoë', 'Zoë'],
+    ['Zoe\u0308', 'Zoë'],
+    ['Анна1', 'Анна1'],
+    ['سارة', 'سارة'],
+    ['नमस्ते', 'नमस्ते'],
+    ['小さな湖', '小さな湖'],
+    ['𐐷'.repeat(TEXT.maxNameLength), '𐐷'.repeat(TEXT.maxNameLength)],
+  ])('takes %j', (text, name) => {
+    expect(parseName(text)).toEqual({ ok: true, value: name });
+  });
+
+  it.each([
+    ['', 'name-too-short'],
+    ['ab', 'name-too-short'],
+    ['a'.repeat(TEXT.maxNameLength + 1), 'name-too-long'],
+    ['1anna', 'name-characters'],
+    ['an na', 'name-characters'],
+    ['an_na', 'name-characters'],
+    ['an\u200Bna', 'name-characters'],
+    ['an\u202Ena', 'name-characters'],
+    ['an\uD800na', 'name-characters'],
+    ['😀😀😀', 'name-characters'],
+    ['@@anna', 'name-characters'],
+    ['Samovar', 'name-reserved'],
+    ['ADMIN', 'name-reserved'],
+    ['ｍｏｄｅｒａｔｏｒ', 'name-reserved'],
+  ])('refuses %j as %s', (text, fault) => {
+    expect(parseName(text)).toEqual({ ok: false, error: fault });
+  });
+
+  it('F012: two names that differ in case or width alone are one', () => {
+    expect(foldName('Anna')).toBe(foldName('aNNa'));
+    expect(foldName('Ａnna')).toBe(foldName('anna'));
+    expect(foldName('ŞEN')).toBe(foldName('şen'));
+    expect(foldName('anna')).not.toBe(foldName('anna1'));
+  });
+});
