@@ -6,9 +6,12 @@ import { Failed, InAnotherWindow, Opening, PassphraseNeeded } from './OpeningScr
 import { Shell } from './Shell.tsx';
 import { useReadable } from './use-readable.ts';
 
+/** Routes live behind the `#`, so that they work under `app://` as well. */
+const routing = { hook: useHashLocation };
+
 /** The whole app: what stands before an open vault, or the shell with its screens. */
 export const App = () => (
-  <Router hook={useHashLocation}>
+  <Router {...routing}>
     <Stage />
   </Router>
 );

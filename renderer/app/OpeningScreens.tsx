@@ -21,7 +21,7 @@ export function Opening() {
     const timer = setTimeout(() => setSlow(true), WORTH_A_WORD_MS);
     return () => clearTimeout(timer);
   }, []);
-  return <div className={styles.ground}>{slow && <p role="status">{t('opening.slow')}</p>}</div>;
+  return <div className={styles.ground}>{slow && <output>{t('opening.slow')}</output>}</div>;
 }
 
 /** Before an open vault there is no rail, but help is there: it never waits behind a lock (RELIABILITY G6). */
@@ -55,6 +55,9 @@ function Frame(props: { title: string; children: ReactNode }) {
   );
 }
 
+/** The one field of a screen that exists to be filled in; nothing else wants the focus. */
+const focusOnce = (field: HTMLInputElement | null): void => field?.focus();
+
 /** The vault is locked with a passphrase of the person's own. */
 export function PassphraseNeeded(props: { wrong: boolean }) {
   const { t } = useTranslation('app');
@@ -75,7 +78,7 @@ export function PassphraseNeeded(props: { wrong: boolean }) {
           label={t('opening.passphrase.label')}
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           autoComplete="current-password"
-          autoFocus
+          ref={focusOnce}
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
           error={props.wrong && !busy ? t('opening.passphrase.wrong') : undefined}
@@ -96,7 +99,7 @@ export function InAnotherWindow() {
   return (
     <Frame title={t('opening.another.title')}>
       <p>{t('opening.another.text')}</p>
-      <Button onClick={() => void opening.useHere()}>{t('opening.another.useHere')}</Button>
+      <Button onClick={() => void opening.takeOver()}>{t('opening.another.useHere')}</Button>
     </Frame>
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
-import { Modal, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { IconMessageCircle, IconNotes, IconSearch, IconArrowRight } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Modal, Text, TextInput } from '@mantine/core';
+import { IconArrowRight, IconMessageCircle, IconNotes, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Note } from '../vault/types.ts';
 import { useEngine, useIdentity, useVault } from './context.tsx';
 import { FEATURES, placesFor } from './features.ts';
@@ -29,75 +29,70 @@ export function Palette(props: { opened: boolean; close: () => void }) {
   );
 }
 
+/** A field and a list of links: the arrow keys move the focus itself, so every reader of the screen follows. */
 function Finder(props: { close: () => void }) {
   const { t } = useTranslation('app');
   const [, go] = useLocation();
   const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
-  const list = useId();
+  const all = useRef<HTMLDivElement>(null);
   const entries = useEntries(query);
-  const chosen = Math.min(active, entries.length - 1);
 
-  const open = (entry: PaletteEntry | undefined): void => {
-    if (entry === undefined) return;
-    props.close();
-    go(entry.path);
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const first = entries[0];
+    const inField = event.target instanceof HTMLInputElement;
+    if (event.key === 'Enter' && inField && first !== undefined) {
+      props.close();
+      go(first.path);
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === 'Enter') open(entries[chosen]);
-    if (step === undefined || entries.length === 0) return;
+    if (step === undefined || all.current === null) return;
     event.preventDefault();
-    setActive((chosen + step + entries.length) % entries.length);
+    moveFocus(all.current, step);
   };
 
   return (
-    <>
+    // The keys are a shortcut between things that are all reachable by Tab as well.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={all} onKeyDown={onKeyDown}>
       <TextInput
         data-autofocus
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={list}
-        aria-activedescendant={entries.length > 0 ? `${list}-${chosen}` : undefined}
+        type="search"
         aria-label={t('search.label')}
         placeholder={t('search.label')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
+        onChange={(event) => setQuery(event.currentTarget.value)}
       />
-      <div id={list} role="listbox" aria-label={t('search.results')} className={styles.list}>
-        {entries.map((entry, index) => (
-          <Option key={entry.path} id={`${list}-${index}`} entry={entry} chosen={index === chosen} open={open} />
+      <ul aria-label={t('search.results')} className={styles.list}>
+        {entries.map((entry) => (
+          <Entry key={entry.path} entry={entry} close={props.close} />
         ))}
-      </div>
-      <Text role="status" size="sm" c="dimmed" mt="xs">
+      </ul>
+      <Text component="output" display="block" size="sm" c="dimmed" mt="xs">
         {entries.length === 0 ? t('search.nothing') : t('search.hint')}
       </Text>
-    </>
+    </div>
   );
 }
 
-function Option(props: { id: string; entry: PaletteEntry; chosen: boolean; open: (entry: PaletteEntry) => void }) {
+function moveFocus(within: HTMLElement, step: number): void {
+  const stops = [...within.querySelectorAll<HTMLElement>('input, a')];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  stops[(at + step + stops.length) % stops.length]?.focus();
+}
+
+function Entry(props: { entry: PaletteEntry; close: () => void }) {
   const { t } = useTranslation('app');
-  const { entry } = props;
-  const Icon = ICONS[entry.kind];
+  const { kind, path, label } = props.entry;
+  const Icon = ICONS[kind];
   return (
-    <UnstyledButton
-      id={props.id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={props.chosen}
-      className={styles.option}
-      onClick={() => props.open(entry)}
-    >
-      <Icon size={18} stroke={1.6} aria-hidden="true" />
-      <bdi className={styles.label}>{entry.label}</bdi>
-      <span className={styles.kind}>{t(`search.kinds.${entry.kind}`)}</span>
-    </UnstyledButton>
+    <li>
+      <Link href={path} className={styles.entry} onClick={props.close}>
+        <Icon size={18} stroke={1.6} aria-hidden="true" />
+        <bdi className={styles.label}>{label}</bdi>
+        <span className={styles.kind}>{t(`search.kinds.${kind}`)}</span>
+      </Link>
+    </li>
   );
 }
 
@@ -110,10 +105,11 @@ function useEntries(query: string): readonly PaletteEntry[] {
   const [found, setFound] = useState<readonly Note[]>([]);
   useEffect(() => {
     let current = true;
-    const searching = query.trim() === '' ? notes.list() : notes.search(query);
-    void searching.then((answer) => {
+    const search = async (): Promise<void> => {
+      const answer = query.trim() === '' ? await notes.list() : await notes.search(query);
       if (current) setFound(answer);
-    });
+    };
+    void search();
     return () => {
       current = false;
     };

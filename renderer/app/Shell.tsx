@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Brand } from './Brand.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
+import { DiskTrouble } from './DiskTrouble.tsx';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { Screens } from './Screens.tsx';
@@ -111,16 +112,12 @@ const SkipLink = (props: { to: string; children: string }) => (
 
 function Main() {
   const [location] = useLocation();
-  const main = useRef<HTMLElement>(null);
-  const [first, ...rest] = location.slice(1).split('/');
-  const area = rest.length === 0 ? first : `${first}/`;
-  useEffect(() => {
-    // A new area starts at its top; a change within one (a note, a chat) keeps where the person was.
-    if (main.current !== null) main.current.scrollTop = 0;
-  }, [area]);
+  // A new area is a new element, so it starts at its top; a change within one (a note, a chat) keeps the place.
+  const area = location.split('/')[1] ?? '';
   return (
-    <main id="main" tabIndex={-1} ref={main} className={styles.main}>
-      <CrashGuard key={area}>
+    <main id="main" key={area} tabIndex={-1} className={styles.main}>
+      <DiskTrouble />
+      <CrashGuard>
         <Screens />
       </CrashGuard>
     </main>

@@ -32,9 +32,9 @@ export function SyncStatus() {
   return (
     <div className={styles.sync}>
       <span className={styles.dot} data-at={status.at} aria-hidden="true" />
-      <span role="status" title={t(`sync.${key}.long`)}>
+      <output title={t(`sync.${key}.long`)}>
         {narrow ? t(`sync.${key}.short`) : t(`sync.${key}.long`)}
-      </span>
+      </output>
       {retry && (
         <UnstyledButton className={styles.retry} onClick={() => engine.reconnect()}>
           {t('sync.retry')}

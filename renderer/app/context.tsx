@@ -1,11 +1,13 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import type { Result } from '#shared/result.ts';
-import type { CommandFailure, ConnectionStatus, Engine, Identity } from '../engine/types.ts';
+import type { Clock, Random, Timers } from '#shared/ports.ts';
+import type { ConnectionStatus, Engine, Identity } from '../engine/types.ts';
 import type { Host } from '../host/host.ts';
 import type { Profiles, Vault } from '../vault/types.ts';
 import type { DevicePreferences } from './look.ts';
 import type { Opened, Opening } from './opening.ts';
+import type { SignIn } from './sign-in.ts';
 import { useReadable } from './use-readable.ts';
+import type { ValueStore } from './value-store.ts';
 
 /** What the app is made of, for as long as its window lives. */
 export interface AppParts {
@@ -13,8 +15,12 @@ export interface AppParts {
   readonly profiles: Profiles;
   readonly opening: Opening;
   readonly preferences: DevicePreferences;
-  /** Asks the relay for a session of a member; what it gives is for a profile's settings, before its engine starts. */
-  signIn(name: string, password: string): Promise<Result<(vault: Vault) => Promise<void>, CommandFailure>>;
+  /** Whether the disk gave way and nobody has read the notice yet. */
+  readonly diskTrouble: ValueStore<boolean>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly signIn: SignIn;
 }
 
 const AppContext = createContext<AppParts | null>(null);
@@ -56,9 +62,11 @@ export function useSetting<Value>(
   const [held, setHeld] = useState<{ value: Value | null; loaded: boolean }>({ value: null, loaded: false });
   useEffect(() => {
     let current = true;
-    void settings.get<Value>(key).then((value) => {
+    const read = async (): Promise<void> => {
+      const value = await settings.get<Value>(key);
       if (current) setHeld((now) => (now.loaded ? now : { value, loaded: true }));
-    });
+    };
+    void read();
     return () => {
       current = false;
     };

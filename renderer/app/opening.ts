@@ -29,11 +29,13 @@ export interface Opening extends Readable<OpeningState> {
   start(): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   /** Takes the profile over from the other window, which writes everything down first. */
-  useHere(): Promise<void>;
+  takeOver(): Promise<void>;
   tryAgain(): Promise<void>;
   switchTo(profile: string): Promise<void>;
   /** Makes a new, empty profile and opens it; `prepare` may fill its settings before the engine starts. */
   createAnother(prepare?: (vault: Vault) => Promise<void>): Promise<void>;
+  /** Starts the engine anew on the vault that is open, after `prepare` has changed its settings. */
+  restart(prepare: (vault: Vault) => Promise<void>): Promise<void>;
   /** Closes and erases a profile with everything in it, and opens another. Only ever on the person's word (F2). */
   erase(profile: string): Promise<void>;
   /** Called before a vault is closed, so that what is being typed can be written down. Returns the way to stop. */
@@ -135,10 +137,18 @@ export function createOpening(parts: OpeningParts): Opening {
     subscribe: state.subscribe,
     start: () => inTurn(openLast),
     unlock: (passphrase) => again(passphrase, false),
-    useHere: () => again(null, true),
+    takeOver: () => again(null, true),
     tryAgain: () => again(null, false),
     switchTo: (profile) => inTurn(() => open(profile, null)),
     createAnother: (prepare = nothingToPrepare) => inTurn(() => create(prepare)),
+    restart: (prepare) =>
+      inTurn(async () => {
+        if (opened === null) return;
+        const { engine, vault } = opened;
+        await engine.close();
+        await prepare(vault);
+        await enter(vault);
+      }),
     erase: (profile) =>
       inTurn(async () => {
         if (current === profile) await closeOpened();

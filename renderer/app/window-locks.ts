@@ -11,15 +11,33 @@ export interface WindowLocks {
   hold(profile: string, takeOver: boolean, onAsked: () => void): Promise<(() => void) | null>;
 }
 
+/** How windows of one profile ask each other to let go. */
+export interface HandOverChannel {
+  ask(): void;
+  onAsked(listener: () => void): void;
+  close(): void;
+}
+
+/** A broadcast channel reaches all windows of the same origin but the one that speaks. */
+export function webHandOverChannel(name: string): HandOverChannel {
+  const channel = new BroadcastChannel(name);
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
+    ask: () => channel.postMessage('please-hand-over'),
+    onAsked: (listener) => channel.addEventListener('message', listener),
+    close: () => channel.close(),
+  };
+}
+
 /** How long a window that was asked may take to write everything down before it is taken for dead. */
 const HAND_OVER_MS = 5_000;
 
-export function webWindowLocks(locks: LockManager, openChannel: (name: string) => BroadcastChannel): WindowLocks {
+export function webWindowLocks(locks: LockManager, openChannel: (name: string) => HandOverChannel): WindowLocks {
   return {
     hold(profile, takeOver, onAsked) {
       const name = `samovar-profile-${profile}`;
       const channel = openChannel(name);
-      if (takeOver) channel.postMessage('please-hand-over');
+      if (takeOver) channel.ask();
       return new Promise((resolve) => {
         const keep = (lock: Lock | null): Promise<void> | undefined => {
           if (lock === null) {
@@ -27,7 +45,7 @@ export function webWindowLocks(locks: LockManager, openChannel: (name: string) =
             resolve(null);
             return undefined;
           }
-          channel.addEventListener('message', onAsked);
+          channel.onAsked(onAsked);
           return new Promise<void>((letGo) => {
             resolve(() => {
               channel.close();

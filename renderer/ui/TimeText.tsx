@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNow } from './now.tsx';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -18,12 +19,13 @@ export function sayWhen(atMs: number, nowMs: number, locale: string, zone?: stri
 }
 
 /** A moment in short, with the whole date on hover and for machines. */
-export function TimeText(props: { atMs: number; nowMs?: number; full?: boolean }) {
+export function TimeText(props: { atMs: number; full?: boolean }) {
   const { i18n } = useTranslation();
+  const nowMs = useNow();
   const whole = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeStyle: 'short' }).format(props.atMs);
   return (
     <time dateTime={new Date(props.atMs).toISOString()} title={whole}>
-      {props.full === true ? whole : sayWhen(props.atMs, props.nowMs ?? Date.now(), i18n.language)}
+      {props.full === true ? whole : sayWhen(props.atMs, nowMs ?? props.atMs, i18n.language)}
     </time>
   );
 }

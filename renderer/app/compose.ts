@@ -1,0 +1,44 @@
+import type { HostReply } from '#shared/ipc/host-contract.ts';
+import { createEngine } from '../engine/engine.ts';
+import { signIn } from '../engine/sign-in.ts';
+import type { Host } from '../host/host.ts';
+import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
+import { createProfiles } from '../vault/create-profiles.ts';
+import type { AppParts } from './context.tsx';
+import { listenForHints } from './hints.ts';
+import type { DevicePreferences } from './look.ts';
+import { createOpening } from './opening.ts';
+import { createSignIn } from './sign-in.ts';
+import { createValueStore } from './value-store.ts';
+import { webHandOverChannel, webWindowLocks } from './window-locks.ts';
+
+const PLATFORMS = { linux: 'Linux', darwin: 'Mac', win32: 'Windows' } as const;
+
+/** Puts the app together over what a web page and its host have. The one place where parts meet. */
+export async function compose(page: Window & typeof globalThis, host: Host, preferences: DevicePreferences): Promise<AppParts> {
+  const about: HostReply<'host:describe'> = await host.describe();
+  const ports = { clock: webClock, timers: webTimers, random: webRandom };
+  const relay = {
+    relayUrl: about.relayUrl,
+    deviceName: `Samovar · ${PLATFORMS[about.platform]}`,
+    fetch: page.fetch.bind(page),
+    timers: ports.timers,
+  };
+  const diskTrouble = createValueStore(false);
+  const profiles = createProfiles({ host, ...ports });
+  const opening = createOpening({
+    profiles,
+    locks: webWindowLocks(page.navigator.locks, webHandOverChannel),
+    createEngine: (vault) =>
+      createEngine({
+        ...relay,
+        ...ports,
+        vault,
+        WebSocket: page.WebSocket,
+        onHint: (listener) => listenForHints(page, listener),
+        onStorageFailure: () => diskTrouble.set(true),
+      }),
+  });
+  const askForSession: Parameters<typeof createSignIn>[1] = (settings, who) => signIn(settings, who, relay);
+  return { host, profiles, opening, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };
+}

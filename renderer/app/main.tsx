@@ -1,0 +1,46 @@
+import '@fontsource-variable/nunito-sans/wght.css';
+import '@fontsource-variable/literata/wght.css';
+import '@mantine/core/styles.css';
+import './base.css';
+import { createRoot } from 'react-dom/client';
+import { navigate } from 'wouter/use-hash-location';
+import { pickHost } from '../host/pick-host.ts';
+import { createI18n } from '../i18n/i18n.ts';
+import { chooseLocale } from '../i18n/locales.ts';
+import { NowProvider } from '../ui/now.tsx';
+import { App } from './App.tsx';
+import { compose } from './compose.ts';
+import { AppProvider } from './context.tsx';
+import { CrashGuard } from './CrashScreen.tsx';
+import { lookManager, webPreferences } from './look.ts';
+import { LANGUAGE_KEY } from './preferences.ts';
+import { Providers } from './Providers.tsx';
+
+/** Starts the app in this page. */
+async function start(ground: HTMLElement): Promise<void> {
+  const preferences = webPreferences(() => window.localStorage);
+  const i18n = createI18n(chooseLocale(preferences.read(LANGUAGE_KEY), navigator.languages));
+  const host = pickHost(window);
+  const parts = await compose(window, host, preferences);
+  createRoot(ground).render(
+    <Providers i18n={i18n} look={lookManager(preferences)}>
+      <CrashGuard>
+        <AppProvider parts={parts}>
+          <NowProvider clock={parts.clock} timers={parts.timers}>
+            <App />
+          </NowProvider>
+        </AppProvider>
+      </CrashGuard>
+    </Providers>,
+  );
+  host.onOpenRoute(({ route }) => navigate(route));
+  // The page goes: everything is written down. Should it come back out of the browser's cache, it starts afresh.
+  window.addEventListener('pagehide', () => void parts.opening.close());
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) window.location.reload();
+  });
+  await parts.opening.start();
+}
+
+const ground = document.getElementById('root');
+if (ground !== null) void start(ground);

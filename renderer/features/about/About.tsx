@@ -1,0 +1,61 @@
+import { Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Page, Section } from '../../ui/Page.tsx';
+import styles from './about.module.css';
+
+const VALUES = ['equal', 'noRanking', 'noStigma', 'noAds'] as const;
+const THINGS = ['notes', 'chats', 'request', 'name', 'account', 'topics', 'device'] as const;
+const READERS = ['others', 'staff', 'relay', 'disk'] as const;
+
+/** What Samovar is for (F007), and precisely who can see what (F091, F096). */
+export function About() {
+  const { t } = useTranslation('about');
+  return (
+    <Page title={t('title')} lead={<p>{t('lead')}</p>}>
+      <Section title={t('mission.title')} text={t('mission.text')}>
+        <ul className={styles.points}>
+          {VALUES.map((value) => (
+            <li key={value}>{t(`mission.values.${value}`)}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('who.title')} text={t('who.text')}>
+        <WhoSeesWhat />
+      </Section>
+      <Section title={t('never.title')} text={t('never.text')} />
+      <Section title={t('words.title')} text={t('words.text')} />
+      <Section title={t('made.title')} text={t('made.text')} />
+    </Page>
+  );
+}
+
+/** A table where there is room; on a narrow screen each row becomes a small list of its own. */
+function WhoSeesWhat() {
+  const { t } = useTranslation('about');
+  return (
+    <Table className={styles.table} verticalSpacing="sm" withRowBorders>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('who.what')}</Table.Th>
+          {READERS.map((reader) => (
+            <Table.Th key={reader} scope="col">
+              {t(`who.readers.${reader}`)}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {THINGS.map((thing) => (
+          <Table.Tr key={thing}>
+            <Table.Th scope="row">{t(`who.things.${thing}.name`)}</Table.Th>
+            {READERS.map((reader) => (
+              <Table.Td key={reader} data-reader={t(`who.readers.${reader}`)}>
+                {t(`who.things.${thing}.${reader}`)}
+              </Table.Td>
+            ))}
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState, type FormEvent } from 'react';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ProblemCode } from '#shared/api/problem.ts';
+import { SESSION, TEXT } from '#shared/limits.ts';
+import { useEngine } from '../../app/context.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { faultsOf, hasFaults, memberFaults, NO_FAULTS } from './member-form.ts';
+import { useCommand } from './use-command.ts';
+import styles from './account.module.css';
+
+/** A guest becomes a member and keeps name, chats and notes (F021, F022, F027). */
+export function BecomeMember(props: { guestName: string }) {
+  const { t } = useTranslation(['account', 'problems']);
+  const engine = useEngine();
+  const { state, run } = useCommand();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [faults, setFaults] = useState(NO_FAULTS);
+  const say = (code: ProblemCode | null) => (code === null ? undefined : t(`problems:${code}`));
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const found = memberFaults(name, password);
+    setFaults(found);
+    if (hasFaults(found)) return;
+    const chosen = name.trim() === '' ? null : name;
+    const result = await run(() => engine.becomeMember(chosen, password));
+    if (result?.ok === false) setFaults(faultsOf(result.error.code) ?? NO_FAULTS);
+  };
+
+  const elsewhere = state.at === 'failed' && faultsOf(state.failure.code) === null ? state.failure : null;
+  return (
+    <Section title={t('member.title')} text={t('member.text')}>
+      <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+        <TextInput
+          label={t('member.name')}
+          description={t('member.nameHint', { name: props.guestName })}
+          placeholder={props.guestName}
+          leftSection="@"
+          autoComplete="username"
+          maxLength={TEXT.maxNameLength * 4}
+          value={name}
+          error={say(faults.name)}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('password')}
+          description={t('member.passwordHint', { count: SESSION.minPasswordLength })}
+          visibilityToggleButtonProps={{ 'aria-label': t('app:showPassword') }}
+          autoComplete="new-password"
+          value={password}
+          error={say(faults.password)}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {elsewhere !== null && <FailureNotice failure={elsewhere} />}
+        <Button type="submit" disabled={state.at === 'busy'}>
+          {t('member.submit')}
+        </Button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { useConnection, useIdentity } from '../../app/context.tsx';
+import type { Identity } from '../../engine/types.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Section } from '../../ui/Page.tsx';
+import styles from './account.module.css';
+
+/**
+ * The name to show to its owner. A guest's stays in the background until they first meet somebody (F015); the gate is
+ * where that begins.
+ */
+export function shownName(identity: Identity): string | null {
+  if (identity.at === 'local') return null;
+  const { type, consent, name } = identity.me;
+  return type === 'guest' && consent === 'missing' ? null : name;
+}
+
+/** Who one is here. */
+export function IdentityCard() {
+  const { t } = useTranslation('account');
+  const identity = useIdentity();
+  const connection = useConnection();
+  const name = shownName(identity);
+  const type = identity.at === 'local' ? 'guest' : identity.me.type;
+  const text = identity.at === 'local' ? t('card.local') : t(`card.${type}`);
+  const signedOut = connection.at === 'refused' && connection.because === 'signed-out';
+  return (
+    <Section title={name === null ? t('card.you') : t('card.named')}>
+      <div className={styles.card}>
+        <Avatar name={name} type={type} size={64} />
+        <div>
+          {name !== null && (
+            <p className={styles.name}>
+              <bdi>@{name}</bdi>
+            </p>
+          )}
+          <p className={styles.type}>{t(`types.${type}`)}</p>
+        </div>
+      </div>
+      <p className={styles.text}>{signedOut ? t('card.signedOut') : text}</p>
+    </Section>
+  );
+}

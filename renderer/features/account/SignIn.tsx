@@ -1,0 +1,69 @@
+import { useState, type FormEvent } from 'react';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useApp, useConnection, useIdentity } from '../../app/context.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import { useCommand } from './use-command.ts';
+import styles from './account.module.css';
+
+/**
+ * Sign in with a name and a password (F022). Offered quietly: closed until it is wanted, open where this device was
+ * signed out and nothing else will do.
+ */
+export function SignIn() {
+  const { t } = useTranslation('account');
+  const connection = useConnection();
+  const identity = useIdentity();
+  const signedOut = connection.at === 'refused' && connection.because === 'signed-out';
+  const [wanted, setWanted] = useState(false);
+  const again = signedOut && identity.at === 'account' && identity.me.type !== 'guest' ? identity.me.name : null;
+  if (!wanted && !signedOut) {
+    return (
+      <Section title={t('signIn.title')} text={t('signIn.text')}>
+        <Button variant="default" onClick={() => setWanted(true)}>
+          {t('signIn.open')}
+        </Button>
+      </Section>
+    );
+  }
+  return (
+    <Section title={again === null ? t('signIn.title') : t('signIn.again')} text={t('signIn.textOpen')}>
+      <SignInForm name={again ?? ''} />
+    </Section>
+  );
+}
+
+function SignInForm(props: { name: string }) {
+  const { t } = useTranslation('account');
+  const { signIn } = useApp();
+  const { state, run } = useCommand();
+  const [name, setName] = useState(props.name);
+  const [password, setPassword] = useState('');
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    await run(() => signIn(name.trim().replace(/^@/, ''), password));
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label={t('signIn.name')}
+        leftSection="@"
+        autoComplete="username"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('password')}
+        visibilityToggleButtonProps={{ 'aria-label': t('app:showPassword') }}
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+      <Button type="submit" disabled={state.at === 'busy' || name.trim() === '' || password === ''}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useIdentity } from '../../app/context.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { LookAndLanguage } from '../settings/LookAndLanguage.tsx';
+import { BecomeMember } from './BecomeMember.tsx';
+import { Devices } from './Devices.tsx';
+import { ForgetMe } from './ForgetMe.tsx';
+import { IdentityCard } from './IdentityCard.tsx';
+import { Lock } from './Lock.tsx';
+import { OtherPlaces } from './OtherPlaces.tsx';
+import { SignIn } from './SignIn.tsx';
+import { SignOut } from './SignOut.tsx';
+
+/** Everything about oneself on one page. `/you/<part>` comes down at that part. */
+export function You(props: { params: Readonly<Record<string, string | undefined>> }) {
+  const { t } = useTranslation('account');
+  const identity = useIdentity();
+  const { part } = props.params;
+  useEffect(() => {
+    if (part !== undefined) document.getElementById(`you-${part}`)?.scrollIntoView();
+  }, [part]);
+  const guest = identity.at === 'local' || identity.me.type === 'guest';
+  return (
+    <Page title={t('place')}>
+      <IdentityCard />
+      {identity.at === 'account' && guest && <BecomeMember guestName={identity.me.name} />}
+      <SignIn />
+      <div id="you-passphrase">
+        <Lock />
+      </div>
+      <LookAndLanguage />
+      {identity.at === 'account' && <Devices />}
+      <OtherPlaces />
+      {guest ? <ForgetMe /> : <SignOut />}
+      <p>
+        <Anchor component={Link} href="/about">
+          {t('about')}
+        </Anchor>
+      </p>
+    </Page>
+  );
+}

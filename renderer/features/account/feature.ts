@@ -1,0 +1,9 @@
+import { IconUser } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+import { You } from './You.tsx';
+
+export const feature: Feature = {
+  name: 'account',
+  routes: [{ path: '/you/:part?', Screen: You }],
+  places: [{ path: '/you', label: 'account:place', icon: IconUser, order: 40 }],
+};

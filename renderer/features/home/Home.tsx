@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSetting } from '../../app/context.tsx';
+import { FEATURES, homeParts } from '../../app/features.ts';
+import { useNow } from '../../ui/now.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useCreateNote } from '../notes/use-create-note.ts';
+import { Welcome } from '../welcome/Welcome.tsx';
+import { partOfDay } from './greeting.ts';
+
+/** Set in the vault once the welcome was seen. */
+export const WELCOMED = 'welcome/seen';
+
+const PARTS = homeParts(FEATURES);
+
+/** The first launch, or the way back in: what waits, what was said, what was written. */
+export function Home() {
+  const welcomed = useSetting<boolean>(WELCOMED);
+  if (!welcomed.loaded) return null;
+  return welcomed.value === true ? <Today /> : <Welcome done={() => void welcomed.set(true)} />;
+}
+
+function Today() {
+  const { t } = useTranslation('home');
+  const nowMs = useNow();
+  const create = useCreateNote();
+  const part = nowMs === null ? 'day' : partOfDay(new Date(nowMs).getHours());
+  return (
+    <Page
+      title={t(`greeting.${part}`)}
+      lead={<p>{t(`lead.${part}`)}</p>}
+      actions={
+        <Button variant="light" onClick={create}>
+          {t('note')}
+        </Button>
+      }
+    >
+      {PARTS.map(({ Part }) => (
+        <Part key={Part.displayName ?? Part.name} />
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,156 @@
+import { useRef, useState } from 'react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { TEXT } from '#shared/limits.ts';
+import { useVault } from '../../app/context.tsx';
+import { useNarrow } from '../../app/use-narrow.ts';
+import { useReadable } from '../../app/use-readable.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { Note } from '../../vault/types.ts';
+import type { NoteSaver } from './note-saver.ts';
+import { useNoteEditing } from './use-note-editing.ts';
+import styles from './notes.module.css';
+
+export function NoteEditor(props: { id: string; onBinned: (note: string) => void }) {
+  const { t } = useTranslation('notes');
+  const editing = useNoteEditing(props.id);
+  switch (editing.at) {
+    case 'loading':
+      return <div className={styles.editor} />;
+    case 'gone':
+      return (
+        <div className={styles.nothingOpen}>
+          <EmptyState text={t('gone')}>
+            <Button component={Link} href="/notes" variant="default">
+              {t('back')}
+            </Button>
+          </EmptyState>
+        </div>
+      );
+    case 'open':
+      return <OpenNote note={editing.note} saver={editing.saver} onBinned={props.onBinned} />;
+  }
+}
+
+function OpenNote(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => void }) {
+  const { t } = useTranslation('notes');
+  const { note, saver } = props;
+  const [title, setTitle] = useState(note.title);
+  const [body, setBody] = useState(note.body);
+  const bodyField = useRef<HTMLTextAreaElement>(null);
+  const isNew = note.title === '' && note.body === '';
+  return (
+    <article className={styles.editor} aria-label={t('editor')}>
+      <Bar note={note} saver={saver} onBinned={props.onBinned} />
+      <SaveTrouble saver={saver} />
+      <input
+        className={styles.title}
+        aria-label={t('title')}
+        placeholder={t('title')}
+        dir="auto"
+        maxLength={TEXT.maxNoteTitleLength}
+        value={title}
+        ref={isNew ? focusOnce : undefined}
+        onChange={(event) => {
+          setTitle(event.currentTarget.value);
+          saver.change({ title: event.currentTarget.value });
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          bodyField.current?.focus();
+        }}
+      />
+      <textarea
+        ref={bodyField}
+        className={styles.body}
+        aria-label={t('body')}
+        placeholder={t('bodyPlaceholder')}
+        dir="auto"
+        maxLength={TEXT.maxNoteBodyLength}
+        value={body}
+        onChange={(event) => {
+          setBody(event.currentTarget.value);
+          saver.change({ body: event.currentTarget.value });
+        }}
+      />
+    </article>
+  );
+}
+
+/** A new note is opened to be written in. */
+const focusOnce = (field: HTMLInputElement | null): void => field?.focus();
+
+function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => void }) {
+  const { t } = useTranslation('notes');
+  const { notes } = useVault();
+  const [, go] = useLocation();
+  const narrow = useNarrow();
+  const [pinned, setPinned] = useState(props.note.pinned);
+  const pin = async (): Promise<void> => {
+    setPinned(!pinned);
+    await notes.save(props.note.id, { pinned: !pinned });
+  };
+  const bin = async (): Promise<void> => {
+    await props.saver.flush();
+    await notes.moveToBin(props.note.id);
+    props.onBinned(props.note.id);
+    go('/notes');
+  };
+  const Pin = pinned ? IconPinFilled : IconPin;
+  return (
+    <div className={styles.bar}>
+      {narrow && (
+        <Button
+          component={Link}
+          href="/notes"
+          variant="subtle"
+          size="compact-md"
+          leftSection={<IconArrowLeft className={styles.turns} size={18} aria-hidden="true" />}
+        >
+          {t('place')}
+        </Button>
+      )}
+      <SaveLine saver={props.saver} />
+      <Tooltip label={t(pinned ? 'unpin' : 'pin')}>
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          aria-label={t('pin')}
+          aria-pressed={pinned}
+          onClick={() => void pin()}
+        >
+          <Pin size={20} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('toBin')}>
+        <ActionIcon variant="subtle" size="lg" aria-label={t('toBin')} onClick={() => void bin()}>
+          <IconTrash size={20} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** Says where the newest words are. Silent to readers of the screen: at each pause in typing it would be a nuisance. */
+function SaveLine(props: { saver: NoteSaver }) {
+  const { t } = useTranslation('notes');
+  const { at } = useReadable(props.saver);
+  return <span className={styles.saveLine}>{t(`save.${at}`)}</span>;
+}
+
+function SaveTrouble(props: { saver: NoteSaver }) {
+  const { t } = useTranslation('notes');
+  const { at } = useReadable(props.saver);
+  if (at !== 'failed') return null;
+  return (
+    <Notice kind="error" title={t('trouble.what')} safe={t('trouble.safe')} todo={t('trouble.todo')}>
+      <Button size="xs" variant="default" onClick={() => void props.saver.flush()}>
+        {t('trouble.again')}
+      </Button>
+    </Notice>
+  );
+}
