@@ -1,16 +1,321 @@
-import { expect, test } from 'vitest';
-import { createVaultBench, newVault, reopen } from './vault.fixture.ts';
+import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createProfiles } from './create-profiles.ts';
+import { stretchPlainly } from './stretch.noble.ts';
+import type { Profiles, Vault } from './types.ts';
+import { databaseName } from './vault-database.ts';
+import { asked, CHEAP, createVaultBench, newVault, openRaw, plainHost, rawRows, reopen, tamper } from './vault.fixture.ts';
 
-test('a vault keeps what was written and opens again', async () => {
-  const { profiles, anotherWindow } = createVaultBench();
-  const vault = await newVault(profiles);
+const open: Vault[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const vault of open.splice(0)) await vault.close();
+});
+const track = (vault: Vault): Vault => {
+  open.push(vault);
+  return vault;
+};
+const codeOf = async (profiles: Profiles, id: string, passphrase: string | null): Promise<string> => {
+  const opened = await profiles.open(id, passphrase);
+  if (!opened.ok) return opened.error.code;
+  track(opened.value);
+  return 'opened';
+};
+const withNote = async (profiles: Profiles): Promise<Vault> => {
+  const vault = track(await newVault(profiles));
   const note = await vault.notes.create();
-  await vault.notes.save(note.id, { title: 'Train', body: 'rain on the window' });
-  await vault.settings.set('theme', { dark: true });
-  await vault.close();
+  await vault.notes.save(note.id, { body: 'kept' });
+  return vault;
+};
+const bodies = async (vault: Vault): Promise<string[]> => (await vault.notes.list()).map((note) => note.body);
 
-  const again = await reopen(anotherWindow(), vault.profile.id);
-  expect((await again.notes.list()).map((one) => one.body)).toEqual(['rain on the window']);
-  expect(await again.settings.get('theme')).toEqual({ dark: true });
-  await again.close();
+describe('making and listing', () => {
+  test('F013: without a keychain a vault is made without a question, and says how little protects it', async () => {
+    const { profiles, anotherWindow } = createVaultBench();
+    const vault = await withNote(profiles);
+    expect(vault.profile.protection).toBe('device');
+    await vault.close();
+    expect(await bodies(track(await reopen(anotherWindow(), vault.profile.id)))).toEqual(['kept']);
+  });
+
+  test('with a keychain the key is there, under the name that the desktop expects', async () => {
+    const keychain = new Map<string, Uint8Array>();
+    const { profiles, anotherWindow } = createVaultBench({ host: plainHost(keychain) });
+    const vault = await withNote(profiles);
+    expect(vault.profile.protection).toBe('keychain');
+    expect([...keychain].map(([name, secret]) => [name, secret.length])).toEqual([[`vault-${vault.profile.id}`, 32]]);
+    await vault.close();
+    expect(await bodies(track(await reopen(anotherWindow(), vault.profile.id)))).toEqual(['kept']);
+  });
+
+  test.each([
+    ['says yes and forgets', { write: async () => true, read: async () => null }],
+    ['gives back something else', { write: async () => true, read: async () => new Uint8Array(32) }],
+    ['breaks', { write: () => Promise.reject(new Error('no bus')), read: async () => null }],
+  ])('RELIABILITY F7: a keychain that %s is none', async (_what, keychain) => {
+    const host = plainHost();
+    const { profiles } = createVaultBench({ host: { ...host, keychain: { ...host.keychain, ...keychain } } });
+    expect(track(await newVault(profiles)).profile.protection).toBe('device');
+  });
+
+  test('the shelf tells which profile was opened last, and a page without WebCrypto is told why there is none', async () => {
+    const { profiles, anotherWindow } = createVaultBench();
+    const [first, second] = [await newVault(profiles), await newVault(profiles)];
+    await first.close();
+    await second.close();
+    await (await reopen(profiles, first.profile.id)).close();
+    const listed = (await profiles.list()).toSorted((a, b) => b.openedAtMs - a.openedAtMs);
+    expect(listed.map((profile) => profile.id)).toEqual([first.profile.id, second.profile.id]);
+    expect(await anotherWindow({ subtle: null }).create()).toMatchObject({ ok: false, error: { code: 'storage' } });
+  });
+
+  test('RELIABILITY F1: every transaction is durable before it resolves', async () => {
+    const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const bench = createVaultBench();
+    const vault = track(await newVault(bench.profiles));
+    await vault.notes.create();
+    await vault.documents.append('queue/adult' as never, Uint8Array.of(1));
+    const writes = spy.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    expect(writes).toHaveLength(3);
+    expect(writes.filter(([, , options]) => options?.durability !== 'strict')).toEqual([]);
+  });
+});
+
+describe('V8, RELIABILITY F2: what cannot be opened is named and left alone', () => {
+  test('a database that is gone is not made anew', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.close();
+    const name = databaseName(vault.profile.id);
+    await asked(bench.disk.deleteDatabase(name) as IDBRequest<unknown>);
+    const opened = await bench.profiles.open(vault.profile.id, null);
+    expect(opened).toEqual({ ok: false, error: { code: 'damaged', detail: 'lost' } });
+    expect((await bench.disk.databases()).map((one) => one.name)).not.toContain(name);
+    expect(await bench.profiles.list()).toHaveLength(1);
+  });
+
+  test('a vault of a newer Samovar is not touched', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.close();
+    const newer = await asked(bench.disk.open(databaseName(vault.profile.id), 990));
+    newer.close();
+    expect(await codeOf(bench.profiles, vault.profile.id, null)).toBe('newer-version');
+    const raw = await openRaw(bench.disk, databaseName(vault.profile.id));
+    expect(raw.version).toBe(990);
+    raw.close();
+  });
+
+  test('a shelf of a newer Samovar is named as well', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    (await asked(bench.disk.open('samovar-shelf', 990))).close();
+    await expect(bench.profiles.list()).rejects.toMatchObject({ code: 'newer-version' });
+    expect(await codeOf(bench.profiles, vault.profile.id, null)).toBe('newer-version');
+  });
+
+  test('a profile that is not on the shelf', async () => {
+    expect(await codeOf(createVaultBench().profiles, '0123456789abcdefghjk', null)).toBe('storage');
+  });
+
+  test('RELIABILITY F7: another keychain: said so, nothing lost, and opens when the old one is back', async () => {
+    const keychain = new Map<string, Uint8Array>();
+    const bench = createVaultBench({ host: plainHost(keychain) });
+    const vault = await withNote(bench.profiles);
+    await vault.close();
+    const other = bench.anotherWindow({ host: plainHost(new Map()) });
+    expect(await codeOf(other, vault.profile.id, null)).toBe('keychain-changed');
+    const wrong = new Map([[`vault-${vault.profile.id}`, new Uint8Array(32)]]);
+    expect(await codeOf(bench.anotherWindow({ host: plainHost(wrong) }), vault.profile.id, null)).toBe('keychain-changed');
+    expect(await bodies(track(await reopen(bench.profiles, vault.profile.id)))).toEqual(['kept']);
+  });
+
+  test('a damaged device key', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.close();
+    await tamper(bench.disk, 'samovar-shelf', 'profiles', async (store) => {
+      const row = await asked(store.get(vault.profile.id));
+      row.wraps[0].box[3] ^= 1;
+      await asked(store.put(row));
+    });
+    expect(await codeOf(bench.profiles, vault.profile.id, null)).toBe('damaged');
+  });
+
+  test('a full disk: told by name, the old is kept, and writing works again when there is room', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    const [note] = await vault.notes.list();
+    const noRoom = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+    const spies = [vi.spyOn(IDBObjectStore.prototype, 'put'), vi.spyOn(IDBObjectStore.prototype, 'add')];
+    for (const spy of spies) spy.mockImplementation(noRoom);
+    await expect(vault.notes.save(note!.id, { body: 'lost?' })).rejects.toMatchObject({ code: 'full' });
+    await expect(vault.notes.create()).rejects.toMatchObject({ code: 'full' });
+    await expect(vault.documents.append('queue/adult' as never, Uint8Array.of(1))).rejects.toMatchObject({ code: 'full' });
+    expect(await vault.setPassphrase('a kettle on a quiet stove')).toMatchObject({ error: { code: 'storage' } });
+    expect(await bench.profiles.create()).toMatchObject({ ok: false, error: { code: 'storage' } });
+    // Reading, and opening, go on.
+    expect(await bodies(track(await reopen(bench.anotherWindow(), vault.profile.id)))).toEqual(['kept']);
+    vi.restoreAllMocks();
+    await vault.notes.save(note!.id, { body: 'room again' });
+    expect(await bodies(vault)).toEqual(['room again']);
+  });
+});
+
+describe('V5, RELIABILITY F6: passphrases', () => {
+  const RIGHT = 'a kettle on a quiet stove';
+
+  test.each([
+    ['device', null],
+    ['keychain', new Map<string, Uint8Array>()],
+  ])('from %s: the key goes under the passphrase, and the copy that needed none is gone', async (from, keychain) => {
+    const bench = createVaultBench({ host: plainHost(keychain) });
+    const vault = await withNote(bench.profiles);
+    expect(vault.profile.protection).toBe(from);
+    expect(await vault.setPassphrase(RIGHT)).toEqual({ ok: true, value: undefined });
+    expect(vault.profile.protection).toBe('passphrase');
+    expect(keychain?.size ?? 0).toBe(0);
+    await vault.close();
+    expect(await codeOf(bench.profiles, vault.profile.id, null)).toBe('passphrase-needed');
+    expect(await bodies(track(await reopen(bench.profiles, vault.profile.id, RIGHT)))).toEqual(['kept']);
+    const [profile] = await bench.profiles.list();
+    expect(profile?.protection).toBe('passphrase');
+  });
+
+  test('a wrong one takes 300 ms, says no more, and changes nothing', async () => {
+    let nowMs = 0;
+    const waits: number[] = [];
+    const timers = {
+      monotonicMs: () => nowMs,
+      after: (delayMs: number, run: () => void) => {
+        waits.push(delayMs);
+        nowMs += delayMs;
+        run();
+        return { cancel: () => undefined };
+      },
+      every: () => ({ cancel: () => undefined }),
+    };
+    const bench = createVaultBench({ timers });
+    const vault = await withNote(bench.profiles);
+    await vault.setPassphrase(RIGHT);
+    await vault.close();
+    const before = await rawRows(bench.disk);
+    for (const wrong of ['', 'A kettle on a quiet stove', `${RIGHT} `]) {
+      expect(await bench.profiles.open(vault.profile.id, wrong)).toEqual({ ok: false, error: { code: 'wrong-passphrase' } });
+    }
+    expect(waits).toEqual([300, 300, 300]);
+    expect(await rawRows(bench.disk)).toEqual(before);
+    expect(await bodies(track(await reopen(bench.profiles, vault.profile.id, RIGHT)))).toEqual(['kept']);
+  });
+
+  test('one passphrase however it was composed; an empty one is none', async () => {
+    const bench = createVaultBench();
+    const vault = track(await newVault(bench.profiles));
+    expect(await vault.setPassphrase('')).toMatchObject({ error: { code: 'passphrase-needed' } });
+    expect(vault.profile.protection).toBe('device');
+    await vault.setPassphrase('caf\u00e9');
+    expect(await codeOf(bench.profiles, vault.profile.id, 'cafe\u0301')).toBe('opened');
+  });
+
+  test('a change re-wraps the key and touches no row', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.setPassphrase(RIGHT);
+    const contents = async () => (await rawRows(bench.disk)).filter((row) => row.database !== 'samovar-shelf');
+    const before = await contents();
+    await vault.setPassphrase('another one');
+    expect(await contents()).toEqual(before);
+    expect(await codeOf(bench.profiles, vault.profile.id, RIGHT)).toBe('wrong-passphrase');
+    expect(await codeOf(bench.profiles, vault.profile.id, 'another one')).toBe('opened');
+  });
+
+  test.each([
+    ['device', 'first'],
+    ['device', 'change'],
+    ['keychain', 'first'],
+    ['keychain', 'change'],
+  ] as const)('stopped at any write (%s, %s): one way in works', async (from, kind) => {
+    let stoppedAt = 0;
+    for (let finished = false; !finished; stoppedAt += 1) {
+      const keychain = from === 'keychain' ? new Map<string, Uint8Array>() : null;
+      const bench = createVaultBench({ host: plainHost(keychain) });
+      const vault = await withNote(bench.profiles);
+      if (kind === 'change') await vault.setPassphrase('the old one');
+      let writes = 0;
+      const put = IDBObjectStore.prototype.put;
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function stopping(this: IDBObjectStore, ...args) {
+        writes += 1;
+        if (writes > stoppedAt) throw new DOMException('stopped', 'UnknownError');
+        return put.apply(this, args);
+      });
+      finished = (await vault.setPassphrase(RIGHT)).ok;
+      vi.restoreAllMocks();
+      await vault.close();
+      const ways: string[] = [];
+      for (const way of [null, 'the old one', RIGHT, null]) ways.push(await codeOf(bench.profiles, vault.profile.id, way));
+      const before = kind === 'first' ? ['opened', 'opened', 'opened'] : ['opened', 'wrong-passphrase', 'passphrase-needed'];
+      const after = ['wrong-passphrase', 'opened', 'passphrase-needed'];
+      expect(ways.slice(1)).toEqual(stoppedAt === 0 ? before : after);
+    }
+    expect(stoppedAt).toBeGreaterThan(1);
+  });
+
+  test('a tampered cost cannot freeze the machine', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.setPassphrase(RIGHT);
+    await tamper(bench.disk, 'samovar-shelf', 'profiles', async (store) => {
+      const row = await asked(store.get(vault.profile.id));
+      row.wraps[0].cost.memoryKib = 2 ** 31;
+      await asked(store.put(row));
+    });
+    expect(await codeOf(bench.profiles, vault.profile.id, RIGHT)).toBe('wrong-passphrase');
+  });
+
+  test('the cost is kept beside the salt, so that it can be raised', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.setPassphrase(RIGHT);
+    const raised = createProfiles({ ...bench.parts, cost: { ...CHEAP, passes: 2 }, stretch: stretchPlainly });
+    expect(await codeOf(raised, vault.profile.id, RIGHT)).toBe('opened');
+  });
+});
+
+describe('V9: erasing', () => {
+  test('takes the rows, the key and the place on the shelf, and nothing of anybody else', async () => {
+    const keychain = new Map<string, Uint8Array>();
+    const bench = createVaultBench({ host: plainHost(keychain) });
+    const gone = await withNote(bench.profiles);
+    const stays = await withNote(bench.profiles);
+    await bench.profiles.erase(gone.profile.id);
+    expect((await bench.profiles.list()).map((profile) => profile.id)).toEqual([stays.profile.id]);
+    expect([...keychain.keys()]).toEqual([`vault-${stays.profile.id}`]);
+    expect((await bench.disk.databases()).map((one) => one.name)).not.toContain(databaseName(gone.profile.id));
+    expect(await bodies(stays)).toEqual(['kept']);
+    await expect(gone.notes.list()).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  test('in another window, its vault closes and is not made again', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await bench.anotherWindow().erase(vault.profile.id);
+    await expect(vault.notes.create()).rejects.toMatchObject({ code: 'closed' });
+    expect((await bench.disk.databases()).map((one) => one.name)).toEqual(['samovar-shelf']);
+  });
+
+  test('stopped half way it cannot be opened any more, and is finished later', async () => {
+    const bench = createVaultBench();
+    const vault = await withNote(bench.profiles);
+    await vault.close();
+    const spy = vi.spyOn(bench.disk, 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('stopped', 'UnknownError');
+    });
+    await expect(bench.profiles.erase(vault.profile.id)).rejects.toMatchObject({ code: 'storage' });
+    spy.mockRestore();
+    expect(await codeOf(bench.profiles, vault.profile.id, null)).toBe('storage');
+    expect(await bench.anotherWindow().list()).toEqual([]);
+    await expect.poll(async () => (await bench.disk.databases()).map((one) => one.name)).toEqual(['samovar-shelf']);
+  });
 });

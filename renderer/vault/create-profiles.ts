@@ -4,13 +4,16 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { Host } from '../host/host.ts';
 import { webTimers } from '../host/web-ports.ts';
 import type { OpenChannel } from './change-feed.ts';
-import { toVaultFailure, VaultFailure } from './failure.ts';
-import { createKeyKeeper } from './key-keeper.ts';
-import { openContents, type VaultParts } from './open-vault.ts';
+import { toVaultFailure } from './failure.ts';
+import { createKeyKeeper, type KeyKeeperParts } from './key-keeper.ts';
+import { attempt, done } from './open-failure.ts';
+import { openContents } from './open-vault.ts';
+import { createPassphraseChange } from './passphrase-change.ts';
 import { KEY_BYTES, keyCheck } from './secrets.ts';
-import { createShelf, type ShelfRow } from './shelf.ts';
-import { PASSPHRASE_COST, type Argon2Cost, type Stretch } from './stretch.ts';
+import { isBeingErased, nextOrder, profileOf, startOfDayMs, type ShelfRow } from './shelf-row.ts';
+import { createShelf } from './shelf.ts';
 import { stretchInBrowser } from './stretch.browser.ts';
+import { PASSPHRASE_COST, type Argon2Cost, type Stretch } from './stretch.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from './types.ts';
 import { databaseName, quietDexie } from './vault-database.ts';
 
@@ -28,30 +31,17 @@ export interface ProfilesParts {
   readonly cost?: Argon2Cost;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The vaults of this device (DESIGN §7). VAULT.md says what lies on disk and what is promised about it. */
 export function createProfiles(parts: ProfilesParts): Profiles {
-  const { host, clock, random, timers = webTimers } = parts;
-  const idb = {
-    indexedDB: parts.indexedDB ?? globalThis.indexedDB,
-    IDBKeyRange: parts.IDBKeyRange ?? globalThis.IDBKeyRange,
-  };
-  const openChannel = parts.openChannel ?? ((name) => new BroadcastChannel(name));
-  // Not declared by browsers outside a secure context, whatever the type says.
-  const subtle = parts.subtle === undefined ? (globalThis.crypto.subtle ?? null) : parts.subtle;
-  const { stretch = stretchInBrowser, cost = PASSPHRASE_COST } = parts;
-  const vaultParts: VaultParts = { idb, clock, random, openChannel };
+  const { clock, random } = parts;
+  const { idb, openChannel, keeperParts } = withDefaults(parts);
   const shelf = createShelf(idb);
-  const keeper = createKeyKeeper({ host, random, timers, subtle, stretch, cost });
+  const keeper = createKeyKeeper(keeperParts);
+  const passphrases = createPassphraseChange(shelf, keeper);
   const openHere = new Map<string, Set<Vault>>();
 
-  const todayMs = (): number => Math.floor(clock.nowMs() / DAY_MS) * DAY_MS;
-  const nextOrder = async (): Promise<number> =>
-    Math.max(0, ...(await shelf.all()).map((row) => row.openedOrder)) + 1;
-
   async function enter(row: ShelfRow, key: Uint8Array, expect: 'present' | 'new'): Promise<Vault> {
-    const contents = await openContents(row.id, key, expect, vaultParts);
+    const contents = await openContents(row.id, key, expect, { idb, clock, random, openChannel });
     let profile = profileOf(row);
     const siblings = openHere.get(row.id) ?? new Set();
     const vault: Vault = {
@@ -59,11 +49,13 @@ export function createProfiles(parts: ProfilesParts): Profiles {
       get profile() {
         return profile;
       },
-      async setPassphrase(passphrase) {
-        const changed = await attempt(() => moveToPassphrase(row.id, key, passphrase));
-        if (changed.ok) profile = profileOf(changed.value);
-        return changed.ok ? ok(undefined) : changed;
-      },
+      setPassphrase: (passphrase) =>
+        attempt(async () => {
+          const changed = await passphrases.set(row.id, key, passphrase);
+          if (!changed.ok) return changed;
+          profile = profileOf(changed.value);
+          return done;
+        }),
       async close() {
         siblings.delete(vault);
         await contents.close();
@@ -73,33 +65,13 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     return vault;
   }
 
-  /**
-   * Adds the new wrap (in place of an older passphrase's), proves from disk that it opens, and only then destroys the
-   * copies that need no passphrase. Stopped anywhere, one of the ways in works (RELIABILITY F6).
-   */
-  async function moveToPassphrase(id: string, key: Uint8Array, passphrase: string): Promise<ShelfRow> {
-    if (passphrase === '') throw new PassphraseNeeded();
-    const wrap = await keeper.wrap(id, key, passphrase);
-    const both = await shelf.change(id, (row) => ({ ...row, wraps: [...row.wraps.filter(needsNone), wrap] }));
-    const stored = both && (await shelf.get(id));
-    if (!stored || !(await keeper.find(stored, passphrase)).ok) throw new VaultFailure('storage', 'wrap not kept');
-    return keepOnlyPassphrase(stored);
-  }
-
-  async function keepOnlyPassphrase(row: ShelfRow): Promise<ShelfRow> {
-    if (!row.wraps.some(needsNone)) return row;
-    if (row.wraps.some((wrap) => wrap.kind === 'keychain')) await keeper.forget(row.id);
-    const only = await shelf.change(row.id, (now) => ({ ...now, wraps: now.wraps.filter((wrap) => !needsNone(wrap)) }));
-    return only ?? row;
-  }
-
   async function create(): Promise<Result<Vault, OpenFailure>> {
     const id: string = newId(random);
     const key = random.bytes(KEY_BYTES);
     const wrap = await keeper.keep(id, key);
     if (!wrap.ok) return wrap;
-    const dayMs = todayMs();
-    const order = { createdDayMs: dayMs, openedDayMs: dayMs, openedOrder: await nextOrder() };
+    const dayMs = startOfDayMs(clock.nowMs());
+    const order = { createdDayMs: dayMs, openedDayMs: dayMs, openedOrder: nextOrder(await shelf.all()) };
     const row: ShelfRow = { id, ...order, check: keyCheck(key), wraps: [wrap.value] };
     const vault = await enter(row, key, 'new');
     try {
@@ -117,18 +89,15 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     if (row === null || isBeingErased(row)) return err({ code: 'storage', detail: 'no such profile' });
     const key = await keeper.find(row, passphrase);
     if (!key.ok) return key;
-    const vault = await enter(await noteOpened(row, passphrase !== null), key.value, 'present');
-    return ok(vault);
+    return ok(await enter(await noteOpened(row, passphrase !== null), key.value, 'present'));
   }
 
   /** A full disk must not keep anybody from reading, so what fails here is left for the next time. */
   async function noteOpened(row: ShelfRow, typed: boolean): Promise<ShelfRow> {
     try {
-      const order = { openedDayMs: todayMs(), openedOrder: await nextOrder() };
+      const order = { openedDayMs: startOfDayMs(clock.nowMs()), openedOrder: nextOrder(await shelf.all()) };
       const noted = (await shelf.change(row.id, (now) => ({ ...now, ...order }))) ?? row;
-      // A change of passphrase that was stopped half way: whoever typed it wants the other copies gone.
-      const hasPassphrase = noted.wraps.some((wrap) => wrap.kind === 'passphrase');
-      return typed && hasPassphrase ? await keepOnlyPassphrase(noted) : noted;
+      return typed ? await passphrases.finish(noted) : noted;
     } catch {
       return row;
     }
@@ -142,45 +111,35 @@ export function createProfiles(parts: ProfilesParts): Profiles {
   }
 
   async function finishErasing(profile: string): Promise<void> {
-    await keeper.forget(profile);
     await quietDexie(databaseName(profile), idb).delete();
+    await keeper.forget(profile);
     await shelf.remove(profile);
   }
 
   async function list(): Promise<readonly Profile[]> {
     const rows = await shelf.all();
-    // Erasures that a crash interrupted. The person has given their word already.
-    for (const row of rows.filter(isBeingErased)) await finishErasing(row.id);
+    // Erasures that a crash interrupted: the person has given their word. Nobody waits; what fails is tried next time.
+    for (const row of rows.filter(isBeingErased)) finishErasing(row.id).catch(() => undefined);
     return rows.filter((row) => !isBeingErased(row)).map(profileOf);
   }
 
   return {
     list: () => named(list),
-    create: () => flat(attempt(create)),
-    open: (profile, passphrase) => flat(attempt(() => open(profile, passphrase))),
+    create: () => attempt(create),
+    open: (profile, passphrase) => attempt(() => open(profile, passphrase)),
     erase: (profile) => named(() => erase(profile)),
   };
 }
 
-/** Thrown and caught in this file: a passphrase of nothing protects nothing. */
-class PassphraseNeeded extends Error {}
-
-const needsNone = (wrap: ShelfRow['wraps'][number]): boolean => wrap.kind !== 'passphrase';
-
-const isBeingErased = (row: ShelfRow): boolean => row.wraps.length === 0;
-
-/** `openedAtMs` is the day, plus a few milliseconds that tell the order. */
-const profileOf = (row: ShelfRow): Profile => ({
-  id: row.id,
-  createdAtMs: row.createdDayMs,
-  openedAtMs: row.openedDayMs + row.openedOrder,
-  protection: protectionOf(row),
-});
-
-/** The weakest way in is how well it is protected. */
-function protectionOf({ wraps }: ShelfRow): Profile['protection'] {
-  if (wraps.some((wrap) => wrap.kind === 'device')) return 'device';
-  return wraps.some((wrap) => wrap.kind === 'keychain') ? 'keychain' : 'passphrase';
+/** Fills in what the browser itself has. */
+function withDefaults({ host, random, ...parts }: ProfilesParts) {
+  const { timers = webTimers, stretch = stretchInBrowser, cost = PASSPHRASE_COST } = parts;
+  // Browsers have none outside a secure context, whatever its type says.
+  const subtle = parts.subtle === undefined ? (globalThis.crypto.subtle ?? null) : parts.subtle;
+  const openChannel: OpenChannel = parts.openChannel ?? ((name) => new BroadcastChannel(name));
+  const { indexedDB = globalThis.indexedDB, IDBKeyRange = globalThis.IDBKeyRange } = parts;
+  const keeperParts: KeyKeeperParts = { host, random, timers, subtle, stretch, cost };
+  return { idb: { indexedDB, IDBKeyRange }, openChannel, keeperParts };
 }
 
 async function named<T>(piece: () => Promise<T>): Promise<T> {
@@ -188,34 +147,5 @@ async function named<T>(piece: () => Promise<T>): Promise<T> {
     return await piece();
   } catch (error) {
     throw toVaultFailure(error);
-  }
-}
-
-async function attempt<T>(piece: () => Promise<T>): Promise<Result<T, OpenFailure>> {
-  try {
-    return ok(await piece());
-  } catch (error) {
-    return err(error instanceof PassphraseNeeded ? { code: 'passphrase-needed' } : toOpenFailure(toVaultFailure(error)));
-  }
-}
-
-const flat = async <T>(nested: Promise<Result<Result<T, OpenFailure>, OpenFailure>>): Promise<Result<T, OpenFailure>> => {
-  const outer = await nested;
-  return outer.ok ? outer.value : outer;
-};
-
-function toOpenFailure({ code, detail }: VaultFailure): OpenFailure {
-  switch (code) {
-    case 'newer-version':
-      return { code };
-    case 'lost':
-    case 'unreadable-row':
-      return { code: 'damaged', detail: code };
-    case 'full':
-    case 'closed':
-    case 'missing':
-    case 'too-long':
-    case 'storage':
-      return { code: 'storage', detail: `${code}: ${detail}` };
   }
 }

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { Host } from '../host/host.ts';
 import { unwrapWithDevice, unwrapWithPassphrase, wrapWithDevice, wrapWithPassphrase, type KeyWrap } from './key-wrap.ts';
 import { keyCheck } from './secrets.ts';
-import type { ShelfRow } from './shelf.ts';
+import { hasPassphrase, type ShelfRow } from './shelf-row.ts';
 import type { Argon2Cost, Stretch } from './stretch.ts';
 import type { OpenFailure } from './types.ts';
 
@@ -81,8 +81,7 @@ export function createKeyKeeper({ host, random, timers, subtle, stretch, cost }:
       if (typed !== null) return typed;
       const unasked = (await fromDevice(row)) ?? (await fromKeychain(row));
       if (unasked?.ok === true) return unasked;
-      const needed = row.wraps.some((one) => one.kind === 'passphrase');
-      return needed || unasked === null ? err({ code: 'passphrase-needed' }) : unasked;
+      return hasPassphrase(row) || unasked === null ? err({ code: 'passphrase-needed' }) : unasked;
     },
     forget: (profile) => host.keychain.forget(secretName(profile)),
   };

@@ -1,20 +1,6 @@
 import type { Dexie, Table } from 'dexie';
-import type { KeyWrap } from './key-wrap.ts';
+import type { ShelfRow } from './shelf-row.ts';
 import { openQuietly, quietDexie, type IndexedDb } from './vault-database.ts';
-
-/** One profile on the shelf. Readable by whoever has the files: opaque ids, days and wrapped keys, nothing else (V3). */
-export interface ShelfRow {
-  readonly id: string;
-  /** Start of the day, UTC. */
-  readonly createdDayMs: number;
-  readonly openedDayMs: number;
-  /** The higher, the later: which profile was used last is known without keeping its hour. */
-  readonly openedOrder: number;
-  /** A keyed hash of the vault's key, to know it when it is found. */
-  readonly check: string;
-  /** Any one of these opens the vault. More than one only in the middle of a change; none once it is being erased. */
-  readonly wraps: readonly KeyWrap[];
-}
 
 /** The small unencrypted database of this device. */
 export interface Shelf {
