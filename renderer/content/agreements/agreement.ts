@@ -34,4 +34,12 @@ export interface Agreements {
   readonly member: AgreementText;
   readonly privacy: AgreementText;
   readonly certification: CertificationText;
+  readonly guidelines: GuidelinesText;
+}
+
+/** How people treat each other here (F097). Nobody ticks it: it is readable by everybody, at any time. */
+export interface GuidelinesText {
+  readonly reviewedOn: string;
+  readonly lead: string;
+  readonly sections: readonly AgreementSection[];
 }

@@ -1,0 +1,33 @@
+import { Anchor, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ChatView } from '../../engine/types.ts';
+import { keptUntilMs } from './keeping.ts';
+import { wholeDate } from './time-words.ts';
+import styles from './chats.module.css';
+
+/** After the end: a kind word, what becomes of the words (D7), and where to go from here. */
+export function AfterChat({ view }: { view: ChatView }) {
+  const { t, i18n } = useTranslation('chats');
+  const { card, lines } = view;
+  const { name } = card.with;
+  const blocked = card.state === 'blocked';
+  const untilMs = keptUntilMs(card, lines);
+  const seeker = card.role === 'seeker';
+  const kind = blocked ? 'after.blockedBody' : seeker ? 'after.thanksSeeker' : 'after.thanksListener';
+  return (
+    <section className={styles.after} aria-live="polite">
+      <Title order={3}>{t(blocked ? 'after.blocked' : 'after.ended', { name })}</Title>
+      <p>{t(kind)}</p>
+      {untilMs !== null && <p className={styles.kept}>{t('after.keptUntil', { date: wholeDate(untilMs, i18n.language) })}</p>}
+      <p className={styles.ways}>
+        <Anchor component={Link} href={seeker ? '/talk' : '/listen'}>
+          {t(seeker ? 'after.again' : 'after.queue')}
+        </Anchor>
+        <Anchor component={Link} href="/help">
+          {t('after.help')}
+        </Anchor>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { ActionIcon, Menu, Title } from '@mantine/core';
+import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ChatHandle, ChatView } from '../../engine/types.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
+import { Counter } from './Counter.tsx';
+import styles from './chats.module.css';
+
+/** Whom one talks with, in words as well as by the picture, what about, and what else one can do. */
+export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: boolean }) {
+  const { t } = useTranslation('chats');
+  const { view } = props;
+  const { with: other, topic, role } = view.card;
+  const about = topic === null ? '' : ` · ${t('about', { topic: t(`topics:${topic}`) })}`;
+  return (
+    <header className={styles.header}>
+      {props.back && (
+        <ActionIcon component={Link} href="/chats" variant="subtle" size="lg" aria-label={t('list.back')}>
+          <IconArrowLeft size={22} className={styles.mirrored} />
+        </ActionIcon>
+      )}
+      <Avatar name={other.name} type={other.type} size={38} />
+      <div className={styles.headWords}>
+        <Title order={2} size="h3" tabIndex={-1} className={styles.headName}>
+          @{other.name}
+        </Title>
+        <p className={styles.headKind}>
+          {t(`kind.${other.type}`)}
+          {about}
+        </p>
+      </div>
+      {role === 'listener' && <Counter messages={view.messages} />}
+      <More handle={props.handle} view={view} />
+    </header>
+  );
+}
+
+/** Ending and blocking, each behind a question. Shown only where the rule book allows it (promise 4). */
+function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
+  const { t } = useTranslation('chats');
+  const [asking, setAsking] = useState<'end' | 'block' | null>(null);
+  const blockable = view.mayBlock.allowed && view.card.state !== 'blocked';
+  const close = (): void => setAsking(null);
+  return (
+    <>
+      {(view.mayEnd.allowed || blockable) && (
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon variant="subtle" size="lg" color="gray" aria-label={t('menu.label')}>
+              <IconDots size={22} color="var(--mantine-color-text)" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {view.mayEnd.allowed && (
+              <Menu.Item leftSection={<IconDoorExit size={18} />} onClick={() => setAsking('end')}>
+                {t('menu.end')}
+              </Menu.Item>
+            )}
+            {blockable && (
+              <Menu.Item leftSection={<IconHandStop size={18} />} onClick={() => setAsking('block')}>
+                {t('menu.block')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <EndDialog opened={asking === 'end'} close={close} handle={handle} view={view} />
+      <BlockDialog opened={asking === 'block'} close={close} handle={handle} view={view} />
+    </>
+  );
+}

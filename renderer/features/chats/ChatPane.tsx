@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChatId } from '#shared/ids.ts';
+import { useReadable } from '../../app/use-readable.ts';
+import type { ChatHandle } from '../../engine/types.ts';
+import { AfterChat } from './AfterChat.tsx';
+import { Announcer } from './Announcer.tsx';
+import { ChatHeader } from './ChatHeader.tsx';
+import { Composer } from './Composer.tsx';
+import { LeftDraft } from './LeftDraft.tsx';
+import { RefusedCards } from './RefusedCards.tsx';
+import { TranscriptView } from './TranscriptView.tsx';
+import { useChat } from './use-chat.ts';
+import { useReading } from './use-reading.ts';
+import styles from './chats.module.css';
+
+interface Props {
+  readonly chat: ChatId;
+  /** The chat in use: new words in it are read out and count as looked at. */
+  readonly active: boolean;
+  /** Called when the person turns to this chat on a desk of several. */
+  readonly activate?: () => void;
+  /** Shows the way back to the list. */
+  readonly back?: boolean;
+}
+
+/** One chat: who, what was said, what was refused, and the place to write. */
+export function ChatPane(props: Props) {
+  const handle = useChat(props.chat);
+  return handle === null ? null : <OpenPane {...props} handle={handle} />;
+}
+
+function OpenPane(props: Props & { handle: ChatHandle }) {
+  const { t } = useTranslation('chats');
+  const { handle, active, activate } = props;
+  const view = useReadable(handle);
+  const pane = useFocusWhenActive(active, view.state === 'ready');
+  const turnTo = (): void => {
+    if (!active) activate?.();
+  };
+  const label = t('chatWith', { name: view.card.with.name });
+  return (
+    <section
+      ref={pane}
+      className={styles.pane}
+      data-active={active || undefined}
+      aria-label={label}
+      onFocusCapture={turnTo}
+      onPointerDownCapture={turnTo}
+    >
+      <ChatHeader handle={handle} view={view} back={props.back === true} />
+      {view.state === 'loading' ? (
+        <p className={styles.loading}>{t('loading')}</p>
+      ) : (
+        <ReadyPane handle={handle} active={active} />
+      )}
+    </section>
+  );
+}
+
+function ReadyPane({ handle, active }: { handle: ChatHandle; active: boolean }) {
+  const view = useReadable(handle);
+  const reading = useReading(handle, view, active);
+  const open = view.card.state === 'open';
+  return (
+    <>
+      <TranscriptView view={view} reading={reading}>
+        <RefusedCards handle={handle} view={view} />
+        {!open && <AfterChat view={view} />}
+        {!open && <LeftDraft handle={handle} />}
+      </TranscriptView>
+      {active && <Announcer view={view} />}
+      {open && <Composer handle={handle} view={view} sent={reading.toNewest} />}
+    </>
+  );
+}
+
+/** Whoever turns to a chat by the list or by a key finds the cursor where the writing happens. */
+function useFocusWhenActive(active: boolean, ready: boolean) {
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = pane;
+    if (!active || !ready || current === null || current.contains(document.activeElement)) return;
+    const place = current.querySelector<HTMLElement>('textarea:not([readonly])') ?? current.querySelector<HTMLElement>('h2');
+    place?.focus({ preventScroll: true });
+  }, [active, ready]);
+  return pane;
+}

@@ -1,0 +1,19 @@
+import { Tooltip, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CHAT } from '#shared/limits.ts';
+import styles from './chats.module.css';
+
+/** For listeners: how far to a counted chat (D5, F171). Quiet, and silent once it is reached. */
+export function Counter({ messages }: { messages: number }) {
+  const { t } = useTranslation('chats');
+  const of = CHAT.countedMessages;
+  const words = messages >= of ? t('counter.done', { of }) : t('counter.label', { count: messages, of });
+  return (
+    <Tooltip label={words}>
+      <span className={styles.counter} data-done={messages >= of || undefined}>
+        <span aria-hidden="true">{messages >= of ? `${of} +` : t('counter.short', { count: messages, of })}</span>
+        <VisuallyHidden>{words}</VisuallyHidden>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { unreachable } from '#shared/result.ts';
+import type { DraftState } from './composing.ts';
+import styles from './chats.module.css';
+
+/** Below the box: how to send, and near the limit how much is left. */
+export function LengthHint({ state }: { state: DraftState }) {
+  const { t } = useTranslation('chats');
+  switch (state.at) {
+    case 'empty':
+    case 'fine':
+      return <span>{t('composer.hint')}</span>;
+    case 'near':
+      return <span>{t('composer.left', { count: state.left })}</span>;
+    case 'over':
+      return (
+        <strong className={styles.over} aria-live="polite">
+          {t('composer.over', { count: state.excess })}
+        </strong>
+      );
+    default:
+      return unreachable(state);
+  }
+}

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import type { ChatNotice } from '#shared/documents/chat.ts';
+import type { ChatCard } from '#shared/documents/people.ts';
+import { timeOfDay } from './time-words.ts';
+import styles from './chats.module.css';
+
+/** What happened to the chat itself. */
+export function NoticeLine({ notice, card }: { notice: ChatNotice; card: ChatCard }) {
+  const { t, i18n } = useTranslation('chats');
+  return (
+    <p className={styles.happened}>
+      {t(`notice.${whatHappened(notice, card)}`, { name: card.with.name })}{' '}
+      <time dateTime={new Date(notice.at).toISOString()}>{timeOfDay(notice.at, i18n.language)}</time>
+    </p>
+  );
+}
+
+function whatHappened(notice: ChatNotice, card: ChatCard): string {
+  if (notice.what === 'opened') return 'opened';
+  if (notice.by === null) return 'ended';
+  return notice.by === card.with.account ? 'endedByOther' : 'endedByYou';
+}

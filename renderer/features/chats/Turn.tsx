@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { ChatCard } from '#shared/documents/people.ts';
+import { Place } from './Place.tsx';
+import { timeOfDay } from './time-words.ts';
+import type { TranscriptItem } from './transcript.ts';
+import styles from './chats.module.css';
+
+type TurnItem = Extract<TranscriptItem, { kind: 'turn' }>;
+
+/** What one of the two said without the other coming in between. */
+export function Turn({ turn, card }: { turn: TurnItem; card: ChatCard }) {
+  const { t, i18n } = useTranslation('chats');
+  const [first] = turn.messages;
+  if (first === undefined) return null;
+  const { at } = first.message;
+  return (
+    <div className={styles.turn} data-mine={turn.mine || undefined}>
+      <p className={styles.by}>
+        {turn.mine ? t('lines.you') : `@${card.with.name}`}{' '}
+        <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, i18n.language)}</time>
+      </p>
+      {turn.messages.map(({ message, place, worded }) => (
+        <div key={message.id} className={styles.message}>
+          <p className={styles.bubble} dir="auto">
+            {message.text}
+          </p>
+          {place !== null && <Place place={place} worded={worded} />}
+        </div>
+      ))}
+    </div>
+  );
+}

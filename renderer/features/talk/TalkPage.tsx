@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { Verdict } from '#shared/policy/verdict.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { Page } from '../../ui/Page.tsx';
+import { useEngine, useIdentity } from '../../app/context.tsx';
+import { useReadable } from '../../app/use-readable.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { AskForm } from './AskForm.tsx';
+import { OpenedCards } from './OpenedCards.tsx';
+import { Waiting } from './Waiting.tsx';
+
+/** Where a guest or member asks to be heard, and waits for a listener. */
+export function TalkPage() {
+  const { t } = useTranslation('talk');
+  const engine = useEngine();
+  const waiting = useReadable(engine.waiting);
+  const verdict = useMayAsk();
+  if (!verdict.allowed && verdict.rule === 'P5-seekers-ask') {
+    return (
+      <Page title={t('title')}>
+        <EmptyState
+          title={t('notHere.title')}
+          text={`${t(`rules:${verdict.rule}.why`)} ${t(`rules:${verdict.rule}.change`)}`}
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('title')} lead={waiting === null ? t('lead') : undefined}>
+      <OpenedCards />
+      {waiting === null ? <AskForm /> : <Waiting waiting={waiting} />}
+    </Page>
+  );
+}
+
+/** Whether this account is one that asks at all; consent is the gate's to see to. */
+function useMayAsk(): Verdict {
+  const identity = useIdentity();
+  if (identity.at === 'local') return { allowed: true };
+  return decide(identity.actor, { action: 'request.create', waiting: 0 });
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { WaitingRequest } from '#shared/documents/inbox.ts';
+import type { RequestId } from '#shared/ids.ts';
+import { useConnection, useEngine } from '../../app/context.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { FailureNotice } from '../gate/FailureNotice.tsx';
+import { Ideas } from './Ideas.tsx';
+import { languageName } from './languages.ts';
+import { PlaceWords } from './PlaceWords.tsx';
+import { useCommand } from './use-command.ts';
+import styles from './talk.module.css';
+
+/** One's place in the queue: how far, how long it tends to take, since when, and the way out (F151). */
+export function Waiting({ waiting }: { waiting: WaitingRequest }) {
+  const { t, i18n } = useTranslation('talk');
+  const { at } = useConnection();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The form that had the focus is gone: the news stands here.
+    if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus();
+  }, []);
+  return (
+    <>
+      <section className={styles.waiting}>
+        <Title order={2} ref={heading} tabIndex={-1} className={styles.heading}>
+          {t('waiting.title')}
+        </Title>
+        <PlaceWords waiting={waiting} />
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t('waiting.since')}</dt>
+            <dd>
+              <TimeText atMs={waiting.sinceMs} />
+            </dd>
+          </div>
+          {waiting.topic !== null && <p>{t('waiting.about', { topic: t(`topics:${waiting.topic}`) })}</p>}
+          {waiting.language !== 'en' && (
+            <p>{t('waiting.inLanguage', { language: languageName(waiting.language, i18n.language) })}</p>
+          )}
+        </dl>
+        <p className={styles.hint}>{t(at === 'online' ? 'waiting.keep' : 'waiting.offline')}</p>
+        <Withdraw request={waiting.request as RequestId} />
+      </section>
+      <Ideas />
+    </>
+  );
+}
+
+function Withdraw({ request }: { request: RequestId }) {
+  const { t } = useTranslation('talk');
+  const engine = useEngine();
+  const withdrawing = useCommand();
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      {withdrawing.failure !== null && <FailureNotice title={t('waiting.failed')} failure={withdrawing.failure} />}
+      <Button variant="default" disabled={withdrawing.busy} onClick={() => setAsked(true)}>
+        {t(withdrawing.busy ? 'waiting.withdrawing' : 'waiting.withdraw')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        close={() => setAsked(false)}
+        title={t('waiting.withdrawTitle')}
+        text={t('waiting.withdrawBody')}
+        confirm={t('waiting.withdraw')}
+        onConfirm={async () => {
+          await withdrawing.run(() => engine.withdrawRequest(request));
+        }}
+      />
+    </>
+  );
+}
