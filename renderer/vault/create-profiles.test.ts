@@ -69,7 +69,7 @@ describe('making and listing', () => {
     expect(await anotherWindow({ subtle: null }).create()).toMatchObject({ ok: false, error: { code: 'storage' } });
   });
 
-  test('RELIABILITY F1: every transaction is durable before it resolves', async () => {
+  test('V10, RELIABILITY F1: every transaction is durable before it resolves', async () => {
     const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
     const bench = createVaultBench();
     const vault = track(await newVault(bench.profiles));

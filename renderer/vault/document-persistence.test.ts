@@ -60,7 +60,7 @@ const reloaded = async (): Promise<unknown[]> => {
 const keptBytes = async (): Promise<Buffer> =>
   Buffer.concat(((await vault.documents.load(NAME))?.updates ?? []) as Uint8Array[]);
 
-test('what changes within 50 ms becomes one row, and comes back', async () => {
+test('V11: what changes within 50 ms becomes one row, and comes back', async () => {
   const doc = new Y.Doc();
   const kept = persist(doc);
   await kept.whenLoaded;
@@ -103,7 +103,7 @@ test('what was written while loading joins what was kept', async () => {
   await again.close();
 });
 
-test('500 rows are folded into one snapshot', async () => {
+test('V11: 500 rows are folded into one snapshot', async () => {
   const doc = new Y.Doc();
   const kept = persist(doc);
   await kept.whenLoaded;
@@ -218,7 +218,7 @@ test.each(['append', 'replace'] as const)('RELIABILITY F2: a full disk (%s) is t
   expect(await reloaded()).toEqual(verb === 'replace' ? ['kept', 'meanwhile'] : ['kept', 'gone', 'meanwhile']);
 });
 
-test('a document that cannot be read is told and never written over', async () => {
+test('V11: a document that cannot be read is told and never written over', async () => {
   await vault.documents.append(NAME, Uint8Array.of(1, 2, 3));
   const doc = new Y.Doc();
   const kept = persist(doc);

@@ -50,7 +50,7 @@ export function notesContract(bench: () => ContractBench): void {
   });
 
   test.each([
-    ['every word, in any order', 'window rain', true],
+    ['V12: every word, in any order', 'window rain', true],
     ['one word missing', 'rain snow', false],
     ['case and accents aside', 'CAFE', true],
     ['accents typed, none there', 'ráin', true],
@@ -76,7 +76,7 @@ export function notesContract(bench: () => ContractBench): void {
     expect(await vault.notes.search('later')).toEqual([]);
   });
 
-  test('subscribers hear of changes made in this window and in another', async () => {
+  test('V7: subscribers hear of changes made in this window and in another', async () => {
     const { vault, secondWindow } = bench();
     const other = await secondWindow();
     expect(await other.notes.list()).toEqual([]);
@@ -94,7 +94,7 @@ export function notesContract(bench: () => ContractBench): void {
     expect(calls).toBe(before);
   });
 
-  test('two windows that change one note at once lose neither change', async () => {
+  test('V6: two windows that change one note at once lose neither change', async () => {
     const { vault, secondWindow } = bench();
     const other = await secondWindow();
     const id = await write(vault, 'shared', 'body');
