@@ -4,8 +4,8 @@ import { IconArrowRight, IconMessageCircle, IconNotes, IconSearch } from '@table
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { Note } from '../vault/types.ts';
-import { useEngine, useIdentity, useVault } from './context.tsx';
-import { FEATURES, placesFor } from './features.ts';
+import { useApp, useEngine, useIdentity, useVault } from './context.tsx';
+import { placesFor } from './features.ts';
 import { paletteEntries, type PaletteEntry } from './palette-entries.ts';
 import { useReadable } from './use-readable.ts';
 import styles from './palette.module.css';
@@ -99,6 +99,7 @@ function Entry(props: { entry: PaletteEntry; close: () => void }) {
 /** The vault searches decrypted notes in memory; a newer query makes an older answer void. */
 function useEntries(query: string): readonly PaletteEntry[] {
   const { t } = useTranslation();
+  const { features } = useApp();
   const { notes } = useVault();
   const chats = useReadable(useEngine().chats);
   const identity = useIdentity();
@@ -114,7 +115,7 @@ function useEntries(query: string): readonly PaletteEntry[] {
       current = false;
     };
   }, [notes, query]);
-  const places = placesFor(FEATURES, identity).map(
+  const places = placesFor(features, identity).map(
     ({ path, label }): PaletteEntry => ({ kind: 'place', path, label: t(label) }),
   );
   const more = (['help', 'about'] as const).map(

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { useIdentity } from './context.tsx';
-import { FEATURES, isCurrent, placesFor } from './features.ts';
+import { useApp, useIdentity } from './context.tsx';
+import { isCurrent, placesFor } from './features.ts';
 import styles from './shell.module.css';
 
 /** The main areas: at the side, or along the bottom where the screen is narrow. */
 export function Rail() {
   const { t } = useTranslation();
-  const places = placesFor(FEATURES, useIdentity());
+  const places = placesFor(useApp().features, useIdentity());
   const [location] = useLocation();
   return (
     <ul className={styles.rail}>

@@ -1,13 +1,12 @@
 import { Route, Switch } from 'wouter';
-import { FEATURES, allRoutes } from './features.ts';
+import { useApp } from './context.tsx';
+import { allRoutes } from './features.ts';
 import { Missing } from './Missing.tsx';
-
-const routes = allRoutes(FEATURES);
 
 /** The screen of the present route. */
 export const Screens = () => (
   <Switch>
-    {routes.map(({ path, Screen }) => (
+    {allRoutes(useApp().features).map(({ path, Screen }) => (
       <Route key={path} path={path}>
         {(params) => <Screen params={params} />}
       </Route>

@@ -4,6 +4,7 @@ import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host/host.ts';
 import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles } from '../vault/create-profiles.ts';
+import { ALL_FEATURES } from './all-features.ts';
 import type { AppParts } from './context.tsx';
 import { listenForHints } from './hints.ts';
 import type { DevicePreferences } from './look.ts';
@@ -40,5 +41,5 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
       }),
   });
   const askForSession: Parameters<typeof createSignIn>[1] = (settings, who) => signIn(settings, who, relay);
-  return { host, profiles, opening, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };
+  return { features: ALL_FEATURES, host, profiles, opening, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };
 }

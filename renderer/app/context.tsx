@@ -3,6 +3,7 @@ import type { Clock, Random, Timers } from '#shared/ports.ts';
 import type { ConnectionStatus, Engine, Identity } from '../engine/types.ts';
 import type { Host } from '../host/host.ts';
 import type { Profiles, Vault } from '../vault/types.ts';
+import type { Feature } from './feature.ts';
 import type { DevicePreferences } from './look.ts';
 import type { Opened, Opening } from './opening.ts';
 import type { SignIn } from './sign-in.ts';
@@ -11,6 +12,7 @@ import type { ValueStore } from './value-store.ts';
 
 /** What the app is made of, for as long as its window lives. */
 export interface AppParts {
+  readonly features: readonly Feature[];
   readonly host: Host;
   readonly profiles: Profiles;
   readonly opening: Opening;

@@ -1,11 +1,6 @@
 import type { Identity } from '../engine/types.ts';
 import type { Feature, HomePart, Place, ScreenRoute } from './feature.ts';
 
-const found = import.meta.glob<Feature>('../features/*/feature.{ts,tsx}', { eager: true, import: 'feature' });
-
-/** Every feature of the app, in the order of their names. */
-export const FEATURES: readonly Feature[] = Object.values(found);
-
 export const allRoutes = (features: readonly Feature[]): readonly ScreenRoute[] =>
   features.flatMap((feature) => feature.routes);
 

@@ -13,6 +13,7 @@ import { compose } from './compose.ts';
 import { AppProvider } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
 import { lookManager, webPreferences } from './look.ts';
+import { keepShell } from './offline-shell.ts';
 import { LANGUAGE_KEY } from './preferences.ts';
 import { Providers } from './Providers.tsx';
 
@@ -33,6 +34,7 @@ async function start(ground: HTMLElement): Promise<void> {
       </CrashGuard>
     </Providers>,
   );
+  keepShell(host, navigator, import.meta.env.PROD);
   host.onOpenRoute(({ route }) => navigate(route));
   // The page goes: everything is written down. Should it come back out of the browser's cache, it starts afresh.
   window.addEventListener('pagehide', () => void parts.opening.close());

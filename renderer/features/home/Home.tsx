@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useSetting } from '../../app/context.tsx';
-import { FEATURES, homeParts } from '../../app/features.ts';
+import { useApp, useSetting } from '../../app/context.tsx';
+import { homeParts } from '../../app/features.ts';
 import { useNow } from '../../ui/now.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useCreateNote } from '../notes/use-create-note.ts';
@@ -10,8 +10,6 @@ import { partOfDay } from './greeting.ts';
 
 /** Set in the vault once the welcome was seen. */
 export const WELCOMED = 'welcome/seen';
-
-const PARTS = homeParts(FEATURES);
 
 /** The first launch, or the way back in: what waits, what was said, what was written. */
 export function Home() {
@@ -22,6 +20,7 @@ export function Home() {
 
 function Today() {
   const { t } = useTranslation('home');
+  const { features } = useApp();
   const nowMs = useNow();
   const create = useCreateNote();
   const part = nowMs === null ? 'day' : partOfDay(new Date(nowMs).getHours());
@@ -35,7 +34,7 @@ function Today() {
         </Button>
       }
     >
-      {PARTS.map(({ Part }) => (
+      {homeParts(features).map(({ Part }) => (
         <Part key={Part.displayName ?? Part.name} />
       ))}
     </Page>

@@ -4,8 +4,8 @@ import type { TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { SamovarSign } from '../../app/Brand.tsx';
-import { FEATURES, placesFor } from '../../app/features.ts';
-import { useIdentity } from '../../app/context.tsx';
+import { placesFor } from '../../app/features.ts';
+import { useApp, useIdentity } from '../../app/context.tsx';
 import { useTitle } from '../../ui/Page.tsx';
 import { useCreateNote } from '../notes/use-create-note.ts';
 import { TopicChips } from './TopicChips.tsx';
@@ -17,7 +17,7 @@ export function Welcome(props: { done: () => void }) {
   useTitle(t('title'));
   const [, go] = useLocation();
   const create = useCreateNote();
-  const talkExists = placesFor(FEATURES, useIdentity()).some((place) => place.path === '/talk');
+  const talkExists = placesFor(useApp().features, useIdentity()).some((place) => place.path === '/talk');
   const leave = (then: () => void) => () => {
     props.done();
     then();
