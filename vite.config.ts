@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { offlineShell } from './build/lib/offline-shell.ts';
 
 /** Where `npm run dev` finds the relay. The built app asks its host instead. */
 const relay = process.env['SAMOVAR_RELAY'] ?? 'http://127.0.0.1:8787';
@@ -8,7 +9,7 @@ const relay = process.env['SAMOVAR_RELAY'] ?? 'http://127.0.0.1:8787';
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), offlineShell()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/renderer',
