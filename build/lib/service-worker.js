@@ -11,14 +11,15 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  const dropOlder = async () => {
-    const names = await caches.keys();
-    await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
-    // The very first window has no worker yet; from now on its files come from here.
-    await self.clients.claim();
-  };
   event.waitUntil(dropOlder());
 });
+
+async function dropOlder() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
+  // The very first window has no worker yet; from now on its files come from here.
+  await self.clients.claim();
+}
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
