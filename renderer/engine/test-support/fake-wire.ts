@@ -71,6 +71,11 @@ export class FakeSocket {
     this.#relayHears();
   }
 
+  /** Whatever bytes, at once. */
+  deliver(bytes: Uint8Array): void {
+    this.#emit('message', { data: bytes.slice().buffer });
+  }
+
   /** The network goes. `lateFrames`: what was sent before still reaches the relay. */
   cut(lateFrames: boolean): void {
     if (this.#cut) return;

@@ -16,7 +16,7 @@ export class VirtualTime {
 
   /** A wall clock that is off by so much, and goes at this pace. */
   clock(startMs = 1_700_000_000_000): Clock {
-    return { nowMs: () => startMs + this.#nowMs };
+    return { nowMs: () => Math.floor(startMs + this.#nowMs) };
   }
 
   /** Timers of one owner; `kill` stops them all at once, as the end of a process does. */

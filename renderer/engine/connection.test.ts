@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { WIRE } from '#shared/limits.ts';
+import { BACKOFF, backoffMs, next, RESTING, wakeAtMs, type ConnectionEvent, type ConnectionState } from './connection.ts';
+
+const NOW = 1_000_000;
+const at = (nowMs: number, jitter = 0.5) => ({ nowMs, jitter });
+
+const STATES = {
+  resting: RESTING,
+  dialing: { at: 'dialing', attempt: 2, giveUpAtMs: NOW + 10 },
+  greeting: { at: 'greeting', attempt: 2, giveUpAtMs: NOW + 10 },
+  live: { at: 'live', attempt: 2, sinceMs: NOW - 60_000, heardAtMs: NOW, pingAtMs: NOW + 10, answerByMs: null },
+  waiting: { at: 'waiting', attempt: 2, retryAtMs: NOW + 10, because: 'lost' },
+  refused: { at: 'refused', because: 'signed-out' },
+} as const satisfies Record<ConnectionState['at'], ConnectionState>;
+
+const EVENTS = {
+  connect: { type: 'connect' },
+  rest: { type: 'rest' },
+  opened: { type: 'opened' },
+  welcomed: { type: 'welcomed', protocol: 1 },
+  'welcomed-newer': { type: 'welcomed', protocol: 2 },
+  heard: { type: 'heard' },
+  'closed-1006': { type: 'closed', code: 1006 },
+  'closed-4401': { type: 'closed', code: 4401 },
+  'closed-4429': { type: 'closed', code: 4429 },
+  'closed-4503': { type: 'closed', code: 4503 },
+  'signed-out': { type: 'signed-out' },
+  'hint-online': { type: 'hint', hint: 'online' },
+  'hint-offline': { type: 'hint', hint: 'offline' },
+  'hint-visible': { type: 'hint', hint: 'visible' },
+  'woke-early': { type: 'woke' },
+  'woke-due': { type: 'woke' },
+} as const satisfies Record<string, ConnectionEvent>;
+
+/** `=`: the very same state and nothing to do. Otherwise the new state, what it is because of, and the effects. */
+const TABLE: Record<keyof typeof STATES, Record<keyof typeof EVENTS, string>> = {
+  resting: {
+    connect: 'dialing +dial', rest: '=', opened: '=', welcomed: '=', 'welcomed-newer': '=', heard: '=',
+    'closed-1006': '=', 'closed-4401': '=', 'closed-4429': '=', 'closed-4503': '=', 'signed-out': 'refused signed-out',
+    'hint-online': '=', 'hint-offline': '=', 'hint-visible': '=', 'woke-early': '=', 'woke-due': '=',
+  },
+  dialing: {
+    connect: '=', rest: 'resting +hang-up', opened: 'greeting', welcomed: '=', 'welcomed-newer': '=', heard: '=',
+    'closed-1006': 'waiting unreachable +check-session', 'closed-4401': 'refused signed-out',
+    'closed-4429': 'waiting crowded +check-session', 'closed-4503': 'waiting relay-down +check-session',
+    'signed-out': 'refused signed-out +hang-up', 'hint-online': '=', 'hint-offline': '=', 'hint-visible': '=',
+    'woke-early': '=', 'woke-due': 'waiting unreachable +hang-up',
+  },
+  greeting: {
+    connect: '=', rest: 'resting +hang-up', opened: '=', welcomed: 'live', 'welcomed-newer': 'refused protocol +hang-up',
+    heard: '=', 'closed-1006': 'waiting lost', 'closed-4401': 'refused signed-out', 'closed-4429': 'waiting crowded',
+    'closed-4503': 'waiting relay-down', 'signed-out': 'refused signed-out +hang-up', 'hint-online': '=',
+    'hint-offline': '=', 'hint-visible': '=', 'woke-early': '=', 'woke-due': 'waiting silent +hang-up',
+  },
+  live: {
+    connect: 'live +ping', rest: 'resting +hang-up', opened: '=', welcomed: '=', 'welcomed-newer': '=', heard: 'live',
+    'closed-1006': 'waiting lost', 'closed-4401': 'refused signed-out', 'closed-4429': 'waiting crowded',
+    'closed-4503': 'waiting relay-down', 'signed-out': 'refused signed-out +hang-up', 'hint-online': 'live +ping',
+    'hint-offline': 'live +ping', 'hint-visible': 'live +ping', 'woke-early': '=', 'woke-due': 'live +ping',
+  },
+  waiting: {
+    connect: 'dialing +dial', rest: 'resting', opened: '=', welcomed: '=', 'welcomed-newer': '=', heard: '=',
+    'closed-1006': '=', 'closed-4401': '=', 'closed-4429': '=', 'closed-4503': '=', 'signed-out': 'refused signed-out',
+    'hint-online': 'dialing +dial', 'hint-offline': '=', 'hint-visible': 'dialing +dial', 'woke-early': '=',
+    'woke-due': 'dialing +dial',
+  },
+  refused: {
+    connect: 'dialing +dial', rest: 'resting', opened: '=', welcomed: '=', 'welcomed-newer': '=', heard: '=',
+    'closed-1006': '=', 'closed-4401': '=', 'closed-4429': '=', 'closed-4503': '=', 'signed-out': '=',
+    'hint-online': '=', 'hint-offline': '=', 'hint-visible': '=', 'woke-early': '=', 'woke-due': '=',
+  },
+};
+
+const names = <Key extends string>(record: Record<Key, unknown>): Key[] => Object.keys(record) as Key[];
+
+describe.each(names(TABLE))('%s', (state) => {
+  test.each(names(EVENTS))('on %s', (event) => {
+    const before = STATES[state];
+    const { state: after, effects } = next(before, EVENTS[event], at(event === 'woke-due' ? NOW + 10 : NOW + 1));
+    const because = 'because' in after ? ` ${after.because}` : '';
+    const written = [`${after.at}${because}`, ...effects.map((effect) => `+${effect.do}`)].join(' ');
+    expect(after === before && effects.length === 0 ? '=' : written).toBe(TABLE[state][event]);
+  });
+});
+
+test('F12 the back-off doubles from 1 s to 30 s, the last quarter by lot', () => {
+  expect([0, 1, 2, 3, 4, 5, 60].map((attempt) => backoffMs(attempt, 1))).toEqual([
+    1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+  ]);
+  expect(backoffMs(0, 0)).toBe(750);
+});
+
+test('A5 when the relay goes down, first returns are spread over seconds', () => {
+  const live: ConnectionState = { ...STATES.live, attempt: 0 };
+  const retryMs = (jitter: number) => wakeAtMs(next(live, EVENTS['closed-4503'], at(NOW, jitter)).state) ?? 0;
+  expect(retryMs(0) - NOW).toBe(1_000);
+  expect(retryMs(0.999) - NOW).toBeGreaterThan(7_500);
+});
+
+test('a connection that breaks right away does not start the back-off anew; one that held does', () => {
+  const attemptAfter = (sinceMs: number) => {
+    const { state } = next({ ...STATES.live, sinceMs }, EVENTS['closed-1006'], at(NOW));
+    return state.at === 'waiting' ? state.attempt : null;
+  };
+  expect(attemptAfter(NOW - 100)).toBe(3);
+  expect(attemptAfter(NOW - BACKOFF.steadyAfterMs)).toBe(0);
+});
+
+test('silence ends a connection, and a hint only shortens the time to prove it alive', () => {
+  const live: ConnectionState = { ...STATES.live, heardAtMs: NOW, pingAtMs: NOW + WIRE.pingIntervalMs };
+  const silent = next(live, EVENTS['woke-due'], at(NOW + WIRE.silenceTimeoutMs));
+  expect(silent).toMatchObject({ state: { at: 'waiting', because: 'silent' }, effects: [{ do: 'hang-up' }] });
+  const hinted = next(live, EVENTS['hint-offline'], at(NOW)).state;
+  expect(wakeAtMs(hinted)).toBe(NOW + WIRE.handshakeTimeoutMs);
+  expect(next(hinted, EVENTS['woke-due'], at(NOW + WIRE.handshakeTimeoutMs)).state).toMatchObject({ because: 'silent' });
+  expect(wakeAtMs(next(hinted, EVENTS.heard, at(NOW + 1)).state)).toBe(NOW + WIRE.pingIntervalMs);
+});
