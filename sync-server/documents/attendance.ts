@@ -69,7 +69,7 @@ export class Attendance {
     const { owners } = this.#document;
     const picked = this.#roster.pick(channel, states, (client) => {
       const owner = owners.ownerOf(client);
-      return owner === null ? owners.roomFor(account) > 0 : owner === account;
+      return owner === null || owner === account;
     });
     if (picked === null) return null;
     if (!mayBeSeen(rights)) {
@@ -77,7 +77,7 @@ export class Attendance {
       // Nobody else hears it; but a stock client takes silence for a lost connection.
       return () => channel.send(encodeAwareness(encodePresence([{ ...picked, state }])));
     }
-    if (owners.ownerOf(picked.client) === null) this.#document.bind([[picked.client, account]]);
+    if (!this.#document.claim(picked.client, account)) return null;
     return () => {
       if (!this.#channels.has(channel)) return;
       const shown = this.#roster.show(channel, account, picked, this.#timers.monotonicMs(), this.#clock.nowMs());

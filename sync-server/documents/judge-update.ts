@@ -1,6 +1,6 @@
 import type { Clock, Timers } from '#shared/ports.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
-import type { GateVerdict } from './gate-port.ts';
+import type { GateVerdict } from '../gate/types.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { RoomItem } from './room-item.ts';
 import { withoutAppending } from './standing.ts';

@@ -1,12 +1,15 @@
 import * as Y from 'yjs';
 import { logRoots, type LogEntry, type LogShape } from '#shared/documents/log.ts';
 import type { DocumentName } from '#shared/documents/names.ts';
-import { RELAY } from '#shared/ids.ts';
+import { RELAY, type AccountId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
 import { ClientOwners } from '../gate/client-owners.ts';
+import type { Gate } from '../gate/types.ts';
 import { hasPending } from '../gate/yjs-internals.ts';
-import type { CreateGate, Gate } from './gate-port.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
+
+/** Puts the gate before a document; the real one is in sync-server/gate. */
+export type CreateGate = (parts: { readonly doc: Y.Doc; readonly shape: LogShape; readonly owners: ClientOwners }) => Gate;
 
 /** What making a document live takes. */
 export interface LiveDocumentParts {
@@ -76,6 +79,13 @@ export class LiveDocument {
       this.owners.bind(...binding);
       this.#clients.push(binding);
     }
+  }
+
+  /** A client id shown in presence: false when it is not, and cannot become, the account's (W11, W13). */
+  claim(client: number, account: AccountId): boolean {
+    const claim = this.gate.claimPresence(client, account);
+    if (claim === 'bound') this.#clients.push([client, account]);
+    return claim === 'bound' || claim === 'yours';
   }
 
   /** Applies what the gate admitted. Throws when Yjs was left waiting for more: then the gate was wrong. */
@@ -160,6 +170,7 @@ export class LiveDocument {
 
 function restored(stored: StoredDocument): Y.Doc {
   const doc = new Y.Doc({ gc: true });
+  logRoots(doc); // with their right types from the start
   doc.transact(() => {
     if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
     for (const update of stored.updates) Y.applyUpdate(doc, update);

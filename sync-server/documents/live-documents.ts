@@ -4,6 +4,7 @@ import { SHAPES } from '#shared/documents/shapes.ts';
 import type { AccountId, DeviceId } from '#shared/ids.ts';
 import { RELAY_LIMITS } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
+import { createGate as createRealGate } from '../gate/gate.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { Audience } from './audience.ts';
 import { Channel, type ChannelPort } from './channel.ts';
@@ -164,7 +165,7 @@ class Relay implements LiveDocuments {
   }
 
   async #load(name: DocumentName): Promise<Room> {
-    const { store, createGate, random, limits, log } = this.#parts;
+    const { store, createGate = createRealGate, random, limits, log } = this.#parts;
     const address = parseDocumentName(name);
     if (address === null) throw new Error('no document can have this name');
     const foldAfterUpdates = limits?.foldAfterUpdates ?? RELAY_LIMITS.foldAfterUpdates;

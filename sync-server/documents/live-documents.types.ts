@@ -2,7 +2,7 @@ import type { Clock, Random, Timers } from '#shared/ports.ts';
 import type { Directory, Documents, Log, SessionIdentity } from '../ports.ts';
 import type { Channel, ChannelPort } from './channel.ts';
 import type { DocumentCounters } from './counters.ts';
-import type { CreateGate } from './gate-port.ts';
+import type { CreateGate } from './live-document.ts';
 import type { Session, SessionPort } from './session.ts';
 import type { ShelfLimits } from './shelf.ts';
 import type { DocumentStore } from './store.ts';
@@ -10,7 +10,8 @@ import type { DocumentStore } from './store.ts';
 export interface LiveDocumentsParts {
   readonly store: DocumentStore;
   readonly directory: Directory;
-  readonly createGate: CreateGate;
+  /** By default the real one. */
+  readonly createGate?: CreateGate;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;

@@ -22,8 +22,8 @@ export interface SyncServerParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly limits?: Partial<SeatLimits>;
-  /** Origins from which the app may be used, the relay's own included. Asked at each upgrade. */
-  readonly origins: () => readonly string[];
+  /** Origins from which the app may be used, the relay's own included; a function is asked at each upgrade. */
+  readonly origins: readonly string[] | (() => readonly string[]);
   /** The caller's address, where a proxy may be believed about it. By default the socket's own. */
   readonly addressOf?: (request: IncomingMessage) => string;
 }
@@ -85,7 +85,8 @@ class Server implements SyncServer {
     socket.on('error', () => socket.destroy());
     const { origins, addressOf } = this.#parts;
     if (this.#closing !== null) return this.#refuse(socket, 503);
-    const read = readUpgrade(request.url ?? '', request.headers, origins());
+    const allowed = typeof origins === 'function' ? origins() : origins;
+    const read = readUpgrade(request.url ?? '', request.headers, allowed);
     if (!read.ok) return this.#refuse(socket, read.fault.status);
     const seat = this.#seats.take(addressKey(addressOf?.(request) ?? request.socket.remoteAddress ?? ''));
     if (typeof seat === 'number') return this.#refuse(socket, seat);

@@ -1,0 +1,59 @@
+import type { DocumentAddress } from '#shared/documents/names.ts';
+import { newId, type AccountId, type ChatId, type DeviceId } from '#shared/ids.ts';
+import type { Actor } from '#shared/policy/actor.ts';
+import type { ChatFacts } from '#shared/policy/question.ts';
+import type { DocumentFacts } from '#shared/policy/rights.ts';
+import type { Random } from '#shared/ports.ts';
+import type { AccountType } from '#shared/words.ts';
+import type { Directory, SessionIdentity } from '../../ports.ts';
+
+/** Accounts, sessions and chats in memory, to be changed at will. Test support. */
+export class MemoryDirectory implements Directory {
+  readonly actors = new Map<AccountId, Actor>();
+  readonly sessions = new Map<string, SessionIdentity>();
+  readonly chats = new Map<ChatId, ChatFacts>();
+  /** Awaited before each answer; replace it to make the directory slow or broken. */
+  delay: () => Promise<void> = () => Promise.resolve();
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  async authenticate(token: string): Promise<SessionIdentity | null> {
+    await this.delay();
+    return this.sessions.get(token) ?? null;
+  }
+
+  async actor(account: AccountId): Promise<Actor | null> {
+    await this.delay();
+    return this.actors.get(account) ?? null;
+  }
+
+  async facts(address: DocumentAddress): Promise<DocumentFacts | null> {
+    await this.delay();
+    if (address.kind !== 'chat') return address;
+    const chat = this.chats.get(address.chat);
+    return chat === undefined ? null : { kind: 'chat', chat };
+  }
+
+  addAccount(type: AccountType): AccountId {
+    const account = newId<AccountId>(this.#random);
+    const flags = { clearedForTeens: false, banned: false, admin: false } as const;
+    this.actors.set(account, { account, type, ageGroup: 'adult', consent: 'given', ...flags });
+    return account;
+  }
+
+  addSession(account: AccountId): SessionIdentity & { readonly token: string } {
+    const device = newId<DeviceId>(this.#random);
+    const token = `token-${device}`;
+    this.sessions.set(token, { account, device });
+    return { account, device, token };
+  }
+
+  addChat(seeker: AccountId, listener: AccountId): ChatId {
+    const chat = newId<ChatId>(this.#random);
+    this.chats.set(chat, { seeker, listener, state: 'open' });
+    return chat;
+  }
+}

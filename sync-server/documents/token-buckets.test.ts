@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { RATE } from '#shared/limits.ts';
+import { TokenBuckets, type Rate } from './token-buckets.ts';
+
+/** How many of `tries` in a row pass. */
+function passes(buckets: TokenBuckets<string>, rate: Rate, nowMs: number, tries: number): number {
+  let passed = 0;
+  for (let count = 0; count < tries; count += 1) {
+    if (!buckets.has('a', rate, nowMs)) continue;
+    buckets.spend('a', rate, nowMs, 1);
+    passed += 1;
+  }
+  return passed;
+}
+
+test.each([
+  ['message', RATE.message],
+  ['guest message', RATE.guestMessage],
+] as const)('C9 %s: a burst, then one each interval, exactly', (_name, rate) => {
+  const buckets = new TokenBuckets<string>();
+  expect(passes(buckets, rate, 0, 100)).toBe(rate.burst);
+  expect(passes(buckets, rate, rate.refillMs - 1, 100)).toBe(0);
+  expect(passes(buckets, rate, rate.refillMs, 100)).toBe(1);
+  expect(passes(buckets, rate, rate.refillMs * 4, 100)).toBe(3);
+  expect(passes(buckets, rate, rate.refillMs * 10_000, 100)).toBe(rate.burst);
+});
+
+test('C9 one account does not use up what another has', () => {
+  const buckets = new TokenBuckets<string>();
+  passes(buckets, RATE.message, 0, 100);
+  expect(buckets.has('b', RATE.message, 0)).toBe(true);
+});
+
+test('C9 what costs more than is left becomes a debt of one burst at most', () => {
+  const buckets = new TokenBuckets<string>();
+  const rate = { burst: 5, refillMs: 100 };
+  passes(buckets, rate, 0, 4);
+  buckets.spend('a', rate, 0, 1_000);
+  expect(buckets.has('a', rate, 499)).toBe(false);
+  expect(buckets.has('a', rate, 500)).toBe(true);
+});
