@@ -35,7 +35,7 @@ export type Topic = (typeof TOPICS)[number];
 /** Languages one may ask to talk in (F153), as BCP 47 tags. Their names come from `Intl.DisplayNames`. */
 export const CHAT_LANGUAGES = [
   'en', 'ar', 'bn', 'cs', 'da', 'de', 'el', 'es', 'fa', 'fi', 'fr', 'he', 'hi', 'hu', 'id', 'it', 'ja', 'ko', 'ms',
-  'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'sv', 'sw', 'ta', 'th', 'tl', 'tr', 'uk', 'ur', 'vi', 'zh',
+  'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'sv', 'sw', 'ta', 'th', 'fil', 'tr', 'uk', 'ur', 'vi', 'zh',
 ] as const;
 export type ChatLanguage = (typeof CHAT_LANGUAGES)[number];
 

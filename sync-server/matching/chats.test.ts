@@ -112,14 +112,13 @@ describe('blocking', () => {
     const chat = await meet(seeker, listener);
     const request = await house.matching.createRequest(seeker, { topic: null, language: 'en' });
     if (!request.ok) throw new Error('not asked');
-    const [, taken] = await Promise.all([
+    await Promise.all([
       house.matching.blockChat(listener, chat),
       house.matching.acceptRequest(listener, request.value),
     ]);
     const open = await house.db.selectFrom('chats').select('id').where('state', '=', 'open').execute();
     // Either the taking came first and was closed by the block, or it was denied: no open chat between the two.
     expect(open).toEqual([]);
-    if (!taken.ok) expect(taken).toEqual(denied('P10-blocked'));
   });
 
   it('P15: only the listener blocks; also after the end, and any number of times', async () => {

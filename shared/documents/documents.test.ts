@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { RELAY, newEntryId, newId, type AccountId, type ChatId } from '../ids.ts';
+import { TEXT } from '../limits.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
+import { CHAT_SHAPE } from './chat.ts';
+import { WHOLE, fields, formatMarkKey, logRoots, parseMarkKey } from './log.ts';
+import { chatDocument, documentName, inboxDocument, parseDocumentName, peopleDocument, queueDocument } from './names.ts';
+import { SHAPES } from './shapes.ts';
+
+const random = seededRandom(5);
+const account = newId<AccountId>(random);
+const chat = newId<ChatId>(random);
+
+describe('names of documents', () => {
+  it('are read as they are written', () => {
+    for (const name of [chatDocument(chat), queueDocument('teen'), inboxDocument(account), peopleDocument(account)]) {
+      expect(documentName(parseDocumentName(name)!)).toBe(name);
+    }
+  });
+
+  it.each([
+    '', '/', 'chat', 'chat/', `chat/${chat}/1`, `chat/${chat} `, `chat/${chat}\n`, `Chat/${chat}`, `chat//${chat}`,
+    'queue/adults', 'queue/', 'inbox/relay', 'people/__proto__', `room/${chat}`, `__proto__/${chat}`, `/chat/${chat}`,
+    `chat/${chat.slice(1)}`, `chat\u0000/${chat}`,
+  ])('%j is none', (text) => {
+    expect(parseDocumentName(text)).toBeNull();
+  });
+});
+
+describe('keys of marks', () => {
+  it('are read as they are written', () => {
+    const subjects = [WHOLE, newEntryId(account, random), newEntryId(RELAY, random), chat];
+    for (const subject of subjects) {
+      for (const owner of [account, RELAY]) {
+        const key = { subject, account: owner, name: 'read' };
+        expect(parseMarkKey(formatMarkKey(key))).toEqual(key);
+      }
+    }
+  });
+
+  it.each([
+    '', '|', '||', '-|relay', `-|${account}|`, `-|${account}|Read`, `-|${account}|re ad`, `-|${account}|read|x`,
+    `|${account}|read`, `--|${account}|read`, `-|someone|read`, `-|${account}|read\n`, `\n-|${account}|read`,
+    `-|__proto__|read`, `__proto__|${account}|read`, `-|${account}|constructor `, `${'a'.repeat(61)}|${account}|read`,
+    `-|${account}|${'a'.repeat(25)}`, `é|${account}|read`,
+  ])('%j is none', (text) => {
+    expect(parseMarkKey(text)).toBeNull();
+  });
+});
+
+describe('entries of a chat', () => {
+  const message = { id: newEntryId(account, random), author: account, at: 5, kind: 'message', text: 'hello' };
+  const accepts = (value: unknown): boolean => CHAT_SHAPE.entries.message.safeParse(value).success;
+
+  it('C4: a message has up to 4,000 UTF-16 units', () => {
+    expect(accepts(message)).toBe(true);
+    expect(accepts({ ...message, text: 'a'.repeat(TEXT.maxMessageLength) })).toBe(true);
+    expect(accepts({ ...message, text: 'a'.repeat(TEXT.maxMessageLength + 1) })).toBe(false);
+    expect(accepts({ ...message, text: '😀'.repeat(TEXT.maxMessageLength / 2) })).toBe(true);
+    expect(accepts({ ...message, text: '😀'.repeat(TEXT.maxMessageLength / 2 + 1) })).toBe(false);
+  });
+
+  it.each([
+    ['an empty text', { text: '' }],
+    ['blanks alone', { text: ' \n\t\u3000' }],
+    ['a lone surrogate', { text: 'a\uD800b' }],
+    ['no text', { text: undefined }],
+    ['a number for text', { text: 5 }],
+    ['one field more', { role: 'admin' }],
+    ['time before the epoch', { at: -1 }],
+    ['a broken time', { at: 1.5 }],
+    ['no time', { at: Number.NaN }],
+    ['an author who is none', { author: 'admin' }],
+    ['an id that is none', { id: 'x' }],
+    ['another kind', { kind: 'notice' }],
+  ])('C2: refuses %s', (_, more) => {
+    expect(accepts({ ...message, ...more })).toBe(false);
+  });
+
+  it('C2: refuses keys that reach for the prototype', () => {
+    expect(accepts(JSON.parse(`{"__proto__":{"x":1},${JSON.stringify(message).slice(1)}`))).toBe(false);
+    expect(accepts(JSON.parse(`{"constructor":1,${JSON.stringify(message).slice(1)}`))).toBe(false);
+  });
+
+  it('keeps every script, emoji and direction mark as it was typed', () => {
+    const text = 'مرحبا שלום 你好 👩‍👩‍👧 e\u0301 \u202Bx\u202C';
+    expect(fields.text(100).parse(text)).toBe(text);
+  });
+});
+
+describe('shapes', () => {
+  it('name each entry by the kind it has', () => {
+    for (const shape of Object.values(SHAPES)) {
+      for (const [kind, schema] of Object.entries(shape.entries)) {
+        const shapeOf = (schema as unknown as { shape: { kind: { value: string } } }).shape;
+        expect(shapeOf.kind.value).toBe(kind);
+      }
+    }
+  });
+
+  it('a log has two roots and makes no third', () => {
+    const doc = new Y.Doc();
+    logRoots(doc);
+    expect([...doc.share.keys()]).toEqual(['entries', 'marks']);
+  });
+});

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { newId, type AccountId } from '../ids.ts';
+import { CHAT } from '../limits.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
+import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_STATES, REQUEST_STATES } from '../words.ts';
+import type { Actor, Caller } from './actor.ts';
+import { decide } from './decide.ts';
+import { GOLDEN } from './decide.golden.ts';
+import type { Action, Question } from './question.ts';
+import { RULES, type RuleId } from './verdict.ts';
+
+const random = seededRandom(1);
+const ME = newId<AccountId>(random);
+const OTHER = newId<AccountId>(random);
+const THIRD = newId<AccountId>(random);
+
+/** Every caller that differs in a fact that a rule could use. */
+const CALLERS: readonly Caller[] = [
+  null,
+  ...ACCOUNT_TYPES.flatMap((type) =>
+    [null, ...AGE_GROUPS].flatMap((ageGroup) =>
+      (['missing', 'outdated', 'given'] as const).flatMap((consent) =>
+        [false, true].flatMap((clearedForTeens) =>
+          [false, true].flatMap((banned) =>
+            [false, true].map(
+              (admin): Actor => ({ account: ME, type, ageGroup, consent, clearedForTeens, banned, admin }),
+            ),
+          ),
+        ),
+      ),
+    ),
+  ),
+];
+
+const CHATS = CHAT_STATES.flatMap((state) => [
+  { seeker: ME, listener: OTHER, state },
+  { seeker: OTHER, listener: ME, state },
+  { seeker: OTHER, listener: THIRD, state },
+]);
+
+const REQUESTS = [ME, OTHER].flatMap((seeker) =>
+  AGE_GROUPS.flatMap((ageGroup) =>
+    REQUEST_STATES.flatMap((state) =>
+      [false, true].map((blockBetween) => ({ seeker, ageGroup, state, blockBetween })),
+    ),
+  ),
+);
+
+const CHAT_ACTIONS = [
+  'chat.read', 'chat.write', 'chat.mark', 'chat.delete-own', 'chat.delete-other', 'chat.end', 'chat.block',
+] as const;
+const FULL = CHAT.maxOpenChatsPerListener;
+
+/** Every question that differs in a fact that a rule could use. */
+const QUESTIONS: readonly Question[] = [
+  { action: 'member.become' },
+  ...[0, 1, 2].map((waiting) => ({ action: 'request.create', waiting }) as const),
+  ...REQUESTS.map((request) => ({ action: 'request.withdraw', request }) as const),
+  ...REQUESTS.flatMap((request) =>
+    [0, FULL - 1, FULL, FULL + 1].map((openChats) => ({ action: 'request.accept', request, openChats }) as const),
+  ),
+  ...AGE_GROUPS.map((ageGroup) => ({ action: 'queue.read', ageGroup }) as const),
+  ...CHAT_ACTIONS.flatMap((action) => CHATS.map((chat) => ({ action, chat }))),
+  ...[ME, OTHER].flatMap((owner) => [
+    { action: 'inbox.read', owner } as const,
+    { action: 'people.read', owner } as const,
+  ]),
+  { action: 'relay-document.write' },
+];
+
+type Denial<Asked extends Action> = readonly [
+  RuleId,
+  (actor: Actor, question: Extract<Question, { action: Asked }>) => boolean,
+];
+
+const banned = ['P2-not-banned', (actor: Actor) => actor.banned] as const;
+const noConsent = ['P3-consent', (actor: Actor) => actor.consent !== 'given' || actor.ageGroup === null] as const;
+const notParty = ['P12-parties-only', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => chat.seeker !== ME && chat.listener !== ME] as const;
+const gone = ['P19-chat-gone', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => chat.state === 'expired'] as const;
+const closed = ['P13-chat-closed', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => chat.state !== 'open'] as const;
+const notListener = ['P7-listeners-take', (actor: Actor) => actor.type !== 'listener'] as const;
+const wrongAge = (actor: Actor, ageGroup: string): boolean =>
+  actor.ageGroup !== ageGroup && !(ageGroup === 'teen' && actor.clearedForTeens);
+const always = () => true;
+
+/**
+ * POLICY.md as a table, written apart from the code: for each action what denies it, the first that applies speaks.
+ * What is not denied here is allowed, and nothing else is.
+ */
+const DENIALS: { readonly [Asked in Action]: readonly Denial<Asked>[] } = {
+  'member.become': [banned, ['P16-guests-only', (actor) => actor.type !== 'guest']],
+  'request.create': [
+    banned,
+    ['P5-seekers-ask', (actor) => actor.type === 'listener' || actor.type === 'therapist'],
+    ['P6-one-request', (_, { waiting }) => waiting >= 1],
+    noConsent,
+  ],
+  'request.withdraw': [
+    banned,
+    ['P4-own-only', (_, { request }) => request.seeker !== ME],
+    ['P9-first-wins', (_, { request }) => request.state !== 'waiting'],
+  ],
+  'request.accept': [
+    banned,
+    ['P11-not-oneself', (_, { request }) => request.seeker === ME],
+    notListener,
+    noConsent,
+    ['P8-age-groups-apart', (actor, { request }) => wrongAge(actor, request.ageGroup)],
+    ['P10-blocked', (_, { request }) => request.blockBetween],
+    ['P9-first-wins', (_, { request }) => request.state !== 'waiting'],
+    ['P18-enough-chats', (_, { openChats }) => openChats >= 10],
+  ],
+  'queue.read': [
+    banned,
+    notListener,
+    noConsent,
+    ['P8-age-groups-apart', (actor, { ageGroup }) => wrongAge(actor, ageGroup)],
+  ],
+  'chat.read': [notParty, gone],
+  'chat.write': [banned, notParty, gone, noConsent, closed],
+  'chat.mark': [banned, notParty, gone, noConsent, closed],
+  'chat.delete-own': [banned, notParty, gone],
+  'chat.delete-other': [banned, notParty, gone, ['P14-own-words', always]],
+  'chat.end': [notParty, gone, closed],
+  'chat.block': [banned, notParty, gone, ['P15-listener-blocks', (_, { chat }) => chat.listener !== ME]],
+  'inbox.read': [['P4-own-only', (_, { owner }) => owner !== ME]],
+  'people.read': [['P4-own-only', (_, { owner }) => owner !== ME]],
+  'relay-document.write': [banned, ['P17-relay-writes', always]],
+};
+
+function expected(caller: Caller, question: Question): RuleId | 'allowed' {
+  if (caller === null) return 'P1-signed-in';
+  const denials = DENIALS[question.action] as readonly Denial<Action>[];
+  return denials.find(([, applies]) => applies(caller, question))?.[0] ?? 'allowed';
+}
+
+const answer = (caller: Caller, question: Question): RuleId | 'allowed' => {
+  const verdict = decide(caller, question);
+  return verdict.allowed ? 'allowed' : verdict.rule;
+};
+
+describe('the rule book, every cell (D1)', () => {
+  it.each(Object.keys(DENIALS) as Action[])('%s: every caller, every state, every relation', (action) => {
+    const cells = QUESTIONS.filter((question) => question.action === action);
+    expect(cells).not.toEqual([]);
+    const differences = cells.flatMap((question) =>
+      CALLERS.filter((caller) => answer(caller, question) !== expected(caller, question)).map((caller) => ({
+        caller,
+        question,
+        is: answer(caller, question),
+        ought: expected(caller, question),
+      })),
+    );
+    expect(differences).toEqual([]);
+  });
+
+  it('what is allowed, and which rule denies how often, changes in the golden file alone', () => {
+    const counts: Record<string, Record<string, number>> = {};
+    for (const question of QUESTIONS) {
+      for (const caller of CALLERS) {
+        const row = (counts[question.action] ??= {});
+        const cell = answer(caller, question);
+        row[cell] = (row[cell] ?? 0) + 1;
+      }
+    }
+    expect(counts).toEqual(GOLDEN);
+  });
+
+  it('every rule speaks somewhere', () => {
+    const spoken = new Set(QUESTIONS.flatMap((question) => CALLERS.map((caller) => answer(caller, question))));
+    expect([...spoken].filter((rule) => rule !== 'allowed').toSorted()).toEqual([...RULES].toSorted());
+  });
+
+  it('an admin may do nothing here that others may not: the admin command is a door of its own', () => {
+    const differences = CALLERS.filter((caller) => caller !== null).flatMap((caller) =>
+      QUESTIONS.filter((question) => answer({ ...caller, admin: !caller.admin }, question) !== answer(caller, question)),
+    );
+    expect(differences).toEqual([]);
+  });
+
+  it('F085: a clearance opens the teens\' queue to consenting adult listeners, and nothing else to anybody', () => {
+    for (const caller of CALLERS) {
+      if (caller === null || caller.clearedForTeens) continue;
+      for (const question of QUESTIONS) {
+        const [before, after] = [answer(caller, question), answer({ ...caller, clearedForTeens: true }, question)];
+        if (before === after) continue;
+        const ageGroup = question.action === 'queue.read' ? question.ageGroup : 'request' in question && question.request.ageGroup;
+        expect([before, caller.type, caller.ageGroup, ageGroup]).toEqual(['P8-age-groups-apart', 'listener', 'adult', 'teen']);
+      }
+    }
+  });
+
+  it('D2, F084: of all seekers and listeners, only cleared adults and teens cross the line', () => {
+    const listeners = CALLERS.filter((caller): caller is Actor => caller?.type === 'listener');
+    for (const listener of listeners) {
+      for (const ageGroup of AGE_GROUPS) {
+        const request = { seeker: OTHER, ageGroup, state: 'waiting', blockBetween: false } as const;
+        const verdict = decide(listener, { action: 'request.accept', request, openChats: 0 });
+        if (!verdict.allowed || listener.ageGroup === ageGroup) continue;
+        expect([listener.clearedForTeens, listener.ageGroup, ageGroup]).toEqual([true, 'adult', 'teen']);
+      }
+    }
+  });
+});
+
+describe('what would change the answer', () => {
+  const adult: Actor = {
+    account: ME, type: 'listener', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+  };
+  const request = { seeker: OTHER, ageGroup: 'adult', state: 'waiting', blockBetween: false } as const;
+  it.each([
+    ['P1: signing in', null, { action: 'queue.read', ageGroup: 'adult' }, 'sign-in'],
+    ['P3: answering the gate', { ...adult, consent: 'outdated' }, { action: 'queue.read', ageGroup: 'adult' }, 'consent'],
+    ['P18: ending a chat', adult, { action: 'request.accept', request, openChats: FULL }, 'end-a-chat'],
+    ['P6: leaving the queue', { ...adult, type: 'member' }, { action: 'request.create', waiting: 1 }, 'withdraw-first'],
+    ['P10: nothing', adult, { action: 'request.accept', request: { ...request, blockBetween: true }, openChats: 0 }, 'none'],
+  ] as const)('%s', (_, caller, question, remedy) => {
+    expect(decide(caller, question)).toMatchObject({ allowed: false, remedy });
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { newId, type AccountId } from '../ids.ts';
+import { SHAPES } from '../documents/shapes.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
+import { CHAT_STATES, type ChatState } from '../words.ts';
+import type { Actor } from './actor.ts';
+import { rightsIn, type DocumentFacts } from './rights.ts';
+
+const random = seededRandom(2);
+const me = newId<AccountId>(random);
+const other = newId<AccountId>(random);
+const actor = (more: Partial<Actor> = {}): Actor => ({
+  account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+  ...more,
+});
+const chat = (state: ChatState, seeker = me): DocumentFacts => ({ kind: 'chat', chat: { seeker, listener: other, state } });
+const summary = (caller: Actor | null, facts: DocumentFacts): string => {
+  const rights = rightsIn(caller, facts);
+  const verdicts = [rights.read, rights.append.verdict, rights.mark, rights.deleteOwn, rights.deleteOther];
+  return verdicts.map((verdict) => (verdict.allowed ? 'yes' : verdict.rule.split('-')[0])).join(' ');
+};
+
+describe('what one may do in a document: read, append, mark, delete own, delete other', () => {
+  it.each([
+    ['open', 'yes yes yes yes P14'],
+    ['ended', 'yes P13 P13 yes P14'],
+    ['blocked', 'yes P13 P13 yes P14'],
+    ['expired', 'P19 P19 P19 P19 P19'],
+  ] as const)('a party of a chat that is %s: %s', (state, expected) => {
+    expect(summary(actor(), chat(state))).toBe(expected);
+  });
+
+  it('F102: ended and blocked cannot be told apart by what one may do', () => {
+    expect(rightsIn(actor(), chat('blocked'))).toEqual(rightsIn(actor(), chat('ended')));
+  });
+
+  it.each(CHAT_STATES)('P12: a stranger may nothing in a chat that is %s, whatever they are', (state) => {
+    const facts = chat(state, newId<AccountId>(random));
+    for (const type of ['guest', 'member', 'listener', 'therapist'] as const) {
+      expect(summary(actor({ type, admin: true }), facts)).toBe('P12 P12 P12 P12 P12');
+    }
+    expect(summary(null, facts)).toBe('P1 P1 P1 P1 P1');
+  });
+
+  it('P2, F103: a banned party reads and writes nothing', () => {
+    expect(summary(actor({ banned: true }), chat('open'))).toBe('yes P2 P2 P2 P2');
+  });
+
+  it('P3: without consent a chat can be read, and one\'s own words taken back', () => {
+    expect(summary(actor({ consent: 'outdated' }), chat('open'))).toBe('yes P3 P3 yes P14');
+  });
+
+  it('P17: nobody writes what the relay writes, whoever may read it', () => {
+    const listener = actor({ type: 'listener' });
+    expect(summary(listener, { kind: 'queue', ageGroup: 'adult' })).toBe('yes P17 P17 P17 P17');
+    expect(summary(listener, { kind: 'queue', ageGroup: 'teen' })).toBe('P8 P17 P17 P17 P17');
+    expect(summary(actor(), { kind: 'queue', ageGroup: 'adult' })).toBe('P7 P17 P17 P17 P17');
+    for (const kind of ['inbox', 'people'] as const) {
+      expect(summary(actor({ admin: true }), { kind, account: me })).toBe('yes P17 P17 P17 P17');
+      expect(summary(actor({ admin: true }), { kind, account: other })).toBe('P4 P17 P17 P17 P17');
+    }
+  });
+
+  it('people append only kinds that the shape declares, and no notices', () => {
+    const facts: readonly DocumentFacts[] = [
+      chat('open'),
+      { kind: 'queue', ageGroup: 'adult' },
+      { kind: 'inbox', account: me },
+      { kind: 'people', account: me },
+    ];
+    const kinds = facts.map((each) => rightsIn(actor(), each).append.kinds);
+    expect(kinds).toEqual([['message'], [], [], []]);
+    for (const kind of kinds[0]!) expect(SHAPES.chat.entries).toHaveProperty(kind);
+  });
+});
