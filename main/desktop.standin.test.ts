@@ -39,23 +39,22 @@ describe('the desktop shell on the stand-in for Electron', () => {
 
   test('the secret on disk is sealed', () => {
     const folder = join(control.browser.userData, 'keychain');
-    const files = readdirSync(folder);
-    expect(files).toEqual(['vault-0123456789abcdefghjk.sealed']);
-    expect(readFileSync(join(folder, files[0]!)).includes(Buffer.from([1, 2, 250]))).toBe(false);
+    // The one that the contract wrote, and the key of the vault that the app itself made at its first start.
+    expect(readdirSync(folder)).toHaveLength(2);
+    expect(readFileSync(join(folder, 'vault-0123456789abcdefghjk.sealed')).includes(Buffer.from([1, 2, 250]))).toBe(false);
   });
 
   test('the policy of the page is in force: no inline script, no foreign host', async () => {
-    const violations = await page.evaluate(async () => {
-      const seen: string[] = [];
-      document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    await page.evaluate(() => {
+      window.heard = [];
+      document.addEventListener('securitypolicyviolation', (event) => window.heard.push(event.effectiveDirective));
       const script = document.createElement('script');
       script.textContent = 'window.hacked = true';
       document.head.append(script);
-      await fetch('https://example.org/').catch(() => {});
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      return [...seen, String(Reflect.get(window, 'hacked'))];
+      void fetch('https://example.org/').catch(() => {});
     });
-    expect(violations).toEqual(['script-src-elem', 'connect-src', 'undefined']);
+    await expect.poll(() => page.evaluate(() => window.heard)).toEqual(expect.arrayContaining(['script-src-elem', 'connect-src']));
+    expect(await page.evaluate(() => Reflect.get(window, 'hacked') as unknown)).toBeUndefined();
   });
 
   test('navigation away is stopped; plain https links open outside, others do not', async () => {
