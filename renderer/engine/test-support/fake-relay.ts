@@ -39,6 +39,8 @@ export class FakeRelay {
   nowMs: () => number;
   readonly docs = new Map<string, Y.Doc>();
   readonly gone = new Set<string>();
+  /** Documents that nobody may open, as after a ban. */
+  readonly forbidden = new Set<string>();
   readonly accounts = new Map<string, Me>();
   readonly sockets = new Set<FakeSocket>();
   readonly refusals: Refusal[] = [];
@@ -99,7 +101,6 @@ export class FakeRelay {
   }
 
   fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
-    const reply = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
     return async (address, init) => {
       if (!behaviour.reachable()) throw new TypeError('unreachable');
       const { pathname } = new URL(String(address));
@@ -151,6 +152,7 @@ export class FakeRelay {
   #open(session: Session, number: number, name: string): void {
     const channel: Channel = { number, name, session, received: 0, admitted: 0, hole: false };
     if (this.gone.has(name)) return this.#close(channel, CLOSE.gone);
+    if (this.forbidden.has(name)) return this.#close(channel, CLOSE.forbidden);
     session.channels.set(number, channel);
     session.end.send(encodeFrame({ op: 'open', channel: number, document: name }));
     this.#say(channel, encodeStateVector(Y.encodeStateVector(this.doc(name))));
@@ -222,6 +224,8 @@ export class FakeRelay {
     session.end.send(encodeFrame({ op: 'data', channel: number, message }));
   }
 }
+
+const reply = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 
 /** W12: the relay fills in who it is. */
 function withAccount(update: Uint8Array, account: AccountId): Uint8Array {

@@ -24,6 +24,8 @@ export const createDisk = (): MemoryDisk => ({
   seq: 0,
 });
 
+const notHere = () => Promise.reject(new Error('this vault has no notes'));
+
 /** A vault over a memory disk. After `kill` nothing of it reaches the disk, and no promise of it ends. */
 export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
   let dead = false;
@@ -32,8 +34,6 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     if (dead) return new Promise<T>(() => undefined);
     return run();
   };
-  const notHere = () => Promise.reject(new Error('this vault has no notes'));
-
   const settings = (rows: Map<string, string>): Settings => ({
     get: <Value>(key: string) => act(() => JSON.parse(rows.get(key) ?? 'null') as Value | null),
     set: (key, value) => act(() => void rows.set(key, JSON.stringify(value))),
@@ -70,7 +70,7 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
       act(() => {
         const updates = disk.updates.get(name);
         if (updates === undefined) return null;
-        return { updates: [...updates], rows: updates.length, bytes: updates.reduce((sum, one) => sum + one.length, 0) };
+        return { updates: [...updates], hasSnapshot: false, rows: updates.length, bytes: updates.reduce((sum, one) => sum + one.length, 0) };
       }),
     append: (name, update) => act(() => void disk.updates.set(name, [...(disk.updates.get(name) ?? []), update])),
     replace: (name, snapshot) => act(() => void disk.updates.set(name, [snapshot])),
@@ -94,6 +94,7 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     documents,
     drafts: settings(disk.drafts),
     settings: settings(disk.settings),
+    damage: { list: () => [], subscribe: () => () => undefined },
     setPassphrase: () => Promise.resolve(ok(undefined)),
     close: () => Promise.resolve(),
     kill: () => {

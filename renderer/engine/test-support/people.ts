@@ -11,6 +11,9 @@ import type { FakeRelay } from './fake-relay.ts';
 import { createDisk, createMemoryVault, type MemoryDisk } from './memory-vault.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
+/** Tests run on Node, whose types the renderer does not have. */
+const node = globalThis as unknown as { process: { setMaxListeners(count: number): void } };
+
 /** One device with its disk, its network and, while it runs, its engine. */
 export interface DeviceBench {
   readonly me: Me;
@@ -35,6 +38,8 @@ export interface DeviceOptions {
 }
 
 export function createDevice({ relay, time, random, person = relay.addAccount(), delayMs = () => 5, clockOffMs = 0 }: DeviceOptions): DeviceBench {
+  // A stock provider listens for the end of a Node process, one for each document.
+  node.process.setMaxListeners(0);
   const disk = createDisk();
   disk.settings.set(SESSION_KEY, JSON.stringify(person));
   let running: { engine: Engine; kill(): void; cut(late: boolean): void; timers: () => number } | null = null;

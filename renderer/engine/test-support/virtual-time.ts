@@ -82,8 +82,11 @@ export class VirtualTime {
   }
 }
 
+/** Tests run on Node, whose types the renderer does not have. */
+const node = globalThis as unknown as { setImmediate(run: () => void): void };
+
 /** Lets every promise that can go on, go on. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const settle = (): Promise<void> => new Promise((resolve) => node.setImmediate(resolve));
 
 /** mulberry32: small, seeded, good enough for tests. */
 export function seeded(seed: number): { next(): number; below(limit: number): number; random: Random } {
