@@ -1,4 +1,5 @@
 import { RefusedRow } from './encrypt-tables.ts';
+import { VaultFailure } from './failure.ts';
 import type { DamagedRow } from './types.ts';
 import { placeOfTable } from './vault-database.ts';
 
@@ -10,6 +11,8 @@ export interface Damage {
   };
   /** Keeps the rows that opened, and notes the others. */
   sift<T>(rows: readonly T[]): T[];
+  /** The row; null when there is none. Notes one that was refused, and throws `unreadable-row`. */
+  readable<T>(row: T | undefined): T | null;
 }
 
 export function createDamage(): Damage {
@@ -36,5 +39,10 @@ export function createDamage(): Damage {
         note(row);
         return false;
       }),
+    readable(row) {
+      if (!(row instanceof RefusedRow)) return row ?? null;
+      note(row);
+      throw new VaultFailure('unreadable-row', `${row.table}/${row.row}`);
+    },
   };
 }

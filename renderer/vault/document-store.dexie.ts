@@ -1,6 +1,5 @@
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { OpenVault } from './adapter.ts';
-import { readable } from './encrypt-tables.ts';
 import { VaultFailure } from './failure.ts';
 import type { DocumentStore, KeptDocument } from './types.ts';
 import type { DocumentRow } from './vault-database.ts';
@@ -12,7 +11,7 @@ export function createDocumentStore({ db, secrets, work, damage }: OpenVault): D
 
   /** Inside a transaction over `documents`: the head, made when there is none. */
   async function head(name: DocumentName): Promise<DocumentRow> {
-    const there = readable(await db.documents.get(rowOf(name)));
+    const there = damage.readable(await db.documents.get(rowOf(name)));
     if (there !== null) return there;
     const made: DocumentRow = { row: rowOf(name), name, clientId: null };
     await db.documents.add(made);
@@ -59,7 +58,7 @@ export function createDocumentStore({ db, secrets, work, damage }: OpenVault): D
         }),
       ),
     names: async () => damage.sift(await work.run(() => db.documents.toArray())).map(({ name }) => name),
-    clientId: async (name) => readable(await work.run(() => db.documents.get(rowOf(name))))?.clientId ?? null,
+    clientId: async (name) => damage.readable(await work.run(() => db.documents.get(rowOf(name))))?.clientId ?? null,
     setClientId: (name, clientId) =>
       work.run(() =>
         db.dexie.transaction('rw', db.documents, async () => {

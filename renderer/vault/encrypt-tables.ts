@@ -1,5 +1,4 @@
 import type { DBCore, DBCoreCursor, DBCoreMutateRequest, DBCoreTable, Dexie } from 'dexie';
-import { VaultFailure } from './failure.ts';
 import { BOX, type ClearFields, type RowCipher } from './row-cipher.ts';
 import type { Row } from './row-codec.ts';
 
@@ -89,10 +88,4 @@ function clearFieldsOf(table: DBCoreTable): ReadonlySet<string> {
   const nested = names.find((name) => name.includes('.'));
   if (nested !== undefined) throw new Error(`table ${table.name}: ${nested} lies inside a sealed value`);
   return new Set(names);
-}
-
-/** The row itself; throws `unreadable-row` for one that was refused. */
-export function readable<T>(row: T | undefined): T | null {
-  if (row instanceof RefusedRow) throw new VaultFailure('unreadable-row', `${row.table}/${row.row}`);
-  return row ?? null;
 }

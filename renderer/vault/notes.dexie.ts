@@ -1,7 +1,6 @@
 import { newId } from '#shared/ids.ts';
 import { TEXT } from '#shared/limits.ts';
 import type { OpenVault } from './adapter.ts';
-import { readable } from './encrypt-tables.ts';
 import { VaultFailure } from './failure.ts';
 import { createNoteCache, type NoteCache } from './note-cache.ts';
 import type { Note, Notes } from './types.ts';
@@ -53,7 +52,7 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
   const change = async (id: string, next: (note: Note) => Note): Promise<Note> => {
     const note = await work.run(() =>
       db.dexie.transaction('rw', db.notes, async () => {
-        const before = readable(await db.notes.get(id));
+        const before = damage.readable(await db.notes.get(id));
         if (before === null) throw new VaultFailure('missing', `note ${id}`);
         const after = next(before);
         await db.notes.put(after);
@@ -67,7 +66,7 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
     list: async () => (await cached()).list(),
     bin: async () => (await cached()).bin(),
     search: async (query) => (await cached()).search(query),
-    get: async (id) => readable(await work.run(() => db.notes.get(id))),
+    get: async (id) => damage.readable(await work.run(() => db.notes.get(id))),
     async create() {
       const nowMs = clock.nowMs();
       const empty = { title: '', body: '', pinned: false, createdAtMs: nowMs, updatedAtMs: nowMs, deletedAtMs: null };

@@ -1,6 +1,6 @@
 import type { EntryId } from '#shared/ids.ts';
 import type { OpenVault } from './adapter.ts';
-import { readable, RefusedRow } from './encrypt-tables.ts';
+import { RefusedRow } from './encrypt-tables.ts';
 import { VaultFailure } from './failure.ts';
 import type { Outbox, OutboxItem, RefusedItem } from './types.ts';
 import type { OutboxRow } from './vault-database.ts';
@@ -28,7 +28,7 @@ export function createOutbox({ db, secrets, work, damage }: OpenVault): Outbox {
   /** Inside a transaction over `outbox` and `meta`. The same id twice is the same message: kept once. */
   async function put(item: Omit<OutboxItem, 'seq'>): Promise<OutboxItem> {
     const row = rowOf(item.id);
-    const there = readable(await db.outbox.get(row));
+    const there = damage.readable(await db.outbox.get(row));
     if (there !== null) return withoutRow(there);
     const numbered: OutboxItem = { ...item, seq: await nextSeq() };
     await db.outbox.add({ ...numbered, row });

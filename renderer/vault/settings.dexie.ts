@@ -1,15 +1,14 @@
 import type { Table } from 'dexie';
 import type { OpenVault } from './adapter.ts';
-import { readable } from './encrypt-tables.ts';
 import type { Settings } from './types.ts';
 import type { SettingRow } from './vault-database.ts';
 
 /** Small named values: settings and drafts. The names are hidden as well: `chat/…` says with whom one talks. */
-export function createSettings({ secrets, work }: OpenVault, table: Table<SettingRow, string>): Settings {
+export function createSettings({ secrets, work, damage }: OpenVault, table: Table<SettingRow, string>): Settings {
   const rowOf = (name: string): string => secrets.rowId(table.name, name);
   return {
     async get<Value>(name: string): Promise<Value | null> {
-      const found = readable(await work.run(() => table.get(rowOf(name))));
+      const found = damage.readable(await work.run(() => table.get(rowOf(name))));
       // Only what `set` was given comes back; the caller knows what it put there.
       return found === null ? null : (JSON.parse(found.json) as Value);
     },
