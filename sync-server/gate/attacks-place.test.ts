@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { testAttacks } from './testing/attack.ts';
-import { BEN, entryIdOf, EVE, message, MODERATOR, READER } from './testing/relay.ts';
+import { BEN, entryIdOf, EVE, message, MODERATOR, NOW_MS, READER } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
 import {
-  ANN_ID, append, BEN_ID, BENS_KEY, BENS_MARK, entriesOf, EVE_HIGH, EVE_ID, EVE_LOW, EVES_KEY, eve, evil, one, run, say,
+  ANN_ID, append, BEN_ID, BENS_KEY, BENS_MARK, entriesOf, EVE_ID, EVE_LOW, EVES_KEY, eve, evil, LONG_AGO_MS, one, run, say,
   TAIL, textsOf, world,
 } from './testing/world.ts';
 import { findStruct, firstOf, newestUnder, stateOf } from './yjs-internals.ts';
@@ -106,16 +106,14 @@ describe('GATE, Place', () => {
       update: run(wire.values({ left: TAIL }, evil()), wire.values({ parent: [EVE_ID, 1], key: 'x' }, 1)),
       code: 'wrong-place',
     },
-    { name: 'content below the own collected space by one who may not write', ...readerBelow() },
-  ]);
-
-  function readerBelow() {
-    return {
-      update: run(wire.collected(1), wire.values({ left: [EVE_ID, 1] }, evil())),
-      code: 'denied' as const,
+    {
+      name: 'content below what was removed, by one who may not write',
+      update: one(wire.values({ parent: [ANN_ID, 0], key: 'x' }, 1)),
+      code: 'denied',
       sender: { account: EVE, rights: READER },
-    };
-  }
+      scene: (relay) => void relay.take(wire.encodeUpdate([], [[ANN_ID, [[0, 1]]]]), { account: BEN, rights: MODERATOR }),
+    },
+  ]);
 
   test('a parent that was removed, or an origin that was collected: taken for the owner, and nothing passed on', () => {
     const relay = world();
@@ -135,85 +133,30 @@ describe('GATE, Place', () => {
   });
 });
 
-describe('GATE, Replacing without deleting', () => {
-  const bens = () => ({ entry: entryIdOf(EVE) });
-  const bensMark = (doc: Y.Doc): unknown => doc.getMap(MARKS).get(BENS_KEY);
-  testAttacks([
-    {
-      name: "overwriting another's map key, with no delete set at all",
-      update: one(wire.values({ left: BENS_MARK }, { entry: 'eve was here' })),
-      code: 'forged-author',
-      stock: (doc) => (bensMark(doc) as { entry: string }).entry === 'eve was here',
-    },
-    {
-      name: 'the same by root and key instead of origin',
-      update: one(wire.values({ root: MARKS, key: BENS_KEY }, { entry: 'eve was here' }), EVE_HIGH),
-      code: 'forged-author',
-      stock: (doc) => (bensMark(doc) as { entry: string }).entry === 'eve was here',
-    },
-    {
-      name: "a tombstone written over another's key",
-      update: one(wire.tombstone({ left: BENS_MARK }, 1)),
-      code: 'not-yours',
-      stock: (doc) => bensMark(doc) === undefined,
-    },
-    {
-      name: "a new mark in another's name",
-      update: one(wire.values({ root: MARKS, key: `-|${BEN}|delivered` }, bens())),
-      code: 'forged-author',
-      stock: (doc) => doc.getMap(MARKS).has(`-|${BEN}|delivered`),
-    },
-    { name: "a mark in the relay's name", update: one(wire.values({ root: MARKS, key: '-|relay|read' }, bens())), code: 'forged-author' },
-    { name: '__proto__ as a map key', update: one(wire.values({ root: MARKS, key: '__proto__' }, bens())), code: 'schema' },
-    { name: 'constructor as a mark', update: one(wire.values({ root: MARKS, key: `-|${EVE}|constructor` }, bens())), code: 'schema' },
-    { name: 'toString as a mark', update: one(wire.values({ root: MARKS, key: `-|${EVE}|tostring` }, bens())), code: 'schema' },
-    { name: 'a mark that the shape does not declare', update: one(wire.values({ root: MARKS, key: `-|${EVE}|stars` }, 1)), code: 'schema' },
-    { name: 'a key of the wrong form', update: one(wire.values({ root: MARKS, key: EVE }, 1)), code: 'schema' },
-    { name: 'a key with a part too many', update: one(wire.values({ root: MARKS, key: `${EVES_KEY}|x` }, readMark())), code: 'schema' },
-    { name: 'an endless key', update: one(wire.values({ root: MARKS, key: `${'a'.repeat(200)}|${EVE}|read` }, 1)), code: 'schema' },
-    { name: 'a mark of the document on an entry', update: one(wire.values({ root: MARKS, key: `${entryIdOf(BEN)}|${EVE}|read` }, readMark())), code: 'schema' },
-    { name: 'a mark of entries on the document', update: one(wire.values({ root: MARKS, key: `-|${EVE}|heart` }, 1)), code: 'schema' },
-    { name: 'a mark of entries on what is no entry id', update: one(wire.values({ root: MARKS, key: `abc|${EVE}|heart` }, 1)), code: 'schema' },
-    { name: 'a mark of items on the document', update: one(wire.values({ root: MARKS, key: `-|${EVE}|label` }, { text: 'x' })), code: 'schema' },
-    { name: 'a value that the mark does not hold', update: one(wire.values({ root: MARKS, key: EVES_KEY }, { entry: 'x' })), code: 'schema' },
-    { name: 'an extra field in a mark', update: one(wire.values({ root: MARKS, key: EVES_KEY }, { ...readMark(), admin: true })), code: 'schema' },
-    {
-      name: '__proto__ inside a mark',
-      update: one(wire.handmade({ root: MARKS, key: EVES_KEY }, wire.members(['__proto__', wire.json(readMark())]))),
-      code: 'schema',
-      stock: (doc) => 'entry' in (doc.getMap(MARKS).get(EVES_KEY) as object),
-    },
-    {
-      name: 'two values under one key',
-      update: one(wire.values({ root: MARKS, key: EVES_KEY }, { entry: 'hidden' }, readMark())),
-      code: 'schema',
-    },
-    {
-      name: 'a right origin in the marks',
-      update: one(wire.values({ right: BENS_MARK }, readMark())),
-      code: 'not-append',
-    },
-    { name: 'a reader sets a mark', update: one(wire.values({ root: MARKS, key: EVES_KEY }, readMark())), code: 'denied', sender: { account: EVE, rights: READER } },
-    { name: 'a reader writes (P13)', update: append(evil()), code: 'denied', sender: { account: EVE, rights: READER } },
-    { name: 'a reader writes in a sync step 2', update: append(evil()), code: 'denied', sender: { account: EVE, rights: READER }, step2: true },
-    { name: 'a reader leaves a tombstone', update: one(wire.tombstone({ left: TAIL }, 1)), code: 'denied', sender: { account: EVE, rights: READER } },
-    { name: 'a reader burns a clock', update: one(wire.collected(1)), code: 'denied', sender: { account: EVE, rights: READER } },
-  ]);
+describe('how far behind the tail an append may reach (G9)', () => {
+  /** Eve's entries 0 (new), 1 and 2 (of an hour ago), 3 to 6 (new), merged into one item. */
+  const scene = (maxEntriesBehindTail: number) => {
+    const relay = world({ maxEntriesBehindTail });
+    relay.nowMs = LONG_AGO_MS;
+    const old = { at: LONG_AGO_MS };
+    expect(relay.take(append(evil(old), evil(old)), eve).verdict.ok).toBe(true);
+    relay.nowMs = NOW_MS;
+    const more = Array.from({ length: 4 }, () => evil());
+    expect(relay.take(one(wire.values({ left: [EVE_ID, 2] }, ...more), EVE_ID, 3), eve).verdict.ok).toBe(true);
+    expect(relay.doc.store.clients.get(EVE_ID)).toHaveLength(1);
+    return relay;
+  };
+  const late = (left: wire.Id): Uint8Array => one(wire.values({ left }, evil()), EVE_LOW);
 
-  test('a refusal by the rule book names the rule', () => {
-    const { verdict } = world().take(append(evil()), { account: EVE, rights: READER });
-    expect(verdict).toMatchObject({ ok: false, refusal: { code: 'denied', rule: 'P13-chat-closed', again: 'never' } });
-  });
-
-  test('the own marks of every kind are taken', () => {
-    const relay = world();
-    const marks: [string, unknown][] = [
-      [EVES_KEY, readMark()],
-      [`${entryIdOf(BEN)}|${EVE}|heart`, 1],
-      [`${BEN}|${EVE}|label`, { text: 'x' }],
-    ];
-    const update = run(...marks.map(([key, value]) => wire.values({ root: MARKS, key }, value)));
-    expect(relay.take(update, eve).verdict).toMatchObject({ ok: true, noop: false });
-    expect(marks.map(([key]) => relay.doc.getMap(MARKS).has(key))).toEqual([true, true, true]);
+  test.each([
+    { behind: 0, after: 6, limit: 0, code: 'ok' },
+    { behind: 1, after: 5, limit: 0, code: 'stale' },
+    { behind: 3, after: 3, limit: 3, code: 'ok' },
+    { behind: 4, after: 2, limit: 3, code: 'stale' },
+    { behind: 4, after: 2, limit: 4, code: 'ok' },
+    { behind: 5, after: 1, limit: 200, code: 'stale' },
+  ] as const)('$behind entries behind it, $limit allowed: $code', ({ after, limit, code }) => {
+    const { verdict } = scene(limit).take(late([EVE_ID, after]), eve);
+    expect(verdict.ok ? 'ok' : verdict.refusal.code).toBe(code);
   });
 });

@@ -200,6 +200,24 @@ describe('GATE, What must still pass', () => {
     expect(reader.send(reader.queue[0]!)).toMatchObject({ ok: false, refusal: { code: 'denied' } });
   });
 
+  test('updates of one tick, judged one by one and applied in one Yjs transaction', () => {
+    const [ann, ben] = [device(ANN), device(BEN)];
+    ann.say('before');
+    ann.online = false;
+    ben.online = false;
+    for (const words of ['1', '2']) ann.say(words);
+    ann.entries.delete(0, 1);
+    ann.mark('read', { entry: entryIdOf(BEN) });
+    ann.mark('read', { entry: entryIdOf(BEN) });
+    for (const words of ['3', '4']) ben.say(words);
+    relay.doc.transact(() => {
+      for (const each of [ann, ben]) for (const update of each.queue.splice(0)) expect(each.send(update).ok).toBe(true);
+    });
+    for (const each of [ann, ben]) each.online = true;
+    expect(length()).toBe(4);
+    expectAgreement();
+  });
+
   test('dates at the very edges', () => {
     const ann = device(ANN);
     ann.entries.push([message(ANN, 'ahead', { at: NOW_MS + 60_000 }), message(ANN, 'behind', { at: NOW_MS - 600_000 })]);

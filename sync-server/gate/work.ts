@@ -71,25 +71,24 @@ function oldestUnder(marks: Y.Map<unknown>, key: string, maxSteps: number): Y.It
 
 /**
  * Adds up, before Yjs runs it, an upper bound on the steps of its conflict resolution (G6), which is quadratic in the
- * hands of somebody who means harm:
- * - an item that continues its own client's previous one in the update meets at most what other clients of the update
- *   hung between them, and each of those lies between one such pair per client;
- * - any other item in the update may meet all of the update, and what lies behind its origin in the document.
+ * hands of somebody who means harm. An item may meet every item of the update, and what lies behind its origin in the
+ * document. One that continues its own client's previous item is free: it meets only what others hung between the two,
+ * and since nothing hangs in two such places of one run, the run's first item pays once for all of them.
  */
 export function chargeWork(subject: Case, item: Y.Item, live: Behind | null): Fault | null {
-  const { blocks, structCount } = subject.incoming;
-  if (live !== null) subject.workSteps += live.steps + structCount - 1;
-  else subject.workSteps += continuesItself(subject, item) ? blocks.size - 1 : structCount;
+  if (live === null && continuesItself(subject, item)) return null;
+  const others = subject.incoming.structCount - 1;
+  subject.workSteps += (live?.steps ?? 0) + 2 * others;
   return subject.workSteps > subject.log.limits.maxWorkSteps
     ? fault('too-complex', 'integrating it could take too many steps', item.id)
     : null;
 }
 
+/** True for the first to follow an item of its own client in this update; a second one would lie beside the first. */
 function continuesItself(subject: Case, item: Y.Item): boolean {
   if (item.origin === null || item.origin.client !== item.id.client) return false;
   const previous = findIncoming(subject.incoming, item.origin);
   if (previous === null || !isItem(previous) || subject.continued.has(previous)) return false;
-  if (item.origin.clock !== previous.id.clock + previous.length - 1) return false;
   subject.continued.add(previous);
   return true;
 }
