@@ -1,0 +1,244 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { AGREEMENTS } from '#shared/people/consent.ts';
+import type { Session as NewSession } from '#shared/api/schemas.ts';
+import { createRelay, type Relay } from '../../sync-server/relay.ts';
+import { readConfig } from '../../sync-server/config/config.ts';
+import { systemPorts } from '../../sync-server/system.ts';
+import { createApi } from '../api/client.ts';
+import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
+import { createVaultBench, newVault, reopen } from '../vault/vault.fixture.ts';
+import type { Vault } from '../vault/types.ts';
+import { createEngine, type EngineOptions } from './engine.ts';
+import { SESSION_KEY } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { textsOf } from './test-support/people.ts';
+import type { ChatHandle, Engine } from './types.ts';
+
+/** The engine against the real relay over real sockets, with the real, encrypted vault. */
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).toReversed()) await one.close();
+});
+
+const until = (what: () => boolean): Promise<boolean> => vi.waitUntil(what, { timeout: 15_000, interval: 10 });
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const consent = {
+  ageGroup: 'adult',
+  parentalConsent: false,
+  certified: true,
+  versions: {
+    member: AGREEMENTS.member.version,
+    privacy: AGREEMENTS.privacy.version,
+    certification: AGREEMENTS.certification.version,
+  },
+} as const;
+
+interface House {
+  relay: Relay;
+  restart(): Promise<void>;
+}
+
+async function house(): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'samovar-engine-'));
+  const start = async (port: string) => {
+    const config = readConfig({ SAMOVAR_DATA: join(folder, 'data'), SAMOVAR_PORT: port, SAMOVAR_GUESTS_PER_HOUR: '1000' }, folder);
+    if (!config.ok) throw new Error('no configuration');
+    return createRelay(config.value, { ...systemPorts(), log: silent });
+  };
+  const running: House = {
+    relay: await start('0'),
+    async restart() {
+      const { port } = new URL(running.relay.url);
+      await running.relay.close();
+      running.relay = await start(port);
+    },
+  };
+  opened.push({
+    async close() {
+      await running.relay.close();
+      rmSync(folder, { recursive: true });
+    },
+  });
+  return running;
+}
+
+/** A device with a network that can be cut. */
+async function device(at: House, prepare: (vault: Vault) => Promise<void> = async () => undefined) {
+  const bench = createVaultBench();
+  const net = { up: true };
+  const sockets = new Set<WebSocket>();
+  const options = (vault: Vault): EngineOptions => ({
+    vault,
+    relayUrl: at.relay.url,
+    deviceName: 'test',
+    clock: webClock,
+    timers: webTimers,
+    random: webRandom,
+    WebSocket: class extends WebSocket {
+      constructor(url: string, protocols: string[]) {
+        super(net.up ? url : 'ws://127.0.0.1:9', protocols);
+        sockets.add(this);
+      }
+    } as unknown as EngineOptions['WebSocket'],
+    fetch: (address, init) => (net.up ? fetch(address, init) : Promise.reject(new TypeError('cut'))),
+  });
+  const first = await newVault(bench.profiles);
+  await prepare(first);
+  const running = { vault: first, engine: await createEngine(options(first)) };
+  const stop = async () => {
+    await running.engine.close();
+    await running.vault.close();
+  };
+  opened.push({ close: stop });
+  return {
+    get engine(): Engine {
+      return running.engine;
+    },
+    cut() {
+      net.up = false;
+      for (const socket of sockets) socket.terminate();
+    },
+    mend() {
+      net.up = true;
+      running.engine.reconnect();
+    },
+    async restart() {
+      await stop();
+      running.vault = await reopen(bench.anotherWindow(), first.profile.id);
+      running.engine = await createEngine(options(running.vault));
+    },
+  };
+}
+
+async function listenerSession(at: House): Promise<NewSession> {
+  let token: string | null = null;
+  const api = createApi({ relayUrl: at.relay.url, fetch, timers: webTimers, token: () => token });
+  const made = await api.call('createGuest', {}, { deviceName: 'listener' });
+  if (!made.ok) throw new Error(made.error.code);
+  token = made.value.token;
+  await api.call('giveConsent', {}, consent);
+  const { account } = made.value.me;
+  await at.relay.database.db.updateTable('accounts').set({ type: 'listener' }).where('id', '=', account).execute();
+  await at.relay.services.accountChanged(account);
+  const me = await api.call('me', {}, null);
+  if (!me.ok) throw new Error(me.error.code);
+  return { token, me: me.value };
+}
+
+/** A guest asks, a listener takes the request, and both have the chat open. */
+async function conversation() {
+  const at = await house();
+  const seeker = await device(at);
+  const session = await listenerSession(at);
+  const listener = await device(at, (vault) => vault.settings.set(SESSION_KEY, session));
+  await until(() => seeker.engine.identity.getSnapshot().at === 'account');
+  expect(await seeker.engine.giveConsent(consent)).toEqual({ ok: true, value: undefined });
+  const queue = listener.engine.openQueue('adult');
+  const asked = await seeker.engine.createRequest({ topic: 'stress', language: 'en' });
+  if (!asked.ok) throw new Error(asked.error.code);
+  await until(() => queue.getSnapshot().requests.length === 1 && seeker.engine.waiting.getSnapshot()?.place === 1);
+  const taken = await listener.engine.acceptRequest(asked.value);
+  if (!taken.ok) throw new Error(taken.error.code);
+  const chat = taken.value;
+  await until(() => queue.getSnapshot().requests.length === 0 && seeker.engine.chats.getSnapshot().length === 1);
+  queue.close();
+  const mine = seeker.engine.openChat(chat);
+  const theirs = listener.engine.openChat(chat);
+  await until(() => mine.getSnapshot().state === 'ready' && theirs.getSnapshot().mayWrite.allowed);
+  return { at, seeker, listener, chat, mine, theirs };
+}
+
+const texts = (handle: ChatHandle): string[] => textsOf(handle.getSnapshot().lines);
+const where = (handle: ChatHandle, text: string): string | undefined =>
+  handle.getSnapshot().lines.find(({ entry }) => 'text' in entry && entry.text === text)?.whereabouts.at;
+
+test('request, accept, talk both ways with typing, receipts and read marks; end', async () => {
+  const { seeker, mine, theirs } = await conversation();
+  mine.typing();
+  await until(() => theirs.getSnapshot().otherTyping);
+  await mine.send('hello');
+  await until(() => texts(theirs).includes('hello') && !theirs.getSnapshot().otherTyping);
+  await until(() => where(mine, 'hello') === 'delivered');
+  expect(theirs.getSnapshot().unread).toBe(1);
+  theirs.markRead();
+  await until(() => where(mine, 'hello') === 'seen');
+  await theirs.send('hello to you');
+  await until(() => texts(mine).includes('hello to you'));
+  expect(texts(mine)).toEqual(texts(theirs));
+  expect(await theirs.end()).toEqual({ ok: true, value: undefined });
+  await until(() => !mine.getSnapshot().mayWrite.allowed && mine.getSnapshot().card.state === 'ended');
+  await until(() => seeker.engine.notices.getSnapshot().some(({ kind }) => kind === 'chat-ended'));
+});
+
+test('Order: five messages written offline stand in order after what the other wrote meanwhile; restarts lose nothing', async () => {
+  const { at, seeker, chat, mine, theirs } = await conversation();
+  await mine.send('zero');
+  await until(() => texts(theirs).includes('zero'));
+  seeker.cut();
+  const five = ['one', 'two', 'three', 'four', 'five'];
+  for (const text of five) await mine.send(text);
+  expect(five.map((text) => where(mine, text))).toEqual(five.map(() => 'device'));
+  await theirs.send('meanwhile');
+  await until(() => where(theirs, 'meanwhile') === 'relay');
+  await seeker.restart(); // still cut: all from disk
+  const again = seeker.engine.openChat(chat);
+  await until(() => texts(again).length === 6);
+  seeker.mend();
+  await until(() => texts(theirs).length === 7 && texts(again).length === 7);
+  expect(texts(theirs)).toEqual(['zero', 'meanwhile', ...five]);
+  expect(texts(again)).toEqual(texts(theirs));
+
+  await at.restart();
+  await again.send('after');
+  await theirs.send('the restart');
+  await until(() => texts(again).length === 9 && texts(theirs).length === 9);
+  expect(texts(again)).toEqual(texts(theirs));
+  await until(() => seeker.engine.chats.getSnapshot()[0]?.waitingToSend === 0);
+});
+
+test('B3 what the real gate refuses comes back with the reason, and what stood behind it goes out', async () => {
+  const { mine, theirs } = await conversation();
+  await mine.send('x'.repeat(4_001));
+  await mine.send('short');
+  await until(() => mine.getSnapshot().refused.length === 1 && texts(theirs).includes('short'));
+  expect(mine.getSnapshot().refused).toMatchObject([{ code: expect.stringMatching(/schema|too-large/) }]);
+  await until(() => where(mine, 'short') === 'delivered');
+  expect(texts(mine)).toEqual(['short']);
+});
+
+test('B3 written offline into a chat that was ended meanwhile: everything comes back, by the rule', async () => {
+  const { seeker, mine, theirs } = await conversation();
+  seeker.cut();
+  for (const text of ['one', 'two', 'three']) await mine.send(text);
+  await theirs.end();
+  seeker.mend();
+  await until(() => mine.getSnapshot().refused.length === 3);
+  expect(mine.getSnapshot().refused).toMatchObject(
+    ['one', 'two', 'three'].map((text) => ({ text, code: 'denied', rule: 'P13-chat-closed' })),
+  );
+  expect(texts(mine)).toEqual([]);
+});
+
+test('a member signs in on a second device and finds the same chat; a session that is revoked is told so', async () => {
+  const { at, seeker, chat, mine } = await conversation();
+  await mine.send('from the first device');
+  const password = 'four quiet kettles on';
+  expect(await seeker.engine.becomeMember('warmKettle', password)).toEqual({ ok: true, value: undefined });
+  const second = await device(at, async (vault) => {
+    const options = { relayUrl: at.relay.url, deviceName: 'second', fetch, timers: webTimers };
+    expect(await signIn(vault.settings, { name: 'warmKettle', password: 'wrong wrong wrong' }, options)).toMatchObject({ ok: false });
+    expect(await signIn(vault.settings, { name: 'warmKettle', password }, options)).toMatchObject({ ok: true });
+  });
+  const there = second.engine.openChat(chat);
+  await until(() => texts(there).includes('from the first device'));
+  expect(there.getSnapshot().lines.at(-1)?.mine).toBe(true);
+  const devices = await seeker.engine.listDevices();
+  const other = devices.ok ? devices.value.find(({ current }) => !current) : undefined;
+  await seeker.engine.revokeDevice(other!.device);
+  await until(() => second.engine.connection.getSnapshot().at === 'refused');
+  expect(second.engine.connection.getSnapshot()).toEqual({ at: 'refused', because: 'signed-out' });
+});
