@@ -32,3 +32,16 @@ test('V2: the same row sealed twice shows no likeness', () => {
   const equal = box.filter((byte, at) => at > 0 && byte === again[at]).length;
   expect(equal).toBeLessThan(box.length / 8);
 });
+
+test('V4, RELIABILITY F5: 10,000 flipped bits, none accepted', () => {
+  const long = cipher.seal('b', { row: 'r' }, { text: 'x'.repeat(1_200) });
+  const bits = long.length * 8;
+  expect(bits).toBeGreaterThan(10_000);
+  let accepted = 0;
+  for (let bit = 0; bit < bits; bit += 1) {
+    const flipped = long.slice();
+    flipped[bit >> 3]! ^= 1 << (bit & 7);
+    accepted += Number(cipher.open('b', { row: 'r' }, flipped) !== null);
+  }
+  expect(accepted).toBe(0);
+});
