@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AccountId } from '#shared/ids.ts';
-import { newId } from '#shared/ids.ts';
+import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
 import { foldName } from '#shared/people/names.ts';
 import type { Random } from '#shared/ports.ts';
 import type { AccountType } from '#shared/words.ts';
@@ -73,7 +72,7 @@ export async function anonymizeAccount(db: Sql, id: AccountId, nowMs: number): P
 /** What stands in the place of a forgotten account's name. */
 export const FORGOTTEN_NAME = 'forgotten';
 
-/** Leaves word for a running relay that another process changed this account (`change-watch.ts`). */
-export async function noteChange(db: Sql, account: AccountId, nowMs: number): Promise<void> {
-  await db.insertInto('account_changes').values({ account, at_ms: nowMs }).execute();
+/** Leaves word for a running relay that another process changed this account, or ended a session (`change-watch.ts`). */
+export async function noteChange(db: Sql, account: AccountId, nowMs: number, device: DeviceId | null = null): Promise<void> {
+  await db.insertInto('account_changes').values({ account, device, at_ms: nowMs }).execute();
 }

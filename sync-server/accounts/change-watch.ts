@@ -1,5 +1,5 @@
 import type { Timers } from '#shared/ports.ts';
-import type { AccountId } from '#shared/ids.ts';
+import type { AccountId, DeviceId } from '#shared/ids.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Log } from '../ports.ts';
 import type { Sql } from './account-store.ts';
@@ -17,8 +17,9 @@ export async function watchAccountChanges(ports: {
   readonly log: Log;
   /** Called once for each account and look, however often it was changed. */
   readonly changed: (account: AccountId) => Promise<void>;
+  readonly deviceClosed: (device: DeviceId) => Promise<void>;
 }): Promise<{ look(): Promise<void>; close(): void }> {
-  const { db, timers, log, changed } = ports;
+  const { db, timers, log, changed, deviceClosed } = ports;
   const newest = await db.selectFrom('account_changes').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst();
   let seenSeq = newest?.seq ?? 0;
   let looking = false;
@@ -27,8 +28,9 @@ export async function watchAccountChanges(ports: {
     if (looking) return;
     looking = true;
     try {
-      const query = db.selectFrom('account_changes').select(['seq', 'account']).where('seq', '>', seenSeq).orderBy('seq');
+      const query = db.selectFrom('account_changes').selectAll().where('seq', '>', seenSeq).orderBy('seq');
       const rows = await query.execute();
+      for (const { device } of rows) if (device !== null) await deviceClosed(device);
       for (const account of new Set(rows.map((row) => row.account))) await changed(account);
       seenSeq = rows.at(-1)?.seq ?? seenSeq;
     } catch (error) {

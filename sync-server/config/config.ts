@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { CHAT } from '#shared/limits.ts';
+import { CHAT, RATE } from '#shared/limits.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { LOG_LEVELS, type LogLevel } from '../log/json-log.ts';
 
@@ -20,6 +20,8 @@ export interface Config {
   /** D7: how much of a chat is kept, whichever is less. */
   readonly windowMessages: number;
   readonly windowMs: number;
+  /** How many guests may be made from one address in an hour; a school or a library needs more. */
+  readonly guestsPerHour: number;
   readonly logLevel: LogLevel;
   /** The built app, served beside the API when it is there. Absolute. */
   readonly appFolder: string;
@@ -32,9 +34,10 @@ export interface ConfigFault {
   readonly allowed: string;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
+export const DAY_MS = 24 * 60 * 60 * 1_000;
 const MAX_WINDOW_MESSAGES = 5_000;
 const MAX_WINDOW_DAYS = 365;
+const MAX_GUESTS_PER_HOUR = 100_000;
 
 const whole = (min: number, max: number) =>
   z
@@ -78,6 +81,11 @@ const VARIABLES = {
     allowed: `a whole number of days from 1 to ${MAX_WINDOW_DAYS}`,
     otherwise: String(CHAT.windowMs / DAY_MS),
   },
+  SAMOVAR_GUESTS_PER_HOUR: {
+    value: whole(1, MAX_GUESTS_PER_HOUR),
+    allowed: `a whole number from 1 to ${MAX_GUESTS_PER_HOUR}`,
+    otherwise: String(RATE.newGuest.burst),
+  },
   SAMOVAR_LOG: { value: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', '), otherwise: 'info' },
   SAMOVAR_APP: { value: z.string().min(1), allowed: 'the folder of the built app', otherwise: 'dist/renderer' },
 } as const;
@@ -114,6 +122,7 @@ const toConfig = (values: Values, cwd: string): Config =>
     name: values.SAMOVAR_NAME,
     windowMessages: values.SAMOVAR_WINDOW_MESSAGES,
     windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
+    guestsPerHour: values.SAMOVAR_GUESTS_PER_HOUR,
     logLevel: values.SAMOVAR_LOG,
     appFolder: resolve(cwd, values.SAMOVAR_APP),
   });

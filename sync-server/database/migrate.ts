@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { sql, type Kysely } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration';
 import type { ColumnTypes } from './column-types.ts';
 import { firstCup } from './migrations/0001-first-cup.ts';
 
@@ -8,12 +8,27 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0001-first-cup': firstCup(types),
 });
 
+/** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */
+export class StoreTooNew extends Error {
+  override readonly name = 'StoreTooNew';
+}
+
 /**
  * Brings a store to the newest shape, in one transaction: a relay that is killed meanwhile finds the old shape whole
- * (RELIABILITY A9). Does nothing when it is there already. Throws when the store belongs to a newer Samovar.
+ * (RELIABILITY A9). Does nothing when it is there already. Rejects with `StoreTooNew` for a store from the future.
  */
 export async function migrateToLatest<Tables>(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations(types) } });
+  const known = migrations(types);
+  const unknown = (await appliedMigrations(db)).filter((name) => !Object.hasOwn(known, name));
+  if (unknown.length > 0) throw new StoreTooNew(`the store has had ${unknown.join(', ')}, which this Samovar does not know`);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('the store could not be brought to its newest shape', { cause: error });
+}
+
+async function appliedMigrations<Tables>(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.map((row) => row.name);
 }

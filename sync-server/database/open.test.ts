@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, RequestId } from '#shared/ids.ts';
+import { StoreTooNew } from './migrate.ts';
 import { openDatabase, type Database } from './open.ts';
 import type { NewAccountRow, Tables } from './tables.ts';
 
@@ -94,7 +95,7 @@ describe('opening the store', () => {
     const first = await open();
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030')`.execute(first.db);
     await first.close();
-    await expect(openDatabase({ file: join(folder, 'data', 'samovar.db') })).rejects.toThrow(/newest shape/);
+    await expect(openDatabase({ file: join(folder, 'data', 'samovar.db') })).rejects.toThrow(StoreTooNew);
   });
 
   it('closes any number of times, and leaves one file', async () => {

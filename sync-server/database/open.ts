@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
@@ -6,6 +6,7 @@ import { Kysely, sql } from 'kysely';
 import { SQLITE_TYPES } from './column-types.ts';
 import { migrateToLatest } from './migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
+import { isStorageError } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
 /** The relay's store, open. Whoever opened it closes it. */
@@ -18,6 +19,8 @@ export interface Database {
   checkpoint(): Promise<boolean>;
   /** Copies the store as it is at one moment, while it goes on being written, to a file that appears when complete. */
   backup(toFile: string): Promise<void>;
+  /** False when the disk takes nothing more (RELIABILITY A3, A4). Costs a disk flush. */
+  isWritable(): Promise<boolean>;
   /** What SQLite finds wrong with the store; empty when it is whole. */
   verify(): Promise<readonly string[]>;
   /** May be called any number of times. */
@@ -34,7 +37,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  * reaches the disk before it returns. Deleted rows are overwritten (promise 5). The folder is its owner's alone.
  */
 export async function openDatabase(where: { readonly file: string }): Promise<Database> {
-  if (where.file !== IN_MEMORY) mkdirSync(dirname(where.file), { recursive: true, mode: 0o700 });
+  if (where.file !== IN_MEMORY) makeFile(where.file);
   const connection = new DatabaseSync(where.file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
     connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
@@ -47,6 +50,12 @@ export async function openDatabase(where: { readonly file: string }): Promise<Da
   }
 }
 
+/** SQLite gives its companion files the rights of the store, so the store has its owner's alone from the beginning. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
 function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): Database {
   let closing: Promise<void> | null = null;
   const checkpoint = async (): Promise<boolean> => {
@@ -57,6 +66,7 @@ function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): D
   return {
     db,
     checkpoint,
+    isWritable: () => isWritable(db),
     backup: (toFile) => backup(connection, file, toFile),
     verify: async () => {
       const { rows } = await sql<Record<string, string>>`pragma integrity_check`.execute(db);
@@ -70,6 +80,18 @@ function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): D
       return closing;
     },
   };
+}
+
+/** Writes a number that nobody reads, all the way to the disk: nothing less shows that the disk takes it. */
+async function isWritable(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
+    await sql`pragma user_version = ${sql.lit(rows[0]?.user_version === 1 ? 2 : 1)}`.execute(db);
+    return true;
+  } catch (error) {
+    if (isStorageError(error)) return false;
+    throw error;
+  }
 }
 
 /** All pages in one step: a copy in several begins again whenever another connection writes. */

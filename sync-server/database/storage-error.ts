@@ -11,7 +11,8 @@ const DISK_CODES: ReadonlySet<number> = new Set([
 
 /** True for failures of the store itself (RELIABILITY A3, A4), which pass without a change of our code. */
 export function isStorageError(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
+  if (!(error instanceof Error)) return false;
+  if (!('errcode' in error) || typeof error.errcode !== 'number') return isStorageError(error.cause);
   // Extended codes carry the primary one in their low byte.
   return DISK_CODES.has(error.errcode & 0xff);
 }

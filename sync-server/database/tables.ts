@@ -82,10 +82,12 @@ export interface BlocksTable {
   at_ms: number;
 }
 
-/** One row for each account that something outside the relay's process has changed; the relay follows it by `seq`. */
+/** What something outside the relay's process has changed about an account; the relay follows it by `seq`. */
 export interface AccountChangesTable {
   seq: Generated<number>;
   account: AccountId;
+  /** A device whose session was ended by it; null when the account itself changed. */
+  device: DeviceId | null;
   at_ms: number;
 }
 

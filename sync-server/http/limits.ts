@@ -25,8 +25,12 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
     signInPerAccount: new TokenBuckets<string>(),
     signInPerAddress: new TokenBuckets<string>(),
   };
-  const take = (name: keyof typeof buckets, key: string): number | null =>
-    buckets[name].take(key, rates[name], timers.monotonicMs()) ? null : rates[name].refillMs;
+  const take = (name: keyof typeof buckets, key: string): number | null => {
+    const nowMs = timers.monotonicMs();
+    if (!buckets[name].has(key, rates[name], nowMs)) return rates[name].refillMs;
+    buckets[name].spend(key, rates[name], nowMs, 1);
+    return null;
+  };
 
   return {
     arrive: (endpoint, address) => {

@@ -3,10 +3,12 @@ import { RELAY_LIMITS } from '#shared/limits.ts';
 import type { Timers } from '#shared/ports.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Log } from '../ports.ts';
+import { HANDSHAKE_OPTIONS } from '../sync/handshake.ts';
 import { isNavigation, serveApp } from './app-files.ts';
 import { API_HEADERS, COMMON_HEADERS, corsHeaders, PREFLIGHT_HEADERS } from './headers.ts';
 import { openApiDocument } from './openapi.ts';
 import { isAllowedOrigin } from './origin.ts';
+import { trustIn } from './proxies.ts';
 import { codeOfError, sendProblem } from './problems.ts';
 import { methodsAt, registerRoutes, type RouteParts } from './routes.ts';
 
@@ -16,7 +18,9 @@ export type Health = 'ready' | 'storage' | 'stopping';
 export interface HttpParts extends RouteParts {
   readonly timers: Timers;
   readonly log: Log;
+  /** For `/healthz` alone: it may cost a write. */
   readonly health: () => Promise<Health>;
+  readonly isStopping: () => boolean;
   readonly version: string;
   readonly origins: readonly string[];
   readonly proxies: readonly string[];
@@ -24,12 +28,6 @@ export interface HttpParts extends RouteParts {
 }
 
 const SECOND_MS = 1_000;
-/** Nobody may hold a connection by sending slowly (RELIABILITY C5). */
-const HTTP_LIMITS = {
-  headersTimeout: 5 * SECOND_MS,
-  connectionsCheckingInterval: SECOND_MS,
-  maxHeaderSize: 16 * 1_024,
-} as const;
 const REQUEST_TIMEOUT_MS = 15 * SECOND_MS;
 const KEEP_ALIVE_MS = 10 * SECOND_MS;
 
@@ -38,12 +36,13 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   const app = Fastify({
     logger: false,
     bodyLimit: RELAY_LIMITS.maxBodyBytes,
-    trustProxy: parts.proxies.length === 0 ? false : [...parts.proxies],
+    trustProxy: trustIn(parts.proxies),
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    http: HTTP_LIMITS,
+    // Nobody may hold a connection by sending slowly (RELIABILITY C5).
+    http: HANDSHAKE_OPTIONS,
   });
   acceptJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => greet(parts, request, reply));
@@ -84,7 +83,7 @@ function acceptJsonOnly(app: FastifyInstance): void {
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Before everything else: whether the relay takes requests, and whether this page may send them. */
-async function greet(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+function greet(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
   reply.headers(COMMON_HEADERS);
   const { origin, host } = request.headers;
   if (origin !== undefined) {
@@ -94,7 +93,7 @@ async function greet(parts: HttpParts, request: FastifyRequest, reply: FastifyRe
     else if (!READS.has(request.method)) return sendProblem(reply, 'foreign-origin');
     if (request.method === 'OPTIONS') return reply.code(204).headers(PREFLIGHT_HEADERS).send();
   }
-  if (pathOf(request).startsWith('/api/') && (await parts.health()) === 'stopping') return sendProblem(reply, 'stopping');
+  if (parts.isStopping() && pathOf(request).startsWith('/api/')) return sendProblem(reply, 'stopping');
   return undefined;
 }
 

@@ -75,6 +75,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     timers: fake.timers,
     log: createJsonLog((line) => void logLines.push(line), fake.clock, 'info'),
     health: async () => server.health,
+    isStopping: () => server.health === 'stopping',
     version: '1',
     origins: options.origins ?? [],
     proxies: [],

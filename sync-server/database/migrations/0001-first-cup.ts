@@ -46,6 +46,7 @@ async function createAccounts(db: Kysely<never>, types: ColumnTypes): Promise<vo
     .createTable('account_changes')
     .addColumn('seq', types.sequence.type as never, types.sequence.build)
     .addColumn('account', 'text', (column) => column.notNull().references('accounts.id').onDelete('cascade'))
+    .addColumn('device', 'text')
     .addColumn('at_ms', 'bigint', (column) => column.notNull())
     .execute();
 }

@@ -1,0 +1,137 @@
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '#shared/result.ts';
+import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
+
+/** What an operator may ask for on the command line. */
+export type AdminCommand =
+  | { readonly do: 'help' }
+  | ListenerCommand
+  | { readonly do: 'admin'; readonly name: string; readonly password: string | null }
+  | { readonly do: 'list'; readonly what: ListTopic }
+  | { readonly do: 'ban' | 'unban'; readonly name: string }
+  | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
+  | { readonly do: 'restore'; readonly file: string; readonly force: boolean }
+  | { readonly do: 'verify' };
+
+export interface ListenerCommand {
+  readonly do: 'listener';
+  readonly name: string;
+  /** Null: kept, or made up where there is none. `-`: read from standard input. */
+  readonly password: string | null;
+  readonly ageGroup: AgeGroup | null;
+  /** F085: an adult with a background check, who may also talk to teens. */
+  readonly clearedForTeens: boolean;
+  /** F088: the operator holds the listener's agreement; otherwise the app asks for it at the first sign-in. */
+  readonly consented: boolean;
+}
+
+export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned'] as const;
+export type ListTopic = (typeof LIST_TOPICS)[number];
+
+export const HELP = `Commands for whoever runs a Samovar relay. They work while the relay runs.
+
+  npm run admin -- <command>
+
+  listener <name>     make an account a listener, or a new listener's account
+      --password <p>    its password; "-" reads it from standard input; without it a new account gets one, shown once
+      --age adult|teen  its age group, when you know it
+      --teens           an adult with a background check, who may also talk to teens
+      --consented       you hold their agreement; otherwise the app asks for it before their first chat
+  admin <name>        make an account an admin, or a new admin's account (--password as above)
+  list [what]         counts (what is in the store), listeners, admins or banned
+  ban <name>          the account may only read what is its own
+  unban <name>        takes a ban back
+  backup <file>       copies the whole store to a file (--force replaces one)
+  restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store)
+  verify              looks for damage in the store
+  help                this text
+
+The store is in the folder SAMOVAR_DATA, .samovar/data if it is not set.
+Exit codes: 0 done, 1 not done, 2 not understood.`;
+
+const OPTIONS = {
+  password: { type: 'string' },
+  age: { type: 'string' },
+  teens: { type: 'boolean', default: false },
+  consented: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+type Option = keyof typeof OPTIONS;
+
+/** Which options each command has; any other is a mistake that is better told than ignored. */
+const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
+  help: [],
+  listener: ['password', 'age', 'teens', 'consented'],
+  admin: ['password'],
+  list: [],
+  ban: [],
+  unban: [],
+  backup: ['force'],
+  restore: ['force'],
+  verify: [],
+};
+
+/** Reads the command line. The error is one sentence for the operator. */
+export function parseAdminCommand(argv: readonly string[]): Result<AdminCommand, string> {
+  const parsed = readArgs(argv);
+  if (!parsed.ok) return parsed;
+  const { positionals, values } = parsed.value;
+  const [word = 'help', argument, ...rest] = positionals;
+  if (values.help) return ok({ do: 'help' });
+  if (!isCommand(word)) return err(`There is no command "${word}".`);
+  const stray = (Object.keys(OPTIONS) as Option[]).find((name) => isGiven(values[name]) && !TAKES[word].includes(name));
+  if (stray !== undefined) return err(`"${word}" has no option --${stray}.`);
+  if (rest.length > 0) return err(`"${word}" takes one name or file, and "${rest[0]}" is one too many.`);
+  return build(word, argument, values);
+}
+
+const isCommand = (word: string): word is AdminCommand['do'] => Object.hasOwn(TAKES, word);
+const isGiven = (value: string | boolean | undefined): boolean => value !== undefined && value !== false;
+
+type Values = Extract<ReturnType<typeof readArgs>, { ok: true }>['value']['values'];
+
+function readArgs(argv: readonly string[]) {
+  try {
+    return ok(parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true }));
+  } catch (error) {
+    return err(error instanceof Error ? error.message : 'The options could not be read.');
+  }
+}
+
+function build(word: AdminCommand['do'], argument: string | undefined, values: Values): Result<AdminCommand, string> {
+  switch (word) {
+    case 'help':
+    case 'verify':
+      return ok({ do: word });
+    case 'list': {
+      const what = LIST_TOPICS.find((topic) => topic === (argument ?? 'counts'));
+      return what === undefined ? err(`"list" knows ${LIST_TOPICS.join(', ')}.`) : ok({ do: word, what });
+    }
+    case 'ban':
+    case 'unban':
+      return needing(argument, 'a name', (name) => ok({ do: word, name }));
+    case 'backup':
+    case 'restore':
+      return needing(argument, 'a file', (file) => ok({ do: word, file, force: values.force }));
+    case 'admin':
+      return needing(argument, 'a name', (name) => ok({ do: word, name, password: values.password ?? null }));
+    case 'listener':
+      return needing(argument, 'a name', (name) => listener(name, values));
+  }
+}
+
+const needing = (
+  argument: string | undefined,
+  what: string,
+  make: (argument: string) => Result<AdminCommand, string>,
+): Result<AdminCommand, string> => (argument === undefined ? err(`This command needs ${what}.`) : make(argument));
+
+function listener(name: string, values: Values): Result<AdminCommand, string> {
+  const given = values.age ?? (values.consented || values.teens ? 'adult' : null);
+  const ageGroup = AGE_GROUPS.find((group) => group === given) ?? null;
+  if (given !== null && ageGroup === null) return err('--age is adult or teen.');
+  if (values.teens && ageGroup === 'teen') return err('--teens is for adults with a background check.');
+  const { consented, teens, password = null } = values;
+  return ok({ do: 'listener', name, password, ageGroup, clearedForTeens: teens, consented });
+}

@@ -1,0 +1,67 @@
+import type { Sql } from '../accounts/account-store.ts';
+import type { Database } from '../database/open.ts';
+import { err } from '#shared/result.ts';
+import type { ListTopic } from './command.ts';
+import { DONE, type AdminContext, type Outcome } from './context.ts';
+
+/** Prints what is in the store: numbers, or names with what the operator has said about them. */
+export async function list(context: AdminContext, db: Sql, what: ListTopic): Promise<Outcome> {
+  for (const line of what === 'counts' ? await counts(db) : await accounts(db, what)) context.say(line);
+  return DONE;
+}
+
+async function counts(db: Sql): Promise<string[]> {
+  const byType = await db
+    .selectFrom('accounts')
+    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
+    .where('forgotten_at_ms', 'is', null)
+    .groupBy('type')
+    .orderBy('type')
+    .execute();
+  const byState = await db
+    .selectFrom('chats')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .orderBy('state')
+    .execute();
+  const waiting = await db.selectFrom('requests').select('id').where('state', '=', 'waiting').execute();
+  const documents = await db.selectFrom('documents').select((eb) => eb.fn.countAll<number>().as('count')).execute();
+  return [
+    ...byType.map((row) => `accounts  ${row.type.padEnd(10)} ${row.count}`),
+    ...byState.map((row) => `chats     ${row.state.padEnd(10)} ${row.count}`),
+    `requests  waiting    ${waiting.length}`,
+    `documents            ${documents[0]?.count ?? 0}`,
+  ];
+}
+
+async function accounts(db: Sql, what: Exclude<ListTopic, 'counts'>): Promise<string[]> {
+  const all = db.selectFrom('accounts').selectAll().where('forgotten_at_ms', 'is', null).orderBy('name_folded');
+  const query = {
+    listeners: all.where('type', '=', 'listener'),
+    admins: all.where('admin', '=', 1),
+    banned: all.where('banned', '=', 1),
+  }[what];
+  const rows = await query.execute();
+  if (rows.length === 0) return ['none'];
+  return rows.map((row) => {
+    const notes = [
+      row.age_group ?? 'age not said',
+      ...(row.consented_at_ms === null ? ['has not agreed yet'] : []),
+      ...(row.cleared_for_teens === 1 ? ['also for teens'] : []),
+      ...(row.admin === 1 ? ['admin'] : []),
+      ...(row.banned === 1 ? ['banned'] : []),
+    ];
+    return `@${row.name}  ${row.type}, ${notes.join(', ')}`;
+  });
+}
+
+/** Looks for damage in the store's file. */
+export async function verify(context: AdminContext, database: Database): Promise<Outcome> {
+  const faults = await database.verify();
+  if (faults.length === 0) {
+    context.say('The store is whole.');
+    return DONE;
+  }
+  for (const fault of faults.slice(0, 10)) context.say(fault);
+  return err('The store is damaged. Stop the relay, keep a copy of the folder, and restore the newest backup.');
+}

@@ -1,0 +1,69 @@
+import { unreachable } from '#shared/result.ts';
+import { isStorageError } from '../database/storage-error.ts';
+import { StoreTooNew } from '../database/migrate.ts';
+import { prepareDataFolder } from '../database/data-folder.ts';
+import { backup, FOLDER_FAULTS, restore } from './backups.ts';
+import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
+import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
+import { list, verify } from './lists.ts';
+import { makeAdmin, makeListener, setBan } from './people.ts';
+
+const STORE_FAULT =
+  'The store could not be used: the disk is full, the file damaged, or a relay kept it busy. Nothing was changed.';
+
+export const EXIT = { done: 0, notDone: 1, notUnderstood: 2 } as const;
+
+/** Runs one command line and gives back the exit code; `complain` is one line to standard error. */
+export async function runAdmin(
+  argv: readonly string[],
+  context: AdminContext,
+  complain: (line: string) => void,
+): Promise<number> {
+  const command = parseAdminCommand(argv);
+  if (!command.ok) {
+    complain(`${command.error} "npm run admin -- help" lists what there is.`);
+    return EXIT.notUnderstood;
+  }
+  try {
+    const outcome = await perform(command.value, context);
+    if (outcome.ok) return EXIT.done;
+    complain(outcome.error);
+  } catch (error) {
+    if (error instanceof StoreTooNew) complain('The store was made by a newer Samovar: use the admin command of that one.');
+    else if (isStorageError(error)) complain(STORE_FAULT);
+    else throw error;
+  }
+  return EXIT.notDone;
+}
+
+async function perform(command: AdminCommand, context: AdminContext): Promise<Outcome> {
+  switch (command.do) {
+    case 'help':
+      context.say(HELP);
+      return DONE;
+    case 'listener':
+      return making(context, () => withStore(context, ({ db }) => makeListener(context, db, command)));
+    case 'admin':
+      return making(context, () => withStore(context, ({ db }) => makeAdmin(context, db, command)));
+    case 'list':
+      return withExistingStore(context, ({ db }) => list(context, db, command.what));
+    case 'ban':
+    case 'unban':
+      return withExistingStore(context, ({ db }) => setBan(context, db, command.name, command.do === 'ban'));
+    case 'backup':
+      return withExistingStore(context, (database) => backup(context, database, command));
+    case 'restore':
+      return restore(context, command);
+    case 'verify':
+      return withExistingStore(context, (database) => verify(context, database));
+    default:
+      return unreachable(command);
+  }
+}
+
+/** The first listener may be made before the relay has ever run. */
+async function making(context: AdminContext, run: () => Promise<Outcome>): Promise<Outcome> {
+  const prepared = prepareDataFolder(context.dataFolder);
+  if (prepared.ok) return run();
+  return { ok: false, error: `${context.dataFolder} cannot be the data folder: it is ${FOLDER_FAULTS[prepared.error]}.` };
+}

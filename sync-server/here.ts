@@ -1,0 +1,53 @@
+import { relative } from 'node:path';
+import { describeFault, readConfig, type Config } from './config/config.ts';
+import { createJsonLog, errorFacts } from './log/json-log.ts';
+import { CannotStart, createRelay, type Relay } from './relay.ts';
+import { systemPorts } from './system.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const EXIT = { failed: 1, wrongConfiguration: 2 } as const;
+
+/** The relay on this machine's environment and console, until SIGTERM or SIGINT. The log goes to standard error. */
+export async function runRelayHere(): Promise<void> {
+  const config = readConfig(process.env, process.cwd());
+  if (!config.ok) {
+    for (const fault of config.error) complain(describeFault(fault));
+    process.exitCode = EXIT.wrongConfiguration;
+    return;
+  }
+  const ports = systemPorts();
+  const log = createJsonLog((line) => void process.stderr.write(line), ports.clock, config.value.logLevel);
+  // A fault that nobody caught leaves the process in a state nobody knows. Whatever was acknowledged is on disk.
+  process.on('uncaughtException', (error) => {
+    log.error('crashed', errorFacts(error));
+    process.exit(EXIT.failed);
+  });
+  try {
+    const relay = await createRelay(config.value, { ...ports, log });
+    introduce(relay, config.value);
+    stopOnSignal(relay);
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    complain(error.message);
+    process.exitCode = EXIT.failed;
+  }
+}
+
+function introduce(relay: Relay, config: Config): void {
+  say(`${config.name}: the relay listens at ${relay.url}.`);
+  say(`Its data is in ${relative(process.cwd(), config.dataFolder) || '.'}.`);
+  say('To stop: Ctrl+C.');
+}
+
+/** Once in good order; a second signal does not wait. */
+function stopOnSignal(relay: Relay): void {
+  let asked = false;
+  const stop = (): void => {
+    if (asked) process.exit(EXIT.failed);
+    asked = true;
+    void relay.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

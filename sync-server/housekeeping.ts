@@ -1,0 +1,63 @@
+import { RELAY_LIMITS } from '#shared/limits.ts';
+import type { Timers } from '#shared/ports.ts';
+import { watchAccountChanges } from './accounts/change-watch.ts';
+import type { Database } from './database/open.ts';
+import { errorFacts } from './log/json-log.ts';
+import type { Log } from './ports.ts';
+import type { RelayServices } from './services.ts';
+
+/** How often sessions that ran out are removed, and their sockets closed (RELIABILITY E3). */
+const SESSION_SWEEP_MS = 60 * 60 * 1_000;
+
+export interface Housekeeping {
+  /** Idempotent. Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** What the relay does by itself: cleans its write-ahead log, ends old sessions, follows admin commands. */
+export async function createHousekeeping(parts: {
+  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged'>;
+  readonly database: Database;
+  readonly timers: Timers;
+  readonly log: Log;
+}): Promise<Housekeeping> {
+  const { services, database, timers, log } = parts;
+  const underWay = new Set<Promise<void>>();
+  /** Runs every so often, never twice at once, and never stops the relay. */
+  const every = (intervalMs: number, event: string, task: () => Promise<unknown>) => {
+    let running = false;
+    return timers.every(intervalMs, () => {
+      if (running) return;
+      running = true;
+      const run = task()
+        .then(() => undefined)
+        .catch((error: unknown) => log.error(event, errorFacts(error)))
+        .finally(() => {
+          running = false;
+          underWay.delete(run);
+        });
+      underWay.add(run);
+    });
+  };
+
+  const watch = await watchAccountChanges({
+    db: database.db,
+    timers,
+    log,
+    changed: (account) => services.accountChanged(account),
+    deviceClosed: (device) => services.documents.closeDevice(device),
+  });
+  const checkpoints = every(RELAY_LIMITS.walCheckpointIntervalMs, 'checkpoint-failed', () => database.checkpoint());
+  const sweeps = every(SESSION_SWEEP_MS, 'session-sweep-failed', async () => {
+    for (const device of await services.sessions.sweep()) await services.documents.closeDevice(device);
+  });
+
+  return {
+    close: async () => {
+      watch.close();
+      checkpoints.cancel();
+      sweeps.cancel();
+      await Promise.all(underWay);
+    },
+  };
+}

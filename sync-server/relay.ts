@@ -1,0 +1,204 @@
+import type { Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { RATE, RELAY_LIMITS } from '#shared/limits.ts';
+import type { Timers } from '#shared/ports.ts';
+import { DAY_MS, type Config } from './config/config.ts';
+import { lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
+import { StoreTooNew } from './database/migrate.ts';
+import { openDatabase, type Database } from './database/open.ts';
+import { isStorageError } from './database/storage-error.ts';
+import { createHandlers } from './http/handlers.ts';
+import { createHttpLimiter } from './http/limits.ts';
+import { callerAddress, trustIn } from './http/proxies.ts';
+import { createHttpServer, type Health } from './http/server.ts';
+import { admitUpgrade, BELIEVED_ORIGINS } from './http/upgrade.ts';
+import { createHousekeeping } from './housekeeping.ts';
+import type { Log } from './ports.ts';
+import { createServices, type RelayServices } from './services.ts';
+import { createSyncServer, type SyncServer, type SyncStats } from './sync/server.ts';
+import type { SystemPorts } from './system.ts';
+
+export interface RelayPorts extends SystemPorts {
+  readonly log: Log;
+}
+
+/** A relay that serves. */
+export interface Relay {
+  /** Where it listens; with the port it was given when it asked for any. */
+  readonly url: string;
+  readonly httpServer: Server;
+  readonly services: RelayServices;
+  readonly database: Database;
+  syncStats(): SyncStats;
+  /** Finishes what was received, tells everybody, and lets go of everything (RELIABILITY A5). Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Why a relay cannot start although nothing is wrong with it: the operator can help. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+/** Puts the relay together and starts it. Rejects with `CannotStart` for what an operator can mend. */
+export async function createRelay(config: Config, ports: RelayPorts): Promise<Relay> {
+  const lock = takeFolder(config.dataFolder);
+  try {
+    const database = await openStore(config.dataFolder);
+    try {
+      return await serve(config, ports, database, lock);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+const FOLDER_FAULTS: Readonly<Record<FolderFault, string>> = {
+  'not-a-folder': 'is not a folder',
+  'not-ours': 'holds other things and is open to other users: make it yours alone (chmod 700), or name another in SAMOVAR_DATA',
+  'in-use': 'is in use by another relay: stop that one first, or name another folder in SAMOVAR_DATA',
+};
+
+function takeFolder(folder: string): FolderLock {
+  const prepared = prepareDataFolder(folder);
+  const lock = prepared.ok ? lockDataFolder(folder) : prepared;
+  if (!lock.ok) throw new CannotStart(`${folder} ${FOLDER_FAULTS[lock.error]}.`);
+  return lock.value;
+}
+
+async function openStore(folder: string): Promise<Database> {
+  try {
+    return await openDatabase({ file: storeFile(folder) });
+  } catch (error) {
+    if (error instanceof StoreTooNew) {
+      throw new CannotStart(`The store in ${folder} was made by a newer Samovar: run that one.`, { cause: error });
+    }
+    if (!isStorageError(error)) throw error;
+    throw new CannotStart(`The store in ${folder} cannot be opened: is the disk full, or the file damaged?`, { cause: error });
+  }
+}
+
+async function serve(config: Config, ports: RelayPorts, database: Database, lock: FolderLock): Promise<Relay> {
+  const { timers, clock, log } = ports;
+  const version = packageVersion();
+  const services = createServices(config, ports, database);
+  const stopping = { yes: false };
+  const storeHealth = createStoreHealth(database, timers);
+  const app = await createHttpServer({
+    handlers: createHandlers({ ...services, clock, name: config.name, version }),
+    limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
+    authenticate: (token) => services.sessions.authenticate(token),
+    timers,
+    log,
+    health: async () => (stopping.yes ? 'stopping' : storeHealth()),
+    isStopping: () => stopping.yes,
+    version,
+    origins: config.origins,
+    proxies: config.proxies,
+    appFolder: config.appFolder,
+  });
+  const isTrusted = trustIn(config.proxies);
+  const sync = createSyncServer({
+    directory: services.directory,
+    documents: services.documents,
+    clock,
+    timers,
+    log,
+    origins: () => BELIEVED_ORIGINS,
+    addressOf: (request) => callerAddress(request, isTrusted),
+  });
+  app.server.on('upgrade', (request, socket, head) => {
+    if (admitUpgrade(request, socket, config.origins)) sync.handleUpgrade(request, socket, head);
+  });
+  const housekeeping = await createHousekeeping({ services, database, timers, log });
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    stopping.yes = true;
+    closing ??= stop({ app, sync, services, housekeeping, database, lock, ports });
+    return closing;
+  };
+  try {
+    await services.matching.start();
+    await services.retention.start();
+    await listen(app, config);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  log.info('started', { version, windowMessages: config.windowMessages, windowDays: config.windowMs / DAY_MS });
+  const url = urlOf(app, config);
+  return { url, httpServer: app.server, services, database, syncStats: () => sync.stats(), close };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** So many at once, and as many again over an hour. */
+const perHour = (count: number) => ({ burst: count, refillMs: HOUR_MS / count });
+
+/** Everybody may ask for the health of the relay, and each look at the disk costs it a write. */
+const LOOK_AT_DISK_EVERY_MS = 2_000;
+
+function createStoreHealth(database: Database, timers: Timers): () => Promise<Health> {
+  let looked: { readonly atMs: number; readonly health: Promise<Health> } | null = null;
+  return () => {
+    const atMs = timers.monotonicMs();
+    if (looked === null || atMs - looked.atMs >= LOOK_AT_DISK_EVERY_MS) {
+      looked = { atMs, health: database.isWritable().then((writable) => (writable ? 'ready' : 'storage')) };
+    }
+    return looked.health;
+  };
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<void> {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const where = `${config.host}:${config.port}`;
+    if (code === 'EADDRINUSE') throw new CannotStart(`${where} is taken by another program: set SAMOVAR_PORT to another.`);
+    if (code === 'EACCES') throw new CannotStart(`${where} may not be used by this user: set SAMOVAR_PORT above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CannotStart(`${config.host} is not an address of this machine: set SAMOVAR_HOST.`);
+    }
+    throw error;
+  }
+}
+
+function urlOf(app: FastifyInstance, config: Config): string {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+}
+
+interface Running {
+  readonly app: FastifyInstance;
+  readonly sync: SyncServer;
+  readonly services: RelayServices;
+  readonly housekeeping: { close(): Promise<void> };
+  readonly database: Database;
+  readonly lock: FolderLock;
+  readonly ports: RelayPorts;
+}
+
+/** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
+async function stop({ app, sync, services, housekeeping, database, lock, ports }: Running): Promise<void> {
+  const late = ports.timers.after(RELAY_LIMITS.drainTimeoutMs, () => app.server.closeAllConnections());
+  const closed = app.close(); // resolves when the last connection, sockets included, is gone
+  await sync.close(RELAY_LIMITS.drainTimeoutMs);
+  await closed;
+  late.cancel();
+  await housekeeping.close();
+  await services.close();
+  await database.close();
+  lock.release();
+  ports.log.info('stopped');
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,82 @@
+import type { AccountId } from '#shared/ids.ts';
+import { createAccounts, type AccountEvents, type Accounts } from './accounts/accounts.ts';
+import { createPasswordHasher } from './accounts/password-hash.ts';
+import { createSessions, type Sessions } from './accounts/sessions.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/open.ts';
+import { createLiveDocuments, type LiveDocuments } from './documents/live-documents.ts';
+import { SqlDocumentStore } from './documents/store.sql.ts';
+import { createGate } from './gate/gate.ts';
+import { createMatching, type Matching } from './matching/matching.ts';
+import type { Directory, Log } from './ports.ts';
+import { createRetention, type Retention } from './retention/retention.ts';
+import type { SystemPorts } from './system.ts';
+
+/** What the relay knows and does, apart from how it is reached. */
+export interface RelayServices {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly documents: LiveDocuments;
+  readonly matching: Matching;
+  readonly retention: Retention;
+  readonly directory: Directory;
+  /** Somebody changed the account outside its own commands. */
+  accountChanged(account: AccountId): Promise<void>;
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires services and documents, each of which asks the other: services write documents, documents ask services who
+ * may. The knot is tied here, by functions that look up the other side when they are called.
+ */
+export function createServices(config: Config, ports: SystemPorts & { readonly log: Log }, database: Database): RelayServices {
+  const { clock, timers, random, log } = ports;
+  const { db, checkpoint } = database;
+  const sessions = createSessions({ db, clock, random });
+  const events: AccountEvents = {
+    changed: (account) => accountChanged(account),
+    deviceClosed: (device) => documents.closeDevice(device),
+    signedIn: (account, device) => matching.projector.announceSignIn(account, device, clock.nowMs()),
+    forgotten: async (account) => {
+      await documents.refreshAccount(account);
+      await matching.forgetAccount(account);
+    },
+    erased: async () => void (await checkpoint()),
+  };
+  const accounts = createAccounts({ db, clock, random, sessions, hasher: createPasswordHasher(random), events });
+  const directory: Directory = {
+    authenticate: (token) => sessions.authenticate(token),
+    actor: (account) => accounts.actor(account),
+    facts: (address) => matching.facts(address),
+  };
+  const store = new SqlDocumentStore(db, clock);
+  const documents = createLiveDocuments({ store, directory, createGate, clock, timers, random, log, checkpoint });
+  const actorOf = directory.actor;
+  const matching = createMatching({ db, documents, actorOf, clock, random, timers, log });
+  const { windowMessages, windowMs } = config;
+  const { projector } = matching;
+  const retention = createRetention({
+    db, documents, projector, checkpoint, clock, timers, log,
+    window: { windowMessages, windowMs },
+  });
+  const accountChanged = async (account: AccountId): Promise<void> => {
+    await documents.refreshAccount(account);
+    await matching.accountChanged(account);
+  };
+
+  return {
+    accounts,
+    sessions,
+    documents,
+    matching,
+    retention,
+    directory,
+    accountChanged,
+    close: async () => {
+      await retention.close();
+      await matching.close();
+      await documents.close();
+    },
+  };
+}
