@@ -2,37 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { chatDocument } from '#shared/documents/names.ts';
 import type { ChatId } from '#shared/ids.ts';
-import type { Timers } from '#shared/ports.ts';
 import { PERSISTENCE, persistDocument, type DocumentPersistence } from './document-persistence.ts';
 import { VaultFailure } from './failure.ts';
 import type { DocumentStore, Vault } from './types.ts';
-import { createVaultBench, newVault } from './vault.fixture.ts';
+import { createVaultBench, handTimers, newVault } from './vault.fixture.ts';
 
 const NAME = chatDocument('0123456789abcdefghjk' as ChatId);
-
-/** Timers that run when a test says so. */
-function handTimers(): Timers & { advance(ms: number): void; readonly waiting: number } {
-  let nowMs = 0;
-  let due: { atMs: number; run: () => void }[] = [];
-  return {
-    monotonicMs: () => nowMs,
-    after(delayMs, run) {
-      const one = { atMs: nowMs + delayMs, run };
-      due.push(one);
-      return { cancel: () => void (due = due.filter((other) => other !== one)) };
-    },
-    every: () => ({ cancel: () => undefined }),
-    get waiting() {
-      return due.length;
-    },
-    advance(ms) {
-      nowMs += ms;
-      const ready = due.filter((one) => one.atMs <= nowMs);
-      due = due.filter((one) => one.atMs > nowMs);
-      for (const one of ready.toSorted((a, b) => a.atMs - b.atMs)) one.run();
-    },
-  };
-}
 
 let vault: Vault;
 let timers: ReturnType<typeof handTimers>;

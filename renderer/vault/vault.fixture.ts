@@ -97,3 +97,27 @@ export const asked = <T>(request: IDBRequest<T>): Promise<T> =>
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error));
   });
+
+/** Timers that run when a test says so. */
+export function handTimers(): Timers & { advance(ms: number): void; readonly waiting: number } {
+  let nowMs = 0;
+  let due: { atMs: number; run: () => void }[] = [];
+  return {
+    monotonicMs: () => nowMs,
+    after(delayMs, run) {
+      const one = { atMs: nowMs + delayMs, run };
+      due.push(one);
+      return { cancel: () => void (due = due.filter((other) => other !== one)) };
+    },
+    every: () => ({ cancel: () => undefined }),
+    get waiting() {
+      return due.length;
+    },
+    advance(ms) {
+      nowMs += ms;
+      const ready = due.filter((one) => one.atMs <= nowMs);
+      due = due.filter((one) => one.atMs > nowMs);
+      for (const one of ready.toSorted((a, b) => a.atMs - b.atMs)) one.run();
+    },
+  };
+}
