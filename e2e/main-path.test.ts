@@ -39,7 +39,7 @@ describe('a guest is heard', () => {
   });
 
   test('they talk: typing is seen, lines say where they are, seen at the end', async () => {
-    await button(seeker.page, 'talk:opened.go').click();
+    await seeker.page.getByRole('link', { name: words('talk:opened.go') }).click();
     await say(listener.page, 'Hello, I am glad you came.');
     await hears(seeker.page, ['Hello, I am glad you came.']);
     await seeker.page.getByRole('textbox', { name: /Message to @/ }).pressSequentially('It is ha');

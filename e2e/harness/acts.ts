@@ -45,9 +45,10 @@ export async function becomeListener(house: House, person: Person, name: string)
 export async function signIn(page: Page, name: string, password: string): Promise<void> {
   await goTo(page, 'account:place');
   await button(page, 'account:signIn.open').click();
-  await page.getByLabel(words('account:signIn.name')).fill(name);
-  await page.getByLabel(words('account:signIn.password'), { exact: true }).fill(password);
-  await button(page, 'account:signIn.submit').click();
+  const form = page.locator('form').filter({ has: button(page, 'account:signIn.submit') });
+  await form.getByLabel(words('account:signIn.name')).fill(name);
+  await form.getByLabel(words('account:password'), { exact: true }).fill(password);
+  await button(form, 'account:signIn.submit').click();
   await page.getByText(`@${name}`).first().waitFor();
 }
 
@@ -60,7 +61,7 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 /** The messages on screen, in their order. */
-export const said = (page: Page): Promise<string[]> => page.locator('[data-message]').allTextContents();
+export const said = (page: Page): Promise<string[]> => page.getByRole('log').locator('[dir=auto]').allTextContents();
 
 /** Waits until exactly these messages stand on screen, in this order. */
 export const hears = (page: Page, texts: readonly string[]): Promise<void> =>

@@ -74,6 +74,7 @@ async function openPage(
       complaints.push(message.text());
     }
   });
+  page.setDefaultTimeout(15_000);
   await page.goto(address);
   return page;
 }
