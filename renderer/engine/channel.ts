@@ -43,6 +43,7 @@ export class ChannelSocket {
     this.#hooks = hooks;
     this.#channel = hub.open(document, {
       opened: () => {
+        if (this.readyState !== ChannelSocket.CONNECTING) return;
         this.readyState = ChannelSocket.OPEN;
         this.onopen?.({});
       },

@@ -9,7 +9,7 @@ import { WIRE } from '#shared/limits.ts';
 import type { OutboxItem, Settings } from '../vault/types.ts';
 import { factsOf } from './chat-view.ts';
 import { backoffMs } from './connection.ts';
-import type { DocumentEvent, DocumentHandle } from './document-handle.ts';
+import type { DocumentEvent, DocumentHandle } from './document.ts';
 import type { Documents } from './documents.ts';
 import { dueMarks, markKey, type MarkName } from './marks.ts';
 import type { Outbox } from './outbox.ts';

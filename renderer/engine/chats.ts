@@ -68,9 +68,9 @@ export function createChats(ports: ChatPorts): Chats {
     const changed = () => {
       view.invalidate();
       summary.invalidate();
+      summaries.invalidate();
     };
-    const stops = [opened.subscribe(changed), summary.subscribe(summaries.invalidate)];
-    const model: Model = { session: opened, view, summary, stop: () => stops.forEach((stop) => stop()) };
+    const model: Model = { session: opened, view, summary, stop: opened.subscribe(changed) };
     models.set(chat, model);
     return model;
   }

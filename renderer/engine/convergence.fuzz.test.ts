@@ -26,7 +26,8 @@ async function run(seed: number): Promise<void> {
   const relay = new FakeRelay(time, lot.random);
   const delayMs = () => 1 + lot.below(40);
   const person = relay.addAccount('member');
-  const bench = { relay, time, random: lot.random, delayMs };
+  const doubles = () => lot.next() < 0.03;
+  const bench = { relay, time, random: lot.random, delayMs, doubles };
   const devices = [
     createDevice({ ...bench, person }),
     createDevice({ ...bench, person: { ...person } }),

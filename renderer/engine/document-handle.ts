@@ -1,66 +1,15 @@
 import * as Y from 'yjs';
-import { logRoots, type LogEntry } from '#shared/documents/log.ts';
-import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
+import { logRoots } from '#shared/documents/log.ts';
+import { parseDocumentName } from '#shared/documents/names.ts';
 import { SHAPES } from '#shared/documents/shapes.ts';
-import type { Random, TimerHandle, Timers } from '#shared/ports.ts';
+import type { TimerHandle } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
 import { persistDocument, type DocumentPersistence } from '../vault/document-persistence.ts';
-import type { DocumentStore } from '../vault/types.ts';
+import { freshClientId, leaseClientId } from './client-id.ts';
 import { backoffMs } from './connection.ts';
-import type { Hub } from './hub.ts';
+import type { Access, DocumentEvent, DocumentHandle, DocumentOptions } from './document.ts';
 import { EMPTY_LOG, readLog, type LogView, type ParsedEntries } from './log-view.ts';
-import { createSpeaker, type ChannelProgress, type Presence, type Speaker, type SpeakerEvent } from './speaker.ts';
-
-/** `loading`: nothing of it is here yet. `denied`: not there, or not ours (W4). `gone`: erased for good (4410). */
-export type Access = 'loading' | 'ready' | 'denied' | 'gone';
-
-export type DocumentEvent =
-  | { readonly type: 'changed' }
-  /** The kept copy is read. */
-  | { readonly type: 'loaded' }
-  /** The first sync of a connection is done: it may be written now. `rebuilt`: it holds the relay's state alone. */
-  | { readonly type: 'synced'; readonly progress: ChannelProgress; readonly rebuilt: boolean }
-  | { readonly type: 'update-sent'; readonly n: number; readonly step2: boolean }
-  | { readonly type: 'receipt'; readonly count: number }
-  | { readonly type: 'refusal'; readonly refusal: Refusal }
-  /** The channel is over; numbers of updates mean nothing any more. */
-  | { readonly type: 'lost' }
-  | { readonly type: 'presence' }
-  | { readonly type: 'denied' }
-  | { readonly type: 'gone' };
-
-export interface DocumentOptions {
-  readonly name: DocumentName;
-  readonly hub: Hub;
-  readonly store: DocumentStore;
-  readonly timers: Timers;
-  readonly random: Random;
-  /** The copy on disk is not read before this. */
-  readonly after?: Promise<void>;
-  onStorageFailure(cause: unknown): void;
-}
-
-/** One document: its Yjs replica, the copy on disk, and its channel while there is a connection. */
-export interface DocumentHandle {
-  readonly name: DocumentName;
-  access(): Access;
-  view(): LogView;
-  isWritable(): boolean;
-  /** Writes in one update; its number on the channel, or null when nothing was sent. Only call while writable. */
-  write(change: (roots: { entries: Y.Array<LogEntry>; marks: Y.Map<unknown> }) => void): number | null;
-  /** Takes the relay's state under a fresh client id in place of ours (DESIGN §5, Recovery). */
-  rebuild(): void;
-  /** Erases it here, in memory and on disk: the chat it belongs to is gone. */
-  forget(): Promise<void>;
-  /** Leaves the channel and opens a new one after a while, which sends what the relay lacks. */
-  reopenAfter(delayMs: number): void;
-  setPresence(presence: Presence | null): void;
-  presences(): readonly unknown[];
-  subscribe(listener: (event: DocumentEvent) => void): () => void;
-  /** Resolves when everything is on disk. Idempotent. */
-  close(): Promise<void>;
-}
+import { createSpeaker, type Presence, type Speaker, type SpeakerEvent } from './speaker.ts';
 
 interface Replica {
   readonly doc: Y.Doc;
@@ -73,6 +22,8 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
   const kind = parseDocumentName(name)?.kind;
   if (kind === undefined) throw new Error(`no document is called ${name}`);
   const shape = SHAPES[kind];
+  /** Where one never writes, no client id is spent. */
+  const writes = kind === 'chat';
   const listeners = new Set<(event: DocumentEvent) => void>();
   const parsed: ParsedEntries = new WeakMap();
   let view: LogView | null = EMPTY_LOG;
@@ -102,7 +53,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     try {
       await options.after;
       await keep(doc);
-      const clientId = await leaseClientId();
+      const clientId = writes ? await leaseClientId(store, name, random) : null;
       if (closing !== null) return doc.destroy();
       show(makeReplica(doc, clientId));
       if (hasContent(current())) access = 'ready';
@@ -113,7 +64,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
       doc.destroy();
       if (closing !== null) return;
       persistence = null;
-      successor = makeReplica(new Y.Doc(), kind === 'chat' ? freshClientId() : null);
+      successor = makeReplica(new Y.Doc(), writes ? freshClientId(random) : null);
     }
     changed();
     connect();
@@ -124,21 +75,6 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     persistence = persistDocument({ store, name, doc, timers, onFailure: options.onStorageFailure });
     await persistence.whenLoaded;
   }
-
-  /** GATE G10: the same id again after a reload. Where one never writes, none is spent. */
-  async function leaseClientId(): Promise<number | null> {
-    if (kind !== 'chat') return null;
-    const leased = await store.clientId(name);
-    if (leased !== null) return leased;
-    const fresh = freshClientId();
-    await store.setClientId(name, fresh);
-    return fresh;
-  }
-
-  const freshClientId = (): number => {
-    const [a = 0, b = 0, c = 0, d = 0] = random.bytes(4);
-    return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-  };
 
   function makeReplica(doc: Y.Doc, clientId: number | null): Replica {
     const made: Replica = {
@@ -286,7 +222,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     name,
     access: () => access,
     view: current,
-    isWritable: () => successor === null && access === 'ready' && replica?.speaker.isSynced() === true && kind === 'chat',
+    isWritable: () => successor === null && access === 'ready' && replica?.speaker.isSynced() === true && writes,
     write(change) {
       if (replica === null) return null;
       const { doc, speaker } = replica;
@@ -299,12 +235,15 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
       if (successor !== null || replica === null || closing !== null) return;
       replica.speaker.disconnect();
       tell({ type: 'lost' });
-      successor = makeReplica(new Y.Doc(), freshClientId());
+      successor = makeReplica(new Y.Doc(), freshClientId(random));
       connect();
     },
     forget() {
       if (closing === null && access !== 'gone') busy = busy.then(forget);
       return busy.then(() => undefined);
+    },
+    retry() {
+      if (access === 'denied') connect();
     },
     reopenAfter(delayMs) {
       speaking()?.speaker.disconnect();

@@ -1,11 +1,14 @@
 import type { DocumentName } from '#shared/documents/names.ts';
-import type { TimerHandle, Timers } from '#shared/ports.ts';
-import { openDocument, type DocumentHandle, type DocumentOptions } from './document-handle.ts';
+import type { TimerHandle } from '#shared/ports.ts';
+import type { DocumentHandle, DocumentOptions } from './document.ts';
+import { openDocument } from './document-handle.ts';
 
 /** Open documents, shared and counted. */
 export interface Documents {
   /** The one handle of this name; give it back with `release`, once. */
   acquire(name: DocumentName): { readonly handle: DocumentHandle; release(): void };
+  /** The account's rights may have changed: asks again for what was denied. */
+  retryDenied(): void;
   /** Forgets the kept copy; what is open of it is closed first. */
   erase(name: DocumentName): Promise<void>;
   close(): Promise<void>;
@@ -20,7 +23,12 @@ interface Shared {
   grace: TimerHandle | null;
 }
 
-export function createDocuments(options: Omit<DocumentOptions, 'name'> & { readonly timers: Timers }): Documents {
+export interface DocumentsOptions extends Omit<DocumentOptions, 'name' | 'after'> {
+  /** A document was closed to us: somebody changed the account's rights, perhaps. */
+  onDenied(): void;
+}
+
+export function createDocuments(options: DocumentsOptions): Documents {
   const open = new Map<DocumentName, Shared>();
   /** A document is not opened again before its last closing has reached the disk. */
   const closing = new Map<DocumentName, Promise<void>>();
@@ -37,6 +45,7 @@ export function createDocuments(options: Omit<DocumentOptions, 'name'> & { reado
 
   function share(name: DocumentName): Shared {
     const handle = openDocument({ ...options, name, after: closing.get(name) ?? Promise.resolve() });
+    handle.subscribe((event) => event.type === 'denied' && options.onDenied());
     const shared: Shared = { handle, users: 0, grace: null };
     open.set(name, shared);
     return shared;
@@ -60,6 +69,9 @@ export function createDocuments(options: Omit<DocumentOptions, 'name'> & { reado
           }
         },
       };
+    },
+    retryDenied() {
+      for (const { handle } of open.values()) handle.retry();
     },
     async erase(name) {
       await closeNow(name);

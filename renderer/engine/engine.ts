@@ -61,7 +61,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     timers,
     random,
   });
-  const documents = createDocuments({ hub, store: vault.documents, timers, random, onStorageFailure });
+  const documents = createDocuments({
+    hub,
+    store: vault.documents,
+    timers,
+    random,
+    onStorageFailure,
+    onDenied: () => void refreshMe(),
+  });
   const own = createOwnDocuments(documents);
   const rates = options.rates ?? RATE;
   const rate = (): Rate => (session.actor()?.type === 'guest' ? rates.guestMessage : rates.message);
@@ -85,10 +92,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const stops = [
     session.identity.subscribe(openOwn),
     session.identity.subscribe(chats.invalidate),
+    session.identity.subscribe(documents.retryDenied),
     outbox.subscribe(chats.invalidate),
     own.subscribeCards(cardsChanged),
     hub.onChange(() => hub.isLive() && void refreshMe()),
-    options.onHint?.(hub.hint) ?? (() => undefined),
+    options.onHint?.(hinted) ?? (() => undefined),
   ];
   openOwn();
   hub.connect();
@@ -96,6 +104,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   function openOwn(): void {
     const account = session.account();
     if (account !== null && closing === null) own.open(account);
+  }
+
+  function hinted(hint: Hint): void {
+    hub.hint(hint);
+    // Somebody came back to the window: a listener's role may have been given meanwhile.
+    if (hint === 'visible' && hub.isLive()) void refreshMe();
   }
 
   async function refreshMe(): Promise<void> {

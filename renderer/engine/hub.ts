@@ -5,7 +5,10 @@ import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frame.ts'
 import { unreachable, type Result } from '#shared/result.ts';
 import type { ConnectionStatus, Readable } from './types.ts';
 import { next, RESTING, wakeAtMs, type ConnectionEffect, type ConnectionEvent, type ConnectionState, type Hint } from './connection.ts';
+import { statusOf } from './connection-status.ts';
 import { createCell, createListeners } from './readable.ts';
+import { createRelayClock } from './relay-clock.ts';
+import { share } from './share.ts';
 
 /** What the browser's WebSocket is to us: a constructor. Tests give the one of `ws`, or a fake. */
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocket;
@@ -70,7 +73,7 @@ export function createHub(options: HubOptions): Hub {
   let dialled = 0;
   let lastChannel = 0;
   let nonce = 0;
-  let relayClock: { nowMs: number; atMs: number } | null = null;
+  const relayClock = createRelayClock(clock, timers);
 
   function dispatch(event: ConnectionEvent): void {
     queue.push(event);
@@ -91,7 +94,7 @@ export function createHub(options: HubOptions): Hub {
     if (before.at === 'live' && state.at !== 'live') wentDown();
     for (const effect of after.effects) perform(effect);
     setTimer();
-    if (before !== state) status.set(statusOf(state, status.getSnapshot()));
+    if (before !== state) status.set(share(status.getSnapshot(), statusOf(state, clock.nowMs() - timers.monotonicMs())));
     if (before.at !== 'live' && state.at === 'live') changes.tell();
   }
 
@@ -159,10 +162,10 @@ export function createHub(options: HubOptions): Hub {
     dispatch({ type: 'heard' });
     switch (frame.op) {
       case 'welcome':
-        setRelayClock(frame.welcome.nowMs);
+        relayClock.set(frame.welcome.nowMs);
         return dispatch({ type: 'welcomed', protocol: frame.welcome.protocol });
       case 'pong':
-        return setRelayClock(frame.nowMs);
+        return relayClock.set(frame.nowMs);
       case 'open':
         return channels.get(frame.channel)?.opened();
       case 'data':
@@ -182,10 +185,6 @@ export function createHub(options: HubOptions): Hub {
     dispatch({ type: 'closed', code: 1002 });
   }
 
-  function setRelayClock(nowMs: number): void {
-    relayClock = { nowMs, atMs: timers.monotonicMs() };
-  }
-
   function transmit(frame: Frame): void {
     // A socket that is closing says so by its close event; what is sent into it is lost either way.
     if (socket?.readyState === 1) socket.send(encodeFrame(frame) as Uint8Array<ArrayBuffer>);
@@ -202,29 +201,10 @@ export function createHub(options: HubOptions): Hub {
     for (const channel of channels.keys()) drop(channel, 1006, '');
   }
 
-  function statusOf(of: ConnectionState, previous: ConnectionStatus): ConnectionStatus {
-    switch (of.at) {
-      case 'resting':
-        return { at: 'offline' };
-      case 'dialing':
-      case 'greeting':
-        return previous.at === 'connecting' ? previous : { at: 'connecting' };
-      case 'live':
-        return previous.at === 'online' ? previous : { at: 'online' };
-      case 'waiting':
-        return { at: 'waiting', retryAtMs: Math.round(clock.nowMs() + of.retryAtMs - timers.monotonicMs()) };
-      case 'refused':
-        return { at: 'refused', because: of.because };
-      default:
-        return unreachable(of);
-    }
-  }
-
   return {
     status,
     isLive: () => state.at === 'live',
-    relayNowMs: () =>
-      relayClock === null ? clock.nowMs() : Math.round(relayClock.nowMs + timers.monotonicMs() - relayClock.atMs),
+    relayNowMs: relayClock.nowMs,
     open(document, events) {
       if (state.at !== 'live' || channels.size >= WIRE.maxChannelsPerSocket) return null;
       lastChannel += 1;

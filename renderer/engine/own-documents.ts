@@ -2,7 +2,7 @@ import type { InboxNotice, WaitingRequest } from '#shared/documents/inbox.ts';
 import { inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import type { Documents } from './documents.ts';
-import type { DocumentHandle } from './document-handle.ts';
+import type { DocumentHandle } from './document.ts';
 import { EMPTY_LOG } from './log-view.ts';
 import { readCards, readNotices, readWaiting, type Cards, type People } from './people.ts';
 import { createDerived } from './readable.ts';

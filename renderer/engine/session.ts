@@ -44,8 +44,8 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
   async function makeGuest(api: Api, deviceName: string): Promise<Result<string, 'offline'>> {
     const made = await api.call('createGuest', {}, { deviceName });
     if (!made.ok) return err('offline');
-    // Known before it is on disk, it would be lost with everything said under it.
-    await take(made.value satisfies NewSession);
+    // A disk that gives way must not make a new guest at every dial: this one serves as long as the app runs.
+    await take(made.value satisfies NewSession).catch(onStorageFailure);
     return ok(made.value.token);
   }
 

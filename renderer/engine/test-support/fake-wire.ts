@@ -12,6 +12,8 @@ export interface RelayEnd {
 export interface WireBehaviour {
   /** Milliseconds for a frame to arrive, one way. */
   delayMs(): number;
+  /** Whether this frame reaches the client twice. */
+  doubles?(): boolean;
   /** Whether dialling finds the relay. */
   reachable(): boolean;
 }
@@ -95,7 +97,9 @@ export class FakeSocket {
   #towardsClient(run: () => void): void {
     this.#down = Math.max(this.#down, this.#time.nowMs + this.#behaviour.delayMs());
     this.#timers.after(this.#down - this.#time.nowMs, () => {
-      if (this.readyState === 1 && !this.#cut) run();
+      if (this.readyState !== 1 || this.#cut) return;
+      run();
+      if (this.#behaviour.doubles?.() === true) run();
     });
   }
 

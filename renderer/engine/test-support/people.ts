@@ -7,9 +7,9 @@ import type { Random } from '#shared/ports.ts';
 import { createEngine } from '../engine.ts';
 import { SESSION_KEY } from '../session.ts';
 import type { Engine } from '../types.ts';
-import type { FakeRelay } from './fake-relay.ts';
+import { FakeRelay } from './fake-relay.ts';
 import { createDisk, createMemoryVault, type MemoryDisk } from './memory-vault.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { seeded, VirtualTime } from './virtual-time.ts';
 
 /** Tests run on Node, whose types the renderer does not have. */
 const node = globalThis as unknown as { process: { setMaxListeners(count: number): void } };
@@ -33,17 +33,18 @@ export interface DeviceOptions {
   readonly random: Random;
   readonly person?: { token: string; me: Me };
   readonly delayMs?: () => number;
+  readonly doubles?: () => boolean;
   /** How far the device's own clock is off. */
   readonly clockOffMs?: number;
 }
 
-export function createDevice({ relay, time, random, person = relay.addAccount(), delayMs = () => 5, clockOffMs = 0 }: DeviceOptions): DeviceBench {
+export function createDevice({ relay, time, random, person = relay.addAccount(), delayMs = () => 5, doubles = () => false, clockOffMs = 0 }: DeviceOptions): DeviceBench {
   // A stock provider listens for the end of a Node process, one for each document.
   node.process.setMaxListeners(0);
   const disk = createDisk();
   disk.settings.set(SESSION_KEY, JSON.stringify(person));
   let running: { engine: Engine; kill(): void; cut(late: boolean): void; timers: () => number } | null = null;
-  const behaviour = { delayMs, reachable: () => device.online };
+  const behaviour = { delayMs, doubles, reachable: () => device.online };
 
   const device: DeviceBench = {
     me: person.me,
@@ -99,6 +100,30 @@ export function createDevice({ relay, time, random, person = relay.addAccount(),
     timersRunning: () => running?.timers() ?? 0,
   };
   return device;
+}
+
+export interface TwoPeople {
+  readonly time: VirtualTime;
+  readonly relay: FakeRelay;
+  readonly seeker: DeviceBench;
+  readonly listener: DeviceBench;
+  readonly chat: ChatId;
+  readonly bench: Pick<DeviceOptions, 'relay' | 'time' | 'random'>;
+}
+
+/** A seeker and a listener with a chat between them, both running and connected. */
+export async function twoPeople({ seed = 1, clockOffMs = 0 } = {}): Promise<TwoPeople> {
+  const time = new VirtualTime();
+  const lot = seeded(seed);
+  const relay = new FakeRelay(time, lot.random);
+  const bench = { relay, time, random: lot.random };
+  const seeker = createDevice({ ...bench, person: relay.addAccount('member'), clockOffMs });
+  const listener = createDevice({ ...bench, person: relay.addAccount('listener') });
+  const chat = openChat(relay, lot.random, seeker.me, listener.me);
+  await seeker.start();
+  await listener.start();
+  await time.pass(1_000);
+  return { time, relay, seeker, listener, chat, bench };
 }
 
 /** A chat between two accounts, as the relay would write it. */
