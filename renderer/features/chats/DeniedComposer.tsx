@@ -22,7 +22,7 @@ export function DeniedComposer(props: { handle: ChatHandle; rule: RuleId; remedy
       >
         {props.remedy === 'consent' && <Button onClick={() => gate.pass(() => undefined)}>{t('denied.consent')}</Button>}
         {props.remedy === 'sign-in' && (
-          <Button component={Link} href="/account">
+          <Button component={Link} href="/you">
             {t('denied.signIn')}
           </Button>
         )}

@@ -60,7 +60,11 @@ export function AskForm() {
       <Button type="submit" size="lg" disabled={asking.busy}>
         {t(asking.busy ? 'asking' : 'ask')}
       </Button>
-      {identity.at === 'account' && <p className={styles.hint}>{t('seen', { name: identity.me.name })}</p>}
+      <p className={styles.hint}>
+        {identity.at === 'local' || (identity.me.type === 'guest' && !gate.open)
+          ? t('seenNew') // F015: a guest's name stays in the background until they meet somebody.
+          : t('seen', { name: identity.me.name })}
+      </p>
       <p className={styles.hint}>
         {t('danger')}{' '}
         <Anchor component={Link} href="/help">

@@ -65,8 +65,10 @@ export function createFakeChat(chat: ChatId, first: ChatCard, actor: () => Actor
       mayBlock: decide(me, { action: 'chat.block', chat: facts }),
     };
   }
-  const unread = (): number =>
-    held.lines.filter(({ entry, mine }, index) => !mine && entry.kind === 'message' && index >= held.readUpTo).length;
+  function unread(): number {
+    const news = held.lines.slice(held.readUpTo);
+    return news.filter(({ entry, mine }) => !mine && entry.kind === 'message').length;
+  }
   const set = (change: Partial<Held>): void => {
     held = { ...held, ...change };
     view.set(viewOf());

@@ -1,0 +1,48 @@
+import { act } from 'react';
+
+/** One turn of the event loop, whatever clock a test has put in its place. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
+/** Lets promises and effects settle. */
+export const settle = (): Promise<void> =>
+  act(async () => {
+    for (let turns = 0; turns < 10; turns += 1) await turn();
+  });
+
+/** What jsdom lacks and the components ask for. `widthPx` answers media queries about width; motion is reduced. */
+export function preparePage(widthPx: number): void {
+  const matches = (query: string): boolean => {
+    if (query.includes('prefers-reduced-motion')) return true;
+    const [, bound, ems] = /\((min|max)-width: ([\d.]+)em\)/.exec(query) ?? [];
+    if (bound === undefined) return false;
+    return bound === 'min' ? widthPx >= Number(ems) * 16 : widthPx <= Number(ems) * 16;
+  };
+  window.matchMedia = (query) =>
+    ({
+      matches: matches(query),
+      media: query,
+      onchange: null,
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+      dispatchEvent: () => true,
+    }) satisfies MediaQueryList;
+  window.ResizeObserver = class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  };
+  Element.prototype.scrollIntoView = () => undefined;
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+  document.hasFocus = () => true;
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+}
