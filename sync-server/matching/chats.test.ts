@@ -175,14 +175,18 @@ describe('a crash between SQL and the documents', () => {
 
   it('a disk that was full for a moment: the command stands, and the documents follow', async () => {
     const [seeker, listener] = [await house.seeker(), await house.listener()];
-    house.documents.failWrites(3);
     const chat = await meet(seeker, listener);
+    house.documents.failWrites(5);
+    expect(await house.matching.endChat(seeker, chat)).toEqual({ ok: true, value: null });
+    expect(house.documents.entries(chatDocument(chat))).toHaveLength(1);
     expect(house.log.some((line) => line.includes('projection-failed'))).toBe(true);
     expect(house.log.join('')).not.toContain(seeker);
+    house.ports.advance(5_000); // still one failure left: tried again, and again
+    await house.settle();
     house.ports.advance(5_000);
     await house.settle();
-    expect(house.documents.entries(queueDocument('adult'))).toEqual([]);
-    expect(card(seeker, chat)).toMatchObject({ state: 'open' });
+    expect(house.documents.entries(chatDocument(chat)).at(-1)).toMatchObject({ what: 'ended' });
+    for (const party of [seeker, listener]) expect(card(party, chat)).toMatchObject({ state: 'ended' });
   });
 
   it('opening what is right already writes nothing', async () => {

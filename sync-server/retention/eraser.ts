@@ -61,8 +61,7 @@ export async function eraseContent(
 ): Promise<void> {
   await documents.erase(chatDocument(chat.id));
   for (const account of [chat.seeker, chat.listener]) {
-    for (const name of [peopleDocument(account), inboxDocument(account)]) {
-      await projector.project(name);
-        }
+    await projector.project(peopleDocument(account));
+    await projector.project(inboxDocument(account));
   }
 }
