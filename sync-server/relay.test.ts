@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { API, type BodyOf, type EndpointName, type ReplyOf } from '#shared/api/contract.ts';
 import type { Session } from '#shared/api/schemas.ts';
+import type { AccountId } from '#shared/ids.ts';
 import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
 import { logRoots } from '#shared/documents/log.ts';
 import { offeredSubprotocols } from '#shared/protocol/codes.ts';
@@ -126,10 +127,12 @@ describe('the relay, put together', () => {
     expect(await call(second, 'me', { token: guest.token })).toMatchObject({ account: guest.me.account, consent: 'given' });
     const entries = await second.services.documents.read(chatDocument(chat), (doc) => logRoots(doc).entries.toArray());
     expect(entries).toMatchObject([{ kind: 'notice', what: 'opened' }]);
-    const news = await second.services.documents.read(inboxDocument(rowan.me.account), (doc) =>
-      logRoots(doc).entries.toArray().map((entry) => entry.kind),
-    );
-    expect(news.toSorted()).toEqual(['chat-opened', 'signed-in']);
+    const newsOf = (account: AccountId) =>
+      second.services.documents.read(inboxDocument(account), (doc) =>
+        logRoots(doc).entries.toArray().map((entry) => entry.kind),
+      );
+    expect(await newsOf(guest.me.account)).toEqual(['chat-opened']);
+    expect(await newsOf(rowan.me.account)).toEqual(['signed-in']);
     await call(second, 'endChat', { token: guest.token, id: chat });
     await expect(call(second, 'endChat', { token: guest.token, id: chat })).rejects.toThrow('denied');
   });
@@ -174,7 +177,11 @@ describe('the relay, put together', () => {
     const guest = await seeker(relay);
     const rowan = await listener(relay, 'Rowan');
     const { request } = await call(relay, 'createRequest', { token: guest.token, body: { topic: null, language: 'en' } });
-    await call(relay, 'acceptRequest', { token: rowan.token, id: request });
+    const { chat } = await call(relay, 'acceptRequest', { token: rowan.token, id: request });
+    await call(relay, 'endChat', { token: guest.token, id: chat });
+    const again = await call(relay, 'createRequest', { token: guest.token, body: { topic: null, language: 'en' } });
+    await call(relay, 'acceptRequest', { token: rowan.token, id: again.request });
+    await call(relay, 'createRequest', { token: guest.token, body: { topic: null, language: 'en' } });
     const socket = dial(relay, guest.token);
     await once(socket, 'open');
     const closed = once(socket, 'close');

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import type { Database } from './database/open.ts';
 import { createLiveDocuments, type LiveDocuments } from './documents/live-documents.ts';
 import { SqlDocumentStore } from './documents/store.sql.ts';
+import { wipeCards } from './forgetting.ts';
 import { createGate } from './gate/gate.ts';
 import { createMatching, type Matching } from './matching/matching.ts';
 import type { Directory, Log } from './ports.ts';
@@ -41,6 +42,8 @@ export function createServices(config: Config, ports: SystemPorts & { readonly l
     forgotten: async (account) => {
       await documents.refreshAccount(account);
       await matching.forgetAccount(account);
+      await wipeCards({ db, documents }, account);
+      await matching.accountChanged(account);
     },
     erased: async () => void (await checkpoint()),
   };
