@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { denied } from '#shared/policy/verdict.ts';
 import { testAttacks } from './testing/attack.ts';
-import { BEN, EVE, message, MODERATOR, READER, WRITER } from './testing/relay.ts';
+import { BEN, entryIdOf, EVE, message, MODERATOR, READER, WRITER } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
 import {
   ANN_ID, BEN_ID, BENS_KEY, change, deletes, entriesOf, EVE_ID, eve, evil, isPending, say, TAIL, textsOf, world,
@@ -100,6 +100,14 @@ describe('GATE, Deleting', () => {
     expect(relay.doc.getMap(MARKS).has(BENS_KEY)).toBe(false);
     expect(relay.take(deletes([ANN_ID, [[0, 4]]]), { account: EVE, rights: MODERATOR }).out).not.toBeNull();
     expect(textsOf(relay.doc)).toEqual(['ben 1', 'ben 2', 'ben 3', 'hi']);
+  });
+
+  test("a mark is its key's owner's, whoever wrote it: here the relay", () => {
+    const relay = world();
+    relay.doc.getMap(MARKS).set(`-|${EVE}|delivered`, { entry: entryIdOf(BEN) });
+    const update = deletes([relay.doc.clientID, [[0, 1]]]);
+    expect(relay.take(update, ben).verdict).toMatchObject({ ok: false, refusal: { code: 'not-yours' } });
+    expect(relay.take(update, eve).out).not.toBeNull();
   });
 
   test('what is deleted already is nothing, for anybody (G11)', () => {

@@ -162,9 +162,10 @@ describe('GATE, Identity', () => {
     const relay = world();
     const entry = evil();
     expect(relay.take(append(entry), eve).verdict.ok).toBe(true);
+    const again = one(wire.values({ left: [EVE_ID, 1] }, entry), EVE_ID, 2);
+    expect(relay.take(again, eve).verdict.ok).toBe(false);
     expect(relay.take(wire.encodeUpdate([], [[EVE_ID, [[1, 1]]]]), eve).verdict.ok).toBe(true);
-    const update = one(wire.values({ left: [EVE_ID, 1] }, entry), EVE_ID, 2);
-    expect(relay.take(update, eve).verdict.ok).toBe(true);
+    expect(relay.take(again, eve).verdict.ok).toBe(true);
   });
 
   test('a client id first shown in presence belongs to who showed it (G3, W13)', () => {

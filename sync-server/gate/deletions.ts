@@ -9,8 +9,8 @@ import type { Case, Log } from './log-case.ts';
 import { isItem, stateOf, structsWithin } from './yjs-internals.ts';
 
 /**
- * Judges the delete set, item by live item, and says whether it deletes anything. What is deleted already is passed
- * over: every sync step 2 repeats the document's whole delete set, others' deletes included (G11).
+ * Judges the delete set, item by live item, and says whether it deletes anything that is live in the document. What is
+ * deleted already is passed over: every sync step 2 repeats the document's whole delete set, others' included (G11).
  */
 export function judgeDeletes(subject: Case): Result<boolean, Fault> {
   const { log, incoming } = subject;
@@ -28,7 +28,7 @@ export function judgeDeletes(subject: Case): Result<boolean, Fault> {
       }
       const found = judgeRange(subject, client, clock, Math.min(end, live));
       if (!found.ok) return found;
-      if (found.value || end > live) effective += 1;
+      if (found.value) effective += 1;
       if (effective > log.limits.maxDeleteRanges) return err(fault('too-large', 'too many delete ranges', at));
     }
   }

@@ -57,10 +57,8 @@ export class EntryIds {
       const content = contentOf(struct);
       if (content.kind !== 'values') continue;
       for (const [index, value] of content.values.entries()) {
-        const clock = struct.id.clock + index;
-        if (clock >= from && isJsonObject(value) && typeof value['id'] === 'string') {
-          known.places.set(value['id'], { client, clock });
-        }
+        if (!isJsonObject(value) || typeof value['id'] !== 'string') continue;
+        known.places.set(value['id'], { client, clock: struct.id.clock + index });
       }
     }
     known.read.set(client, to);

@@ -87,7 +87,7 @@ export function* structsWithin(doc: Y.Doc, client: number, from: number, to: num
   for (let index = Math.max(0, indexAt(structs, from)); index < structs.length; index += 1) {
     const struct = structs[index];
     if (struct === undefined || struct.id.clock >= to) return;
-    if (struct.id.clock + struct.length > from) yield struct;
+    yield struct;
   }
 }
 
