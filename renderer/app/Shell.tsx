@@ -26,7 +26,7 @@ export function Shell() {
     <div className={styles.shell}>
       <SkipLink to="main">{t('skip.main')}</SkipLink>
       <SkipLink to="navigation">{t('skip.navigation')}</SkipLink>
-      <header className={styles.side}>
+      <aside className={styles.side} aria-label={t('frame')}>
         {narrow ? (
           <div className={styles.top}>
             <Brand />
@@ -45,7 +45,7 @@ export function Shell() {
             {tools}
           </div>
         )}
-      </header>
+      </aside>
       <Main />
       <Palette opened={searching} close={() => setSearching(false)} />
     </div>
@@ -78,6 +78,7 @@ function Tools(props: { narrow: boolean; openSearch: () => void }) {
         px="sm"
         leftSection={<IconSearch size={20} stroke={1.6} aria-hidden="true" />}
         rightSection={<Kbd size="xs">{keys}</Kbd>}
+        styles={{ label: { flex: 1 } }}
         onClick={props.openSearch}
       >
         {t('search.open')}

@@ -46,11 +46,16 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'md' }, styles: { root: { minBlockSize: '2.75rem' } } },
-    TextInput: { defaultProps: { size: 'md' } },
+    // Without `off` a browser writes what stands in a field, readable, into its own session files (RELIABILITY F4).
+    TextInput: { defaultProps: { size: 'md', autoComplete: 'off' } },
     PasswordInput: { defaultProps: { size: 'md' } },
-    Textarea: { defaultProps: { size: 'md' } },
+    Textarea: { defaultProps: { size: 'md', autoComplete: 'off' } },
     Select: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontFamily: HEADING_FONT, fontSize: '1.2rem', fontWeight: 560 } },
+    },
+    Tooltip: { defaultProps: { withinPortal: false, openDelay: 400 } },
     Anchor: { defaultProps: { underline: 'always' } },
   },
 });

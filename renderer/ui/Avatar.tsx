@@ -1,3 +1,4 @@
+import { IconUser } from '@tabler/icons-react';
 import { avatarColour, avatarLetters, avatarShape } from '#shared/people/avatar.ts';
 import type { AccountType } from '#shared/words.ts';
 import styles from './ui.module.css';
@@ -21,7 +22,7 @@ export const Avatar = (props: { name: string | null; type: AccountType; size?: n
       }}
       aria-hidden="true"
     >
-      {props.name === null ? '' : avatarLetters(props.name)}
+      {props.name === null ? <IconUser size={size * 0.55} stroke={1.5} /> : avatarLetters(props.name)}
     </span>
   );
 };

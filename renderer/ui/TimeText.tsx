@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { formatLocale } from '../i18n/locales.ts';
 import { useNow } from './now.tsx';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -22,10 +23,11 @@ export function sayWhen(atMs: number, nowMs: number, locale: string, zone?: stri
 export function TimeText(props: { atMs: number; full?: boolean }) {
   const { i18n } = useTranslation();
   const nowMs = useNow();
-  const whole = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'full', timeStyle: 'short' }).format(props.atMs);
+  const locale = formatLocale(i18n.language, navigator.languages);
+  const whole = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(props.atMs);
   return (
     <time dateTime={new Date(props.atMs).toISOString()} title={whole}>
-      {props.full === true ? whole : sayWhen(props.atMs, nowMs ?? props.atMs, i18n.language)}
+      {props.full === true ? whole : sayWhen(props.atMs, nowMs ?? props.atMs, locale)}
     </time>
   );
 }

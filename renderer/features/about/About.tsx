@@ -1,5 +1,6 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { Page, Section } from '../../ui/Page.tsx';
 import styles from './about.module.css';
 
@@ -11,7 +12,7 @@ const READERS = ['others', 'staff', 'relay', 'disk'] as const;
 export function About() {
   const { t } = useTranslation('about');
   return (
-    <Page title={t('title')} lead={<p>{t('lead')}</p>}>
+    <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
       <Section title={t('mission.title')} text={t('mission.text')}>
         <ul className={styles.points}>
           {VALUES.map((value) => (
@@ -23,7 +24,11 @@ export function About() {
         <WhoSeesWhat />
       </Section>
       <Section title={t('never.title')} text={t('never.text')} />
-      <Section title={t('words.title')} text={t('words.text')} />
+      <Section title={t('words.title')} text={t('words.text')}>
+        <Button component={Link} href="/help" variant="light">
+          {t('app:help')}
+        </Button>
+      </Section>
       <Section title={t('made.title')} text={t('made.text')} />
     </Page>
   );

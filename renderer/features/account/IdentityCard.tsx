@@ -31,13 +31,12 @@ export function IdentityCard() {
         <div>
           {name !== null && (
             <p className={styles.name}>
-              <bdi>@{name}</bdi>
+              <bdi>@{name}</bdi> <span className={styles.type}>{t(`types.${type}`)}</span>
             </p>
           )}
-          <p className={styles.type}>{t(`types.${type}`)}</p>
+          <p className={styles.text}>{signedOut ? t('card.signedOut') : text}</p>
         </div>
       </div>
-      <p className={styles.text}>{signedOut ? t('card.signedOut') : text}</p>
     </Section>
   );
 }

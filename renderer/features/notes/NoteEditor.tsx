@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowLeft, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
@@ -41,15 +41,19 @@ function OpenNote(props: { note: Note; saver: NoteSaver; onBinned: (note: string
   const [title, setTitle] = useState(note.title);
   const [body, setBody] = useState(note.body);
   const bodyField = useRef<HTMLTextAreaElement>(null);
+  const narrow = useNarrow();
   const isNew = note.title === '' && note.body === '';
   return (
     <article className={styles.editor} aria-label={t('editor')}>
+      <VisuallyHidden component={narrow ? 'h1' : 'h2'}>{t('editor')}</VisuallyHidden>
       <Bar note={note} saver={saver} onBinned={props.onBinned} />
       <SaveTrouble saver={saver} />
       <input
         className={styles.title}
         aria-label={t('title')}
         placeholder={t('title')}
+        // Otherwise the browser writes what stands in the field, readable, into its own session files.
+        autoComplete="off"
         dir="auto"
         maxLength={TEXT.maxNoteTitleLength}
         value={title}
@@ -69,6 +73,7 @@ function OpenNote(props: { note: Note; saver: NoteSaver; onBinned: (note: string
         className={styles.body}
         aria-label={t('body')}
         placeholder={t('bodyPlaceholder')}
+        autoComplete="off"
         dir="auto"
         maxLength={TEXT.maxNoteBodyLength}
         value={body}
@@ -115,7 +120,7 @@ function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => 
         </Button>
       )}
       <SaveLine saver={props.saver} />
-      <Tooltip label={t(pinned ? 'unpin' : 'pin')}>
+      <Tooltip label={t(pinned ? 'unpin' : 'pin')} position="bottom-end">
         <ActionIcon
           variant="subtle"
           size="lg"
@@ -126,7 +131,7 @@ function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => 
           <Pin size={20} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={t('toBin')}>
+      <Tooltip label={t('toBin')} position="bottom-end">
         <ActionIcon variant="subtle" size="lg" aria-label={t('toBin')} onClick={() => void bin()}>
           <IconTrash size={20} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
@@ -139,7 +144,7 @@ function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => 
 function SaveLine(props: { saver: NoteSaver }) {
   const { t } = useTranslation('notes');
   const { at } = useReadable(props.saver);
-  return <span className={styles.saveLine}>{t(`save.${at}`)}</span>;
+  return <span className={styles.saveLine}>{at === 'untouched' ? null : t(`save.${at}`)}</span>;
 }
 
 function SaveTrouble(props: { saver: NoteSaver }) {

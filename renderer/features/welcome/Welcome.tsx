@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { IconFeather, IconMessageHeart, IconTelescope } from '@tabler/icons-react';
 import type { TablerIcon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +27,7 @@ export function Welcome(props: { done: () => void }) {
       <span className={styles.sign}>
         <SamovarSign size={56} />
       </span>
-      <h1>{t('title')}</h1>
+      <Title order={1}>{t('title')}</Title>
       <p className={styles.lead}>{t('lead')}</p>
       <p className={styles.lead}>{t('promise')}</p>
       <div className={styles.ways}>
