@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CHAT, RATE } from '#shared/limits.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -55,6 +56,9 @@ const list = <Item extends z.ZodType<string, string>>(item: Item) =>
 /** An origin as browsers send it: scheme, host and port, with nothing behind. */
 const origin = z.string().refine((text) => /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s@]+$/.test(text));
 
+/** Where `npm run build` puts the app, whatever folder the relay is started from. */
+const BUILT_APP = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+
 /** Variable, what it must be, what is said when it is not, and what holds without it. */
 const VARIABLES = {
   SAMOVAR_DATA: { value: z.string().min(1), allowed: 'a folder', otherwise: '.samovar/data' },
@@ -87,7 +91,7 @@ const VARIABLES = {
     otherwise: String(RATE.newGuest.burst),
   },
   SAMOVAR_LOG: { value: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', '), otherwise: 'info' },
-  SAMOVAR_APP: { value: z.string().min(1), allowed: 'the folder of the built app', otherwise: 'dist/renderer' },
+  SAMOVAR_APP: { value: z.string().min(1), allowed: 'the folder of the built app', otherwise: BUILT_APP },
 } as const;
 type Variable = keyof typeof VARIABLES;
 type Values = { [Name in Variable]: z.output<(typeof VARIABLES)[Name]['value']> };

@@ -15,6 +15,7 @@ export function contentSecurityPolicy(host: string | undefined): string {
     "worker-src 'self' blob:",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    "media-src 'self'",
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
