@@ -1,26 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { unreachable } from '#shared/result.ts';
-import type { ConnectionStatus } from '../engine/types.ts';
 import { useConnection, useEngine } from './context.tsx';
+import { describeConnection } from './describe-connection.ts';
 import { useNarrow } from './use-narrow.ts';
 import styles from './shell.module.css';
-
-/** The name of the sentence that says where the connection is, and whether trying again now is of any use. */
-export function describeConnection(status: ConnectionStatus): { readonly key: string; readonly retry: boolean } {
-  switch (status.at) {
-    case 'online':
-    case 'connecting':
-      return { key: status.at, retry: false };
-    case 'offline':
-    case 'waiting':
-      return { key: status.at, retry: true };
-    case 'refused':
-      return { key: status.because, retry: false };
-    default:
-      return unreachable(status);
-  }
-}
 
 /** The quiet line that says where the connection is. Spoken only when it changes, and never as an alarm. */
 export function SyncStatus() {

@@ -29,7 +29,6 @@ export function NoteList(props: { current: string | null; create: () => void }) 
       <TextInput
         type="search"
         aria-label={t('search')}
-        autoComplete="off"
         placeholder={t('search')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         value={query}

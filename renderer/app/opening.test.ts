@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Engine } from '../engine/types.ts';
+import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
+import { createOpening, type OpeningState } from './opening.ts';
+import type { WindowLocks } from './window-locks.ts';
+
+interface House {
+  readonly log: string[];
+  readonly profiles: Profile[];
+  /** What opening a profile gives, where it is not its vault. */
+  readonly failures: Map<string, OpenFailure>;
+  readonly heldElsewhere: Set<string>;
+  readonly asked: Map<string, () => void>;
+  engineThrows: boolean;
+}
+
+const house = (...ids: string[]): House => ({
+  log: [],
+  profiles: ids.map((id, index) => ({ id, createdAtMs: 0, openedAtMs: index, protection: 'device' })),
+  failures: new Map(),
+  heldElsewhere: new Set(),
+  asked: new Map(),
+  engineThrows: false,
+});
+
+function openingOf(parts: House) {
+  const { log } = parts;
+  const vaultOf = (profile: Profile): Vault =>
+    ({ profile, close: async () => void log.push(`close vault ${profile.id}`) }) as unknown as Vault;
+  const profiles: Profiles = {
+    list: async () => parts.profiles,
+    async create() {
+      const profile: Profile = { id: `made-${parts.profiles.length}`, createdAtMs: 9, openedAtMs: 9, protection: 'device' };
+      parts.profiles.push(profile);
+      log.push(`create ${profile.id}`);
+      return ok(vaultOf(profile));
+    },
+    async open(id, passphrase): Promise<Result<Vault, OpenFailure>> {
+      const failure = parts.failures.get(id);
+      if (failure?.code === 'passphrase-needed' && passphrase === 'open sesame') return ok(vaultOf(parts.profiles.find((one) => one.id === id)!));
+      if (failure?.code === 'passphrase-needed' && passphrase !== null) return err({ code: 'wrong-passphrase' });
+      if (failure !== undefined) return err(failure);
+      log.push(`open ${id}`);
+      return ok(vaultOf(parts.profiles.find((one) => one.id === id)!));
+    },
+    async erase(id) {
+      log.push(`erase ${id}`);
+      parts.profiles.splice(parts.profiles.findIndex((one) => one.id === id), 1);
+    },
+  };
+  const locks: WindowLocks = {
+    async hold(profile, takeOver, onAsked) {
+      if (parts.heldElsewhere.has(profile) && !takeOver) return null;
+      parts.asked.set(profile, onAsked);
+      return () => void log.push(`release ${profile}`);
+    },
+  };
+  const createEngine = async (vault: Vault): Promise<Engine> => {
+    if (parts.engineThrows) throw new Error('QuotaExceededError');
+    log.push(`engine ${vault.profile.id}`);
+    return { close: async () => void log.push(`close engine ${vault.profile.id}`) } as unknown as Engine;
+  };
+  return createOpening({ profiles, locks, createEngine });
+}
+
+const at = (state: OpeningState): string => state.at;
+
+describe('opening', () => {
+  it('F013: makes the first profile without asking anything', async () => {
+    const parts = house();
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(at(opening.getSnapshot())).toBe('opened');
+    expect(parts.log).toEqual(['create made-0', 'engine made-0']);
+  });
+
+  it('F016: opens the profile used last, and makes none', async () => {
+    const parts = house('old', 'newest');
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(parts.log).toEqual(['open newest', 'engine newest']);
+  });
+
+  it('asks for a passphrase, says when it was wrong, and opens with the right one', async () => {
+    const parts = house('locked');
+    parts.failures.set('locked', { code: 'passphrase-needed' });
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(opening.getSnapshot()).toEqual({ at: 'passphrase-needed', profile: 'locked', wrong: false });
+    await opening.unlock('guess');
+    expect(opening.getSnapshot()).toEqual({ at: 'passphrase-needed', profile: 'locked', wrong: true });
+    await opening.unlock('open sesame');
+    expect(at(opening.getSnapshot())).toBe('opened');
+  });
+
+  it.each(['keychain-changed', 'newer-version'] as const)('F2: %s wipes nothing and makes no empty place', async (code) => {
+    const parts = house('mine');
+    parts.failures.set('mine', { code });
+    const opening = openingOf(parts);
+    await opening.start();
+    await opening.tryAgain();
+    expect(opening.getSnapshot()).toEqual({ at: 'failed', profile: 'mine', failure: { code } });
+    expect(parts.log.filter((line) => /create|erase/.test(line))).toEqual([]);
+  });
+
+  it('F2: a disk that gives way while the engine starts is told, and can be tried again', async () => {
+    const parts = house('mine');
+    parts.engineThrows = true;
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(opening.getSnapshot()).toMatchObject({ at: 'failed', failure: { code: 'storage', detail: 'QuotaExceededError' } });
+    parts.engineThrows = false;
+    await opening.tryAgain();
+    expect(at(opening.getSnapshot())).toBe('opened');
+  });
+
+  it('writes what is being typed before it closes, in this order: words, engine, vault, lock', async () => {
+    const parts = house('one', 'two');
+    const opening = openingOf(parts);
+    await opening.start();
+    opening.beforeClose(async () => void parts.log.push('words written'));
+    await opening.switchTo('one');
+    expect(parts.log).toEqual([
+      'open two', 'engine two', 'words written', 'close engine two', 'close vault two', 'release two', 'open one', 'engine one',
+    ]);
+  });
+
+  it('stays out of a profile that another window has, until it is taken over', async () => {
+    const parts = house('mine');
+    parts.heldElsewhere.add('mine');
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(opening.getSnapshot()).toEqual({ at: 'in-another-window', profile: 'mine' });
+    expect(parts.log).toEqual([]);
+    await opening.takeOver();
+    expect(at(opening.getSnapshot())).toBe('opened');
+  });
+
+  it('hands over to another window that asks, after everything is written', async () => {
+    const parts = house('mine');
+    const opening = openingOf(parts);
+    await opening.start();
+    parts.asked.get('mine')!();
+    await opening.close();
+    expect(parts.log.slice(2)).toEqual(['close engine mine', 'close vault mine', 'release mine']);
+  });
+
+  it('prepares a new profile before its engine starts', async () => {
+    const parts = house('guest');
+    const opening = openingOf(parts);
+    await opening.start();
+    await opening.createAnother(async (vault) => void parts.log.push(`prepare ${vault.profile.id}`));
+    expect(parts.log.slice(-2)).toEqual(['prepare made-1', 'engine made-1']);
+  });
+
+  it('restarts the engine on the same vault', async () => {
+    const parts = house('mine');
+    const opening = openingOf(parts);
+    await opening.start();
+    await opening.restart(async () => void parts.log.push('prepare'));
+    expect(parts.log.slice(2)).toEqual(['close engine mine', 'prepare', 'engine mine']);
+  });
+
+  it('F016: erases only after everything of it is closed, then begins afresh', async () => {
+    const parts = house('guest');
+    const opening = openingOf(parts);
+    await opening.start();
+    await opening.erase('guest');
+    expect(parts.log.slice(2)).toEqual([
+      'close engine guest', 'close vault guest', 'release guest', 'erase guest', 'create made-0', 'engine made-0',
+    ]);
+  });
+
+  it('closes once, however often it is asked, and opens nothing after', async () => {
+    const parts = house('mine');
+    const opening = openingOf(parts);
+    await opening.start();
+    await Promise.all([opening.close(), opening.close()]);
+    await opening.switchTo('mine');
+    expect(parts.log).toEqual(['open mine', 'engine mine', 'close engine mine', 'close vault mine', 'release mine']);
+  });
+});
