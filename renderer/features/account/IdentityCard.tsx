@@ -1,19 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useConnection, useIdentity } from '../../app/context.tsx';
-import type { Identity } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { shownName } from './shown-name.ts';
 import styles from './account.module.css';
-
-/**
- * The name to show to its owner. A guest's stays in the background until they first meet somebody (F015); the gate is
- * where that begins.
- */
-export function shownName(identity: Identity): string | null {
-  if (identity.at === 'local') return null;
-  const { type, consent, name } = identity.me;
-  return type === 'guest' && consent === 'missing' ? null : name;
-}
 
 /** Who one is here. */
 export function IdentityCard() {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { countriesIn, emergencyContent, likelyCountry } from './emergency.ts';
+
+describe('emergency numbers (G6)', () => {
+  const { numbers, source, licence } = emergencyContent();
+
+  it('names its source and its licence', () => {
+    expect(source).toContain('libphonenumber');
+    expect(licence).toBe('Apache-2.0');
+  });
+
+  it('has something to call in each of 240 territories, digits only, none twice', () => {
+    expect(Object.keys(numbers)).toHaveLength(240);
+    for (const [country, { call, also }] of Object.entries(numbers)) {
+      const all = [...call, ...also];
+      expect(new Set(all).size, country).toBe(all.length);
+      for (const number of all) expect(number, country).toMatch(/^\d{2,6}$/);
+    }
+  });
+
+  it.each([
+    ['ES', ['112']],
+    ['DE', ['112']],
+    ['US', ['911', '112']],
+    ['AU', ['000', '112']],
+    ['JP', ['110', '119']],
+  ])('%s: the general number first, never one service\'s own alone', (country, expected) => {
+    expect(numbers[country]?.call).toEqual(expected);
+  });
+
+  it('names and sorts countries in the reader\'s language', () => {
+    const spanish = countriesIn('es').map((one) => one.name);
+    expect(spanish).toContain('Alemania');
+    expect(spanish).toEqual(spanish.toSorted((one, other) => one.localeCompare(other, 'es')));
+  });
+
+  it('takes the region that a language names, and never guesses one from a bare language', () => {
+    expect(likelyCountry(['en', 'es-MX', 'en-US'])).toBe('MX');
+    expect(likelyCountry(['en', 'de'])).toBeNull();
+    expect(likelyCountry(['en-001', 'not a tag!'])).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Note } from '../../vault/types.ts';
+import { isUntouched, noteName, noteSnippet } from './note-words.ts';
+
+const note = (more: Partial<Note>): Note => ({
+  id: 'n', title: '', body: '', pinned: false, createdAtMs: 1, updatedAtMs: 1, deletedAtMs: null, ...more,
+});
+
+describe('noteName and noteSnippet', () => {
+  it('calls a note by its title, else by its first words, else not at all', () => {
+    expect(noteName(note({ title: ' Day ', body: 'x' }))).toBe('Day');
+    expect(noteName(note({ body: '\n\n  first\nsecond' }))).toBe('first');
+    expect(noteName(note({ body: ' \n ' }))).toBeNull();
+  });
+
+  it('never says the same words twice', () => {
+    expect(noteSnippet(note({ title: 'Day', body: 'first\nsecond' }))).toBe('first second');
+    expect(noteSnippet(note({ body: 'first\nsecond' }))).toBe('second');
+  });
+
+  it('cuts between letters as people see them', () => {
+    const family = '👩‍👩‍👧';
+    const name = noteName(note({ title: family.repeat(200) })) ?? '';
+    expect(name.endsWith('…')).toBe(true);
+    expect(name.slice(0, -1).split(family).join('').replace(/^\p{Emoji}.*$/u, '')).toBe('');
+  });
+});
+
+describe('isUntouched', () => {
+  it.each([
+    ['never written in', {}, true],
+    ['a title', { title: 'a' }, false],
+    ['a word', { body: 'a' }, false],
+    ['written and emptied again', { updatedAtMs: 2 }, false],
+    ['pinned', { pinned: true }, false],
+  ])('%s', (_title, more, expected) => {
+    expect(isUntouched(note(more))).toBe(expected);
+  });
+});
