@@ -81,7 +81,7 @@ test('W14 a leased id that counts from 0 again after a reload is still seen', as
   show(again, [7, 0, { typing: true }]);
   await scene.settle();
   const clocks = seen(ben).map(([, clock]) => clock);
-  expect([...clocks].sort((a, b) => a - b)).toEqual(clocks);
+  expect(clocks.toSorted((a, b) => a - b)).toEqual(clocks);
   expect(new Set(clocks).size).toBe(3);
   expect(statesSeen(ben).map((state) => (state as unknown[])[1])).toEqual([
     { typing: false, account: scene.seeker },

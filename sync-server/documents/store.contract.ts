@@ -72,6 +72,7 @@ export function documentStoreContract(kind: string, run: (test: (store: Document
     test('an empty commit is nothing', () =>
       run(async (store) => {
         await store.commit([]);
+        expect(await store.load(CHAT)).toMatchObject({ updates: [] });
       }));
   });
 }

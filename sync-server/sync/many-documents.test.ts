@@ -50,6 +50,7 @@ test('W1 several documents at once: opened, answered and receipted each on its o
   ben.open(1, relay.name);
   // Sent before the relay has answered: waits for the document, in order.
   ann.say(1, encodeStateVector(Uint8Array.of(0)));
+  await until(() => ben.words(1).length > 0, 'the other one is there');
   ann.say(1, encodeUpdate(message()));
   await until(() => ben.messages(1).some(({ type }) => type === 'update'), 'delivery');
   await until(() => ann.messages(1).some(({ type }) => type === 'receipt'), 'a receipt');

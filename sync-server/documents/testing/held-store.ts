@@ -16,6 +16,10 @@ export class HeldStore implements DocumentStore {
     this.#held ??= [];
   }
 
+  get holding(): boolean {
+    return this.#held !== null;
+  }
+
   get waiting(): number {
     return this.#held?.length ?? 0;
   }

@@ -52,7 +52,7 @@ export function createScene(overrides: Partial<LiveDocumentsParts> = {}): Scene 
     // Opening asks the directory and loads: a few turns of the event loop, none of them waiting for time.
     for (let turn = 0; turn < 5; turn += 1) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (store.waiting === 0) await documents.settled();
+      if (!store.holding) await documents.settled();
     }
   };
   const connect = (account: AccountId): FakeSocket => new FakeSocket(documents, directory.addSession(account));
