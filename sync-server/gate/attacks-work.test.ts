@@ -92,6 +92,12 @@ describe('GATE, Work', () => {
     expect(codeOf(relay.judge(wire.encodeUpdate([{ client: EVE_ID, clock: 1, structs }]), eve, true))).toBe('ok');
   });
 
+  test('nor do 500 marks under as many keys', () => {
+    const relay = world();
+    const structs = times(500, () => wire.values({ root: MARKS, key: `${entryIdOf(BEN)}|${EVE}|heart` }, 1));
+    expect(codeOf(relay.judge(wire.encodeUpdate([{ client: EVE_ID, clock: 1, structs }]), eve))).toBe('ok');
+  });
+
   test('3,000 updates with a gap and a storm are refused in well under the time that stock Yjs takes (73 s and 11 s)', () => {
     const relay = world();
     const gaps = times(3_000, (index) => one(wire.values({ left: TAIL }, evil()), 5_000 + index, 1));

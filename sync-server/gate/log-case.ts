@@ -6,6 +6,7 @@ import type { EntryIds } from './entry-ids.ts';
 import type { Incoming } from './incoming.ts';
 import type { GateLimits } from './limits.ts';
 import type { Place } from './placement.ts';
+import type { Crowd } from './work.ts';
 import type { GateContext } from './types.ts';
 
 /** A live document of the log shape, as the rules see it. */
@@ -30,6 +31,7 @@ export interface Case {
   readonly places: Map<Y.Item, Place>;
   /** Items of this update that their own client has continued; see `work.ts`. */
   readonly continued: Set<Y.Item>;
+  readonly crowds: Map<string, Crowd>;
   /** Entry ids that this update brings. */
   readonly newIds: Set<string>;
   workSteps: number;

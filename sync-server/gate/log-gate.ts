@@ -72,6 +72,7 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
     incoming,
     places: new Map(),
     continued: new Set<Y.Item>(),
+    crowds: new Map(),
     newIds: new Set<string>(),
     workSteps: 0,
     tombstoneLength: 0,

@@ -69,7 +69,7 @@ function structFault(subject: Case, struct: Struct): Fault | null {
   const live = inUpdate ? null : behind(subject, place.value, struct.origin);
   const found =
     place.value.root === 'entries' ? appendFault(subject, struct, live) : markFault(subject, struct, place.value.key);
-  return found ?? chargeWork(subject, struct, live);
+  return found ?? chargeWork(subject, struct, place.value, live);
 }
 
 /** Tombstones carry nothing but a length, which burns the clock space when it is believed (G6). */

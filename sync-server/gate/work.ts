@@ -69,19 +69,38 @@ function oldestUnder(marks: Y.Map<unknown>, key: string, maxSteps: number): Y.It
   return item;
 }
 
+/** The items that one update brings to one list: the entries, or the values under one key. */
+export interface Crowd {
+  items: number;
+  /** Those among them that do not continue their own client's previous one. */
+  runs: number;
+  steps: number;
+}
+
 /**
  * Adds up, before Yjs runs it, an upper bound on the steps of its conflict resolution (G6), which is quadratic in the
- * hands of somebody who means harm. An item may meet every item of the update, and what lies behind its origin in the
- * document. One that continues its own client's previous item is free: it meets only what others hung between the two,
- * and since nothing hangs in two such places of one run, the run's first item pays once for all of them.
+ * hands of somebody who means harm. An item may meet every item that the update brings to the same list, and what lies
+ * behind its origin in the document. One that continues its own client's previous item is free: it meets only what
+ * others hung between the two, and since nothing hangs in two such places of one run, the run's first item pays once
+ * for all of them.
  */
-export function chargeWork(subject: Case, item: Y.Item, live: Behind | null): Fault | null {
-  if (live === null && continuesItself(subject, item)) return null;
-  const others = subject.incoming.structCount - 1;
-  subject.workSteps += (live?.steps ?? 0) + 2 * others;
+export function chargeWork(subject: Case, item: Y.Item, place: Place, live: Behind | null): Fault | null {
+  const crowd = crowdAt(subject, place);
+  crowd.items += 1;
+  if (live !== null || !continuesItself(subject, item)) crowd.runs += 1;
+  const steps = 2 * crowd.runs * (crowd.items - 1);
+  subject.workSteps += steps - crowd.steps + (live?.steps ?? 0);
+  crowd.steps = steps;
   return subject.workSteps > subject.log.limits.maxWorkSteps
     ? fault('too-complex', 'integrating it could take too many steps', item.id)
     : null;
+}
+
+function crowdAt(subject: Case, place: Place): Crowd {
+  const list = place.root === 'marks' ? place.key : place.root; // no key looks like a root's name: it has two bars
+  const crowd = subject.crowds.get(list) ?? { items: 0, runs: 0, steps: 0 };
+  subject.crowds.set(list, crowd);
+  return crowd;
 }
 
 /** True for the first to follow an item of its own client in this update; a second one would lie beside the first. */
