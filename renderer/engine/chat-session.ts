@@ -71,7 +71,7 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
   loadReadHere().catch(ports.onStorageFailure);
 
   const stopDocument = handle.subscribe(hear);
-  if (handle.access() !== 'loading') apply({ type: 'loaded', present: present() });
+  if (handle.access() !== 'loading') loaded();
 
   async function loadReadHere(): Promise<void> {
     const kept = await settings.get<EntryId>(readKey(chat));
@@ -88,7 +88,7 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
       case 'presence':
         return listeners.tell();
       case 'loaded':
-        return apply({ type: 'loaded', present: present() });
+        return loaded();
       case 'synced':
         apply({ type: 'opened', present: present(), progress: event.progress, rebuilt: event.rebuilt });
         return marksSoon();
@@ -108,6 +108,13 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
       default:
         return unreachable(event);
     }
+  }
+
+  /** Words that were given back must not go out with the copy that still holds them. */
+  function loaded(): void {
+    const held = present();
+    apply({ type: 'loaded', present: held });
+    if (outbox.refused(chat).some(({ id }) => held.has(id))) handle.rebuild();
   }
 
   function present(): ReadonlySet<EntryId> {

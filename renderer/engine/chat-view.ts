@@ -14,6 +14,8 @@ export interface ChatSource {
   readonly view: LogView;
   /** What still waits for its receipt, in the order of writing. */
   readonly outbox: readonly OutboxItem[];
+  /** Given back to the writer: not shown as said, also while our copy still holds it. */
+  readonly refused: ReadonlySet<string>;
   readonly readHere: EntryId | null;
 }
 
@@ -24,15 +26,16 @@ const SEEN: Whereabouts = { at: 'seen' };
 const ARRIVED: Whereabouts = { at: 'arrived' };
 
 /** In the order of the document, which is the relay's; what is not in it yet stands last (DESIGN §5, Order). */
-export function chatLines({ me, other, view, outbox }: ChatSource): readonly ChatLine[] {
+export function chatLines({ me, other, view, outbox, refused }: ChatSource): readonly ChatLine[] {
   const unacknowledged = new Set<string>(outbox.map(({ id }) => id));
   const seen = placeOf(view.entries, markedEntry(view, other, 'read'));
   const delivered = Math.max(seen, placeOf(view.entries, markedEntry(view, other, 'delivered')));
   const present = new Set<string>();
-  const lines = view.entries.map((entry, place): ChatLine => {
+  const lines = view.entries.flatMap((entry, place): ChatLine[] => {
     present.add(entry.id);
+    if (refused.has(entry.id)) return [];
     const mine = entry.author === me;
-    return { entry: entry as ChatEntry, mine, whereabouts: mine ? whereOwn(entry.id, place) : ARRIVED };
+    return [{ entry: entry as ChatEntry, mine, whereabouts: mine ? whereOwn(entry.id, place) : ARRIVED }];
   });
 
   function whereOwn(id: EntryId, place: number): Whereabouts {

@@ -84,7 +84,14 @@ export function createChats(ports: ChatPorts): Chats {
 
   function sourceOf(of: ChatSession, me: AccountId): ChatSource {
     const other = (cards.get(of.chat) ?? lastCards.get(of.chat))?.with.account ?? me;
-    return { me, other, view: of.document.view(), outbox: outbox.items(of.chat), readHere: of.readHere() };
+    return {
+      me,
+      other,
+      view: of.document.view(),
+      outbox: outbox.items(of.chat),
+      refused: new Set(outbox.refused(of.chat).map(({ id }) => id)),
+      readHere: of.readHere(),
+    };
   }
 
   function viewOf(of: ChatSession): ChatView {
@@ -114,14 +121,12 @@ export function createChats(ports: ChatPorts): Chats {
     const me = session.account();
     if (card === null || me === null) return null;
     const source = sourceOf(of, me);
-    const entries = source.view.entries;
-    const last = source.outbox.length > 0 ? chatLines(source).at(-1)?.entry : entries.at(-1);
     return {
       chat: of.chat,
       card,
       unread: countUnread(source),
       otherTyping: isTyping(of.document.presences(), me),
-      last: (last as ChatSummary['last']) ?? null,
+      last: chatLines(source).at(-1)?.entry ?? null,
       waitingToSend: source.outbox.length,
     };
   }

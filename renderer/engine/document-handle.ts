@@ -2,13 +2,12 @@ import * as Y from 'yjs';
 import { logRoots } from '#shared/documents/log.ts';
 import { parseDocumentName } from '#shared/documents/names.ts';
 import { SHAPES } from '#shared/documents/shapes.ts';
-import type { TimerHandle } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { persistDocument, type DocumentPersistence } from '../vault/document-persistence.ts';
 import { freshClientId, leaseClientId } from './client-id.ts';
-import { backoffMs } from './connection.ts';
 import type { Access, DocumentEvent, DocumentHandle, DocumentOptions } from './document.ts';
 import { EMPTY_LOG, readLog, type LogView, type ParsedEntries } from './log-view.ts';
+import { createRetry } from './retry.ts';
 import { createSpeaker, type Presence, type Speaker, type SpeakerEvent } from './speaker.ts';
 
 interface Replica {
@@ -30,23 +29,22 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
   let access: Access = 'loading';
   let replica: Replica | null = null;
   let persistence: DocumentPersistence | null = null;
-  /** A new replica that is not level with the relay yet. Until then the old one is shown and kept. */
+  /** Not level with the relay yet: until then the old one is shown and kept. */
   let successor: Replica | null = null;
-  let retryTimer: TimerHandle | null = null;
   let rebuilt = false;
-  let failures = 0;
   let presence: Presence | null = null;
   let closing: Promise<void> | null = null;
+  const retry = createRetry(timers, random, connect);
   let busy: Promise<unknown> = start();
 
   function tell(event: DocumentEvent): void {
     for (const listener of listeners) listener(event);
   }
 
-  function changed(): void {
+  const changed = (): void => {
     view = null;
     tell({ type: 'changed' });
-  }
+  };
 
   async function start(): Promise<void> {
     const doc = new Y.Doc();
@@ -56,7 +54,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
       const clientId = writes ? await leaseClientId(store, name, random) : null;
       if (closing !== null) return doc.destroy();
       show(makeReplica(doc, clientId));
-      if (hasContent(current())) access = 'ready';
+      if (current().entries.length > 0 || Object.keys(current().marks).length > 0) access = 'ready';
       tell({ type: 'loaded' });
     } catch (cause) {
       // Half a document written on would take clocks twice: it starts anew from the relay, under a fresh id.
@@ -76,39 +74,30 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     await persistence.whenLoaded;
   }
 
+  const beforeUpdate = (): Promise<void> => persistence?.flush().catch(options.onStorageFailure) ?? Promise.resolve();
+
   function makeReplica(doc: Y.Doc, clientId: number | null): Replica {
-    const made: Replica = {
-      doc,
-      clientId,
-      speaker: createSpeaker({
-        hub,
-        name,
-        doc,
-        clientId,
-        beforeUpdate: () => persistence?.flush().catch(options.onStorageFailure) ?? Promise.resolve(),
-        tell: (event) => hear(made, event),
-      }),
-    };
+    const speaker = createSpeaker({ hub, name, doc, clientId, beforeUpdate, tell: (event) => hear(made, event) });
+    const made: Replica = { doc, clientId, speaker };
     return made;
   }
 
   function show(shown: Replica): void {
     replica = shown;
-    view = null;
     shown.doc.on('update', changed);
+    view = null;
   }
 
   /** The replica that speaks: the successor while there is one. */
   const speaking = (): Replica | null => successor ?? replica;
 
   function connect(): void {
-    if (closing !== null || access === 'gone' || retryTimer !== null || !hub.isLive()) return;
+    if (closing !== null || access === 'gone' || retry.isPending() || !hub.isLive()) return;
     speaking()?.speaker.connect();
   }
 
   function disconnect(): void {
-    retryTimer?.cancel();
-    retryTimer = null;
+    retry.stop();
     presence = null;
     speaking()?.speaker.disconnect();
     tell({ type: 'lost' });
@@ -120,15 +109,14 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     if (from !== speaking() || closing !== null) return;
     switch (event.type) {
       case 'synced':
-        failures = 0;
+        retry.succeeded();
         if (from === successor) busy = busy.then(() => succeed(from));
         else becomeReady();
         return;
       case 'closed':
         return afterClose(event.code);
       default:
-        // While a successor reads, nothing of ours is under way.
-        if (from === replica) tell(event);
+        if (from === replica) tell(event); // while a successor reads, nothing of ours is under way
     }
   }
 
@@ -152,17 +140,8 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
       changed();
       tell({ type: 'denied' });
     } else if (hub.isLive()) {
-      retryIn(backoffMs(failures, (random.bytes(1)[0] ?? 0) / 256));
-      failures += 1;
+      retry.backOff();
     }
-  }
-
-  function retryIn(delayMs: number): void {
-    retryTimer?.cancel();
-    retryTimer = timers.after(delayMs, () => {
-      retryTimer = null;
-      connect();
-    });
   }
 
   /** 4410: the copy goes, from memory and from disk. */
@@ -213,10 +192,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     else connect();
   }
 
-  function current(): LogView {
-    view ??= replica === null ? EMPTY_LOG : readLog(replica.doc, shape, parsed);
-    return view;
-  }
+  const current = (): LogView => (view ??= replica === null ? EMPTY_LOG : readLog(replica.doc, shape, parsed));
 
   return {
     name,
@@ -228,11 +204,12 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
       const { doc, speaker } = replica;
       const before = speaker.progress().sent;
       doc.transact(() => change(logRoots(doc)));
-      const after = speaker.progress().sent;
-      return after > before ? after : null;
+      const { sent } = speaker.progress();
+      return sent > before ? sent : null;
     },
     rebuild() {
       if (successor !== null || replica === null || closing !== null) return;
+      presence = null;
       replica.speaker.disconnect();
       tell({ type: 'lost' });
       successor = makeReplica(new Y.Doc(), freshClientId(random));
@@ -248,7 +225,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     reopenAfter(delayMs) {
       speaking()?.speaker.disconnect();
       tell({ type: 'lost' });
-      retryIn(delayMs);
+      retry.after(delayMs);
     },
     setPresence(wanted) {
       if (presence?.typing === wanted?.typing) return;
@@ -263,18 +240,12 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     close() {
       closing ??= (async () => {
         stopListening();
-        retryTimer?.cancel();
+        retry.stop();
         await busy;
-        for (const old of [successor, replica]) {
-          old?.doc.off('update', changed);
-          old?.speaker.close();
-        }
         await persistence?.close().catch(options.onStorageFailure);
-        for (const old of [successor, replica]) old?.doc.destroy();
+        for (const old of [successor, replica]) discard(old);
       })();
       return closing;
     },
   };
 }
-
-const hasContent = ({ entries, marks }: LogView): boolean => entries.length > 0 || Object.keys(marks).length > 0;

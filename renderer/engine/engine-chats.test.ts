@@ -118,6 +118,29 @@ test('4403 closes a chat to us: words still waiting come back, the rest stays re
   expect(textsOf(mine.getSnapshot().lines)).toEqual(['kept']);
 });
 
+test('words on their way when the chat closes come back, and never go out later by themselves', async () => {
+  const { time, relay, seeker, chat } = await twoPeople();
+  const name = chatDocument(chat);
+  const mine = seeker.engine.openChat(chat);
+  await mine.send('kept');
+  await time.pass(1_000);
+  relay.judge = () => 'storage';
+  await mine.send('on its way');
+  await time.pass(100);
+  relay.forbidden.add(name);
+  await time.pass(60_000);
+  expect(mine.getSnapshot().refused).toMatchObject([{ text: 'on its way' }]);
+  expect(textsOf(mine.getSnapshot().lines)).toEqual(['kept']);
+  seeker.kill();
+  relay.judge = () => null;
+  relay.forbidden.delete(name);
+  await seeker.start();
+  await time.pass(5_000);
+  expect(relay.texts(name)).toEqual(['kept']);
+  expect(textsOf(seeker.engine.openChat(chat).getSnapshot().lines)).toEqual(['kept']);
+  expect(seeker.engine.openChat(chat).getSnapshot().refused).toMatchObject([{ text: 'on its way' }]);
+});
+
 test('ten chats are live at once', async () => {
   const { time, relay, listener, bench } = await twoPeople();
   const seekers = await Promise.all(

@@ -105,10 +105,7 @@ export function nextLane(lane: Lane, event: LaneEvent, budget: number): LaneStep
     case 'lost':
       return same({ ...withItems(lane, lane.items.map(uncarried)), open: false });
     case 'denied':
-      return {
-        lane: { ...lane, items: [], open: false },
-        effects: lane.items.map(({ id }) => ({ do: 'refuse', id, refusal: event.refusal })),
-      };
+      return denied(lane, event.refusal);
     case 'pump':
       return pump(lane, budget);
     default:
@@ -204,6 +201,13 @@ function refused(lane: Lane, refusal: Refusal): LaneStep {
     default:
       return unreachable(refusal.again);
   }
+}
+
+/** Everything back to its writer. What is in our copy must never go out later by itself, should we be let in again. */
+function denied(lane: Lane, refusal: Refusal): LaneStep {
+  const effects: LaneEffect[] = lane.items.map(({ id }) => ({ do: 'refuse', id, refusal }));
+  if (lane.items.some(({ state }) => state.at !== 'waiting')) effects.push({ do: 'rebuild' });
+  return { lane: { ...lane, items: [], open: false }, effects };
 }
 
 function condemn(lane: Lane, ids: readonly EntryId[], refusal: Refusal): Lane {

@@ -9,22 +9,24 @@ import { createRelay, type Relay } from '../../sync-server/relay.ts';
 import { readConfig } from '../../sync-server/config/config.ts';
 import { systemPorts } from '../../sync-server/system.ts';
 import { createApi } from '../api/client.ts';
-import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
-import { createVaultBench, newVault, reopen } from '../vault/vault.fixture.ts';
+import { webTimers } from '../host/web-ports.ts';
 import type { Vault } from '../vault/types.ts';
-import { createEngine, type EngineOptions } from './engine.ts';
 import { SESSION_KEY } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { textsOf } from './test-support/people.ts';
-import type { ChatHandle, Engine } from './types.ts';
+import { createRealDevice, type RealDevice } from './test-support/real-device.ts';
+import { seeded } from './test-support/virtual-time.ts';
+import type { ChatHandle } from './types.ts';
 
 /** The engine against the real relay over real sockets, with the real, encrypted vault. */
+vi.setConfig({ testTimeout: 60_000 });
+
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of opened.splice(0).toReversed()) await one.close();
 });
 
-const until = (what: () => boolean): Promise<boolean> => vi.waitUntil(what, { timeout: 15_000, interval: 10 });
+const until = (what: () => boolean): Promise<boolean> => vi.waitUntil(what, { timeout: 50_000, interval: 10 });
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const consent = {
   ageGroup: 'adult',
@@ -66,52 +68,10 @@ async function house(): Promise<House> {
   return running;
 }
 
-/** A device with a network that can be cut. */
-async function device(at: House, prepare: (vault: Vault) => Promise<void> = async () => undefined) {
-  const bench = createVaultBench();
-  const net = { up: true };
-  const sockets = new Set<WebSocket>();
-  const options = (vault: Vault): EngineOptions => ({
-    vault,
-    relayUrl: at.relay.url,
-    deviceName: 'test',
-    clock: webClock,
-    timers: webTimers,
-    random: webRandom,
-    WebSocket: class extends WebSocket {
-      constructor(url: string, protocols: string[]) {
-        super(net.up ? url : 'ws://127.0.0.1:9', protocols);
-        sockets.add(this);
-      }
-    } as unknown as EngineOptions['WebSocket'],
-    fetch: (address, init) => (net.up ? fetch(address, init) : Promise.reject(new TypeError('cut'))),
-  });
-  const first = await newVault(bench.profiles);
-  await prepare(first);
-  const running = { vault: first, engine: await createEngine(options(first)) };
-  const stop = async () => {
-    await running.engine.close();
-    await running.vault.close();
-  };
-  opened.push({ close: stop });
-  return {
-    get engine(): Engine {
-      return running.engine;
-    },
-    cut() {
-      net.up = false;
-      for (const socket of sockets) socket.terminate();
-    },
-    mend() {
-      net.up = true;
-      running.engine.reconnect();
-    },
-    async restart() {
-      await stop();
-      running.vault = await reopen(bench.anotherWindow(), first.profile.id);
-      running.engine = await createEngine(options(running.vault));
-    },
-  };
+async function device(at: House, prepare?: (vault: Vault) => Promise<void>): Promise<RealDevice> {
+  const made = await createRealDevice(() => at.relay.url, WebSocket, prepare);
+  opened.push(made);
+  return made;
 }
 
 async function listenerSession(at: House): Promise<NewSession> {
@@ -241,4 +201,26 @@ test('a member signs in on a second device and finds the same chat; a session th
   await seeker.engine.revokeDevice(other!.device);
   await until(() => second.engine.connection.getSnapshot().at === 'refused');
   expect(second.engine.connection.getSnapshot()).toEqual({ at: 'refused', because: 'signed-out' });
+});
+
+test('B1 wires that break at random (seeded): everything once, in order, both sides equal', async () => {
+  const { at, seeker, listener, mine, theirs } = await conversation();
+  const lot = seeded(11);
+  const said: string[] = [];
+  for (let i = 0; i < 12; i += 1) {
+    const [one, handle, who] = lot.next() < 0.5 ? [seeker, mine, 's'] as const : [listener, theirs, 'l'] as const;
+    said.push(`${who}${i}`);
+    await handle.send(`${who}${i}`);
+    if (lot.next() < 0.4) one.cut();
+    if (lot.next() < 0.5) one.mend();
+    if (i === 6) await at.restart();
+  }
+  seeker.mend();
+  listener.mend();
+  await until(() => texts(mine).length === said.length && texts(theirs).length === said.length);
+  expect(texts(mine)).toEqual(texts(theirs));
+  for (const who of ['s', 'l']) {
+    const own = (text: string) => text.startsWith(who);
+    expect(texts(mine).filter(own)).toEqual(said.filter(own));
+  }
 });
