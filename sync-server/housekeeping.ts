@@ -20,8 +20,10 @@ export async function createHousekeeping(parts: {
   readonly database: Database;
   readonly timers: Timers;
   readonly log: Log;
+  /** Sessions with an open socket, by the hash of their token. */
+  readonly sessionsInUse: () => readonly string[];
 }): Promise<Housekeeping> {
-  const { services, database, timers, log } = parts;
+  const { services, database, timers, log, sessionsInUse } = parts;
   const underWay = new Set<Promise<void>>();
   /** Runs every so often, never twice at once, and never stops the relay. */
   const every = (intervalMs: number, event: string, task: () => Promise<unknown>) => {
@@ -49,12 +51,13 @@ export async function createHousekeeping(parts: {
   });
   const checkpoints = every(RELAY_LIMITS.walCheckpointIntervalMs, 'checkpoint-failed', () => database.checkpoint());
   const sweeps = every(SESSION_SWEEP_MS, 'session-sweep-failed', async () => {
+    await services.sessions.touch(sessionsInUse());
     for (const device of await services.sessions.sweep()) await services.documents.closeDevice(device);
   });
 
   return {
     close: async () => {
-      watch.close();
+      await watch.close();
       checkpoints.cancel();
       sweeps.cancel();
       await Promise.all(underWay);

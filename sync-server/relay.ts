@@ -9,6 +9,7 @@ import { StoreTooNew } from './database/migrate.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { isStorageError } from './database/storage-error.ts';
 import { createHandlers } from './http/handlers.ts';
+import { createLiveSessions } from './http/live-sessions.ts';
 import { createHttpLimiter } from './http/limits.ts';
 import { callerAddress, trustIn } from './http/proxies.ts';
 import { createHttpServer, type Health } from './http/server.ts';
@@ -102,6 +103,7 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
     appFolder: config.appFolder,
   });
   const isTrusted = trustIn(config.proxies);
+  const liveSessions = createLiveSessions();
   const sync = createSyncServer({
     directory: services.directory,
     documents: services.documents,
@@ -112,9 +114,12 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
     addressOf: (request) => callerAddress(request, isTrusted),
   });
   app.server.on('upgrade', (request, socket, head) => {
-    if (admitUpgrade(request, socket, config.origins)) sync.handleUpgrade(request, socket, head);
+    if (!admitUpgrade(request, socket, config.origins)) return;
+    liveSessions.add(request, socket);
+    sync.handleUpgrade(request, socket, head);
   });
-  const housekeeping = await createHousekeeping({ services, database, timers, log });
+  const sessionsInUse = liveSessions.tokenHashes;
+  const housekeeping = await createHousekeeping({ services, database, timers, log, sessionsInUse });
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     stopping.yes = true;

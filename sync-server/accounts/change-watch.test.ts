@@ -40,7 +40,7 @@ describe('following admin commands (D3)', () => {
     await watching.look();
     await watching.look();
     expect([told, closed]).toEqual([1, [device]]);
-    watching.close();
+    await watching.close();
     expect(fake.running()).toBe(0);
   });
 
@@ -58,6 +58,6 @@ describe('following admin commands (D3)', () => {
     fake.advance(1_000);
     await acted.promise;
     expect(tries).toBe(2);
-    watching.close();
+    await watching.close();
   });
 });

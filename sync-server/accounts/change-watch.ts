@@ -18,15 +18,13 @@ export async function watchAccountChanges(ports: {
   /** Called once for each account and look, however often it was changed. */
   readonly changed: (account: AccountId) => Promise<void>;
   readonly deviceClosed: (device: DeviceId) => Promise<void>;
-}): Promise<{ look(): Promise<void>; close(): void }> {
+}): Promise<{ look(): Promise<void>; /** Idempotent. */ close(): Promise<void> }> {
   const { db, timers, log, changed, deviceClosed } = ports;
   const newest = await db.selectFrom('account_changes').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst();
   let seenSeq = newest?.seq ?? 0;
-  let looking = false;
+  let looking: Promise<void> | null = null;
 
-  const look = async (): Promise<void> => {
-    if (looking) return;
-    looking = true;
+  const lookOnce = async (): Promise<void> => {
     try {
       const query = db.selectFrom('account_changes').selectAll().where('seq', '>', seenSeq).orderBy('seq');
       const rows = await query.execute();
@@ -36,9 +34,17 @@ export async function watchAccountChanges(ports: {
     } catch (error) {
       log.error('account changes could not be followed', errorFacts(error));
     } finally {
-      looking = false;
+      looking = null;
     }
   };
+  const look = (): Promise<void> => {
+    looking ??= lookOnce();
+    return looking;
+  };
   const timer = timers.every(LOOK_EVERY_MS, () => void look());
-  return { look, close: () => timer.cancel() };
+  const close = async (): Promise<void> => {
+    timer.cancel();
+    await looking;
+  };
+  return { look, close };
 }

@@ -17,6 +17,8 @@ export interface Sessions {
   open(account: AccountId, deviceName: string): Promise<Result<OpenedSession, 'too-many-devices'>>;
   /** Null for a token that is unknown, revoked or expired (RELIABILITY E3). */
   authenticate(token: string): Promise<SessionIdentity | null>;
+  /** These are in use, though nobody asked anything: seen now, unless they are over. */
+  touch(tokenHashes: readonly string[]): Promise<void>;
   /** The account's devices, the one seen last first. */
   list(identity: SessionIdentity): Promise<Device[]>;
   /** False when the account has no such device. */
@@ -45,9 +47,8 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     return ok({ token, device });
   };
 
-  const authenticate: Sessions['authenticate'] = async (token) => {
-    if (!isToken(token)) return null;
-    const token_hash = hashToken(token);
+  /** Finds a session that is not over, and notes that it was seen. */
+  const see = async (token_hash: string): Promise<SessionIdentity | null> => {
     const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', token_hash).executeTakeFirst();
     const nowMs = clock.nowMs();
     if (row === undefined || isSessionOver(row, nowMs)) return null;
@@ -55,6 +56,10 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
       await db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute();
     }
     return { account: row.account, device: row.device };
+  };
+  const authenticate: Sessions['authenticate'] = async (token) => (isToken(token) ? see(hashToken(token)) : null);
+  const touch: Sessions['touch'] = async (tokenHashes) => {
+    for (const tokenHash of tokenHashes) await see(tokenHash);
   };
 
   const list: Sessions['list'] = async (identity) => {
@@ -88,5 +93,5 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     return over.map((row) => row.device);
   };
 
-  return { open, authenticate, list, revoke, revokeAll, sweep };
+  return { open, authenticate, touch, list, revoke, revokeAll, sweep };
 }
