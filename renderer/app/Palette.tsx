@@ -4,7 +4,7 @@ import { IconArrowRight, IconMessageCircle, IconNotes, IconSearch } from '@table
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { Note } from '../vault/types.ts';
-import { useApp, useEngine, useIdentity, useVault } from './context.tsx';
+import { useApp, useDisk, useEngine, useIdentity, useVault } from './context.tsx';
 import { placesFor } from './features.ts';
 import { paletteEntries, type PaletteEntry } from './palette-entries.ts';
 import { useReadable } from './use-readable.ts';
@@ -100,6 +100,7 @@ function Entry(props: { entry: PaletteEntry; close: () => void }) {
 function useEntries(query: string): readonly PaletteEntry[] {
   const { t } = useTranslation();
   const { features } = useApp();
+  const onDisk = useDisk();
   const { notes } = useVault();
   const chats = useReadable(useEngine().chats);
   const identity = useIdentity();
@@ -110,11 +111,11 @@ function useEntries(query: string): readonly PaletteEntry[] {
       const answer = query.trim() === '' ? await notes.list() : await notes.search(query);
       if (current) setFound(answer);
     };
-    void search();
+    onDisk(search);
     return () => {
       current = false;
     };
-  }, [notes, query]);
+  }, [notes, query, onDisk]);
   const places = placesFor(features, identity).map(
     ({ path, label }): PaletteEntry => ({ kind: 'place', path, label: t(label) }),
   );

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import type { ConnectionStatus, Engine, Identity } from '../engine/types.ts';
 import type { Host } from '../host/host.ts';
@@ -54,6 +54,20 @@ export const useIdentity = (): Identity => useReadable(useEngine().identity);
 export const useConnection = (): ConnectionStatus => useReadable(useEngine().connection);
 
 /**
+ * Runs a piece of work on the vault. A disk that does not answer is told on every screen (RELIABILITY F2), and nothing
+ * that is shown already goes away.
+ */
+export function useDisk(): (work: () => Promise<unknown>) => void {
+  const { diskTrouble } = useApp();
+  return useCallback(
+    (work) => {
+      work().catch(() => diskTrouble.set(true));
+    },
+    [diskTrouble],
+  );
+}
+
+/**
  * A small value of the vault's settings (plain JSON). `null` while it is read and when it was never set; `set` shows
  * at once and resolves when it is on disk.
  */
@@ -61,18 +75,26 @@ export function useSetting<Value>(
   key: string,
 ): { readonly value: Value | null; readonly loaded: boolean; set(value: Value): Promise<void> } {
   const { settings } = useVault();
+  const onDisk = useDisk();
   const [held, setHeld] = useState<{ value: Value | null; loaded: boolean }>({ value: null, loaded: false });
   useEffect(() => {
     let current = true;
-    const read = async (): Promise<void> => {
-      const value = await settings.get<Value>(key);
+    const show = (value: Value | null): void => {
       if (current) setHeld((now) => (now.loaded ? now : { value, loaded: true }));
     };
-    void read();
+    onDisk(async () => {
+      try {
+        show(await settings.get<Value>(key));
+      } catch (error) {
+        // One unreadable value must not keep a whole screen shut (RELIABILITY F5).
+        show(null);
+        throw error;
+      }
+    });
     return () => {
       current = false;
     };
-  }, [settings, key]);
+  }, [settings, key, onDisk]);
   return {
     ...held,
     set(value) {

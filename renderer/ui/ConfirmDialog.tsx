@@ -18,7 +18,7 @@ export function ConfirmDialog(props: {
   confirm: string;
   understand?: string;
   danger?: boolean;
-  onConfirm: () => Promise<void> | void;
+  onConfirm: () => Promise<void> | void | false;
 }) {
   const { t } = useTranslation('app');
   return (

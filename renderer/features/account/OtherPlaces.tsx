@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp, useVault } from '../../app/context.tsx';
+import { useApp, useDisk, useVault } from '../../app/context.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import type { Profile } from '../../vault/types.ts';
@@ -11,6 +11,7 @@ import styles from './account.module.css';
 export function OtherPlaces() {
   const { t } = useTranslation('account');
   const { profiles, opening } = useApp();
+  const onDisk = useDisk();
   const { profile: here } = useVault();
   const [all, setAll] = useState<readonly Profile[]>([]);
   useEffect(() => {
@@ -19,11 +20,11 @@ export function OtherPlaces() {
       const found = await profiles.list();
       if (current) setAll(found);
     };
-    void read();
+    onDisk(read);
     return () => {
       current = false;
     };
-  }, [profiles]);
+  }, [profiles, onDisk]);
   const others = all.filter((profile) => profile.id !== here.id);
   if (others.length === 0) return null;
   return (

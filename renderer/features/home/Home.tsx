@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp, useSetting } from '../../app/context.tsx';
+import { useApp, useDisk, useSetting } from '../../app/context.tsx';
 import { homeParts } from '../../app/features.ts';
 import { useNow } from '../../ui/now.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -13,9 +13,10 @@ export const WELCOMED = 'welcome/seen';
 
 /** The first launch, or the way back in: what waits, what was said, what was written. */
 export function Home() {
+  const onDisk = useDisk();
   const welcomed = useSetting<boolean>(WELCOMED);
   if (!welcomed.loaded) return null;
-  return welcomed.value === true ? <Today /> : <Welcome done={() => void welcomed.set(true)} />;
+  return welcomed.value === true ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;
 }
 
 function Today() {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useVault } from '../../app/context.tsx';
+import { useDisk, useVault } from '../../app/context.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -15,6 +15,7 @@ import styles from './notes.module.css';
 export function NoteBin() {
   const { t } = useTranslation('notes');
   const { notes } = useVault();
+  const onDisk = useDisk();
   const binned = useNotes({ of: 'bin' });
   const [erasing, setErasing] = useState<Note | null>(null);
   const back = (
@@ -32,7 +33,7 @@ export function NoteBin() {
               <strong dir="auto">{noteName(note) ?? t('untitled')}</strong>
               <p dir="auto">{noteSnippet(note)}</p>
             </div>
-            <Button size="sm" variant="light" onClick={() => void notes.restore(note.id)}>
+            <Button size="sm" variant="light" onClick={() => onDisk(() => notes.restore(note.id))}>
               {t('bin.restore')}
             </Button>
             <Button size="sm" variant="subtle" c="var(--sv-danger)" color="red" onClick={() => setErasing(note)}>
@@ -48,7 +49,7 @@ export function NoteBin() {
         text={<p>{t('bin.askText')}</p>}
         confirm={t('bin.eraseForGood')}
         danger
-        onConfirm={() => (erasing === null ? undefined : notes.erase(erasing.id))}
+        onConfirm={() => erasing !== null && onDisk(() => notes.erase(erasing.id))}
       />
     </Page>
   );

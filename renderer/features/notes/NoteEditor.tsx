@@ -4,7 +4,7 @@ import { IconArrowLeft, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { TEXT } from '#shared/limits.ts';
-import { useVault } from '../../app/context.tsx';
+import { useDisk, useVault } from '../../app/context.tsx';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -21,9 +21,10 @@ export function NoteEditor(props: { id: string; onBinned: (note: string) => void
     case 'loading':
       return <div className={styles.editor} />;
     case 'gone':
+    case 'unreadable':
       return (
         <div className={styles.nothingOpen}>
-          <EmptyState text={t('gone')}>
+          <EmptyState text={t(editing.at)}>
             <Button component={Link} href="/notes" variant="default">
               {t('back')}
             </Button>
@@ -92,6 +93,7 @@ const focusOnce = (field: HTMLInputElement | null): void => field?.focus();
 function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => void }) {
   const { t } = useTranslation('notes');
   const { notes } = useVault();
+  const onDisk = useDisk();
   const [, go] = useLocation();
   const narrow = useNarrow();
   const [pinned, setPinned] = useState(props.note.pinned);
@@ -126,13 +128,13 @@ function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => 
           size="lg"
           aria-label={t('pin')}
           aria-pressed={pinned}
-          onClick={() => void pin()}
+          onClick={() => onDisk(pin)}
         >
           <Pin size={20} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={t('toBin')} position="bottom-end">
-        <ActionIcon variant="subtle" size="lg" aria-label={t('toBin')} onClick={() => void bin()}>
+        <ActionIcon variant="subtle" size="lg" aria-label={t('toBin')} onClick={() => onDisk(bin)}>
           <IconTrash size={20} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>

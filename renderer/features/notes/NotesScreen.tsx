@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useVault } from '../../app/context.tsx';
+import { useDisk, useVault } from '../../app/context.tsx';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -45,13 +45,14 @@ export function NotesScreen(props: { params: Readonly<Record<string, string | un
 function Binned(props: { note: string; done: () => void }) {
   const { t } = useTranslation('notes');
   const { notes } = useVault();
+  const onDisk = useDisk();
   const restore = async (): Promise<void> => {
     await notes.restore(props.note);
     props.done();
   };
   return (
     <Notice kind="note" title={t('binned')}>
-      <Button size="xs" variant="default" onClick={() => void restore()}>
+      <Button size="xs" variant="default" onClick={() => onDisk(restore)}>
         {t('undo')}
       </Button>
       <Button size="xs" variant="subtle" onClick={props.done}>

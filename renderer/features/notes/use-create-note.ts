@@ -1,13 +1,14 @@
 import { useLocation } from 'wouter';
-import { useVault } from '../../app/context.tsx';
+import { useDisk, useVault } from '../../app/context.tsx';
 
 /** Makes an empty note and opens it. */
 export function useCreateNote(): () => void {
   const { notes } = useVault();
+  const onDisk = useDisk();
   const [, go] = useLocation();
   const create = async (): Promise<void> => {
     const note = await notes.create();
     go(`/notes/${note.id}`);
   };
-  return () => void create();
+  return () => onDisk(create);
 }

@@ -8,6 +8,8 @@ import { isUntouched } from './note-words.ts';
 export type Editing =
   | { readonly at: 'loading' }
   | { readonly at: 'gone' }
+  /** Its row on disk is damaged; the other notes are not (RELIABILITY F5). Nothing is written over it. */
+  | { readonly at: 'unreadable' }
   | { readonly at: 'open'; readonly note: Note; readonly saver: NoteSaver };
 
 /**
@@ -32,7 +34,9 @@ export function useNoteEditing(id: string): Editing {
       const note = await notes.get(id);
       if (note !== null && isUntouched(note)) await notes.erase(id);
     };
-    void open();
+    open().catch(() => {
+      if (current) setEditing({ at: 'unreadable' });
+    });
     const stop = opening.beforeClose(() => saver.close());
     window.addEventListener('blur', flush);
     window.addEventListener('pagehide', flush);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useVault } from '../../app/context.tsx';
+import { useDisk, useVault } from '../../app/context.tsx';
 import type { Note, Notes } from '../../vault/types.ts';
 
 /** Which notes: all of them, those that hold these words, or those in the bin. */
@@ -8,6 +8,7 @@ export type NoteShelf = { readonly of: 'all' } | { readonly of: 'search'; readon
 /** The notes of a shelf, kept current; null for the moment before the first answer. An older answer never wins. */
 export function useNotes(shelf: NoteShelf): readonly Note[] | null {
   const { notes } = useVault();
+  const onDisk = useDisk();
   const [found, setFound] = useState<readonly Note[] | null>(null);
   const query = shelf.of === 'search' ? shelf.query : '';
   const { of } = shelf;
@@ -19,13 +20,13 @@ export function useNotes(shelf: NoteShelf): readonly Note[] | null {
       const answer = await fetchShelf(notes, of, query);
       if (mine === turn) setFound(answer);
     };
-    void read();
-    const stop = notes.subscribe(() => void read());
+    onDisk(read);
+    const stop = notes.subscribe(() => onDisk(read));
     return () => {
       turn = Number.POSITIVE_INFINITY;
       stop();
     };
-  }, [notes, of, query]);
+  }, [notes, of, query, onDisk]);
   return found;
 }
 
