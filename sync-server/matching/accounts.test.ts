@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inboxDocument, peopleDocument, queueDocument } from '#shared/documents/names.ts';
+import type { AccountId, ChatId } from '#shared/ids.ts';
+import { openHouse, type House } from './testing/house.ts';
+
+let house: House;
+
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+const meet = async (seeker: AccountId, listener: AccountId): Promise<ChatId> => {
+  const request = await house.matching.createRequest(seeker, { topic: null, language: 'de' });
+  const chat = request.ok ? await house.matching.acceptRequest(listener, request.value) : request;
+  if (!chat.ok) throw new Error(`they did not meet: ${chat.error.rule}`);
+  return chat.value;
+};
+const card = (owner: AccountId, chat: ChatId): unknown => house.documents.marks(peopleDocument(owner))[`${chat}|relay|chat`];
+const kinds = (account: AccountId): readonly string[] =>
+  house.documents.entries(inboxDocument(account)).map((entry) => entry.kind);
+
+describe('accounts that change', () => {
+  it('F016: a forgotten guest leaves the queue and its chats; its documents are erased, its name soon after', async () => {
+    await house.matching.start();
+    const guest = await house.person({ type: 'guest', name: 'shyOtter1234' });
+    const listener = await house.listener();
+    const chat = await meet(guest, listener);
+    await house.matching.createRequest(guest, { topic: null, language: 'en' });
+    await house.matching.forgetAccount(guest);
+    expect(house.documents.entries(queueDocument('adult'))).toEqual([]);
+    expect(card(listener, chat)).toMatchObject({ state: 'ended' });
+    expect(house.documents.names()).not.toContain(inboxDocument(guest));
+    expect(house.documents.names()).not.toContain(peopleDocument(guest));
+
+    await house.db
+      .updateTable('accounts')
+      .set({ name: 'forgotten', forgotten_at_ms: house.ports.clock.nowMs() })
+      .where('id', '=', guest)
+      .execute();
+    house.ports.advance(60_000);
+    await house.settle();
+    expect(JSON.stringify(house.documents.marks(peopleDocument(listener)))).not.toContain('shyOtter1234');
+    expect(JSON.stringify(house.documents.entries(inboxDocument(listener)))).not.toContain('shyOtter1234');
+    expect(house.documents.names()).not.toContain(inboxDocument(guest));
+    expect(await house.matching.facts({ kind: 'inbox', account: guest })).toBeNull();
+  });
+
+  it('F021: a guest who becomes a member under a new name is shown so everywhere', async () => {
+    const guest = await house.person({ type: 'guest', name: 'shyOtter1234' });
+    const listener = await house.listener();
+    const chat = await meet(guest, listener);
+    await house.matching.createRequest(guest, { topic: null, language: 'en' });
+    await house.db.updateTable('accounts').set({ type: 'member', name: 'maria' }).where('id', '=', guest).execute();
+    await house.matching.accountChanged(guest);
+    const shown = { account: guest, name: 'maria', type: 'member' };
+    expect(house.documents.entries(queueDocument('adult'))).toMatchObject([{ seeker: shown }]);
+    expect(card(listener, chat)).toMatchObject({ with: shown });
+  });
+
+  it('news of a sign-in stays through later projections', async () => {
+    const seeker = await house.seeker();
+    await house.matching.projector.announceSignIn(seeker, 'Laptop', house.ports.clock.nowMs());
+    await house.matching.projector.announceSignIn(seeker, 'Laptop', house.ports.clock.nowMs());
+    house.ports.advance(1);
+    await meet(seeker, await house.listener());
+    expect(kinds(seeker)).toEqual(['signed-in', 'chat-opened']);
+  });
+
+  it('leaves no timer behind', async () => {
+    await house.matching.start();
+    await house.seeker().then((seeker) => house.matching.createRequest(seeker, { topic: null, language: 'en' }));
+    await house.matching.close();
+    await house.matching.close();
+    expect(house.ports.running()).toBe(0);
+  });
+});
