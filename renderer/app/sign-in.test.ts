@@ -49,8 +49,8 @@ describe('sign in', () => {
     const fresh = vaultWith(null);
     const opening = {
       getSnapshot: () => ({ at: 'opened', opened: { vault } }),
-      restart: vi.fn((prepare: (vault: Vault) => Promise<void>) => prepare(vault)),
-      createAnother: vi.fn((prepare: (vault: Vault) => Promise<void>) => prepare(fresh)),
+      restart: vi.fn<Opening['restart']>((prepare) => prepare(vault)),
+      createAnother: vi.fn<Opening['createAnother']>(async (prepare) => prepare?.(fresh)),
     };
     return { opening: opening as unknown as Opening, spies: opening, fresh };
   }

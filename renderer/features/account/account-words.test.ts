@@ -27,12 +27,12 @@ describe('memberFaults (F021, F027)', () => {
   });
 
   it('puts each answer of the relay where it belongs, and leaves the rest to a notice', () => {
-    for (const code of Object.keys(PROBLEMS) as ProblemCode[]) {
-      const faults = faultsOf(code);
-      if (code.startsWith('name-')) expect(faults).toEqual({ name: code, password: null });
-      else if (code.startsWith('password-')) expect(faults).toEqual({ name: null, password: code });
-      else expect(faults).toBeNull();
-    }
+    const codes = Object.keys(PROBLEMS) as ProblemCode[];
+    const expected = (code: ProblemCode) => {
+      if (code.startsWith('name-')) return { name: code, password: null };
+      return code.startsWith('password-') ? { name: null, password: code } : null;
+    };
+    expect(codes.map(faultsOf)).toEqual(codes.map(expected));
     expect(faultsOf('offline')).toBeNull();
   });
 });

@@ -11,11 +11,11 @@ describe('emergency numbers (G6)', () => {
 
   it('has something to call in each of 240 territories, digits only, none twice', () => {
     expect(Object.keys(numbers)).toHaveLength(240);
-    for (const [country, { call, also }] of Object.entries(numbers)) {
+    const wrong = Object.entries(numbers).filter(([, { call, also }]) => {
       const all = [...call, ...also];
-      expect(new Set(all).size, country).toBe(all.length);
-      for (const number of all) expect(number, country).toMatch(/^\d{2,6}$/);
-    }
+      return new Set(all).size !== all.length || !all.every((number) => /^\d{2,6}$/.test(number));
+    });
+    expect(wrong).toEqual([]);
   });
 
   it.each([
