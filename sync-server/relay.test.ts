@@ -4,19 +4,19 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import { API, type BodyOf, type EndpointName, type ReplyOf } from '#shared/api/contract.ts';
+import type { WebSocket } from 'ws';
+import type { BodyOf } from '#shared/api/contract.ts';
 import type { Session } from '#shared/api/schemas.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
 import { logRoots } from '#shared/documents/log.ts';
-import { offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { currentVersions } from './accounts/accounts.ts';
 import { runAdmin } from './admin/run.ts';
 import { readConfig, type Config } from './config/config.ts';
 import { createJsonLog } from './log/json-log.ts';
 import { CannotStart, createRelay, type Relay } from './relay.ts';
 import { systemPorts } from './system.ts';
+import { call, dial as dialFrom, statusOf } from './testing/clients.ts';
 
 const PASSWORD = 'tall pines beside a slow river';
 
@@ -48,26 +48,6 @@ const start = async (more?: Record<string, string>): Promise<Relay> => {
   const relay = await createRelay(configured(more), { ...ports, log });
   relays.push(relay);
   return relay;
-};
-
-interface Sent<Name extends EndpointName> {
-  readonly token?: string;
-  readonly body?: BodyOf<Name>;
-  readonly id?: string;
-}
-
-const call = async <Name extends EndpointName>(relay: Relay, name: Name, sent: Sent<Name> = {}): Promise<ReplyOf<Name>> => {
-  const response = await fetch(relay.url + API[name].path.replace(/:\w+/, sent.id ?? ''), {
-    method: API[name].method,
-    headers: {
-      ...(sent.token === undefined ? {} : { authorization: `Bearer ${sent.token}` }),
-      ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(sent.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
-  });
-  const reply: unknown = await response.json();
-  if (!response.ok) throw new Error((reply as { code: string }).code);
-  return reply as ReplyOf<Name>;
 };
 
 const CONSENT: BodyOf<'giveConsent'> = {
@@ -102,16 +82,9 @@ const listener = async (relay: Relay, name: string): Promise<Session> => {
 };
 
 const dial = (relay: Relay, token: string, origin?: string): WebSocket => {
-  const options = origin === undefined ? {} : { origin };
-  const socket = new WebSocket(`${relay.url.replace('http', 'ws')}/sync`, offeredSubprotocols(token), options);
-  socket.on('error', () => undefined); // refused upgrades are looked at by their status
+  const socket = dialFrom(relay, token, origin);
   sockets.push(socket);
   return socket;
-};
-
-const statusOf = async (socket: WebSocket): Promise<number> => {
-  const refused = once(socket, 'unexpected-response').then(([, response]) => (response as { statusCode: number }).statusCode);
-  return Promise.race([refused, once(socket, 'open').then(() => 101)]);
 };
 
 describe('the relay, put together', () => {
