@@ -46,7 +46,10 @@ export function decide(caller: Caller, question: Question): Verdict {
   }
 }
 
-/** What a banned account may still do: read what is its own (F103), and end what it is in. */
+/**
+ * What a banned account may still do: read what is its own (F103), and end what it is in. The queue is not among it:
+ * others' names are in it.
+ */
 const READS: ReadonlySet<Question['action']> = new Set(['chat.read', 'chat.end', 'inbox.read', 'people.read']);
 
 function consented(actor: Actor): Verdict | null {
@@ -77,8 +80,6 @@ function acceptRequest(actor: Actor, request: RequestFacts, openChats: number): 
 
 function readQueue(actor: Actor, ageGroup: AgeGroup): Verdict {
   if (actor.type !== 'listener') return denied('P7-listeners-take');
-  // A banned listener has no business in the queue at all, reading included: others' names are in it.
-  if (actor.banned) return denied('P2-not-banned');
   const consent = consented(actor);
   if (consent !== null) return consent;
   if (actor.ageGroup === ageGroup) return ALLOWED;
