@@ -41,16 +41,16 @@ const TABLE: Record<keyof typeof STATES, Record<keyof typeof EVENTS, string>> = 
     'hint-online': '=', 'hint-offline': '=', 'hint-visible': '=', 'woke-early': '=', 'woke-due': '=',
   },
   dialing: {
-    connect: '=', rest: 'resting +hang-up', opened: 'greeting', welcomed: '=', 'welcomed-newer': '=', heard: '=',
+    connect: 'dialing', rest: 'resting +hang-up', opened: 'greeting', welcomed: '=', 'welcomed-newer': '=', heard: '=',
     'closed-1006': 'waiting unreachable +check-session', 'closed-4401': 'refused signed-out',
     'closed-4429': 'waiting crowded +check-session', 'closed-4503': 'waiting relay-down +check-session',
-    'signed-out': 'refused signed-out +hang-up', 'hint-online': '=', 'hint-offline': '=', 'hint-visible': '=',
+    'signed-out': 'refused signed-out +hang-up', 'hint-online': 'dialing', 'hint-offline': '=', 'hint-visible': '=',
     'woke-early': '=', 'woke-due': 'waiting unreachable +hang-up',
   },
   greeting: {
-    connect: '=', rest: 'resting +hang-up', opened: '=', welcomed: 'live', 'welcomed-newer': 'refused protocol +hang-up',
+    connect: 'greeting', rest: 'resting +hang-up', opened: '=', welcomed: 'live', 'welcomed-newer': 'refused protocol +hang-up',
     heard: '=', 'closed-1006': 'waiting lost', 'closed-4401': 'refused signed-out', 'closed-4429': 'waiting crowded',
-    'closed-4503': 'waiting relay-down', 'signed-out': 'refused signed-out +hang-up', 'hint-online': '=',
+    'closed-4503': 'waiting relay-down', 'signed-out': 'refused signed-out +hang-up', 'hint-online': 'greeting',
     'hint-offline': '=', 'hint-visible': '=', 'woke-early': '=', 'woke-due': 'waiting silent +hang-up',
   },
   live: {
@@ -96,6 +96,14 @@ test('A5 when the relay goes down, first returns are spread over seconds', () =>
   const retryMs = (jitter: number) => wakeAtMs(next(live, EVENTS['closed-4503'], at(NOW, jitter)).state) ?? 0;
   expect(retryMs(0) - NOW).toBe(1_000);
   expect(retryMs(0.999) - NOW).toBeGreaterThan(7_500);
+});
+
+test('asked for by the person, or on a new network, the back-off begins anew; by a mere look it does not', () => {
+  const attempt = (event: keyof typeof EVENTS) => {
+    const { state } = next(STATES.waiting, EVENTS[event], at(NOW));
+    return state.at === 'dialing' ? state.attempt : null;
+  };
+  expect([attempt('connect'), attempt('hint-online'), attempt('hint-visible')]).toEqual([0, 0, 2]);
 });
 
 test('a connection that breaks right away does not start the back-off anew; one that held does', () => {

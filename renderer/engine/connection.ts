@@ -69,6 +69,11 @@ const DIAL_TIMEOUT_MS = 2 * WIRE.handshakeTimeoutMs;
 
 /** The whole behaviour of the connection. Pure; a no-op gives back the same state. */
 export function next(state: ConnectionState, event: ConnectionEvent, moment: Moment): Step {
+  // Asked for by the person, or on a network that has just come: what failed before says nothing any more.
+  if (isFreshStart(event) && 'attempt' in state && state.at !== 'live' && state.attempt > 0) {
+    const { effects, state: after } = next({ ...state, attempt: 0 }, event, moment);
+    return { state: after, effects };
+  }
   if (event.type === 'rest') return state.at === 'resting' ? stay(state) : leave(state, RESTING);
   if (event.type === 'signed-out') {
     return state.at === 'refused' ? stay(state) : leave(state, { at: 'refused', because: 'signed-out' });
@@ -114,6 +119,9 @@ export function wakeAtMs(state: ConnectionState): number | null {
 /** How long to wait before attempt number `attempt` (0 first): doubling, capped, the last quarter by lot. */
 export const backoffMs = (attempt: number, jitter: number): number =>
   Math.min(BACKOFF.maxMs, BACKOFF.firstMs * 2 ** attempt) * (0.75 + 0.25 * jitter);
+
+const isFreshStart = (event: ConnectionEvent): boolean =>
+  event.type === 'connect' || (event.type === 'hint' && event.hint === 'online');
 
 const stay = (state: ConnectionState): Step => ({ state, effects: [] });
 

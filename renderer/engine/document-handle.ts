@@ -125,9 +125,9 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     access = 'ready';
     if (before !== access) changed();
     if (replica === null) return;
-    const pure = rebuilt;
+    const event = { type: 'synced', progress: replica.speaker.progress(), rebuilt } as const;
     rebuilt = false;
-    tell({ type: 'synced', progress: replica.speaker.progress(), rebuilt: pure });
+    tell(event);
   }
 
   /** The relay closed the channel: what it said decides (PROTOCOL, "Close codes"). */
@@ -154,8 +154,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     replica = null;
     successor = null;
     access = 'gone';
-    view = EMPTY_LOG;
-    tell({ type: 'changed' });
+    changed();
     tell({ type: 'gone' });
   }
 
@@ -186,8 +185,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
     show(heir);
     discard(old);
     changed();
-    // Should the connection have broken meanwhile, the next sync says so all the same: nothing was written since.
-    rebuilt = true;
+    rebuilt = true; // also when the connection has broken meanwhile: nothing was written since
     if (heir.speaker.isSynced()) becomeReady();
     else connect();
   }
