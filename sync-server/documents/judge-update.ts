@@ -1,6 +1,7 @@
 import type { Clock, Timers } from '#shared/ports.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
-import type { GateVerdict } from '../gate/types.ts';
+import type { Gate, GateContext, GateVerdict } from '../gate/types.ts';
+import type { Log } from '../ports.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { RoomItem } from './room-item.ts';
 import { withoutAppending } from './standing.ts';
@@ -10,9 +11,8 @@ interface Parts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly messages: TokenBuckets<string>;
+  readonly log: Log;
 }
-
-const NOTHING_NEW: GateVerdict = { ok: true, noop: true, update: new Uint8Array(), fresh: [] };
 
 /**
  * Judges one update on the live document and applies it when it passes: gate first, then rate. Rates count messages
@@ -21,17 +21,18 @@ const NOTHING_NEW: GateVerdict = { ok: true, noop: true, update: new Uint8Array(
 export function judgeUpdate(
   document: LiveDocument,
   { channel, update, step2 }: Extract<RoomItem, { kind: 'update' }>,
-  { clock, timers, messages }: Parts,
-): GateVerdict {
+  { clock, timers, messages, log }: Parts,
+): GateVerdict | null {
   const { account, rights, messageRate } = channel;
-  if (rights === null || messageRate === null) return NOTHING_NEW;
+  if (rights === null || messageRate === null) return null;
   const sender = { account, rights, nowMs: clock.nowMs(), step2 };
-  const verdict = document.gate.judge(update, sender);
+  const verdict = judged(document.gate, update, sender, log);
   if (!verdict.ok || verdict.noop) return verdict;
 
   // What would not pass without the right to append appends something.
   const appends =
-    rights.append.verdict.allowed && !document.gate.judge(update, { ...sender, rights: withoutAppending(rights) }).ok;
+    rights.append.verdict.allowed &&
+    !judged(document.gate, update, { ...sender, rights: withoutAppending(rights) }, log).ok;
   const nowMs = timers.monotonicMs();
   if (appends && !messages.has(account, messageRate, nowMs)) {
     return { ok: false, refusal: { code: 'too-fast', again: AGAIN['too-fast'], detail: 'over the message rate' } };
@@ -42,4 +43,17 @@ export function judgeUpdate(
   // What was written offline comes as one update of many messages; it costs a whole burst at most.
   if (appends) messages.spend(account, messageRate, nowMs, Math.max(1, document.entryCount - before));
   return verdict;
+}
+
+/**
+ * A gate that throws is a fault of ours. It has changed nothing, so the one update is refused, and nobody else who has
+ * the document open is disturbed by what a stranger made of our fault.
+ */
+function judged(gate: Gate, update: Uint8Array, sender: GateContext, log: Log): GateVerdict {
+  try {
+    return gate.judge(update, sender);
+  } catch (error) {
+    log.error('gate-failed', { kind: error instanceof Error ? error.name : 'unknown' });
+    return { ok: false, refusal: { code: 'malformed', again: AGAIN.malformed, detail: 'could not be judged' } };
+  }
 }

@@ -23,9 +23,9 @@ import { Turns } from './turns.ts';
 
 export type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
 
-export const createLiveDocuments = (parts: LiveDocumentsParts): LiveDocuments => new Relay(parts);
+export const createLiveDocuments = (parts: LiveDocumentsParts): LiveDocuments => new OpenDocuments(parts);
 
-class Relay implements LiveDocuments {
+class OpenDocuments implements LiveDocuments {
   readonly #parts: LiveDocumentsParts;
   readonly #audience = new Audience();
   readonly #counters = new DocumentCounters();

@@ -60,13 +60,18 @@ test('D3 the last word on a right wins, however slow the first answer is', async
   const scene = createScene();
   const ann = scene.connect(scene.seeker).open(scene.name);
   await scene.settle();
-  const answers: (() => void)[] = [];
-  scene.directory.delay = () => new Promise<void>((go) => answers.push(go));
+  const answer = Promise.withResolvers<void>();
+  const facts = scene.directory.facts.bind(scene.directory);
+  scene.directory.facts = async (address) => {
+    const asOfNow = await facts(address);
+    await answer.promise;
+    return asOfNow;
+  };
   const first = scene.documents.refreshDocument(scene.name);
+  await new Promise<void>((resolve) => setImmediate(resolve));
   scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended' });
   const second = scene.documents.refreshDocument(scene.name);
-  scene.directory.delay = () => Promise.resolve();
-  for (const go of answers) go();
+  answer.resolve();
   await Promise.all([first, second]);
   expect(ann.channel?.rights?.append.verdict.allowed).toBe(false);
 });

@@ -7,7 +7,14 @@ import type { Channel } from './channel.ts';
 /** What waits in a room for its turn, in order of arrival. */
 export type RoomItem =
   | { readonly kind: 'join'; readonly channel: Channel }
-  | { readonly kind: 'update'; readonly channel: Channel; readonly n: number; readonly step2: boolean; readonly update: Uint8Array }
+  | {
+      readonly kind: 'update';
+      readonly channel: Channel;
+      /** Its number on the channel (PROTOCOL W5). */
+      readonly n: number;
+      readonly step2: boolean;
+      readonly update: Uint8Array;
+    }
   | { readonly kind: 'state-vector'; readonly channel: Channel; readonly stateVector: Uint8Array }
   /** Send our state vector: the channel's client has something that we lack. */
   | { readonly kind: 'ask'; readonly channel: Channel }

@@ -153,8 +153,8 @@ export class Room {
   #judge(item: Extract<RoomItem, { kind: 'update' }>): void {
     const { channel, n, step2 } = item;
     const { counters, log } = this.#services;
-    if (channel.rights === null) return; // revoked since: nothing of it is taken (RELIABILITY D3)
     const verdict = judgeUpdate(this.document, item, this.#services);
+    if (verdict === null) return; // revoked since: nothing of it is taken, and nobody is there to be told
     if (verdict.ok) {
       channel.admit(n, step2);
       counters[verdict.noop ? 'updatesWithoutNews' : 'updatesAdmitted'] += 1;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { logRoots } from '#shared/documents/log.ts';
 import { WIRE } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
+import { createGate } from '../gate/gate.ts';
 import { createScene } from './testing/scene.ts';
 
 const bytesOf = async (scene: ReturnType<typeof createScene>): Promise<Uint8Array> =>
@@ -134,6 +135,28 @@ test('W10 the third update that no honest client writes closes the socket, not t
   expect(socket.closed).toBe(CLOSE.malformed);
   expect(ben.closed).toBeNull();
   expect(scene.documents.stats().counters.refused.malformed).toBe(3);
+});
+
+test('a gate that fails on one update refuses it, and disturbs nobody', async () => {
+  const scene = createScene({
+    createGate: (parts) => {
+      const gate = createGate(parts);
+      const judge: typeof gate.judge = (update, context) => {
+        if (update.length === 3) throw new Error('a fault of ours');
+        return gate.judge(update, context);
+      };
+      return { ...gate, judge };
+    },
+  });
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  const ben = scene.connect(scene.listener).open(scene.name);
+  await scene.settle();
+  ann.send(Uint8Array.of(1, 2, 3));
+  ben.say('hello');
+  await scene.settle();
+  expect(ann.refusals).toMatchObject([{ n: 1, code: 'malformed' }]);
+  expect(ann.texts).toEqual(['hello']);
+  expect(scene.logged.some((line) => line.startsWith('gate-failed'))).toBe(true);
 });
 
 test('C9 messages past the rate are refused as too-fast, marks are not; a guest has less', async () => {

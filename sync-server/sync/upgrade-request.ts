@@ -11,7 +11,9 @@ export interface UpgradeRequest {
 /** Why it is answered with a status instead of a socket (W2). */
 export type UpgradeFault = { readonly status: 400 | 401 | 403 | 404 };
 
-export type ReadUpgrade = { readonly ok: true; readonly request: UpgradeRequest } | { readonly ok: false; readonly fault: UpgradeFault };
+export type ReadUpgrade =
+  | { readonly ok: true; readonly request: UpgradeRequest }
+  | { readonly ok: false; readonly fault: UpgradeFault };
 
 const MAX_TOKEN_LENGTH = 256;
 const MAX_NAME_LENGTH = 200;

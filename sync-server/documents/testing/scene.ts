@@ -57,5 +57,6 @@ export function createScene(overrides: Partial<LiveDocumentsParts> = {}): Scene 
   };
   const connect = (account: AccountId): FakeSocket => new FakeSocket(documents, directory.addSession(account));
   const name = chatDocument(chat);
-  return { time, store, directory, documents, seeker, listener, stranger, chat, name, logged, connect, settle, checkpoints: () => checkpoints };
+  const people = { seeker, listener, stranger };
+  return { time, store, directory, documents, ...people, chat, name, logged, connect, settle, checkpoints: () => checkpoints };
 }
