@@ -4,7 +4,7 @@ import { API, type Endpoint, type EndpointName } from '#shared/api/contract.ts';
 import type { Result } from '#shared/result.ts';
 import type { Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
-import { addressKey } from './address.ts';
+import { addressKey } from '../sync/address-key.ts';
 import type { Handlers } from './handlers.ts';
 import { API_HEADERS } from './headers.ts';
 import type { HttpLimiter } from './limits.ts';

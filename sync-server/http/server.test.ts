@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { RATE } from '#shared/limits.ts';
-import { addressKey } from './address.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { createTestServer, toAnswer, type TestServer, type TestServerOptions } from './testing.ts';
 
@@ -80,20 +79,6 @@ describe('rates (C9), exact to one', () => {
     for (let n = 0; n < RATE.command.burst; n += 1) expect((await guess()).status).toBe(401);
     expect((await guess()).problem.code).toBe('too-fast');
   });
-});
-
-describe('C6: what counts as one caller', () => {
-  it.each([
-    ['127.0.0.1', '127.0.0.1'],
-    ['::ffff:10.1.2.3', '10.1.2.3'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:0db8:0001:0002:ffff::1', '2001:db8:1:2::/64'],
-    ['2001:db8::1', '2001:db8:0:0::/64'],
-    ['::1', '0:0:0:0::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-    ['nonsense', 'unknown'],
-    [undefined, 'unknown'],
-  ])('%s is %s', (address, key) => expect(addressKey(address)).toBe(key));
 });
 
 describe('E5: whose pages may talk to the relay', () => {
