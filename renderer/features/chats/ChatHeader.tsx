@@ -24,7 +24,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
       )}
       <Avatar name={other.name} type={other.type} size={38} />
       <div className={styles.headWords}>
-        <Title order={2} size="h3" tabIndex={-1} className={styles.headName}>
+        <Title order={props.back ? 1 : 2} size="h3" tabIndex={-1} className={styles.headName}>
           @{other.name}
         </Title>
         <p className={styles.headKind}>

@@ -81,7 +81,7 @@ function useFocusWhenActive(active: boolean, ready: boolean) {
   useEffect(() => {
     const { current } = pane;
     if (!active || !ready || current === null || current.contains(document.activeElement)) return;
-    const place = current.querySelector<HTMLElement>('textarea:not([readonly])') ?? current.querySelector<HTMLElement>('h2');
+    const place = current.querySelector<HTMLElement>('textarea:not([readonly])') ?? current.querySelector<HTMLElement>('h1, h2');
     place?.focus({ preventScroll: true });
   }, [active, ready]);
   return pane;

@@ -1,4 +1,6 @@
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { guidelinesIn } from '../../content/agreements/agreements.ts';
 import { Page } from '../../ui/Page.tsx';
 import { AgreementSections } from './AgreementSections.tsx';
@@ -11,6 +13,11 @@ export function GuidelinesPage() {
   const reviewed = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' });
   return (
     <Page title={t('guidelines.title')} lead={lead}>
+      <p>
+        <Anchor component={Link} href="/help">
+          {t('declined.help')}
+        </Anchor>
+      </p>
       <AgreementSections sections={sections} order={2} />
       <p className={styles.version}>{t('guidelines.version', { reviewed: reviewed.format(new Date(reviewedOn)) })}</p>
     </Page>

@@ -91,7 +91,7 @@ function Request(props: Props & { request: QueueRequest }) {
       <Button
         className={styles.take}
         disabled={!may || taking !== null}
-        aria-label={t('takeFrom', { name: seeker.name })}
+        aria-label={taking === request.request ? undefined : t('takeFrom', { name: seeker.name })}
         onClick={() => props.take(request)}
       >
         {t(taking === request.request ? 'taking' : 'take')}

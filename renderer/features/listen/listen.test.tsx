@@ -40,7 +40,7 @@ describe('the queue on screen', () => {
     const engine = listener();
     enqueue(engine, 'calmPear');
     mounted = await mount(<ListenPage />, engine, { path: '/listen' });
-    await tabTo(the('button', 'Take the chat with @calmPear'));
+    await tabTo(the('button', 'Take this chat: @calmPear'));
     await press('Enter');
     expect(mounted.path()).toBe(`/chats/${chatIdOf('calmPear')}`);
   });
@@ -53,7 +53,7 @@ describe('the queue on screen', () => {
     await mounted.change(() => {
       engine.queues.adult.set({ ...engine.queues.adult.getSnapshot(), requests: second === undefined ? [] : [second] });
     });
-    expect(all('button', /Take the chat/)).toHaveLength(1);
+    expect(all('button', /Take this chat/)).toHaveLength(1);
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe('the queue on screen', () => {
     enqueue(engine, 'calmPear');
     mounted = await mount(<ListenPage />, engine);
     engine.failNext(failure);
-    await click(the('button', 'Take the chat with @calmPear'));
+    await click(the('button', 'Take this chat: @calmPear'));
     expect(words()).toContain('@calmPear already has a listener');
     expect(document.querySelector('[role="alert"]')).toBeNull();
   });
@@ -74,7 +74,7 @@ describe('the queue on screen', () => {
     enqueue(engine, 'calmPear');
     mounted = await mount(<ListenPage />, engine);
     engine.failNext({ code: 'denied', rule: 'P10-blocked', retryAfterMs: null });
-    await click(the('button', 'Take the chat with @calmPear'));
+    await click(the('button', 'Take this chat: @calmPear'));
     expect(words()).toContain('A block stands between the two of you');
   });
 
@@ -84,7 +84,7 @@ describe('the queue on screen', () => {
     enqueue(engine, 'calmPear');
     mounted = await mount(<ListenPage />, engine);
     expect(words()).toContain('Your hands are full');
-    expect((the('button', 'Take the chat with @calmPear') as HTMLButtonElement).disabled).toBe(true);
+    expect((the('button', 'Take this chat: @calmPear') as HTMLButtonElement).disabled).toBe(true);
   });
 
   it('tells politely who came, once, and nobody who was there before', async () => {

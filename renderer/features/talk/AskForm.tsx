@@ -57,9 +57,11 @@ export function AskForm() {
         searchable
       />
       {asking.failure !== null && <FailureNotice title={t('failed')} failure={asking.failure} />}
-      <Button type="submit" size="lg" disabled={asking.busy}>
-        {t(asking.busy ? 'asking' : 'ask')}
-      </Button>
+      <div className={styles.send}>
+        <Button type="submit" size="lg" disabled={asking.busy}>
+          {t(asking.busy ? 'asking' : 'ask')}
+        </Button>
+      </div>
       <p className={styles.hint}>
         {identity.at === 'local' || (identity.me.type === 'guest' && !gate.open)
           ? t('seenNew') // F015: a guest's name stays in the background until they meet somebody.
@@ -67,7 +69,7 @@ export function AskForm() {
       </p>
       <p className={styles.hint}>
         {t('danger')}{' '}
-        <Anchor component={Link} href="/help">
+        <Anchor component={Link} href="/help" inherit>
           {t('helpNow')}
         </Anchor>
       </p>

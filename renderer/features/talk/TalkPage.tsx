@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '#shared/policy/verdict.ts';
 import { decide } from '#shared/policy/decide.ts';
@@ -7,6 +9,7 @@ import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { AskForm } from './AskForm.tsx';
 import { OpenedCards } from './OpenedCards.tsx';
+import { openAsSeeker } from './outcome.ts';
 import { Waiting } from './Waiting.tsx';
 
 /** Where a guest or member asks to be heard, and waits for a listener. */
@@ -28,8 +31,21 @@ export function TalkPage() {
   return (
     <Page title={t('title')} lead={waiting === null ? t('lead') : undefined}>
       <OpenedCards />
-      {waiting === null ? <AskForm /> : <Waiting waiting={waiting} />}
+      {waiting === null ? <Asking /> : <Waiting waiting={waiting} />}
     </Page>
+  );
+}
+
+/** The form; behind a quiet button while a listener is there already, so that it does not stand in the way to them. */
+function Asking() {
+  const { t } = useTranslation('talk');
+  const [another, setAnother] = useState(false);
+  const answered = openAsSeeker(useReadable(useEngine().chats), false).length > 0;
+  if (!answered || another) return <AskForm />;
+  return (
+    <Button variant="default" onClick={() => setAnother(true)}>
+      {t('another')}
+    </Button>
   );
 }
 

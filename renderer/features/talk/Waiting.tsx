@@ -29,18 +29,15 @@ export function Waiting({ waiting }: { waiting: WaitingRequest }) {
           {t('waiting.title')}
         </Title>
         <PlaceWords waiting={waiting} />
-        <dl className={styles.facts}>
-          <div>
-            <dt>{t('waiting.since')}</dt>
-            <dd>
-              <TimeText atMs={waiting.sinceMs} />
-            </dd>
-          </div>
+        <div className={styles.facts}>
+          <p>
+            {t('waiting.since')} <TimeText atMs={waiting.sinceMs} />
+          </p>
           {waiting.topic !== null && <p>{t('waiting.about', { topic: t(`topics:${waiting.topic}`) })}</p>}
           {waiting.language !== 'en' && (
             <p>{t('waiting.inLanguage', { language: languageName(waiting.language, i18n.language) })}</p>
           )}
-        </dl>
+        </div>
         <p className={styles.hint}>{t(at === 'online' ? 'waiting.keep' : 'waiting.offline')}</p>
         <Withdraw request={waiting.request as RequestId} />
       </section>

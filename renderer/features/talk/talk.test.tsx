@@ -125,6 +125,9 @@ describe('waiting', () => {
     expect(mounted.path()).toBe('/talk');
     expect(words()).toContain('@warmOak is here for you');
     expect(the('link', 'Go to the chat').getAttribute('href')).toMatch(/^\/chats\//);
+    expect(all('button', 'Ask for a chat')).toHaveLength(0);
+    await click(the('button', 'Ask for another chat'));
+    expect(all('button', 'Ask for a chat')).toHaveLength(1);
   });
 
   it('calls when the window is out of sight, with no name in the call', async () => {

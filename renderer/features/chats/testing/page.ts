@@ -4,10 +4,12 @@ import { act } from 'react';
 const turn = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    const heard = (): void => {
       port1.close();
       resolve();
     };
+    port1.addEventListener('message', heard, { once: true });
+    port1.start();
     port2.postMessage(null);
   });
 
