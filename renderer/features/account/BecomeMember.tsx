@@ -10,8 +10,27 @@ import { faultsOf, hasFaults, memberFaults, NO_FAULTS } from './member-form.ts';
 import { useCommand } from './use-command.ts';
 import styles from './account.module.css';
 
-/** A guest becomes a member and keeps name, chats and notes (F021, F022, F027). */
+/**
+ * A guest becomes a member and keeps name, chats and notes (F021, F022, F027). The form opens when it is wanted; until
+ * then the guest's name stays in the background (F015).
+ */
 export function BecomeMember(props: { guestName: string }) {
+  const { t } = useTranslation('account');
+  const [wanted, setWanted] = useState(false);
+  return (
+    <Section title={t('member.title')} text={t('member.text')}>
+      {wanted ? (
+        <MemberForm guestName={props.guestName} />
+      ) : (
+        <Button variant="default" onClick={() => setWanted(true)}>
+          {t('member.open')}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function MemberForm(props: { guestName: string }) {
   const { t } = useTranslation(['account', 'problems']);
   const engine = useEngine();
   const { state, run } = useCommand();
@@ -32,33 +51,31 @@ export function BecomeMember(props: { guestName: string }) {
 
   const elsewhere = state.at === 'failed' && faultsOf(state.failure.code) === null ? state.failure : null;
   return (
-    <Section title={t('member.title')} text={t('member.text')}>
-      <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-        <TextInput
-          label={t('member.name')}
-          description={t('member.nameHint', { name: props.guestName })}
-          placeholder={props.guestName}
-          leftSection="@"
-          autoComplete="username"
-          maxLength={TEXT.maxNameLength * 4}
-          value={name}
-          error={say(faults.name)}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label={t('password')}
-          description={t('member.passwordHint', { count: SESSION.minPasswordLength })}
-          visibilityToggleButtonProps={{ 'aria-label': t('app:showPassword') }}
-          autoComplete="new-password"
-          value={password}
-          error={say(faults.password)}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        {elsewhere !== null && <FailureNotice failure={elsewhere} />}
-        <Button type="submit" disabled={state.at === 'busy'}>
-          {t('member.submit')}
-        </Button>
-      </form>
-    </Section>
+    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label={t('member.name')}
+        description={t('member.nameHint', { name: props.guestName })}
+        placeholder={props.guestName}
+        leftSection="@"
+        autoComplete="username"
+        maxLength={TEXT.maxNameLength * 4}
+        value={name}
+        error={say(faults.name)}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('password')}
+        description={t('member.passwordHint', { count: SESSION.minPasswordLength })}
+        visibilityToggleButtonProps={{ 'aria-label': t('app:showPassword') }}
+        autoComplete="new-password"
+        value={password}
+        error={say(faults.password)}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {elsewhere !== null && <FailureNotice failure={elsewhere} />}
+      <Button type="submit" disabled={state.at === 'busy'}>
+        {t('member.submit')}
+      </Button>
+    </form>
   );
 }
