@@ -13,6 +13,7 @@ import { playListener, playSeeker } from './roles.ts';
 const admin = promisify(execFile);
 /** Not a secret: the accounts exist in a demo's own data folder, on this machine, and hold invented talk. */
 const DEMO_PASSWORD = 'a cup of tea for everyone';
+const MAX_PROVIDERS = 100;
 const kept = z.object({ seekers: z.array(sessionSchema) });
 
 export interface Demo {
@@ -24,6 +25,8 @@ export interface Demo {
 /** Fills a relay with invented people who ask, listen and talk (issue: `npm start -- --demo`). */
 export async function startDemo(options: { relayUrl: string; dataFolder: string }): Promise<Demo> {
   const { relayUrl, dataFolder } = options;
+  // Each stock provider listens for the end of the process; a dozen people have more than Node's default of ten.
+  process.setMaxListeners(MAX_PROVIDERS);
   for (const name of [...LISTENER_NAMES, VISITOR_LISTENER]) await makeListener(name, dataFolder);
   const listeners = await Promise.all(LISTENER_NAMES.map((name) => signIn(relayUrl, name)));
   const seekers = await seekersOf(relayUrl, dataFolder);
