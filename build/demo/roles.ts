@@ -37,23 +37,18 @@ function followChats(player: Player, open: (chat: ChatId) => void, ended: () => 
   });
 }
 
-/** Says the next line whenever the other side said something since. */
-function talk(player: Player, chat: ChatId, lines: readonly string[], opensTheTalk: boolean): void {
-  let busy = false;
+/** Opens the talk, then says the next line whenever the other side said something since; one line at a time. */
+function talk(player: Player, chat: ChatId, lines: readonly string[]): void {
+  let begun = 0;
   player.watch(chatDocument(chat), (doc) => {
     const entries = logRoots(doc).entries.toArray() as ChatEntry[];
     const said = entries.filter((entry) => entry.kind === 'message');
     const mine = said.filter((entry) => entry.author === player.account).length;
-    const turn = said.length === 0 ? opensTheTalk : said.at(-1)?.author !== player.account;
+    const myTurn = said.length === 0 || said.at(-1)?.author !== player.account;
     const line = lines[mine];
-    if (busy || !turn || line === undefined || entries.length === 0) return;
-    busy = true;
+    if (entries.length === 0 || !myTurn || line === undefined || begun > mine) return;
+    begun = mine + 1;
     player.reply(doc, entries, line);
-    const release = (): void => {
-      busy = false;
-      doc.off('update', release);
-    };
-    doc.on('update', release);
   });
 }
 
@@ -63,13 +58,13 @@ export async function playSeeker(player: Player, role: SeekerRole): Promise<void
     const body = { topic: role.topic, language: role.language };
     player.call('createRequest', { body }).catch(() => {}); // still waiting from an earlier run: nothing to do
   };
-  followChats(player, (chat) => talk(player, chat, role.lines, true), () => player.later(ACCEPT_AFTER_MS, ask));
+  followChats(player, (chat) => talk(player, chat, role.lines), () => player.later(ACCEPT_AFTER_MS, ask));
   ask();
 }
 
 /** A listener takes requests of people who are not of the cast, and listens. */
 export function playListener(player: Player, isCast: (account: string) => boolean, turn: number, listeners: number): void {
-  followChats(player, (chat) => talk(player, chat, LISTENER_LINES, true), () => {});
+  followChats(player, (chat) => talk(player, chat, LISTENER_LINES), () => {});
   const seen = new Set<string>();
   player.watch(queueDocument('adult'), (doc) => {
     for (const value of logRoots(doc).entries.toArray()) {
