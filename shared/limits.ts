@@ -72,6 +72,8 @@ export const SESSION = {
 
 /** Rates (RELIABILITY C9). A bucket of `burst` refills one every `refillMs`. */
 export const RATE = {
+  /** Frames of any kind on one socket; past it the socket is closed with 4429. An honest app stays far below. */
+  frame: { burst: 2_000, refillMs: 10 },
   message: { burst: 20, refillMs: SECOND_MS },
   guestMessage: { burst: 5, refillMs: 3 * SECOND_MS },
   command: { burst: 30, refillMs: SECOND_MS },

@@ -91,7 +91,7 @@ describe('V2, RELIABILITY F4: nothing on disk can be read', () => {
     const haystack = Buffer.concat((await rawRows(bench.disk)).flatMap((row) => bytesOf(row)));
     const keys = drawn.filter((bytes) => bytes.length === KEY_BYTES);
     expect(keys).toHaveLength(1);
-    expect(keys.filter((key) => haystack.includes(key))).toEqual([]);
+    expect(keys.filter((key) => haystack.includes(Buffer.from(key)))).toEqual([]);
     const [profile] = await bench.profiles.list();
     expect(profile!.createdAtMs % 86_400_000).toBe(0);
     expect(profile!.openedAtMs % 86_400_000).toBeLessThan(1_000);

@@ -1,13 +1,11 @@
 import type { RawData, WebSocket } from 'ws';
-import { WIRE } from '#shared/limits.ts';
+import { RATE, WIRE } from '#shared/limits.ts';
 import type { TimerHandle, Timers } from '#shared/ports.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import type { SessionPort } from '../documents/session.ts';
-import { fullBucket, refilled, type Bucket, type Rate } from '../documents/token-buckets.ts';
+import { fullBucket, refilled, type Bucket } from '../documents/token-buckets.ts';
 import type { Conversation, Wire } from './conversation.ts';
 
-/** Frames of any kind from one socket. Opening all channels after a cut takes some four frames each. */
-const FRAME_RATE: Rate = { burst: 2_000, refillMs: 10 };
 
 /** How long a close may take to be answered before the connection is cut. */
 const CLOSE_GRACE_MS = 2_000;
@@ -38,7 +36,7 @@ export class Connection implements Wire, SessionPort {
     this.#timers = timers;
     this.#events = events;
     this.#heardAtMs = timers.monotonicMs();
-    this.#frames = fullBucket(FRAME_RATE, this.#heardAtMs);
+    this.#frames = fullBucket(RATE.frame, this.#heardAtMs);
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('ping', () => this.#heard());
     socket.on('pong', () => this.#heard());
@@ -95,7 +93,7 @@ export class Connection implements Wire, SessionPort {
     this.#heard();
     if (!isBinary || !(data instanceof Buffer)) return this.close(CLOSE.malformed, 'no binary frame');
     this.#events.framed(data.length);
-    const frames = refilled(this.#frames, FRAME_RATE, this.#heardAtMs);
+    const frames = refilled(this.#frames, RATE.frame, this.#heardAtMs);
     this.#frames = { ...frames, tokens: frames.tokens - 1 };
     if (frames.tokens < 1) return this.close(CLOSE.tooMuch, 'too many frames');
     this.#conversation?.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
