@@ -29,12 +29,12 @@ export function SignIn() {
   }
   return (
     <Section title={again === null ? t('signIn.title') : t('signIn.again')} text={t('signIn.textOpen')}>
-      <SignInForm name={again ?? ''} />
+      <SignInForm name={again ?? ''} onDone={() => setWanted(false)} />
     </Section>
   );
 }
 
-function SignInForm(props: { name: string }) {
+function SignInForm(props: { name: string; onDone: () => void }) {
   const { t } = useTranslation('account');
   const { signIn } = useApp();
   const { state, run } = useCommand();
@@ -42,7 +42,8 @@ function SignInForm(props: { name: string }) {
   const [password, setPassword] = useState('');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    await run(() => signIn(name.trim().replace(/^@/, ''), password));
+    const result = await run(() => signIn(name.trim().replace(/^@/, ''), password));
+    if (result?.ok === true) props.onDone();
   };
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
