@@ -116,7 +116,9 @@ function Main() {
   // A new area is a new element, so it starts at its top; a change within one (a note, a chat) keeps the place.
   const area = location.split('/')[1] ?? '';
   return (
-    <main id="main" key={area} tabIndex={-1} className={styles.main}>
+    // It scrolls, so the keyboard must reach it also where a page is text alone (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <main id="main" key={area} tabIndex={0} className={styles.main}>
       <DiskTrouble />
       <CrashGuard>
         <Screens />
