@@ -1,4 +1,4 @@
-import { Anchor, Title } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatView } from '../../engine/types.ts';
@@ -17,7 +17,7 @@ export function AfterChat({ view }: { view: ChatView }) {
   const kind = blocked ? 'after.blockedBody' : seeker ? 'after.thanksSeeker' : 'after.thanksListener';
   return (
     <section className={styles.after} aria-live="polite">
-      <Title order={3}>{t(blocked ? 'after.blocked' : 'after.ended', { name })}</Title>
+      <p className={styles.cardTitle}>{t(blocked ? 'after.blocked' : 'after.ended', { name })}</p>
       <p>{t(kind)}</p>
       {untilMs !== null && <p className={styles.kept}>{t('after.keptUntil', { date: wholeDate(untilMs, i18n.language) })}</p>}
       <p className={styles.ways}>

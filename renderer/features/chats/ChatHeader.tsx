@@ -47,7 +47,7 @@ function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
   return (
     <>
       {(view.mayEnd.allowed || blockable) && (
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <ActionIcon variant="subtle" size="lg" color="gray" aria-label={t('menu.label')}>
               <IconDots size={22} color="var(--mantine-color-text)" />

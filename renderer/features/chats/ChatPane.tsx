@@ -45,8 +45,9 @@ function OpenPane(props: Props & { handle: ChatHandle }) {
       className={styles.pane}
       data-active={active || undefined}
       aria-label={label}
+      // A press anywhere in it gives it the focus, and with the focus it becomes the chat in use.
+      tabIndex={-1}
       onFocusCapture={turnTo}
-      onPointerDownCapture={turnTo}
     >
       <ChatHeader handle={handle} view={view} back={props.back === true} />
       {view.state === 'loading' ? (

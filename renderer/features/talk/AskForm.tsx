@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Anchor, Button, Chip, Select } from '@mantine/core';
+import { Anchor, Button, Chip, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { CHAT_LANGUAGES, TOPICS, type ChatLanguage, type Topic } from '#shared/words.ts';
@@ -46,15 +46,13 @@ export function AskForm() {
           ))}
         </div>
       </fieldset>
-      <Select
+      <NativeSelect
         className={styles.language}
         label={t('language.label')}
         description={t('language.hint')}
         data={CHAT_LANGUAGES.map((value) => ({ value, label: languageName(value, i18n.language) }))}
         value={language}
-        onChange={(value) => setLanguage(languageOf(value ?? 'en'))}
-        allowDeselect={false}
-        searchable
+        onChange={(event) => setLanguage(languageOf(event.currentTarget.value))}
       />
       {asking.failure !== null && <FailureNotice title={t('failed')} failure={asking.failure} />}
       <div className={styles.send}>
