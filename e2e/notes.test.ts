@@ -62,7 +62,41 @@ describe('notes with the relay down', () => {
     expect(filesThatHold(writer.profileFolder, title)).toEqual([]);
   });
 
+  test('F5: a note that was changed on the disk is named, not left out in silence; the others open', async () => {
+    await writer.reopen();
+    const { page } = writer;
+    await goTo(page, 'notes:place');
+    await button(page, 'notes:new').first().click();
+    await page.getByLabel(words('notes:title')).fill('A whole one');
+    await page.getByText(words('notes:save.saved')).waitFor();
+    await flipOneByteOfTheLargestNote(writer);
+    await page.goto(`${writer.address}#/notes`);
+    await page.reload();
+    await page.getByText(words('notes:damaged.title_one', { count: 1 })).waitFor();
+    await page.getByText('A whole one').first().waitFor();
+    expect(await page.getByText(title).count()).toBe(0);
+  });
+
   test('the search itself can find things: a readable trace would have been seen', () => {
     expect(filesThatHold(writer.profileFolder, 'indexeddb.leveldb').length + filesThatHold(writer.profileFolder, 'leveldb.BytewiseComparator').length).toBeGreaterThan(0);
   });
 });
+
+/** What a failing disk does: one byte of one sealed row is another. Table `a` holds the notes (VAULT V1). */
+const flipOneByteOfTheLargestNote = ({ page }: Person): Promise<void> =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error));
+      });
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const vault = names.find((name) => /^samovar-[0-9a-z]{20}$/.test(name)) ?? '';
+    const database = await done(indexedDB.open(vault));
+    const store = database.transaction('a', 'readwrite').objectStore('a');
+    const [largest] = ((await done(store.getAll())) as { $: Uint8Array }[]).toSorted((one, other) => other.$.length - one.$.length);
+    if (largest === undefined) throw new Error('no row to damage');
+    largest.$[largest.$.length - 1] = (largest.$[largest.$.length - 1] ?? 0) ^ 1;
+    await done(store.put(largest));
+    database.close();
+  });

@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import type { Note } from '../../vault/types.ts';
+import { DamagedNotes } from './DamagedNotes.tsx';
 import { noteName, noteSnippet } from './note-words.ts';
 import { useNotes } from './use-notes.ts';
 import { WhoCanRead } from './WhoCanRead.tsx';
@@ -34,6 +35,7 @@ export function NoteList(props: { current: string | null; create: () => void }) 
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
       />
+      <DamagedNotes />
       {notes !== null && notes.length === 0 && (searching ? <NothingFound /> : <NoNotes />)}
       {notes !== null && notes.length > 0 && (
         <ul className={styles.list} aria-label={t('list')}>
