@@ -13,7 +13,8 @@ export const button = (scope: Page | Locator, key: string): Locator =>
 /** Leads to a main area by the rail. */
 export async function goTo(page: Page, key: string): Promise<void> {
   const rail = page.getByRole('navigation', { name: words('app:navigation') });
-  await rail.getByRole('link', { name: words(key) }).first().click();
+  // A place begins with its own name; what is new there follows it ("Talk You are in the queue").
+  await rail.getByRole('link', { name: new RegExp(`^${words(key)}\\b`) }).first().click();
 }
 
 /** Answers the three questions of the gate as an adult. */
@@ -66,3 +67,28 @@ export const said = (page: Page): Promise<string[]> => page.getByRole('log').loc
 /** Waits until exactly these messages stand on screen, in this order. */
 export const hears = (page: Page, texts: readonly string[]): Promise<void> =>
   expect.poll(() => said(page), { timeout: 20_000 }).toEqual([...texts]);
+
+/** The listener answers the request that waits, and the seeker, who waits on the same screen, goes to the chat. */
+export async function meet(seeker: Page, listener: Page): Promise<void> {
+  await goTo(listener, 'listen:place');
+  await listener.getByRole('button', { name: new RegExp(words('listen:takeFrom', { name: '' })) }).click();
+  await listener.getByRole('textbox', { name: /Message to @/ }).waitFor();
+  await seeker.getByRole('link', { name: words('talk:opened.go') }).click();
+  await seeker.getByRole('textbox', { name: /Message to @/ }).waitFor();
+}
+
+/** Opens the chat with somebody from the list of chats. */
+export async function openChatWith(page: Page, name: string): Promise<void> {
+  await goTo(page, 'chats:place');
+  await page.getByRole('link', { name: new RegExp(name) }).first().click();
+  await page.getByRole('region', { name: words('chats:chatWith', { name }) }).waitFor();
+}
+
+/** Writes a note, and waits until it is on disk. */
+export async function writeNote(page: Page, title: string, body: string): Promise<void> {
+  await goTo(page, 'notes:place');
+  await button(page, 'notes:new').first().click();
+  await page.getByLabel(words('notes:title')).fill(title);
+  await page.getByLabel(words('notes:body'), { exact: true }).fill(body);
+  await page.getByText(words('notes:save.saved')).waitFor();
+}
