@@ -83,7 +83,8 @@ function useFocusWhenActive(active: boolean, ready: boolean) {
     const { current } = pane;
     if (!active || !ready || current === null || current.contains(document.activeElement)) return;
     const place = current.querySelector<HTMLElement>('textarea:not([readonly])') ?? current.querySelector<HTMLElement>('h1, h2');
-    place?.focus({ preventScroll: true });
+    // The focus brings its column into sight. A press does not come here: scrolling would pull the target from under it.
+    place?.focus();
   }, [active, ready]);
   return pane;
 }

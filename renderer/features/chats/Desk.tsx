@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ChatId } from '#shared/ids.ts';
@@ -13,17 +12,11 @@ import styles from './chats.module.css';
 export function Desk(props: { order: DeskOrder; chosen: ChatId | null }) {
   const { t } = useTranslation('chats');
   const [, go] = useLocation();
-  const desk = useRef<HTMLElement>(null);
   const { chosen } = props;
   const columns = columnsOf(props.order, chosen);
-  useEffect(() => {
-    if (chosen === null) return;
-    const column = desk.current?.querySelector<HTMLElement>(`[data-chat="${chosen}"]`);
-    column?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-  }, [chosen]);
   if (columns.length === 0) return <p className={styles.missing}>{t('choose')}</p>;
   return (
-    <section className={styles.desk} ref={desk} aria-label={t('desk')}>
+    <section className={styles.desk} aria-label={t('desk')}>
       {columns.map(({ chat }) => (
         <div key={chat} className={styles.column} data-chat={chat}>
           <ChatPane
