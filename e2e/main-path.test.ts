@@ -29,6 +29,14 @@ describe('a guest is heard', () => {
     await askForChat(seeker.page);
   });
 
+  test('F151: the place in the queue survives a crash of the app, and of the relay', async () => {
+    await Promise.all([seeker.crash(), house.kill()]);
+    await house.startRelay();
+    await seeker.reopen();
+    await goTo(seeker.page, 'talk:place');
+    await seeker.page.getByText(words('talk:waiting.next')).waitFor();
+  });
+
   test('F152: both listeners see the request, one takes it, and it vanishes for the other at once', async () => {
     const take = new RegExp(words('listen:takeFrom', { name: '' }));
     await Promise.all([listener.page, rival.page].map((page) => goTo(page, 'listen:place')));

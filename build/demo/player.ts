@@ -102,10 +102,13 @@ export class Player {
     if (last !== undefined) {
       logRoots(doc).marks.set(formatMarkKey({ subject: WHOLE, account: this.account, name: 'read' }), { entry: last.id });
     }
-    this.later(900 + Math.min(4_000, text.length * 35), () => {
-      const entry = { id: newEntryId(this.account, random), author: this.account, at: Date.now(), kind: 'message', text };
-      logRoots(doc).entries.push([entry]);
-    });
+    this.later(900 + Math.min(4_000, text.length * 35), () => this.say(doc, text));
+  }
+
+  /** Says something in a chat, at once. */
+  say(doc: Y.Doc, text: string): void {
+    const entry = { id: newEntryId(this.account, random), author: this.account, at: Date.now(), kind: 'message', text };
+    logRoots(doc).entries.push([entry]);
   }
 
   /** Runs something later, unless the demo ends before. */
