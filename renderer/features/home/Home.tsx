@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp, useDisk, useSetting } from '../../app/context.tsx';
+import { useApp, useDisk, useEngine, useSetting } from '../../app/context.tsx';
 import { homeParts } from '../../app/features.ts';
+import { useReadable } from '../../app/use-readable.ts';
 import { useNow } from '../../ui/now.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useCreateNote } from '../notes/use-create-note.ts';
@@ -15,8 +16,12 @@ export const WELCOMED = 'welcome/seen';
 export function Home() {
   const onDisk = useDisk();
   const welcomed = useSetting<boolean>(WELCOMED);
+  const { waiting, chats } = useEngine();
+  // Whoever went straight to Talk has come in already, and looks here for what waits.
+  const isWaiting = useReadable(waiting) !== null;
+  const hasChats = useReadable(chats).length > 0;
   if (!welcomed.loaded) return null;
-  return welcomed.value === true ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;
+  return welcomed.value === true || isWaiting || hasChats ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;
 }
 
 function Today() {
