@@ -1,10 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Unit and integration suites run together; journeys drive real Chromium and run one file at a time. */
+/** Units run together; then, each alone on the machine, the desktop and the journeys, which drive real Chromium. */
 const suite = (name: string, include: string[], more: object = {}) => ({
   extends: true as const,
   test: { name, include, exclude: [...configDefaults.exclude, 'dist/**'], ...more },
 });
+
+/** One file at a time, after everything of a lower order. */
+const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } });
 
 export default defineConfig({
   test: {
@@ -14,8 +17,8 @@ export default defineConfig({
       suite('client', ['renderer/**/*.test.ts'], { testTimeout: 20_000 }),
       suite('screens', ['renderer/**/*.test.tsx'], { environment: 'jsdom', testTimeout: 20_000 }),
       suite('tools', ['build/**/*.test.ts', 'bench/**/*.test.ts'], { testTimeout: 60_000 }),
-      suite('desktop', ['main/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false }),
-      suite('journeys', ['e2e/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
+      suite('desktop', ['main/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, ...alone(1) }),
+      suite('journeys', ['e2e/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, ...alone(2) }),
     ],
   },
 });
