@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { root } from './root.ts';
@@ -20,15 +20,25 @@ function fingerprint(): string {
 
 /** Builds renderer, main and preload into dist/ where they are older than their sources. Returns whether it built. */
 export async function ensureBundles(): Promise<boolean> {
-  const now = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return false;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()) return false;
   await buildBundles();
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(STAMP, now);
   return true;
 }
 
+/** Vite declares the whole process a production one while it builds; what comes after, such as the tests, must not inherit that. */
 export async function buildBundles(): Promise<void> {
+  const sources = fingerprint();
+  const before = process.env['NODE_ENV'];
+  try {
+    await buildAll();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+  writeFileSync(STAMP, sources);
+}
+
+async function buildAll(): Promise<void> {
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   if (existsSync(join(root, 'main/index.ts'))) {
     await build(nodeBundle('main/index.ts', 'dist/main', 'es', 'node24'));

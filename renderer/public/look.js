@@ -3,7 +3,7 @@
   var look = null;
   try {
     look = localStorage.getItem('samovar.look');
-  } catch (error) {
+  } catch {
     look = null;
   }
   var dark = look === 'dark' || (look !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
