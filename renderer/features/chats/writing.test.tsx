@@ -1,13 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Route } from 'wouter';
 import { TEXT } from '#shared/limits.ts';
-import { ChatsMark } from './ChatsMark.tsx';
-import { ChatsScreen } from './ChatsScreen.tsx';
-import { RecentChats } from './RecentChats.tsx';
-import { createFakeEngine, type FakeEngine } from './testing/fake-engine.ts';
-import { mount, type Mounted, type MountOptions } from './testing/mount.tsx';
-import { cardOf, chatIdOf, meOf, person } from './testing/people.ts';
-import { all, click, press, spoken, tabTo, the, type, words } from './testing/person.ts';
+import { box, listener, seeker, showChats } from './testing/chat-screen.tsx';
+import type { Mounted } from './testing/mount.tsx';
+import { cardOf, chatIdOf, person } from './testing/people.ts';
+import { all, click, press, tabTo, the, type, words } from './testing/person.ts';
 
 let mounted: Mounted | null = null;
 afterEach(async () => {
@@ -16,22 +12,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-const WIDE = 1_440;
-const listener = (): FakeEngine => createFakeEngine(meOf('warmOak', { type: 'listener' }));
-const seeker = (): FakeEngine => createFakeEngine(meOf('calmPear1234'));
-const show = async (engine: FakeEngine, path: string, options: MountOptions = {}): Promise<Mounted> => {
-  mounted = await mount(
-    <>
-      <ChatsMark />
-      <Route path="/chats/:chat?">{(params) => <ChatsScreen params={params} />}</Route>
-    </>,
-    engine,
-    { path, ...options },
-  );
-  return mounted;
-};
-const pane = (name: string) => the('region', `Chat with @${name}`);
-const box = (name: string) => the('textbox', `Message to @${name}`) as HTMLTextAreaElement;
+const show = async (...how: Parameters<typeof showChats>): Promise<Mounted> => (mounted = await showChats(...how));
 
 describe('writing', () => {
   it('Enter sends, Shift+Enter does not, and nothing blank goes out', async () => {
@@ -227,149 +208,5 @@ describe('ending and blocking', () => {
     await page.change(() => chat.change({ card: { ...chat.view.getSnapshot().card, state: 'ended', endedAtMs: 5 } }));
     expect(words()).toContain('Your unsent words');
     expect(words()).toContain('I was about to say');
-  });
-});
-
-describe('reading', () => {
-  it('reads out new words of the chat in use only, and says "seen" of that one only', async () => {
-    const engine = listener();
-    const used = engine.addChat('calmPear', cardOf(person('calmPear'), { openedAtMs: 1 }));
-    const other = engine.addChat('mildPlum', cardOf(person('mildPlum'), { openedAtMs: 2 }));
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`, { widthPx: WIDE });
-    await page.change(() => void used.hear('to you'));
-    await page.change(() => void other.hear('elsewhere'));
-    expect(spoken()).toContain('@calmPear: to you');
-    expect(spoken().join()).not.toContain('elsewhere');
-    expect(used.summary().unread).toBe(0);
-    expect(other.summary().unread).toBe(1);
-  });
-
-  it('says nothing was seen while the window is not looked at, and counts it in the title', async () => {
-    const engine = listener();
-    const chat = engine.addChat('calmPear');
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
-    document.hasFocus = () => false;
-    await page.change(() => window.dispatchEvent(new Event('blur')));
-    await page.change(() => void chat.hear('are you there'));
-    expect(chat.summary().unread).toBe(1);
-    expect(document.title).toBe('(1) Chat with @calmPear · Samovar');
-    expect(words()).toContain('New since you looked');
-    document.hasFocus = () => true;
-    await page.change(() => window.dispatchEvent(new Event('focus')));
-    expect(chat.summary().unread).toBe(0);
-    expect(document.title).toBe('Chat with @calmPear · Samovar');
-    expect(words()).toContain('New since you looked');
-    await type('yes');
-    await press('Enter');
-    expect(words()).not.toContain('New since you looked');
-  });
-
-  it('calls about words that came out of sight, once a chat, with no words in it', async () => {
-    const engine = listener();
-    const chat = engine.addChat('calmPear');
-    const page = await show(engine, '/chats');
-    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
-    await page.change(() => void chat.hear('a secret'));
-    await page.change(() => void chat.hear('another'));
-    expect(page.notified).toHaveLength(1);
-    expect(JSON.stringify(page.notified)).not.toMatch(/secret|@/);
-  });
-
-  it('shows who is writing without moving anything', async () => {
-    const engine = listener();
-    const chat = engine.addChat('calmPear');
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
-    const before = document.querySelectorAll('*').length;
-    await page.change(() => chat.change({ otherTyping: true }));
-    expect(words()).toContain('@calmPear is writing');
-    expect(document.querySelectorAll('*').length).toBe(before);
-  });
-});
-
-describe('the desk', () => {
-  const four = (engine: FakeEngine): void =>
-    ['calmPear', 'mildPlum', 'softFern', 'warmElm'].forEach((name, index) =>
-      void engine.addChat(name, cardOf(person(name), { openedAtMs: index })),
-    );
-
-  it('holds all open chats side by side, and Alt and a digit jump to one', async () => {
-    const engine = listener();
-    four(engine);
-    const page = await show(engine, '/chats', { widthPx: WIDE });
-    expect(all('region', /^Chat with @/)).toHaveLength(4);
-    await press('2', { altKey: true, code: 'Digit2' });
-    expect(page.path()).toBe(`/chats/${chatIdOf('mildPlum')}`);
-    expect(document.activeElement).toBe(box('mildPlum'));
-  });
-
-  it('turns to the chat that gets the focus', async () => {
-    const engine = listener();
-    four(engine);
-    const page = await show(engine, '/chats', { widthPx: WIDE });
-    await tabTo(box('softFern'));
-    expect(page.path()).toBe(`/chats/${chatIdOf('softFern')}`);
-    expect(pane('softFern').dataset['active']).toBe('true');
-  });
-
-  it('one at a time where it is narrow, with the way back', async () => {
-    const engine = listener();
-    four(engine);
-    const page = await show(engine, '/chats');
-    expect(all('region', /^Chat with @/)).toHaveLength(0);
-    await page.go(`/chats/${chatIdOf('warmElm')}`);
-    expect(all('region', /^Chat with @/)).toHaveLength(1);
-    expect(the('link', 'All chats').getAttribute('href')).toBe('/chats');
-  });
-
-  it('opens each chat once and closes all of them', async () => {
-    const engine = listener();
-    four(engine);
-    const page = await show(engine, '/chats', { widthPx: WIDE });
-    expect(engine.openHandles.chats).toBe(4);
-    await page.go('/elsewhere');
-    expect(engine.openHandles.chats).toBe(0);
-  });
-
-  it('D5: counts to thirty for the listener, quietly', async () => {
-    const engine = listener();
-    const chat = engine.addChat('calmPear');
-    for (let count = 0; count < 12; count += 1) chat.hear('one more');
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
-    expect(words()).toContain('12 of the 30 messages');
-    await page.change(() => {
-      for (let count = 0; count < 18; count += 1) chat.hear('one more');
-    });
-    expect(words()).toContain('30 messages reached');
-  });
-});
-
-describe('the list', () => {
-  it('tells what is new, who writes, and what waits to be sent', async () => {
-    const engine = listener();
-    const one = engine.addChat('calmPear');
-    one.hear('hello');
-    engine.addChat('mildPlum').change({ otherTyping: true });
-    engine.addChat('softFern').write('on the train', 'device');
-    await show(engine, '/chats');
-    expect(words()).toMatch(/@calmPear.*hello.*1 new message/);
-    expect(words()).toMatch(/@mildPlum.*is writing/);
-    expect(words()).toContain('1 message waits on this device');
-  });
-
-  it('teaches where chats come from', async () => {
-    const page = await show(seeker(), '/chats');
-    expect(the('link', 'Ask for a chat').getAttribute('href')).toBe('/talk');
-    await page.unmount();
-    mounted = null;
-    await show(listener(), '/chats');
-    expect(the('link', 'See who is waiting').getAttribute('href')).toBe('/listen');
-  });
-
-  it('on Home shows the newest four and the way to all', async () => {
-    const engine = listener();
-    for (const word of 'abcde') engine.addChat(word);
-    mounted = await mount(<RecentChats />, engine);
-    expect(all('link', /^@/)).toHaveLength(4);
-    expect(the('link', 'All chats').getAttribute('href')).toBe('/chats');
   });
 });
