@@ -95,8 +95,8 @@ describe('honest states (DESIGN promise 2)', () => {
   it('refused words come back with the reason: edit puts them in the box before what was typed', async () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
     const id = chat.write('too quick', 'device');
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
     await page.change(() => chat.refuse(id, 'too-fast', null));
     expect(words()).toContain('This was not sent');
     expect(words()).toContain('Many messages came at once');
@@ -109,8 +109,8 @@ describe('honest states (DESIGN promise 2)', () => {
   it('refused words can be sent again as they are, by the keyboard', async () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
     const id = chat.write('again please', 'device');
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
     await page.change(() => chat.refuse(id, 'stale', null));
     await tabTo(the('button', 'Send again'));
     await press('Enter');
@@ -121,8 +121,8 @@ describe('honest states (DESIGN promise 2)', () => {
   it('refused words are let go only after a question', async () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');
-    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
     const id = chat.write('never mind', 'device');
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
     await page.change(() => chat.refuse(id, 'denied', 'P13-chat-closed'));
     expect(words()).toContain('This chat has ended, so nothing more can be written in it');
     await click(the('button', 'Let it go'));
