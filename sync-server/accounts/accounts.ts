@@ -146,6 +146,7 @@ async function becomeMember(
       .set({ type: 'member', name: name.value, name_folded: foldName(name.value), password_hash })
       .where('id', '=', row.id)
       .where('type', '=', 'guest') // a second click, or a second device, was faster
+      .where('forgotten_at_ms', 'is', null) // F016: nothing about a person comes back after they were forgotten
       .executeTakeFirst();
     return numUpdatedRows === 1n ? null : ('signed-out' as const);
   });
@@ -180,11 +181,13 @@ async function giveConsent(
       consented_at_ms: ports.clock.nowMs(),
     })
     .where('id', '=', row.id)
+    .where('forgotten_at_ms', 'is', null)
     .where((eb) => eb.or([eb('age_group', 'is', null), eb('age_group', '=', ageGroup)]))
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n) return fail('age-fixed'); // two devices answered differently at once
-  await ports.events.changed(row.id);
-  return withAccount(ports, { account: row.id, device }, async (changed) => ok(toMe(changed, device)));
+  const answered = numUpdatedRows === 1n;
+  if (answered) await ports.events.changed(row.id);
+  // Otherwise two devices answered differently at once, or one of them had the account forgotten.
+  return withAccount(ports, { account: row.id, device }, async (now) => (answered ? ok(toMe(now, device)) : fail('age-fixed')));
 }
 
 export const currentVersions = (): Record<keyof typeof AGREEMENTS, string> => ({
