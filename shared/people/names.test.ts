@@ -34,6 +34,10 @@ describe('chosen names (F004, F012)', () => {
     ['Анна1', 'Анна1'],
     ['سارة', 'سارة'],
     ['नमस्ते', 'नमस्ते'],
+    ['क्ष्म्य', 'क्ष्म्य'],
+    ['naïveté', 'naïveté'],
+    ['Ελένη', 'Ελένη'],
+    ['小川Ann', '小川Ann'],
     ['小さな湖', '小さな湖'],
     ['𐐷'.repeat(TEXT.maxNameLength), '𐐷'.repeat(TEXT.maxNameLength)],
   ])('takes %j', (text, name) => {
@@ -51,6 +55,13 @@ describe('chosen names (F004, F012)', () => {
     ['an\u202Ena', 'name-characters'],
     ['an\uD800na', 'name-characters'],
     ['😀😀😀', 'name-characters'],
+    ['anna\uFE0F', 'name-characters'],
+    ['an\u034Fna', 'name-characters'],
+    ['anna\u3164', 'name-characters'],
+    ['\u3164\u3164\u3164', 'name-characters'],
+    ['\u0430dmin', 'name-characters'],
+    ['R\u03BFwan', 'name-characters'],
+    ['ann' + 'a\u0301\u0302\u0303\u0304\u0305\u0306', 'name-characters'],
     ['@@anna', 'name-characters'],
     ['Samovar', 'name-reserved'],
     ['ADMIN', 'name-reserved'],
@@ -63,6 +74,10 @@ describe('chosen names (F004, F012)', () => {
     expect(foldName('Anna')).toBe(foldName('aNNa'));
     expect(foldName('Ａnna')).toBe(foldName('anna'));
     expect(foldName('ŞEN')).toBe(foldName('şen'));
+    expect(foldName('ΝΙΚΟΣ')).toBe(foldName('νικοσ'));
+    expect(foldName('straße')).toBe(foldName('STRASSE'));
+    expect(foldName('lısa')).toBe(foldName('Lisa'));
+    expect(foldName('an\u034Fna\uFE0F')).toBe(foldName('anna'));
     expect(foldName('anna')).not.toBe(foldName('anna1'));
   });
 });

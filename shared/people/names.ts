@@ -40,8 +40,23 @@ export type NameFault = 'name-too-short' | 'name-too-long' | 'name-characters' |
 
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}]*$/u;
 
-/** F012: unique ignoring case. Two names are the same when they fold to the same text. */
-export const foldName = (name: string): string => name.normalize('NFKC').toLowerCase();
+/** Letters and marks that show nothing: with one of them two names look the same, and are not (F012). */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** More marks on one letter than any script writes reach into the lines above and below. */
+const PILED_UP = /\p{M}{5,}/u;
+
+/** Alphabets that share shapes: `a` and `а` look the same. A name keeps to one of them; any other script may join. */
+const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u];
+
+const isMixed = (name: string): boolean => LOOKALIKES.filter((alphabet) => alphabet.test(name)).length > 1;
+
+/**
+ * F012: unique ignoring case. Two names are the same when they fold to the same text. Up and down again, since some
+ * small letters have one capital between them: both forms of sigma, ß and ss, i with and without its dot.
+ */
+export const foldName = (name: string): string =>
+  name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().toLowerCase().normalize('NFKC');
 
 /** Checks a chosen screen name, without its @; any script (F004). Gives it back in NFC. */
 export function parseName(text: string): Result<string, NameFault> {
@@ -50,6 +65,7 @@ export function parseName(text: string): Result<string, NameFault> {
   if (length < TEXT.minNameLength) return err('name-too-short');
   if (length > TEXT.maxNameLength) return err('name-too-long');
   if (!name.isWellFormed() || !NAME.test(name)) return err('name-characters');
+  if (name.search(INVISIBLE) >= 0 || PILED_UP.test(name) || isMixed(name)) return err('name-characters');
   if (RESERVED.has(foldName(name))) return err('name-reserved');
   return ok(name);
 }
