@@ -34,9 +34,10 @@ export function createChatHandle(chat: ChatId, parts: ChatHandleParts): ChatHand
       const author = session.account();
       const words = text.toWellFormed();
       if (author === null || words.trim() === '') return;
-      const item = await outbox.add(author, chat, words);
-      // In the outbox now; the unfinished copy would only be said twice.
+      // Emptied before the write, not after it: the same short word may have been typed again by then. If the disk says
+      // no, this rejects, and whoever called puts the words back.
       if (draft.text.getSnapshot() === text) draft.set('');
+      const item = await outbox.add(author, chat, words);
       chats.session(chat)?.deliver(item);
     },
     typing: () => chats.session(chat)?.typing(),
