@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createServer } from 'vite';
-import { freePort } from '../lib/ports.ts';
+import { freePort, wishedPort } from '../lib/ports.ts';
 import { root } from '../lib/root.ts';
 import { toolEnvironment } from '../lib/run.ts';
 
 /** `npm run dev`: the relay, started anew on each change, and the renderer with hot reload in front of it. */
 const host = '127.0.0.1';
-const port = await freePort(Number(process.env['SAMOVAR_PORT'] ?? 8787), host);
+const port = await freePort(wishedPort(process.env['SAMOVAR_PORT'] ?? '8787'), host);
 const relayUrl = `http://${host}:${port}`;
 process.env['SAMOVAR_RELAY'] = relayUrl; // read by vite.config.ts for its proxy
 

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { toolEnvironment } from './run.ts';
+import { Trouble } from './trouble.ts';
 
 const READY_TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
@@ -25,9 +26,9 @@ export interface RelayProcessOptions {
 
 /** Starts the relay as its own process, its log in the data folder, and waits until `/healthz` answers. */
 export async function startRelayProcess(options: RelayProcessOptions): Promise<RelayProcess> {
-  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const logFile = join(options.dataFolder, 'relay.log');
-  const log = openSync(logFile, 'a', 0o600);
+  const log = openLog(options.dataFolder, logFile);
+  const saidBefore = fstatSync(log).size;
   const child = spawn('node', [join(root, 'sync-server/bin/relay.ts')], {
     cwd: root,
     stdio: ['ignore', log, log],
@@ -42,7 +43,14 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
   closeSync(log);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${options.port}`;
-  await untilReady(url, ended, logFile);
+  try {
+    await untilReady(url, ended);
+  } catch (error) {
+    child.kill('SIGTERM');
+    await ended;
+    const said = readFileSync(logFile).subarray(saidBefore).toString('utf8').trim();
+    throw new Trouble([...(error instanceof Error ? [error.message] : []), said].join('\n'));
+  }
   return {
     url,
     child,
@@ -54,15 +62,25 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
   };
 }
 
-async function untilReady(url: string, ended: Promise<number | null>, logFile: string): Promise<void> {
+function openLog(dataFolder: string, logFile: string): number {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    return openSync(logFile, 'a', 0o600);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Trouble(`The data folder cannot be used: ${why}. Name another in SAMOVAR_DATA.`);
+  }
+}
+
+async function untilReady(url: string, ended: Promise<number | null>): Promise<void> {
   const gaveUpAt = performance.now() + READY_TIMEOUT_MS;
   const early = ended.then((code) => ({ code }));
   while (performance.now() < gaveUpAt) {
     const answer = await Promise.race([early, ask(`${url}/healthz`)]);
-    if (typeof answer === 'object') throw new Error(`The relay ended at once (code ${answer.code}):\n${tail(logFile)}`);
+    if (typeof answer === 'object') throw new Error(`The relay could not start (exit code ${answer.code}). It said:`);
     if (answer) return;
   }
-  throw new Error(`The relay did not become ready in ${READY_TIMEOUT_MS / 1_000} s:\n${tail(logFile)}`);
+  throw new Error(`The relay did not become ready in ${READY_TIMEOUT_MS / 1_000} s. It said:`);
 }
 
 async function ask(url: string): Promise<boolean> {
@@ -74,5 +92,3 @@ async function ask(url: string): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   return false;
 }
-
-const tail = (file: string): string => readFileSync(file, 'utf8').split('\n').slice(-12).join('\n');
