@@ -49,6 +49,9 @@ export const GATE = {
   maxBehindMs: 10 * MINUTE_MS,
 } as const;
 
+/** GATE G12: how much of the relay's time one account may use up at once, and how much of that is forgiven each second. */
+export const WORK = { burstMs: 250, refillMsPerSecond: 100 } as const;
+
 /** Words people write. Lengths are in UTF-16 units, as editors count them. */
 export const TEXT = {
   maxMessageLength: 4_000,

@@ -1,6 +1,7 @@
 import type { Clock, Timers } from '#shared/ports.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
 import type { Gate, GateContext, GateVerdict } from '../gate/types.ts';
+import type { WorkBudget } from '../gate/work-budget.ts';
 import type { Log } from '../ports.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { RoomItem } from './room-item.ts';
@@ -11,16 +12,41 @@ interface Parts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly messages: TokenBuckets<string>;
+  readonly work: WorkBudget;
   readonly log: Log;
 }
+
+type UpdateItem = Extract<RoomItem, { kind: 'update' }>;
+
+/**
+ * Judges an update within its sender's budget of time (GATE G12). Who has used theirs up waits; what others say in the
+ * meantime is judged (RELIABILITY C1).
+ */
+export function judgeWithinBudget(document: LiveDocument, item: UpdateItem, parts: Parts): GateVerdict | null {
+  const { timers, work } = parts;
+  const { account } = item.channel;
+  const fromMs = timers.monotonicMs();
+  if (work.waitMs(account, fromMs) > 0) return tooFast('over the budget of work');
+  try {
+    return judgeUpdate(document, item, parts);
+  } finally {
+    const nowMs = timers.monotonicMs();
+    work.charge(account, nowMs, nowMs - fromMs);
+  }
+}
+
+const tooFast = (detail: string): GateVerdict => ({
+  ok: false,
+  refusal: { code: 'too-fast', again: AGAIN['too-fast'], detail },
+});
 
 /**
  * Judges one update on the live document and applies it when it passes: gate first, then rate. Rates count messages
  * and leave marks alone, or a listener who reads ten chats would use up in read marks what they have for words (C9).
  */
-export function judgeUpdate(
+function judgeUpdate(
   document: LiveDocument,
-  { channel, update, step2 }: Extract<RoomItem, { kind: 'update' }>,
+  { channel, update, step2 }: UpdateItem,
   { clock, timers, messages, log }: Parts,
 ): GateVerdict | null {
   const { account, rights, messageRate } = channel;
@@ -35,7 +61,7 @@ export function judgeUpdate(
     !judged(document.gate, update, { ...sender, rights: withoutAppending(rights) }, log).ok;
   const nowMs = timers.monotonicMs();
   if (appends && !messages.has(account, messageRate, nowMs)) {
-    return { ok: false, refusal: { code: 'too-fast', again: AGAIN['too-fast'], detail: 'over the message rate' } };
+    return tooFast('over the message rate');
   }
   const before = document.entryCount;
   document.bind(verdict.fresh.map((client) => [client, account]));

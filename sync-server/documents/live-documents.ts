@@ -2,9 +2,10 @@ import type * as Y from 'yjs';
 import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
 import { SHAPES } from '#shared/documents/shapes.ts';
 import type { AccountId, DeviceId } from '#shared/ids.ts';
-import { RELAY_LIMITS } from '#shared/limits.ts';
+import { RELAY_LIMITS, WORK } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { createGate as createRealGate } from '../gate/gate.ts';
+import { WorkBudget } from '../gate/work-budget.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { Audience } from './audience.ts';
 import { Channel, type ChannelPort } from './channel.ts';
@@ -47,6 +48,7 @@ class OpenDocuments implements LiveDocuments {
     this.#services = {
       commits: new GroupCommit(store),
       messages: new TokenBuckets(),
+      work: new WorkBudget(WORK),
       clock,
       timers,
       log,

@@ -1,4 +1,5 @@
 import type { Clock, Timers } from '#shared/ports.ts';
+import type { WorkBudget } from '../gate/work-budget.ts';
 import type { Log } from '../ports.ts';
 import type { DocumentCounters } from './counters.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -9,6 +10,8 @@ import type { TokenBuckets } from './token-buckets.ts';
 export interface RoomServices {
   readonly commits: GroupCommit;
   readonly messages: TokenBuckets<string>;
+  /** GATE G12. */
+  readonly work: WorkBudget;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly counters: DocumentCounters;

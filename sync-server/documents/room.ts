@@ -4,7 +4,7 @@ import { encodeStateVector, encodeUpdate } from '#shared/protocol/message.ts';
 import { unreachable } from '#shared/result.ts';
 import { Attendance } from './attendance.ts';
 import type { Channel } from './channel.ts';
-import { judgeUpdate } from './judge-update.ts';
+import { judgeWithinBudget } from './judge-update.ts';
 import type { Drained, LiveDocument } from './live-document.ts';
 import type { RoomServices } from './room-services.ts';
 import { decided, dropItem, type RoomItem } from './room-item.ts';
@@ -153,7 +153,7 @@ export class Room {
   #judge(item: Extract<RoomItem, { kind: 'update' }>): void {
     const { channel, n, step2 } = item;
     const { counters, log } = this.#services;
-    const verdict = judgeUpdate(this.document, item, this.#services);
+    const verdict = judgeWithinBudget(this.document, item, this.#services);
     if (verdict === null) return; // revoked since: nothing of it is taken, and nobody is there to be told
     if (verdict.ok) {
       channel.admit(n, step2);
@@ -189,15 +189,23 @@ export class Room {
         return channel.send(encodeStateVector(this.document.stateVector()));
       case 'query-presence':
         return this.#attendance.tellPresence(channel);
-      case 'state-vector': {
-        const missing = this.document.encodedSince(item.stateVector);
-        if (missing === null) channel.session.close(CLOSE.malformed, 'no state vector');
-        else channel.send(encodeUpdate(missing, true));
-        return;
-      }
+      case 'state-vector':
+        return this.#sendMissing(channel, item.stateVector);
       default:
         return unreachable(item);
     }
+  }
+
+  /** An honest client asks once when it opens a document; encoding again and again is work that others wait for (G12). */
+  #sendMissing(channel: Channel, stateVector: Uint8Array): void {
+    const { timers, work } = this.#services;
+    const fromMs = timers.monotonicMs();
+    if (work.waitMs(channel.account, fromMs) > 0) return channel.session.close(CLOSE.tooMuch, 'too much work');
+    const missing = this.document.encodedSince(stateVector);
+    if (missing === null) channel.session.close(CLOSE.malformed, 'no state vector');
+    else channel.send(encodeUpdate(missing, true));
+    const nowMs = timers.monotonicMs();
+    work.charge(channel.account, nowMs, nowMs - fromMs);
   }
 
   /** Everything is durable: one message for each change, to everybody; then answers and receipts. */

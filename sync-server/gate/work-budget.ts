@@ -12,6 +12,9 @@ export interface WorkBudgetOptions {
   readonly refillMsPerSecond: number;
 }
 
+/** Past this many, accounts that owe nothing any more are forgotten. */
+const MAX_REMEMBERED = 10_000;
+
 export class WorkBudget {
   readonly #options: WorkBudgetOptions;
   readonly #debts = new Map<AccountId, { owedMs: number; atMs: number }>();
@@ -26,12 +29,13 @@ export class WorkBudget {
     return excessMs < 0 ? 0 : Math.floor((excessMs / this.#options.refillMsPerSecond) * 1_000) + 1;
   }
 
-  /** Notes that judging and applying an update of the account took `spentMs`. */
+  /** Notes that what the account asked for took `spentMs`. */
   charge(account: AccountId, nowMs: number, spentMs: number): void {
     this.#debts.set(account, { owedMs: this.#owedMs(account, nowMs) + spentMs, atMs: nowMs });
+    if (this.#debts.size > MAX_REMEMBERED) this.sweep(nowMs);
   }
 
-  /** Forgets accounts that owe nothing any more; call it now and then, so that memory does not grow with visitors. */
+  /** Forgets accounts that owe nothing any more, so that memory does not grow with visitors. */
   sweep(nowMs: number): void {
     for (const account of this.#debts.keys()) if (this.#owedMs(account, nowMs) === 0) this.#debts.delete(account);
   }

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { WORK } from '#shared/limits.ts';
+import { CLOSE } from '#shared/protocol/codes.ts';
+import { createGate } from '../gate/gate.ts';
+import { createScene, type Scene } from './testing/scene.ts';
+import type { Talker } from './testing/fake-socket.ts';
+import { ManualTime } from './testing/manual-time.ts';
+
+/** A relay on which judging takes as long as the worst updates do. */
+const slowScene = (costMs: number): Scene & { readonly judged: () => number } => {
+  const time = new ManualTime();
+  let judged = 0;
+  const scene = createScene({
+    clock: time,
+    timers: time,
+    createGate: (parts) => {
+      const gate = createGate(parts);
+      return {
+        ...gate,
+        judge: (update, context) => {
+          judged += 1;
+          time.advance(costMs);
+          return gate.judge(update, context);
+        },
+      };
+    },
+  });
+  return { ...scene, time, judged: () => judged };
+};
+
+/** Nothing that the gate would take, so that each is judged once. */
+const sendNonsense = (talker: Talker): void => talker.send(Uint8Array.of(0, 0, 1));
+
+test('G12, C1 who has used up their share of time waits unjudged, and others do not', async () => {
+  const scene = slowScene(WORK.burstMs);
+  const [eve, ben] = [scene.connect(scene.seeker), scene.connect(scene.listener).open(scene.name)];
+  const channels = Array.from({ length: 20 }, () => eve.open(scene.name));
+  await scene.settle();
+  const costly = channels[0]!;
+  for (let update = 0; update < 4; update += 1) costly.say('a word');
+  for (const channel of channels.slice(1)) channel.say('and more');
+  await scene.settle();
+  expect(costly.receipts).toEqual([1]);
+  expect(costly.refusals).toMatchObject([2, 3, 4].map((n) => ({ n, code: 'too-fast', again: 'later' })));
+  expect(channels.slice(1).map((channel) => channel.refusals[0]?.code)).toEqual(Array.from({ length: 19 }, () => 'too-fast'));
+  expect(scene.judged()).toBe(2); // one update, with the right to append and without
+  ben.say('hello');
+  await scene.settle();
+  expect(ben.receipts).toEqual([1]);
+
+  scene.time.advance(((2 * WORK.burstMs) / WORK.refillMsPerSecond) * 1_000);
+  channels[1]!.send(Uint8Array.of(0, 0), true);
+  await scene.settle();
+  expect(channels[1]!.receipts).toEqual([2]);
+});
+
+test('G12, C1 who asks for the whole state again and again is closed, and costs nobody else their time', async () => {
+  const scene = slowScene(WORK.burstMs);
+  const socket = scene.connect(scene.seeker);
+  const eve = socket.open(scene.name);
+  const ben = scene.connect(scene.listener).open(scene.name);
+  await scene.settle();
+  sendNonsense(eve);
+  await scene.settle();
+  eve.ask();
+  await scene.settle();
+  expect(socket.closed).toBe(CLOSE.tooMuch);
+  ben.ask();
+  await scene.settle();
+  expect(ben.heard.at(-1)?.type).toBe('update');
+});
