@@ -100,6 +100,70 @@ describe('words past the continuity window', () => {
   });
 });
 
+/** The whole chat goes when its time is over; the relay's clock is moved instead of waiting for a day. */
+describe('a chat whose time is over', () => {
+  const all = [canary(11), canary(12)];
+  const env = { SAMOVAR_WINDOW_DAYS: '1' };
+  let house: House;
+  let seeker: Person;
+  let listener: Person;
+  let people: readonly Person[];
+
+  beforeAll(async () => {
+    house = await openHouse({ env });
+    people = [seeker, listener] = await Promise.all([house.person('seeker'), house.person('listener')]);
+    await becomeListener(house, listener, LISTENER);
+    await askForChat(seeker.page);
+    await meet(seeker.page, listener.page);
+  });
+  afterAll(() => house.close());
+
+  test('before, its words are in the files of the relay', async () => {
+    const [first = '', second = ''] = all;
+    await say(seeker.page, first);
+    await hears(listener.page, [first]);
+    await say(listener.page, second);
+    await hears(seeker.page, all);
+    expect(foundIn(house.dataFolder, all)).toEqual(all);
+  });
+
+  test('F093, H3: a day later it is in no file of the relay', async () => {
+    await seeker.crash();
+    await house.stopRelay();
+    await house.startRelay({ ...env, NODE_OPTIONS: clockAhead(1) });
+    expect(foundIn(house.dataFolder, all)).toEqual([]);
+  });
+
+  test('nor on the device that was there, nor on the one that comes back later, nor with no network after that', async () => {
+    await seeker.reopen();
+    for (const person of people) await isEmpty(person.page);
+    for (const person of people) {
+      await writeEverythingDown(person);
+      person.network.cut();
+      await person.reopen();
+      await isEmpty(person.page);
+      expect(await person.page.getByText(/Kestrelwing/).count()).toBe(0);
+    }
+  });
+
+  test('nothing went wrong in any page by itself', () => {
+    expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
+
+/** Options for Node under which a process lives so many days, and a minute, ahead of us. */
+function clockAhead(days: number): string {
+  const aheadMs = (days * 24 * 60 + 1) * 60_000;
+  const script = `const now = Date.now; Date.now = () => now() + ${aheadMs};`;
+  return `--import=data:text/javascript,${encodeURIComponent(script)}`;
+}
+
+/** Waits until there is no chat at all. */
+async function isEmpty(page: Page): Promise<void> {
+  await goTo(page, 'chats:place');
+  await page.getByText(words('chats:emptySeeker.title')).waitFor();
+}
+
 /** Which of the texts stand readable in a file of the folder. */
 const foundIn = (folder: string, texts: readonly string[]): string[] =>
   texts.filter((text) => filesThatHold(folder, text).length > 0);
