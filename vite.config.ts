@@ -22,7 +22,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': relay,
+      // Not the modules of renderer/api, which Vite serves under the same path.
+      '^/api/(?!.*\\.tsx?($|\\?))': relay,
       '/healthz': relay,
       '/openapi.json': relay,
       '/sync': { target: relay, ws: true },
