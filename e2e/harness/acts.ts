@@ -65,8 +65,9 @@ export async function say(page: Page, text: string): Promise<void> {
 export const said = (page: Page): Promise<string[]> => page.getByRole('log').locator('[dir=auto]').allTextContents();
 
 /** Waits until exactly these messages stand on screen, in this order. */
-export const hears = (page: Page, texts: readonly string[]): Promise<void> =>
-  expect.poll(() => said(page), { timeout: 20_000 }).toEqual([...texts]);
+export async function hears(page: Page, texts: readonly string[]): Promise<void> {
+  await expect.poll(() => said(page), { timeout: 20_000 }).toEqual([...texts]);
+}
 
 /** The listener answers the request that waits, and the seeker, who waits on the same screen, goes to the chat. */
 export async function meet(seeker: Page, listener: Page): Promise<void> {
