@@ -56,6 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     url: syncUrl(options.relayUrl, SYNC_PATH),
     token: () => session.ensure(api, options.deviceName),
     checkSession: () => void refreshMe(),
+    onAccountChanged: () => void refreshMe(),
     WebSocket: options.WebSocket,
     clock,
     timers,

@@ -12,17 +12,19 @@ function bench(options: { reachable?: () => boolean; token?: 'signed-out' | 'off
   const { token } = relay.addAccount();
   const timers = time.timers();
   const checks: number[] = [];
+  const news: number[] = [];
   const behaviour = { delayMs: () => 5, reachable: options.reachable ?? (() => true) };
   const hub: Hub = createHub({
     url: 'ws://relay.test/sync',
     token: () => Promise.resolve(options.token === undefined ? ok(token) : err(options.token)),
     checkSession: () => checks.push(time.nowMs),
+    onAccountChanged: () => news.push(time.nowMs),
     WebSocket: relay.webSocket(behaviour),
     clock: { nowMs: () => 42 },
     timers,
     random: lot.random,
   });
-  return { time, relay, hub, timers, checks };
+  return { time, relay, hub, timers, checks, news };
 }
 
 test('W17 the relay’s clock counts, whatever the device’s says, also as time goes by', async () => {
@@ -34,6 +36,16 @@ test('W17 the relay’s clock counts, whatever the device’s says, also as time
   expect(Math.abs(hub.relayNowMs() - relay.nowMs())).toBeLessThanOrEqual(10);
   await time.pass(7_200_000);
   expect(Math.abs(hub.relayNowMs() - relay.nowMs())).toBeLessThanOrEqual(10);
+  hub.close();
+});
+
+test('W18 news of the account is passed on', async () => {
+  const { time, relay, hub, news } = bench();
+  hub.connect();
+  await time.pass(100);
+  for (const socket of relay.sockets) socket.deliver(encodeFrame({ op: 'account' }));
+  expect(news).toEqual([time.nowMs]);
+  expect(hub.status.getSnapshot().at).toBe('online');
   hub.close();
 });
 

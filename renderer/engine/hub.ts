@@ -20,6 +20,8 @@ export interface HubOptions {
   token(): Promise<Result<string, 'offline' | 'signed-out'>>;
   /** A dial failed: is the session still good? Answers through `signedOut`. */
   checkSession(): void;
+  /** The relay knows something new of this account (W18). */
+  onAccountChanged(): void;
   readonly WebSocket: WebSocketConstructor;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -172,6 +174,8 @@ export function createHub(options: HubOptions): Hub {
         return channels.get(frame.channel)?.message(frame.message);
       case 'close':
         return drop(frame.channel, frame.code, frame.reason);
+      case 'account':
+        return options.onAccountChanged();
       case 'ping':
         return nonsense(); // only a client pings
       default:

@@ -2,7 +2,7 @@
 export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, receipt: 64 } as const;
 export const SYNC = { stateVector: 0, step2: 1, update: 2 } as const;
 export const AUTH = { denied: 0 } as const;
-export const OP = { open: 0, data: 1, close: 2, welcome: 3, ping: 4, pong: 5 } as const;
+export const OP = { open: 0, data: 1, close: 2, welcome: 3, ping: 4, pong: 5, account: 6 } as const;
 
 export const CLOSE = {
   malformed: 4400,

@@ -19,7 +19,8 @@ export type Frame =
   | { readonly op: 'close'; readonly channel: number; readonly code: number; readonly reason: string }
   | { readonly op: 'welcome'; readonly welcome: Welcome }
   | { readonly op: 'ping'; readonly nonce: number }
-  | { readonly op: 'pong'; readonly nonce: number; readonly nowMs: number };
+  | { readonly op: 'pong'; readonly nonce: number; readonly nowMs: number }
+  | { readonly op: 'account' };
 
 export function encodeFrame(frame: Frame): Uint8Array {
   return encoding.encode((encoder) => {
@@ -56,6 +57,8 @@ function writePayload(encoder: encoding.Encoder, frame: Frame): void {
     case 'pong':
       encoding.writeVarUint(encoder, frame.nonce);
       return encoding.writeVarUint(encoder, frame.nowMs);
+    case 'account':
+      return;
   }
 }
 
@@ -80,6 +83,8 @@ function readPayload(decoder: decoding.Decoder, channel: number, op: number): Fr
       return { op: 'ping', nonce: decoding.readVarUint(decoder) };
     case OP.pong:
       return { op: 'pong', nonce: decoding.readVarUint(decoder), nowMs: decoding.readVarUint(decoder) };
+    case OP.account:
+      return { op: 'account' };
     default:
       return null;
   }

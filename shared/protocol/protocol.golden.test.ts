@@ -45,6 +45,7 @@ const FRAMES: readonly (readonly [string, Frame, string])[] = [
   ['W17 welcome', { op: 'welcome', welcome: WELCOME }, `00 03 ${length(WELCOME_JSON)} ${textHex(WELCOME_JSON)}`],
   ['ping', { op: 'ping', nonce: 7 }, '00 04 07'],
   ['W17 pong', { op: 'pong', nonce: 7, nowMs: 300 }, '00 05 07 ac 02'],
+  ['W18 account', { op: 'account' }, '00 06'],
 ];
 
 describe('bytes on the wire: a change here is a new version of the protocol', () => {
@@ -62,7 +63,7 @@ describe('bytes on the wire: a change here is a new version of the protocol', ()
     for (const text of ['02 01 00', '02 00 02 7b 7d', '00 03 01 00', '04', '41 01', '7f']) {
       expect(decodeMessage(bytesOf(text))).toBeNull();
     }
-    for (const text of ['00 06', '01 09 00', '00 03 02 7b 7d']) expect(decodeFrame(bytesOf(text))).toBeNull();
+    for (const text of ['00 07', '01 09 00', '00 03 02 7b 7d']) expect(decodeFrame(bytesOf(text))).toBeNull();
   });
 
   it('W2: the subprotocols that a client offers', () => {

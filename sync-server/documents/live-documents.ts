@@ -120,8 +120,11 @@ class OpenDocuments implements LiveDocuments {
     this.#revocations += 1;
     await this.#rejudge(this.#audience.channelsOfAccount(account));
     if (this.#audience.sessionsOfAccount(account).length === 0) return;
-    if ((await this.#parts.directory.actor(account)) !== null) return;
-    for (const session of this.#audience.sessionsOfAccount(account)) session.close(CLOSE.signedOut, '');
+    const gone = (await this.#parts.directory.actor(account)) === null;
+    for (const session of this.#audience.sessionsOfAccount(account)) {
+      if (gone) session.close(CLOSE.signedOut, '');
+      else session.accountChanged();
+    }
   }
 
   async closeDevice(device: DeviceId): Promise<void> {

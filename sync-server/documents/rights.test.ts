@@ -104,6 +104,13 @@ test('D3 an ended session is closed with 4401 in all its channels; what it sent 
   expect(scene.documents.stats().channels).toBe(1);
 });
 
+test('W18 every socket of an account is told to ask who it is, after its channels were judged anew; others are not', async () => {
+  const scene = createScene();
+  const [phone, laptop, other] = [scene.connect(scene.seeker), scene.connect(scene.seeker), scene.connect(scene.listener)];
+  await scene.documents.refreshAccount(scene.seeker);
+  expect([phone.toldOfAccount, laptop.toldOfAccount, other.toldOfAccount]).toEqual([1, 1, 0]);
+});
+
 test('D3 an account that is no more has no sockets', async () => {
   const scene = createScene();
   const [withChannel, without] = [scene.connect(scene.seeker), scene.connect(scene.seeker)];

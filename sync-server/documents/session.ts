@@ -10,6 +10,8 @@ export interface SessionPort {
   /** Stop and go on reading: what was read is bounded while it waits to be judged. */
   pause(): void;
   resume(): void;
+  /** What is known of the account changed (W18). */
+  accountChanged(): void;
 }
 
 /** Bytes of one socket that may wait to be judged; past it, reading stops until the relay has caught up. */
@@ -54,6 +56,11 @@ export class Session {
   left(): void {
     this.#over = true;
     for (const channel of this.channels) channel.leave();
+  }
+
+  /** Tells the other side to ask who it is now (W18). */
+  accountChanged(): void {
+    if (!this.#over) this.#port.accountChanged();
   }
 
   /** Counts bytes that wait to be judged. */

@@ -44,6 +44,7 @@ export function route(frame: Frame, { highest, isOpen, open, maxOpen }: Numbers)
       return { to: 'pong', nonce: frame.nonce };
     case 'welcome':
     case 'pong':
+    case 'account':
       return MALFORMED;
     default:
       return unreachable(frame);

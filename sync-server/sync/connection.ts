@@ -77,6 +77,10 @@ export class Connection implements Wire, SessionPort {
     this.#socket.resume();
   }
 
+  accountChanged(): void {
+    this.#conversation?.accountChanged();
+  }
+
   cut(): void {
     this.#socket.terminate();
   }

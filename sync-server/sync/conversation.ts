@@ -10,4 +10,6 @@ export interface Wire {
 export interface Conversation {
   /** One binary frame; the bytes are the conversation's to keep. */
   receive(bytes: Uint8Array): void;
+  /** What is known of the account changed (W18). */
+  accountChanged(): void;
 }

@@ -70,6 +70,10 @@ class ManyDocuments implements Conversation {
     }
   }
 
+  accountChanged(): void {
+    this.#send({ op: 'account' });
+  }
+
   #open(number: number, document: string): void {
     this.#highest = number;
     const channel = this.#documents.openChannel(

@@ -14,6 +14,7 @@ export function converseAboutOne(
   const port = { opened: () => undefined, send: (bytes: Uint8Array) => wire.send(bytes), close: session.close.bind(session) };
   const channel = documents.openChannel(session, request.document, port, request.receipts);
   return {
+    accountChanged: () => undefined, // a stock client has no word for it; its rights changed all the same
     receive: (bytes) => {
       const message = decodeMessage(bytes);
       if (message === null || channel?.receive(message) === false) session.close(CLOSE.malformed, 'no message');

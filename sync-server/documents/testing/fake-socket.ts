@@ -16,6 +16,8 @@ export class FakeSocket {
   readonly identity: SessionIdentity;
   closed: number | null = null;
   paused = false;
+  /** How often it was told to ask who it is now. */
+  toldOfAccount = 0;
   readonly #documents: LiveDocuments;
 
   constructor(documents: LiveDocuments, identity: SessionIdentity) {
@@ -31,6 +33,9 @@ export class FakeSocket {
       },
       resume: () => {
         this.paused = false;
+      },
+      accountChanged: () => {
+        this.toldOfAccount += 1;
       },
     });
   }
