@@ -109,6 +109,14 @@ export const INBOX = { maxNotices: 50 } as const;
 /** The relay's own housekeeping. */
 export const RELAY_LIMITS = {
   maxBodyBytes: 64 * KIB,
+  /** Connections of any kind, sockets included (RELIABILITY C5, C6). */
+  maxConnections: 4_000,
+  maxConnectionsPerAddress: 128,
+  /** A connection on which nothing moves, neither way, is cut. */
+  idleConnectionMs: 15 * SECOND_MS,
+  maxRequestsPerConnection: 500,
+  /** No honest client sends a request before the one before it was answered, but for a few. */
+  maxUnansweredPerConnection: 4,
   maxOpenDocuments: 5_000,
   documentIdleMs: MINUTE_MS,
   foldAfterUpdates: 500,

@@ -49,7 +49,8 @@ async function admit(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const address = addressKey(request.ip);
+  // Whoever has hung up already has no address any more, and its type does not say so.
+  const address = addressKey((request.ip as string | undefined) ?? '');
   const waitMs = limiter.arrive(name, address);
   if (waitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: waitMs });
   if (endpoint.auth === 'none') return undefined;

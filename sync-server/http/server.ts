@@ -5,6 +5,7 @@ import { errorFacts } from '../log/json-log.ts';
 import type { Log } from '../ports.ts';
 import { HANDSHAKE_OPTIONS } from '../sync/handshake.ts';
 import { isNavigation, serveApp } from './app-files.ts';
+import { boundConnections } from './connections.ts';
 import { API_HEADERS, COMMON_HEADERS, corsHeaders, PREFLIGHT_HEADERS } from './headers.ts';
 import { openApiDocument } from './openapi.ts';
 import { isAllowedOrigin } from './origin.ts';
@@ -33,17 +34,23 @@ const KEEP_ALIVE_MS = 10 * SECOND_MS;
 
 /** The relay's HTTP side: the contract's endpoints, health, the API's description, and the app. Does not listen yet. */
 export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
+  const isTrusted = trustIn(parts.proxies);
   const app = Fastify({
     logger: false,
     bodyLimit: RELAY_LIMITS.maxBodyBytes,
-    trustProxy: trustIn(parts.proxies),
+    trustProxy: isTrusted,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionTimeout: RELAY_LIMITS.idleConnectionMs,
+    maxRequestsPerSocket: RELAY_LIMITS.maxRequestsPerConnection,
+    // What Fastify itself cannot route: in our words, and without quoting the path.
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply.headers(COMMON_HEADERS), codeOfError(error)),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // Nobody may hold a connection by sending slowly (RELIABILITY C5).
     http: HANDSHAKE_OPTIONS,
   });
+  boundConnections(app.server, isTrusted);
   acceptJsonOnly(app);
   app.addHook('onRequest', async (request, reply) => greet(parts, request, reply));
   app.addHook('onResponse', async (request, reply) => logRequest(parts, request, reply));
