@@ -22,7 +22,7 @@ const start = async (isTrusted: (address: string) => boolean): Promise<() => num
 };
 
 const call = async (localAddress: string): Promise<Socket> => {
-  const { port } = opened.server?.address() as AddressInfo;
+  const { port } = opened.server!.address() as AddressInfo;
   const socket = connect({ port, host: '127.0.0.1', localAddress });
   opened.sockets.push(socket);
   await once(socket, 'connect');
@@ -86,6 +86,17 @@ describe('the relay', () => {
     expect(server.app.server.timeout).toBe(15_000);
     expect(server.app.server.maxRequestsPerSocket).toBe(500);
     expect(server.app.server.maxConnections).toBe(4_000);
+    await server.close();
+  });
+
+  it('does nothing for requests of one that was cut', async () => {
+    const server = await createTestServer();
+    await server.app.listen({ port: 0, host: '127.0.0.1' });
+    const socket = connect((server.app.server.address() as AddressInfo).port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('POST /api/guests HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n'.repeat(50));
+    await once(socket.resume(), 'close');
+    expect(server.logLines.length).toBeLessThanOrEqual(4);
     await server.close();
   });
 

@@ -91,6 +91,7 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Before everything else: whether the relay takes requests, and whether this page may send them. */
 function greet(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  if (request.raw.socket.destroyed) return reply.hijack(); // hung up, or was cut: nobody is there to be answered
   reply.headers(COMMON_HEADERS);
   const { origin, host } = request.headers;
   if (origin !== undefined) {
