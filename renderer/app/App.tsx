@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { unreachable } from '#shared/result.ts';
 import { OpenedProvider, useApp } from './context.tsx';
+import { keepFocus } from './kept-focus.ts';
 import { Failed, InAnotherWindow, Opening, PassphraseNeeded } from './OpeningScreens.tsx';
 import { Shell } from './Shell.tsx';
 import { useReadable } from './use-readable.ts';
@@ -19,6 +21,7 @@ export const App = () => (
 function Stage() {
   const { opening } = useApp();
   const state = useReadable(opening);
+  useEffect(keepFocus, []);
   switch (state.at) {
     case 'opening':
       return <Opening />;

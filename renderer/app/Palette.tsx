@@ -15,16 +15,27 @@ const ICONS = { place: IconArrowRight, chat: IconMessageCircle, note: IconNotes 
 /** Ctrl/Cmd-K: go to a place, a chat or a note by a few letters (DESIGN §8). */
 export function Palette(props: { opened: boolean; close: () => void }) {
   const { t } = useTranslation('app');
+  const { opened, close } = props;
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (opened) opener.current = document.activeElement;
+  }, [opened]);
+  // Whoever chose a place has the focus there; only whoever turned back is put where they were.
+  const turnBack = (): void => {
+    close();
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  };
   return (
     <Modal
-      opened={props.opened}
-      onClose={props.close}
+      opened={opened}
+      onClose={turnBack}
       title={t('search.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
+      returnFocus={false}
       centered={false}
       yOffset="12vh"
     >
-      <Finder close={props.close} />
+      <Finder close={close} />
     </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Kbd } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
@@ -7,6 +7,7 @@ import { Link, useLocation } from 'wouter';
 import { Brand } from './Brand.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
 import { DiskTrouble } from './DiskTrouble.tsx';
+import { focusArrival } from './kept-focus.ts';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { Screens } from './Screens.tsx';
@@ -115,10 +116,17 @@ function Main() {
   const [location] = useLocation();
   // A new area is a new element, so it starts at its top; a change within one (a note, a chat) keeps the place.
   const area = location.split('/')[1] ?? '';
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(location);
+  useEffect(() => {
+    if (shown.current === location || main.current === null) return undefined;
+    shown.current = location;
+    return focusArrival(main.current);
+  }, [location]);
   return (
     // It scrolls, so the keyboard must reach it also where a page is text alone (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <main id="main" key={area} tabIndex={0} className={styles.main}>
+    <main id="main" key={area} ref={main} tabIndex={0} className={styles.main}>
       <DiskTrouble />
       <CrashGuard>
         <Screens />

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon, Anchor, Textarea } from '@mantine/core';
 import { IconSend2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +29,7 @@ function Box({ handle, view, sent }: Props) {
   const { t } = useTranslation('chats');
   const text = useReadable(handle.draft);
   const [notKept, setNotKept] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
   const state = draftState(text);
   const label = t('composer.label', { name: view.card.with.name });
 
@@ -38,6 +39,8 @@ function Box({ handle, view, sent }: Props) {
     const kept = handle.send(readyToSend(text));
     // Empty at once, so that typing goes on; if the disk says no, the words come back in front of what was typed since.
     handle.setDraft('');
+    // The button that was pressed can do nothing now; the next words are typed where the last ones were.
+    box.current?.focus();
     sent();
     try {
       await kept;
@@ -65,6 +68,7 @@ function Box({ handle, view, sent }: Props) {
       {notKept && <Notice kind="error" title={t('refused.title')} safe={t('composer.notKept')} />}
       <div className={styles.box}>
         <Textarea
+          ref={box}
           className={styles.field}
           aria-label={label}
           placeholder={t('composer.placeholder')}

@@ -19,8 +19,8 @@ export function Waiting({ waiting }: { waiting: WaitingRequest }) {
   const { at } = useConnection();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The form that had the focus is gone: the news stands here.
-    if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus();
+    // The form that had the focus is gone, and the focus fell back to the page: the news stands here.
+    if (document.activeElement?.matches('body, h1') !== false) heading.current?.focus();
   }, []);
   return (
     <>
