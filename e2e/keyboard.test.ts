@@ -85,6 +85,6 @@ describe('the keyboard alone', () => {
     const dialog = listener.page.getByRole('dialog');
     await dialog.waitFor();
     await enter(listener.page, words('chats:end.confirm'));
-    await seeker.page.getByText(words('chats:after.ended')).waitFor();
+    await seeker.page.getByText(words('chats:after.ended'), { exact: true }).waitFor();
   });
 });

@@ -102,8 +102,8 @@ describe('a guest is heard', () => {
     await button(listener.page, 'chats:menu.label').first().click();
     await listener.page.getByRole('menuitem', { name: words('chats:menu.end') }).click();
     await button(listener.page.getByRole('dialog'), 'chats:end.confirm').click();
-    await seeker.page.getByText(words('chats:after.ended')).waitFor();
-    await listener.page.getByText(words('chats:after.ended')).waitFor();
+    await seeker.page.getByText(words('chats:after.ended'), { exact: true }).waitFor();
+    await listener.page.getByText(words('chats:after.ended'), { exact: true }).waitFor();
     expect(await seeker.page.getByRole('textbox', { name: /Message to @/ }).count()).toBe(0);
   });
 

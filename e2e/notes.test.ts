@@ -49,7 +49,7 @@ describe('notes with the relay down', () => {
     await button(page, 'notes:pin').click();
     await expect.poll(() => button(page, 'notes:pin').getAttribute('aria-pressed')).toBe('true');
     await button(page, 'notes:toBin').click();
-    await page.getByText(words('notes:binned')).waitFor();
+    await page.getByText(words('notes:binned')).first().waitFor();
     await button(page, 'notes:undo').click();
     await page.getByLabel(words('notes:pinned')).first().waitFor();
   });

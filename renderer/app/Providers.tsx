@@ -3,6 +3,7 @@ import { DirectionProvider, MantineProvider, useDirection, type MantineColorSche
 import type { i18n } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { directionOf } from '../i18n/locales.ts';
+import { AnnouncerProvider } from '../ui/announcer.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Look, language and direction for everything below. */
@@ -17,7 +18,7 @@ export function Providers(props: { i18n: i18n; look: MantineColorSchemeManager; 
           colorSchemeManager={props.look}
         >
           <DocumentLanguage i18n={props.i18n} />
-          {props.children}
+          <AnnouncerProvider>{props.children}</AnnouncerProvider>
         </MantineProvider>
       </DirectionProvider>
     </I18nextProvider>

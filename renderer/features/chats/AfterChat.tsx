@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatView } from '../../engine/types.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { keptUntilMs } from './keeping.ts';
 import { wholeDate } from './time-words.ts';
 import styles from './chats.module.css';
@@ -14,10 +15,12 @@ export function AfterChat({ view }: { view: ChatView }) {
   const blocked = card.state === 'blocked';
   const untilMs = keptUntilMs(card, lines);
   const seeker = card.role === 'seeker';
+  const happened = t(blocked ? 'after.blocked' : 'after.ended', { name });
+  useAnnounced(`@${name}: ${happened}`);
   const kind = blocked ? 'after.blockedBody' : seeker ? 'after.thanksSeeker' : 'after.thanksListener';
   return (
-    <section className={styles.after} aria-live="polite">
-      <p className={styles.cardTitle}>{t(blocked ? 'after.blocked' : 'after.ended', { name })}</p>
+    <section className={styles.after}>
+      <p className={styles.cardTitle}>{happened}</p>
       <p>{t(kind)}</p>
       {untilMs !== null && <p className={styles.kept}>{t('after.keptUntil', { date: wholeDate(untilMs, i18n.language) })}</p>}
       <p className={styles.ways}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChatHandle, ChatView, RefusedDraft } from '../../engine/types.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { putBack } from './composing.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { LetGo } from './LetGo.tsx';
@@ -18,6 +19,8 @@ function RefusedCard(props: { draft: RefusedDraft; handle: ChatHandle; mayWrite:
   const { t } = useTranslation('chats');
   const { draft, handle } = props;
   const [failed, setFailed] = useState(false);
+  const why = draft.rule === null ? t(`refusals:${draft.code}`) : t(`rules:${draft.rule}.why`);
+  useAnnounced(`${t('refused.title')} ${why}`);
   /** The card goes only when the disk has the change; otherwise it says so and stays. */
   const keeping = async (act: () => Promise<void>): Promise<void> => {
     try {
@@ -34,10 +37,8 @@ function RefusedCard(props: { draft: RefusedDraft; handle: ChatHandle; mayWrite:
     });
   return (
     <section className={styles.card} aria-label={t('refused.title')}>
-      <p className={styles.cardTitle} aria-live="polite">
-        {t('refused.title')}
-      </p>
-      <p>{draft.rule === null ? t(`refusals:${draft.code}`) : t(`rules:${draft.rule}.why`)}</p>
+      <p className={styles.cardTitle}>{t('refused.title')}</p>
+      <p>{why}</p>
       {draft.rule !== null && <p>{t(`rules:${draft.rule}.change`)}</p>}
       <p className={styles.cardWords} dir="auto">
         {draft.text}

@@ -1,21 +1,30 @@
 import { useEffect, useRef } from 'react';
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { useApp, useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
 import { openAsSeeker } from './outcome.ts';
 import styles from './talk.module.css';
 
-/** Beside "Talk": a quiet dot while one waits. It also calls when a listener came and the window is out of sight. */
+/**
+ * Beside "Talk": a quiet dot while one waits, and until the listener who came is met. It also
+ * calls: aloud to readers of the screen whatever screen is open, and by the system where the window is out of sight.
+ */
 export function TalkMark() {
   const { t } = useTranslation('talk');
-  const waiting = useReadable(useEngine().waiting);
+  const engine = useEngine();
+  const waiting = useReadable(engine.waiting);
+  const [answered] = openAsSeeker(useReadable(engine.chats), true);
   useCallWhenAnswered();
-  if (waiting === null) return null;
+  if (waiting === null && answered === undefined) return null;
   return (
     <>
       <span className={styles.dot} aria-hidden="true" />
-      <VisuallyHidden>{t('waiting.title')}</VisuallyHidden>
+      <VisuallyHidden>
+        {answered === undefined ? t('waiting.title') : t('opened.title', { name: answered.card.with.name })}
+      </VisuallyHidden>
     </>
   );
 }
@@ -23,18 +32,23 @@ export function TalkMark() {
 function useCallWhenAnswered(): void {
   const { t } = useTranslation('talk');
   const { host } = useApp();
+  const announce = useAnnounce();
+  const [location] = useLocation();
   const chats = openAsSeeker(useReadable(useEngine().chats), true);
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const before = known.current;
     known.current = new Set(chats.map(({ chat }) => chat));
     const fresh = before === null ? undefined : chats.find(({ chat }) => !before.has(chat));
-    if (fresh === undefined || !document.hidden) return;
+    if (fresh === undefined) return;
+    // On these two screens a card says it.
+    if (location !== '/talk' && location !== '/') announce(t('opened.title', { name: fresh.card.with.name }));
+    if (!document.hidden) return;
     // No name in it: a notification is seen by whoever stands near the screen.
     void host.notify({
       title: t('opened.notifyTitle'),
       body: t('opened.notifyBody'),
       route: `/chats/${fresh.chat}`,
     });
-  }, [chats, host, t]);
+  }, [chats, host, t, announce, location]);
 }
