@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
-import { Button, PasswordInput, Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { OpenFailure } from '../vault/types.ts';
@@ -7,6 +7,7 @@ import { HelpNow } from '../features/help/HelpNow.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useTitle } from '../ui/Page.tsx';
+import { PasswordField } from '../ui/PasswordField.tsx';
 import { SamovarSign } from './Brand.tsx';
 import { useApp } from './context.tsx';
 import styles from './opening.module.css';
@@ -74,9 +75,8 @@ export function PassphraseNeeded(props: { wrong: boolean }) {
     <Frame title={t('opening.passphrase.title')}>
       <p>{t('opening.passphrase.text')}</p>
       <form onSubmit={(event) => void unlock(event)}>
-        <PasswordInput
+        <PasswordField
           label={t('opening.passphrase.label')}
-          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           autoComplete="current-password"
           ref={focusOnce}
           value={passphrase}

@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION, TEXT } from '#shared/limits.ts';
 import { useEngine } from '../../app/context.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { faultsOf, hasFaults, memberFaults, NO_FAULTS } from './member-form.ts';
 import { useCommand } from './use-command.ts';
@@ -63,10 +64,9 @@ function MemberForm(props: { guestName: string }) {
         error={say(faults.name)}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password')}
         description={t('member.passwordHint', { count: SESSION.minPasswordLength })}
-        visibilityToggleButtonProps={{ 'aria-label': t('app:showPassword') }}
         autoComplete="new-password"
         value={password}
         error={say(faults.password)}

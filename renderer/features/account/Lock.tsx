@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, PasswordInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SESSION } from '#shared/limits.ts';
 import { useVault } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import type { OpenFailure } from '../../vault/types.ts';
 import { passphraseFault, type PassphraseFault } from './passphrase-form.ts';
 import styles from './account.module.css';
@@ -61,21 +62,18 @@ function PassphraseForm(props: { step: Step; setStep: (step: Step) => void; subm
     const result = await vault.setPassphrase(passphrase);
     setStep(result.ok ? { at: 'done' } : { at: 'failed', failure: result.error });
   };
-  const show = { 'aria-label': t('app:showPassword') };
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <PasswordInput
+      <PasswordField
         label={t('lock.passphrase')}
         description={t('lock.hint', { count: SESSION.minPasswordLength })}
-        visibilityToggleButtonProps={show}
         autoComplete="new-password"
         value={passphrase}
         error={fault === 'too-short' ? t('lock.tooShort', { count: SESSION.minPasswordLength }) : undefined}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('lock.again')}
-        visibilityToggleButtonProps={show}
         autoComplete="new-password"
         value={again}
         error={fault === 'differs' ? t('lock.differs') : undefined}

@@ -1,8 +1,9 @@
 import { useState, type FormEvent } from 'react';
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp, useConnection, useIdentity } from '../../app/context.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { useCommand } from './use-command.ts';
 import styles from './account.module.css';
@@ -54,9 +55,8 @@ function SignInForm(props: { name: string; onDone: () => void }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password')}
-        visibilityToggleButtonProps={{ 'aria-label': t('app:showPassword') }}
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
