@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnection, useIdentity } from '../../app/context.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { shownName } from './shown-name.ts';
 import styles from './account.module.css';
 
@@ -21,7 +22,7 @@ export function IdentityCard() {
         <div>
           {name !== null && (
             <p className={styles.name}>
-              <bdi>@{name}</bdi> <span className={styles.type}>{t(`types.${type}`)}</span>
+              <PersonName name={name} /> <span className={styles.type}>{t(`types.${type}`)}</span>
             </p>
           )}
           <p className={styles.text}>{signedOut ? t('card.signedOut') : text}</p>

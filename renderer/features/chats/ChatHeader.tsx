@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
 import { Counter } from './Counter.tsx';
 import styles from './chats.module.css';
@@ -25,7 +26,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
       <Avatar name={other.name} type={other.type} size={38} />
       <div className={styles.headWords}>
         <Title order={props.back ? 1 : 2} size="h3" tabIndex={-1} className={styles.headName}>
-          @{other.name}
+          <PersonName name={other.name} />
         </Title>
         <p className={styles.headKind}>
           {t(`kind.${other.type}`)}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatSummary } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import styles from './chats.module.css';
 
@@ -16,7 +17,9 @@ export function ChatRow(props: { summary: ChatSummary; current?: boolean; digit?
       <Avatar name={card.with.name} type={card.with.type} size={38} />
       <span className={styles.rowWords}>
         <span className={styles.rowHead}>
-          <span className={styles.rowName}>@{card.with.name}</span>
+          <span className={styles.rowName}>
+            <PersonName name={card.with.name} />
+          </span>
           {last !== null && (
             <span className={styles.rowTime}>
               <TimeText atMs={last.at} />

@@ -11,7 +11,7 @@ export function Counter({ messages }: { messages: number }) {
   return (
     <Tooltip label={words}>
       <span className={styles.counter} data-done={messages >= of || undefined}>
-        <span aria-hidden="true">{messages >= of ? `${of} +` : t('counter.short', { count: messages, of })}</span>
+        <span aria-hidden="true" dir="ltr">{messages >= of ? `${of} +` : t('counter.short', { count: messages, of })}</span>
         <VisuallyHidden>{words}</VisuallyHidden>
       </span>
     </Tooltip>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ChatCard } from '#shared/documents/people.ts';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { Place } from './Place.tsx';
 import { timeOfDay } from './time-words.ts';
 import type { TranscriptItem } from './transcript.ts';
@@ -16,7 +17,7 @@ export function Turn({ turn, card }: { turn: TurnItem; card: ChatCard }) {
   return (
     <div className={styles.turn} data-mine={turn.mine || undefined}>
       <p className={styles.by}>
-        {turn.mine ? t('lines.you') : `@${card.with.name}`}{' '}
+        {turn.mine ? t('lines.you') : <PersonName name={card.with.name} />}{' '}
         <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, i18n.language)}</time>
       </p>
       {turn.messages.map(({ message, place, worded }) => (

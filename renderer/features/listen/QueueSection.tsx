@@ -8,6 +8,7 @@ import type { QueueView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { languageName } from '../talk/languages.ts';
 import { waitWords } from '../talk/wait-words.ts';
 import { mayTake } from './queue-rights.ts';
@@ -76,7 +77,9 @@ function Request(props: Props & { request: QueueRequest }) {
     <li className={styles.request}>
       <Avatar name={seeker.name} type={seeker.type} size={44} />
       <div className={styles.who}>
-        <strong>@{seeker.name}</strong>
+        <strong>
+          <PersonName name={seeker.name} />
+        </strong>
         <span className={styles.quiet}>
           {t(`chats:kind.${seeker.type}`)},{' '}
           {t('waitingFor', { duration: t(`duration.${waited.key}`, { count: waited.count }) })}
