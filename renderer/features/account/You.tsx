@@ -36,7 +36,7 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       <OtherPlaces />
       {guest ? <ForgetMe /> : <SignOut />}
       <p>
-        <Anchor component={Link} href="/about">
+        <Anchor component={Link} href="/about" display="inline-block" py={4}>
           {t('about')}
         </Anchor>
       </p>

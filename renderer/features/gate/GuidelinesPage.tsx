@@ -14,7 +14,7 @@ export function GuidelinesPage() {
   return (
     <Page title={t('guidelines.title')} lead={lead}>
       <p>
-        <Anchor component={Link} href="/help">
+        <Anchor component={Link} href="/help" display="inline-block" py={4}>
           {t('declined.help')}
         </Anchor>
       </p>
