@@ -8,6 +8,7 @@ import { encodeReceipt, encodeRefusal, type Message } from '#shared/protocol/mes
 import type { Refusal } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
 import { isStrike } from '../gate/fault.ts';
+import { createLater, type Later } from './later.ts';
 import * as ledger from './ledger.ts';
 import { createPaced, type Paced } from './paced.ts';
 import type { Room } from './room.ts';
@@ -53,6 +54,7 @@ export class Channel {
   readonly #forget: (channel: Channel) => void;
   readonly #asking: Paced<void>;
   readonly #showing: Paced<{ readonly update: Uint8Array }>;
+  readonly #answering: Later<Uint8Array>;
   #state: State = { at: 'opening', waiting: [] };
   #ledger = ledger.FRESH_LEDGER;
   #standing: Extract<Standing, { at: 'reader' }> | null = null;
@@ -68,6 +70,9 @@ export class Channel {
     this.#asking = createPaced(parts.timers, WIRE.resyncIntervalMs, () => this.#deliver({ kind: 'ask', channel: this }));
     this.#showing = createPaced(parts.timers, 1_000 / WIRE.maxPresencePerSecond, ({ update }) =>
       this.#deliver({ kind: 'presence', channel: this, update }),
+    );
+    this.#answering = createLater(parts.timers, (stateVector) =>
+      this.#deliver({ kind: 'state-vector', channel: this, stateVector }),
     );
     this.session.channels.add(this);
   }
@@ -168,6 +173,11 @@ export class Channel {
     if (this.#receipts && receipt !== null) this.send(encodeReceipt(receipt));
   }
 
+  /** Its question is put once more when its account has time again; of several the newest says it all (GATE G12). */
+  answerLater(stateVector: Uint8Array, waitMs: number): void {
+    this.#answering.ask(stateVector, waitMs);
+  }
+
   /** An item was judged or dropped. */
   decided(item: RoomItem): void {
     this.#undecided -= 1;
@@ -232,5 +242,6 @@ export class Channel {
   #stopTimers(): void {
     this.#asking.close();
     this.#showing.close();
+    this.#answering.close();
   }
 }

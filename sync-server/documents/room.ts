@@ -200,12 +200,13 @@ export class Room {
   #sendMissing(channel: Channel, stateVector: Uint8Array): void {
     const { timers, work } = this.#services;
     const fromMs = timers.monotonicMs();
-    if (work.waitMs(channel.account, fromMs) > 0) return channel.session.close(CLOSE.tooMuch, 'too much work');
+    const waitMs = work.waitMs(channel.account, fromMs);
+    if (waitMs > 0) return channel.answerLater(stateVector, waitMs);
     const missing = this.document.encodedSince(stateVector);
-    if (missing === null) channel.session.close(CLOSE.malformed, 'no state vector');
-    else channel.send(encodeUpdate(missing, true));
+    const answer = missing === null ? null : encodeUpdate(missing, true);
     const nowMs = timers.monotonicMs();
     work.charge(channel.account, nowMs, nowMs - fromMs);
+    return answer === null ? channel.session.close(CLOSE.malformed, 'no state vector') : channel.send(answer);
   }
 
   /** Everything is durable: one message for each change, to everybody; then answers and receipts. */
