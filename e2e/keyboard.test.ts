@@ -80,7 +80,8 @@ describe('the keyboard alone', () => {
     await hears(listener.page, ['Hello, I am glad you came.', 'Thank you.']);
 
     await enter(listener.page, words('chats:menu.label'));
-    await listener.page.getByRole('menuitem', { name: words('chats:menu.end') }).waitFor();
+    const end = listener.page.getByRole('menuitem', { name: words('chats:menu.end') });
+    await expect.poll(() => end.evaluate((item) => item === document.activeElement)).toBe(true);
     await listener.page.keyboard.press('Enter');
     const dialog = listener.page.getByRole('dialog');
     await dialog.waitFor();
