@@ -56,7 +56,10 @@ export class EntryIds {
       if (!isItem(struct) || struct.parent !== this.#entries) continue;
       const content = contentOf(struct);
       if (content.kind !== 'values') continue;
-      for (const [index, value] of content.values.entries()) {
+      // Yjs merges what one client says in a row into one growing item: only its new end is read, or a long talk would
+      // cost the square of its length.
+      for (let index = Math.max(0, from - struct.id.clock); index < content.values.length; index += 1) {
+        const value = content.values[index];
         if (!isJsonObject(value) || typeof value['id'] !== 'string') continue;
         known.places.set(value['id'], { client, clock: struct.id.clock + index });
       }
