@@ -29,6 +29,8 @@ export const WIRE = {
   resyncIntervalMs: SECOND_MS,
   /** GATE G8: updates that no honest client can write, before the socket is closed. */
   maxStrikes: 3,
+  /** Of one socket's refused updates at most one line is logged in this time, with their count. */
+  refusalLogIntervalMs: SECOND_MS,
 } as const;
 
 /** What an update may be and cost (GATE G6, G9, G10; RELIABILITY C2). */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { WORK } from '#shared/limits.ts';
+import * as Y from 'yjs';
+import { WIRE, WORK } from '#shared/limits.ts';
 import { createGate } from '../gate/gate.ts';
 import { createScene, type Scene } from './testing/scene.ts';
 import type { Talker } from './testing/fake-socket.ts';
@@ -76,4 +77,27 @@ test('G12, C1 who asks for the state again and again is answered once when it is
   scene.time.advance(60_000);
   await scene.settle();
   expect(answers(eve)).toBe(1);
+});
+
+test('one who is refused again and again fills no log: a line a second, with the count', async () => {
+  const scene = createScene();
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  await scene.settle();
+  const gap = new Y.Doc();
+  gap.getArray('entries').push(['lost']);
+  const before = Y.encodeStateVector(gap);
+  gap.getArray('entries').push(['one']);
+  const update = Y.encodeStateAsUpdate(gap, before);
+  const refused = async (): Promise<void> => {
+    ann.send(update);
+    await scene.settle();
+  };
+  for (let count = 0; count < 5; count += 1) await refused();
+  scene.time.advance(WIRE.refusalLogIntervalMs);
+  await refused();
+  const lines = scene.logged.filter((line) => line.startsWith('update-refused'));
+  expect(lines).toEqual([
+    'update-refused {"document":"chat","code":"incomplete","count":1}',
+    'update-refused {"document":"chat","code":"incomplete","count":5}',
+  ]);
 });

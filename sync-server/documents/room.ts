@@ -152,7 +152,7 @@ export class Room {
 
   #judge(item: Extract<RoomItem, { kind: 'update' }>): void {
     const { channel, n, step2 } = item;
-    const { counters, log } = this.#services;
+    const { counters, log, timers } = this.#services;
     const verdict = judgeWithinBudget(this.document, item, this.#services);
     if (verdict === null) return; // revoked since: nothing of it is taken, and nobody is there to be told
     if (verdict.ok) {
@@ -160,8 +160,10 @@ export class Room {
       counters[verdict.noop ? 'updatesWithoutNews' : 'updatesAdmitted'] += 1;
       return;
     }
-    counters.countRefused(verdict.refusal.code);
-    log.info('update-refused', { document: channel.address.kind, code: verdict.refusal.code });
+    const { code } = verdict.refusal;
+    counters.countRefused(code);
+    const count = channel.session.refused(timers.monotonicMs());
+    if (count !== null) log.info('update-refused', { document: channel.address.kind, code, count });
     channel.refuse({ ...verdict.refusal, n });
   }
 

@@ -26,6 +26,8 @@ export class Session {
   #undecidedBytes = 0;
   #paused = false;
   #strikes = 0;
+  #refusals = 0;
+  #loggedAtMs = -Infinity;
   #over = false;
 
   constructor(identity: SessionIdentity, port: SessionPort) {
@@ -42,6 +44,19 @@ export class Session {
   strike(): void {
     this.#strikes += 1;
     if (this.#strikes >= WIRE.maxStrikes) this.close(CLOSE.malformed, 'three strikes');
+  }
+
+  /**
+   * Counts a refused update; gives how many there were since the last line of the log when it is time for another, else
+   * null. A client that is refused a hundred times a second must not fill the operator's disk.
+   */
+  refused(nowMs: number): number | null {
+    this.#refusals += 1;
+    if (nowMs - this.#loggedAtMs < WIRE.refusalLogIntervalMs) return null;
+    const count = this.#refusals;
+    this.#refusals = 0;
+    this.#loggedAtMs = nowMs;
+    return count;
   }
 
   /** Ends the session from this side. What its channels sent and is not yet judged is dropped. Idempotent. */
