@@ -6,6 +6,7 @@ import { SESSION, TEXT } from '#shared/limits.ts';
 import { useEngine } from '../../app/context.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
+import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from './FailureNotice.tsx';
 import { faultsOf, hasFaults, memberFaults, NO_FAULTS } from './member-form.ts';
 import { useCommand } from './use-command.ts';
@@ -38,6 +39,7 @@ function MemberForm(props: { guestName: string }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState(NO_FAULTS);
+  const form = useFirstFault(hasFaults(faults) ? faults : null);
   const say = (code: ProblemCode | null) => (code === null ? undefined : t(`problems:${code}`));
 
   const submit = async (event: FormEvent): Promise<void> => {
@@ -52,7 +54,7 @@ function MemberForm(props: { guestName: string }) {
 
   const elsewhere = state.at === 'failed' && faultsOf(state.failure.code) === null ? state.failure : null;
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <TextInput
         label={t('member.name')}
         description={t('member.nameHint', { name: props.guestName })}

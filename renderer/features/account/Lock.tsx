@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import type { OpenFailure } from '../../vault/types.ts';
+import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { passphraseFault, type PassphraseFault } from './passphrase-form.ts';
 import styles from './account.module.css';
 
@@ -51,6 +52,7 @@ function PassphraseForm(props: { step: Step; setStep: (step: Step) => void; subm
   const [again, setAgain] = useState('');
   const [understood, setUnderstood] = useState(false);
   const fault = step.at === 'asking' ? step.fault : null;
+  const form = useFirstFault(fault === null ? null : step);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const found = passphraseFault(passphrase, again, understood);
@@ -63,7 +65,7 @@ function PassphraseForm(props: { step: Step; setStep: (step: Step) => void; subm
     setStep(result.ok ? { at: 'done' } : { at: 'failed', failure: result.error });
   };
   return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <PasswordField
         label={t('lock.passphrase')}
         description={t('lock.hint', { count: SESSION.minPasswordLength })}
@@ -82,6 +84,7 @@ function PassphraseForm(props: { step: Step; setStep: (step: Step) => void; subm
       <Checkbox
         label={t('lock.understand')}
         checked={understood}
+        aria-invalid={fault === 'not-understood' || undefined}
         error={fault === 'not-understood' ? t('lock.tick') : undefined}
         onChange={(event) => setUnderstood(event.currentTarget.checked)}
       />
