@@ -1,4 +1,6 @@
 import type { Engine, Readable } from '../engine/types.ts';
+import { VaultFailure } from '../vault/failure.ts';
+import { toOpenFailure } from '../vault/open-failure.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
 import { createValueStore } from './value-store.ts';
 import type { WindowLocks } from './window-locks.ts';
@@ -57,8 +59,7 @@ export function createOpening(parts: OpeningParts): Opening {
   const inTurn = (step: () => Promise<void>): Promise<void> => {
     queue = queue.then(step).catch((error: unknown) => {
       // A disk that gives way in the middle: say so, keep everything, and let the person try again.
-      const detail = error instanceof Error ? error.message : String(error);
-      state.set({ at: 'failed', profile: current, failure: { code: 'storage', detail } });
+      state.set({ at: 'failed', profile: current, failure: whyFailed(error) });
     });
     return queue;
   };
@@ -177,4 +178,10 @@ function afterFailure(profile: string, failure: OpenFailure): OpeningState {
   if (failure.code === 'passphrase-needed') return { at: 'passphrase-needed', profile, wrong: false };
   if (failure.code === 'wrong-passphrase') return { at: 'passphrase-needed', profile, wrong: true };
   return { at: 'failed', profile, failure };
+}
+
+/** What the vault names keeps its name: older than its data is another matter than a full disk (V8). */
+function whyFailed(error: unknown): OpenFailure {
+  if (error instanceof VaultFailure) return toOpenFailure(error);
+  return { code: 'storage', detail: error instanceof Error ? error.message : String(error) };
 }
