@@ -45,7 +45,15 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' }, styles: { root: { minBlockSize: '2.75rem' } } },
+    // Words on a button break into lines where they must: at 400 %, and in languages that need more of them.
+    Button: {
+      defaultProps: { size: 'md' },
+      styles: {
+        root: { display: 'inline-flex', alignItems: 'center', blockSize: 'auto', minBlockSize: '2.75rem', maxInlineSize: '100%' },
+        inner: { inlineSize: '100%', blockSize: 'auto' },
+        label: { blockSize: 'auto', paddingBlock: '0.3rem', lineHeight: 1.3, whiteSpace: 'normal' },
+      },
+    },
     // Without `off` a browser writes what stands in a field, readable, into its own session files (RELIABILITY F4).
     TextInput: { defaultProps: { size: 'md', autoComplete: 'off' } },
     PasswordInput: { defaultProps: { size: 'md' } },

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askForChat, becomeListener, goTo, hears, meet, say } from './harness/acts.ts';
+import { openHouse, type House } from './harness/house.ts';
+import type { Person } from './harness/person.ts';
+import { outOfReach } from './harness/reach.ts';
+import { words } from './harness/texts.ts';
+
+const HEBREW = 'שלום (abc), מה נשמע?';
+
+/** The look in a script from right to left (F222). No such locale is on board yet: the document's direction stands for it. */
+describe('from right to left', () => {
+  let house: House;
+  let seeker: Person;
+  let listener: Person;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    [seeker, listener] = await Promise.all([house.person('seeker'), house.person('listener')]);
+    await becomeListener(house, listener, 'quietOlive');
+  });
+  afterAll(() => house.close());
+
+  const turn = (page: Page): Promise<void> => page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+
+  test('two people talk, in two directions', async () => {
+    await askForChat(seeker.page);
+    await meet(seeker.page, listener.page);
+    await say(listener.page, HEBREW);
+    await hears(seeker.page, [HEBREW]);
+    await say(seeker.page, 'Left to right, with a sign at the end!');
+    for (const { page } of [seeker, listener]) await turn(page);
+  });
+
+  test('the rail stands on the right, and one writes from there', async () => {
+    const { page } = seeker;
+    const rail = await page.getByRole('navigation', { name: words('app:navigation') }).boundingBox();
+    expect(rail?.x).toBeGreaterThan(640);
+    const box = await page.getByRole('textbox', { name: /Message to @/ }).boundingBox();
+    const send = await page.getByRole('button', { name: words('chats:composer.send') }).boundingBox();
+    expect(send?.x).toBeLessThan(box?.x ?? 0);
+  });
+
+  test('pictures with a direction turn round', async () => {
+    const icon = seeker.page.getByRole('button', { name: words('chats:composer.send') }).locator('svg');
+    expect(await icon.evaluate((svg) => getComputedStyle(svg).transform)).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+  });
+
+  test('the sign stands before a name, and each message keeps its own direction', async () => {
+    const { page } = seeker;
+    const signs = await page.locator('main bdi').evaluateAll((names) =>
+      names.map((name) => {
+        const text = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+        const all: DOMRect[] = [];
+        while (text.nextNode() !== null) {
+          for (let at = 0; at < (text.currentNode.textContent ?? '').length; at += 1) {
+            const range = document.createRange();
+            range.setStart(text.currentNode, at);
+            range.setEnd(text.currentNode, at + 1);
+            all.push(range.getBoundingClientRect());
+          }
+        }
+        return (all[0]?.left ?? 0) < (all.at(-1)?.left ?? 0);
+      }),
+    );
+    expect(signs.length).toBeGreaterThan(1);
+    expect(new Set(signs)).toEqual(new Set([true]));
+    const directions = await page.getByRole('log').locator('[dir=auto]').evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    expect(directions).toEqual(['rtl', 'ltr']);
+  });
+
+  test.each(['home:place', 'talk:place', 'notes:place', 'account:place', 'chats:place'])('%s: nothing is cut off, narrow or wide', async (place) => {
+    const { page } = seeker;
+    await goTo(page, place);
+    for (const [width, height] of [[1_280, 860], [360, 740]] as const) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => outOfReach(page), { timeout: 5_000 }).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1_280, height: 860 });
+  });
+});
