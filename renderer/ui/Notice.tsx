@@ -11,17 +11,20 @@ export function Notice(props: {
   title: ReactNode;
   safe?: ReactNode;
   todo?: ReactNode;
+  /** Spoken at once although it is no error: it answers what was just pressed, perhaps in a dialog. */
+  answer?: boolean;
   children?: ReactNode;
 }) {
   const { kind } = props;
+  const atOnce = kind === 'error' || props.answer === true;
   const words = useRef<HTMLDivElement>(null);
   const announce = useAnnounce();
   useEffect(() => {
-    if (kind === 'error') return undefined;
+    if (atOnce) return undefined;
     return announce([...(words.current?.querySelectorAll('p') ?? [])].map((p) => p.textContent).join(' '));
-  }, [kind, announce]);
+  }, [atOnce, announce]);
   return (
-    <div ref={words} className={styles.notice} data-kind={kind} role={kind === 'error' ? 'alert' : undefined}>
+    <div ref={words} className={styles.notice} data-kind={kind} role={atOnce ? 'alert' : undefined}>
       <p className={styles.noticeTitle}>{props.title}</p>
       {props.safe !== undefined && <p>{props.safe}</p>}
       {props.todo !== undefined && <p>{props.todo}</p>}

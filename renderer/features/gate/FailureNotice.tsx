@@ -11,6 +11,7 @@ export function FailureNotice(props: { title: string; failure: CommandFailure; c
   return (
     <Notice
       kind={props.failure.code === 'offline' ? 'note' : 'error'}
+      answer
       title={props.title}
       safe={why}
       {...(change === null ? {} : { todo: change })}
