@@ -73,6 +73,29 @@ describe('screens for when the app cannot go on', () => {
   });
 });
 
+test('F2: a browser that forbids storage is named, and help is there all the same', async () => {
+  const house = await openHouse();
+  try {
+    const { page, address } = await house.person('somebody');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.addInitScript(() => {
+      const forbidden = (): never => {
+        throw new DOMException('denied', 'SecurityError');
+      };
+      IDBFactory.prototype.open = forbidden;
+      Object.defineProperty(window, 'localStorage', { get: forbidden });
+    });
+    await page.goto(`${address}?again`);
+    await page.getByRole('heading', { level: 1, name: words('app:opening.failed.storage.title') }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: words('app:help') }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: words('help:title') }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  } finally {
+    await house.close();
+  }
+});
+
 test('a screen that breaks takes neither the rail nor the help with it', async () => {
   const house = await openHouse();
   try {

@@ -120,7 +120,7 @@ describe('every screen, narrow and wide, light and dark', () => {
     await look(listener, 'listen');
     await take.click();
     await goTo(seeker.page, 'chats:place');
-    await seeker.page.getByRole('link', { name: /quietOlive/ }).first().click();
+    await seeker.page.getByRole('main').getByRole('link', { name: /quietOlive/ }).first().click();
     await say(listener.page, 'Hello, I am glad you came. What is on your mind today?');
     await say(seeker.page, 'It has been a long week.\nI did not know whom to tell.');
     await say(listener.page, 'That sounds heavy. I am listening, take all the time you need; there is no wrong place to begin, and nothing you say here has to be in order.');

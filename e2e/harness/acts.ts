@@ -81,7 +81,7 @@ export async function meet(seeker: Page, listener: Page): Promise<void> {
 /** Opens the chat with somebody from the list of chats. */
 export async function openChatWith(page: Page, name: string): Promise<void> {
   await goTo(page, 'chats:place');
-  await page.getByRole('link', { name: new RegExp(name) }).first().click();
+  await page.getByRole('main').getByRole('link', { name: new RegExp(name) }).first().click();
   await page.getByRole('region', { name: words('chats:chatWith', { name }) }).waitFor();
 }
 
