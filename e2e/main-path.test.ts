@@ -90,7 +90,7 @@ describe('a guest is heard', () => {
     await seeker.crash();
     await seeker.reopen();
     await goTo(seeker.page, 'chats:place');
-    await seeker.page.getByRole('link', { name: /quietOlive/ }).first().click();
+    await seeker.page.getByRole('main').getByRole('link', { name: /quietOlive/ }).first().click();
     await hears(seeker.page, talk);
     const lostKeys = 1_000 / KEY_DELAY_MS;
     await expect.poll(async () => (await composer().inputValue()).length).toBeGreaterThanOrEqual(unfinished.length - lostKeys);
