@@ -37,10 +37,10 @@ describe('the desktop shell on the stand-in for Electron', () => {
     expect(window.minimized).toBe(false);
   });
 
-  test('the secret on disk is sealed', () => {
+  test('the secret on disk is sealed', async () => {
     const folder = join(control.browser.userData, 'keychain');
     // The one that the contract wrote, and the key of the vault that the app itself made at its first start.
-    expect(readdirSync(folder)).toHaveLength(2);
+    await expect.poll(() => readdirSync(folder).filter((file) => file.endsWith('.sealed'))).toHaveLength(2);
     expect(readFileSync(join(folder, 'vault-0123456789abcdefghjk.sealed')).includes(Buffer.from([1, 2, 250]))).toBe(false);
   });
 

@@ -5,7 +5,7 @@ import type { ChatView } from '../../engine/types.ts';
 import { useAnnounced } from '../../ui/announcer.tsx';
 import { keptUntilMs } from './keeping.ts';
 import { wholeDate } from './time-words.ts';
-import styles from './chats.module.css';
+import styles from './composer.module.css';
 
 /** After the end: a kind word, what becomes of the words (D7), and where to go from here. */
 export function AfterChat({ view }: { view: ChatView }) {

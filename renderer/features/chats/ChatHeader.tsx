@@ -8,7 +8,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
 import { Counter } from './Counter.tsx';
-import styles from './chats.module.css';
+import styles from './chat.module.css';
 
 /** Whom one talks with, in words as well as by the picture, what about, and what else one can do. */
 export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: boolean }) {

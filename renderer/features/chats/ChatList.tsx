@@ -4,7 +4,7 @@ import type { ChatId } from '#shared/ids.ts';
 import type { ChatSummary } from '../../engine/types.ts';
 import { ChatRow } from './ChatRow.tsx';
 import { digitOf, type DeskOrder } from './desk-order.ts';
-import styles from './chats.module.css';
+import styles from './list.module.css';
 
 /** Open chats in the order they began, so that each keeps its place; ended ones below, newest first. */
 export function ChatList(props: { order: DeskOrder; chosen: ChatId | null; numbered?: boolean }) {

@@ -12,7 +12,7 @@ import { RefusedCards } from './RefusedCards.tsx';
 import { TranscriptView } from './TranscriptView.tsx';
 import { useChat } from './use-chat.ts';
 import { useReading } from './use-reading.ts';
-import styles from './chats.module.css';
+import styles from './chat.module.css';
 
 interface Props {
   readonly chat: ChatId;

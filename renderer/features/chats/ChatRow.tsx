@@ -5,7 +5,7 @@ import type { ChatSummary } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import styles from './chats.module.css';
+import styles from './list.module.css';
 
 /** A chat in a list: who, the last words or that they are writing, what is new, and what waits to be sent. */
 export function ChatRow(props: { summary: ChatSummary; current?: boolean; digit?: string | null }) {

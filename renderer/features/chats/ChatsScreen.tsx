@@ -11,7 +11,7 @@ import { Desk } from './Desk.tsx';
 import { deskOrder } from './desk-order.ts';
 import { MissingChat } from './MissingChat.tsx';
 import { SingleChat } from './SingleChat.tsx';
-import styles from './chats.module.css';
+import styles from './desk.module.css';
 
 /** From here on the list and at least one chat stand side by side; below it they take turns. */
 const SIDE_BY_SIDE = '(min-width: 56em)';

@@ -9,7 +9,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { draftState, putBack, readyToSend } from './composing.ts';
 import { DeniedComposer } from './DeniedComposer.tsx';
 import { LengthHint } from './LengthHint.tsx';
-import styles from './chats.module.css';
+import styles from './composer.module.css';
+import chatStyles from './chat.module.css';
 
 interface Props {
   readonly handle: ChatHandle;
@@ -91,7 +92,7 @@ function Box({ handle, view, sent }: Props) {
           title={t('composer.send')}
           disabled={state.at === 'empty' || state.at === 'over'}
         >
-          <IconSend2 size={22} className={styles.mirrored} />
+          <IconSend2 size={22} className={chatStyles.mirrored} />
         </ActionIcon>
       </div>
       <p className={styles.under}>

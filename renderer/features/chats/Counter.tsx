@@ -1,7 +1,7 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CHAT } from '#shared/limits.ts';
-import styles from './chats.module.css';
+import styles from './chat.module.css';
 
 /** For listeners: how far to a counted chat (D5, F171). Quiet, and silent once it is reached. */
 export function Counter({ messages }: { messages: number }) {

@@ -6,7 +6,7 @@ import type { ChatHandle } from '../../engine/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useGate } from '../gate/use-gate.tsx';
 import { LeftDraft } from './LeftDraft.tsx';
-import styles from './chats.module.css';
+import styles from './composer.module.css';
 
 /** Where one may not write: which rule says so, what would change it, and the way there (DESIGN promise 4). */
 export function DeniedComposer(props: { handle: ChatHandle; rule: RuleId; remedy: Remedy }) {

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import type { ChatId } from '#shared/ids.ts';
 import { ChatPane } from './ChatPane.tsx';
 import { columnsOf, type DeskOrder } from './desk-order.ts';
-import styles from './chats.module.css';
+import styles from './desk.module.css';
 
 /**
  * Several chats side by side, as many as fit at a readable width and the others by scrolling. One of them is in use:

@@ -4,7 +4,7 @@ import { useReadable } from '../../app/use-readable.ts';
 import type { ChatHandle } from '../../engine/types.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { LetGo } from './LetGo.tsx';
-import styles from './chats.module.css';
+import styles from './composer.module.css';
 
 /** What was typed where nothing can be sent any more: kept, to copy or to let go. */
 export function LeftDraft({ handle }: { handle: ChatHandle }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '#shared/result.ts';
 import type { DraftState } from './composing.ts';
-import styles from './chats.module.css';
+import styles from './composer.module.css';
 
 /** Below the box: how to send, and near the limit how much is left. */
 export function LengthHint({ state }: { state: DraftState }) {

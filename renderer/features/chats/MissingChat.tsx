@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import styles from './chats.module.css';
+import styles from './desk.module.css';
 
 /** A chat that was just taken arrives within this time; after it, it is said not to be here. */
 const ARRIVES_WITHIN_MS = 4_000;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChatNotice } from '#shared/documents/chat.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
 import { timeOfDay } from './time-words.ts';
-import styles from './chats.module.css';
+import styles from './transcript.module.css';
 
 /** What happened to the chat itself. */
 export function NoticeLine({ notice, card }: { notice: ChatNotice; card: ChatCard }) {

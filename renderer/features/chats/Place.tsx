@@ -3,7 +3,7 @@ import { IconCheck, IconChecks, IconClock, IconEye, type TablerIcon } from '@tab
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../../app/context.tsx';
 import type { OwnPlace } from './transcript.ts';
-import styles from './chats.module.css';
+import styles from './transcript.module.css';
 
 const ICONS: Readonly<Record<OwnPlace, TablerIcon>> = {
   device: IconClock,

@@ -5,7 +5,7 @@ import { useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { Section } from '../../ui/Page.tsx';
 import { ChatRow } from './ChatRow.tsx';
-import styles from './chats.module.css';
+import styles from './list.module.css';
 
 const SHOWN = 4;
 

@@ -6,7 +6,7 @@ import { useAnnounced } from '../../ui/announcer.tsx';
 import { putBack } from './composing.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { LetGo } from './LetGo.tsx';
-import styles from './chats.module.css';
+import styles from './composer.module.css';
 
 /** Words the relay refused, back with their writer: why, and to send again, edit, copy or let go (promise 2). */
 export function RefusedCards({ handle, view }: { handle: ChatHandle; view: ChatView }) {

@@ -9,7 +9,7 @@ import { transcript, type TranscriptItem } from './transcript.ts';
 import { NoticeLine } from './NoticeLine.tsx';
 import { Turn } from './Turn.tsx';
 import type { Reading } from './use-reading.ts';
-import styles from './chats.module.css';
+import styles from './transcript.module.css';
 
 /** What was said, by day and by turn, in a frame that scrolls by itself. */
 export function TranscriptView(props: { view: ChatView; reading: Reading; children: ReactNode }) {

@@ -4,7 +4,7 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import { Place } from './Place.tsx';
 import { timeOfDay } from './time-words.ts';
 import type { TranscriptItem } from './transcript.ts';
-import styles from './chats.module.css';
+import styles from './transcript.module.css';
 
 type TurnItem = Extract<TranscriptItem, { kind: 'turn' }>;
 
