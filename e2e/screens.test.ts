@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askForChat, becomeListener, goTo, hears, say } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
-import { accessibilityFindings, overflowsSideways, shoot } from './harness/screens.ts';
+import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
 import { words } from './harness/texts.ts';
 
 /** Every screen, narrow and wide, light and dark: axe finds nothing, nothing is wider than the window, and a picture is kept. */
@@ -30,14 +30,14 @@ describe('every screen, narrow and wide, light and dark', () => {
     for (const view of VIEWS) {
       await page.setViewportSize({ width: view.width, height: view.height });
       for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await showIn(page, colorScheme);
         const where = `${name}-${view.name}-${colorScheme}`;
         await shoot(page, where);
         findings.push(...(await accessibilityFindings(page)).map((finding) => `${where}: ${finding}`));
         if (await overflowsSideways(page)) findings.push(`${where}: wider than the window`);
       }
     }
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await showIn(page, 'light');
     await page.setViewportSize({ width: 1_280, height: 860 });
     expect(findings).toEqual([]);
   }

@@ -10,6 +10,13 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
+/** Changes between light and dark, and waits until the page has been painted anew. */
+export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+}
+
 /** Keeps a picture of the page for people to look at (`SAMOVAR_SHOTS` names another folder). */
 export async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env['SAMOVAR_SHOTS'] ?? join(root, 'e2e/screenshots');
