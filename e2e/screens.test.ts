@@ -11,6 +11,11 @@ const VIEWS = [
   { name: '1440', width: 1_440, height: 900 },
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
+const TALK = [
+  'Hello, I am glad you came. What is on your mind today?',
+  'It has been a long week.\nI did not know whom to tell.',
+  'That sounds heavy. I am listening, take all the time you need; there is no wrong place to begin, and nothing has to be in order.',
+] as const;
 
 describe('every screen, narrow and wide, light and dark', () => {
   let house: House;
@@ -121,10 +126,12 @@ describe('every screen, narrow and wide, light and dark', () => {
     await take.click();
     await goTo(seeker.page, 'chats:place');
     await seeker.page.getByRole('main').getByRole('link', { name: /quietOlive/ }).first().click();
-    await say(listener.page, 'Hello, I am glad you came. What is on your mind today?');
-    await say(seeker.page, 'It has been a long week.\nI did not know whom to tell.');
-    await say(listener.page, 'That sounds heavy. I am listening, take all the time you need; there is no wrong place to begin, and nothing you say here has to be in order.');
-    await hears(seeker.page, await listener.page.getByRole('log').locator('[dir=auto]').allTextContents());
+    const [hello, reply, answer] = TALK;
+    await say(listener.page, hello);
+    await say(seeker.page, reply);
+    await hears(listener.page, [hello, reply]);
+    await say(listener.page, answer);
+    await hears(seeker.page, TALK);
     await look(seeker, 'chat-seeker');
     await look(listener, 'chat-listener');
     seeker.network.cut();
