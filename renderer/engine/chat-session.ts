@@ -13,7 +13,7 @@ import type { DocumentEvent, DocumentHandle } from './document.ts';
 import type { Documents } from './documents.ts';
 import { dueMarks, markKey, type MarkName } from './marks.ts';
 import type { Outbox } from './outbox.ts';
-import { EMPTY_LANE, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
+import { EMPTY_LANE, isHeldByRate, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
 import type { People } from './people.ts';
 import { createListeners } from './readable.ts';
 import type { Session } from './session.ts';
@@ -54,6 +54,7 @@ export interface ChatSession {
 
 const TYPING_MS = 4_000;
 const MARKS_DELAY_MS = 250;
+const SOONEST_PUMP_MS = 10;
 export const readKey = (chat: ChatId): string => `read/${chat}`;
 /** What becomes of words in a chat that is not there any more, or not ours. */
 const NOT_THERE: Refusal = { n: 1, code: 'denied', again: 'never', detail: 'the document is closed to us' };
@@ -125,13 +126,15 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
     const step = nextLane(lane, event, ports.pace.budget());
     lane = step.lane;
     for (const effect of step.effects) perform(effect);
-    if (lane.open && lane.items.some(({ state }) => state.at === 'waiting')) pumpSoon();
+    if (isHeldByRate(lane)) pumpSoon();
   }
 
-  /** Only the rate can hold back what an open lane has waiting; the rest is moved by receipts. */
+  /**
+   * A look later, always: by now the rate may allow what it did not allow a moment ago, when the lane was asked, and
+   * nothing else would come to move the words on.
+   */
   function pumpSoon(): void {
-    const delayMs = ports.pace.untilNextMs();
-    if (delayMs > 0) once('pump', delayMs, () => apply({ type: 'pump' }));
+    once('pump', Math.max(SOONEST_PUMP_MS, ports.pace.untilNextMs()), () => apply({ type: 'pump' }));
   }
 
   function perform(effect: LaneEffect): void {

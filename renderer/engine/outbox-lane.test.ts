@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newEntryId, newId, type AccountId, type EntryId } from '#shared/ids.ts';
 import { AGAIN, REFUSAL_CODES, type Refusal, type RefusalCode } from '#shared/protocol/refusal.ts';
-import { EMPTY_LANE, MAX_REBASES, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
+import { EMPTY_LANE, isHeldByRate, MAX_REBASES, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
 import { seeded } from './test-support/virtual-time.ts';
 
 const { random } = seeded(3);
@@ -113,4 +113,13 @@ test.each(REFUSAL_CODES)('no word is dropped on %s: it is still in the lane, or 
   const back = did.filter((one) => one.startsWith('refuse')).length;
   expect(did.filter((one) => one.startsWith('remove'))).toEqual([]);
   expect(lane.items.length + back).toBe(2);
+});
+
+test('words that only the rate holds back are known as such, so that somebody looks again for them', () => {
+  const held = play([opened([]), ...added(a)], EMPTY_LANE, 0).lane;
+  expect(isHeldByRate(held)).toBe(true);
+  expect(isHeldByRate(play([{ type: 'pump' }], held, 1).lane)).toBe(false);
+  expect(isHeldByRate(play([...added(a)], EMPTY_LANE, 0).lane)).toBe(false); // not open: the next sync moves it
+  const full = play([opened([]), ...added(a, b)], { ...EMPTY_LANE, window: 1 }, 100).lane;
+  expect(isHeldByRate(full)).toBe(false); // a receipt moves it
 });

@@ -121,10 +121,16 @@ const withItems = (lane: Lane, items: readonly LaneItem[]): Lane => ({ ...lane, 
 
 const inState = (item: LaneItem, state: ItemState): LaneItem => ({ ...item, state });
 
+const underWayIn = (lane: Lane): number => lane.items.filter((item) => item.state.at === 'sent').length;
+
+/** Whether an open lane has items that only the rate holds back; a full window is moved on by receipts. */
+export const isHeldByRate = (lane: Lane): boolean =>
+  lane.open && underWayIn(lane) < lane.window && lane.items.some((item) => item.state.at === 'waiting');
+
 /** Hands out waiting items in order, as many as window and budget allow. */
 function pump(lane: Lane, budget: number): LaneStep {
   if (!lane.open) return same(lane);
-  const underWay = lane.items.filter((item) => item.state.at === 'sent').length;
+  const underWay = underWayIn(lane);
   const next = lane.items.filter((item) => item.state.at === 'waiting').slice(0, Math.max(0, Math.min(lane.window - underWay, budget)));
   if (next.length === 0) return same(lane);
   const going = new Set(next.map(({ id }) => id));
