@@ -1,0 +1,4 @@
+import type { Suite } from '../../build/lib/suites.ts';
+
+/** Each in a file of its own beside this one; named here by whoever adds it. */
+export const FAULT_SUITES: Readonly<Record<string, Suite>> = {};
