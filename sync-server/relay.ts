@@ -15,6 +15,8 @@ import { callerAddress, trustIn } from './http/proxies.ts';
 import { createHttpServer, type Health } from './http/server.ts';
 import { admitUpgrade, BELIEVED_ORIGINS } from './http/upgrade.ts';
 import { createHousekeeping } from './housekeeping.ts';
+import { mayReadMetrics } from './metrics/access.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { Log } from './ports.ts';
 import { createServices, type RelayServices } from './services.ts';
 import { createSyncServer, type SyncServer, type SyncStats } from './sync/server.ts';
@@ -89,14 +91,28 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
   const services = createServices(config, ports, database);
   const stopping = { yes: false };
   const storeHealth = createStoreHealth(database, timers);
+  const health = async (): Promise<Health> => (stopping.yes ? 'stopping' : storeHealth());
+  const metrics = createMetrics({
+    documents: () => services.documents.stats(),
+    sync: () => sync.stats(),
+    isWritable: async () => (await health()) === 'ready',
+    version,
+  });
   const app = await createHttpServer({
     handlers: createHandlers({ ...services, clock, name: config.name, version }),
     limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
     authenticate: (token) => services.sessions.authenticate(token),
     timers,
     log,
-    health: async () => (stopping.yes ? 'stopping' : storeHealth()),
+    health,
     isStopping: () => stopping.yes,
+    metrics,
+    mayReadMetrics: (request) => mayReadMetrics({
+      peerAddress: request.socket.remoteAddress ?? '',
+      authorization: request.headers.authorization,
+      token: config.metricsToken,
+      isLocalRelay: config.proxies.length === 0 && config.origins.length === 0,
+    }),
     version,
     origins: config.origins,
     proxies: config.proxies,
@@ -123,7 +139,7 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     stopping.yes = true;
-    closing ??= stop({ app, sync, services, housekeeping, database, lock, ports });
+    closing ??= stop({ app, sync, services, housekeeping, metrics, database, lock, ports });
     return closing;
   };
   try {
@@ -184,19 +200,21 @@ interface Running {
   readonly sync: SyncServer;
   readonly services: RelayServices;
   readonly housekeeping: { close(): Promise<void> };
+  readonly metrics: Metrics;
   readonly database: Database;
   readonly lock: FolderLock;
   readonly ports: RelayPorts;
 }
 
 /** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
-async function stop({ app, sync, services, housekeeping, database, lock, ports }: Running): Promise<void> {
+async function stop({ app, sync, services, housekeeping, metrics, database, lock, ports }: Running): Promise<void> {
   const late = ports.timers.after(RELAY_LIMITS.drainTimeoutMs, () => app.server.closeAllConnections());
   const closed = app.close(); // resolves when the last connection, sockets included, is gone
   await sync.close(RELAY_LIMITS.drainTimeoutMs);
   await closed;
   late.cancel();
   await housekeeping.close();
+  metrics.close();
   await services.close();
   await database.close();
   lock.release();

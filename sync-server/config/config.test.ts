@@ -20,6 +20,7 @@ describe('configuration', () => {
         windowMs: CHAT.windowMs,
         guestsPerHour: 10,
         logLevel: 'info',
+        metricsToken: null,
         appFolder: expect.stringMatching(/^\/.*\bdist\/renderer$/),
       },
     });
@@ -90,4 +91,12 @@ describe('the Node it needs', () => {
   it.each(['v20.19.0', 'v22.18.0', 'v24.14.9', 'v8.0.0'])('%s is told what to do', (version) => {
     expect(nodeVersionProblem(version)).toMatch(/npm run relay/);
   });
+});
+
+it('does not repeat a secret in a complaint about it', () => {
+  const config = readConfig({ SAMOVAR_METRICS_TOKEN: 'too short' }, '/srv');
+  const complaints = config.ok ? [] : config.error.map(describeFault);
+  expect(complaints).toHaveLength(1);
+  expect(complaints[0]).toMatch(/^SAMOVAR_METRICS_TOKEN .*16 to 200/);
+  expect(complaints[0]).not.toContain('too short');
 });

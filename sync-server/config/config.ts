@@ -24,6 +24,8 @@ export interface Config {
   /** How many guests may be made from one address in an hour; a school or a library needs more. */
   readonly guestsPerHour: number;
   readonly logLevel: LogLevel;
+  /** Who shows it may read the figures; null: this machine alone (docs/admins.md). */
+  readonly metricsToken: string | null;
   /** The built app, served beside the API when it is there. Absolute. */
   readonly appFolder: string;
 }
@@ -91,8 +93,16 @@ const VARIABLES = {
     otherwise: String(RATE.newGuest.burst),
   },
   SAMOVAR_LOG: { value: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', '), otherwise: 'info' },
+  SAMOVAR_METRICS_TOKEN: {
+    value: z.union([z.literal(''), z.string().regex(/^[\x21-\x7e]{16,200}$/)]),
+    allowed: 'a secret of 16 to 200 visible ASCII characters',
+    otherwise: '',
+  },
   SAMOVAR_APP: { value: z.string().min(1), allowed: 'the folder of the built app', otherwise: BUILT_APP },
 } as const;
+/** Not repeated in a complaint: the console is often a log. */
+const SECRETS: ReadonlySet<string> = new Set(['SAMOVAR_METRICS_TOKEN']);
+const SECRET = 'not shown here';
 type Variable = keyof typeof VARIABLES;
 type Values = { [Name in Variable]: z.output<(typeof VARIABLES)[Name]['value']> };
 
@@ -111,7 +121,7 @@ export function readConfig(
     const text = given === undefined || given === '' ? variable.otherwise : given;
     const parsed = variable.value.safeParse(text);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push({ variable: name, value: text, allowed: variable.allowed });
+    else faults.push({ variable: name, value: SECRETS.has(name) ? SECRET : text, allowed: variable.allowed });
   }
   return faults.length > 0 ? err(faults) : ok(toConfig(values as Values, cwd));
 }
@@ -128,6 +138,7 @@ const toConfig = (values: Values, cwd: string): Config =>
     windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
     guestsPerHour: values.SAMOVAR_GUESTS_PER_HOUR,
     logLevel: values.SAMOVAR_LOG,
+    metricsToken: values.SAMOVAR_METRICS_TOKEN === '' ? null : values.SAMOVAR_METRICS_TOKEN,
     appFolder: resolve(cwd, values.SAMOVAR_APP),
   });
 

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { RELAY_LIMITS } from '#shared/limits.ts';
 import type { Timers } from '#shared/ports.ts';
 import { errorFacts } from '../log/json-log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Log } from '../ports.ts';
 import { HANDSHAKE_OPTIONS } from '../sync/handshake.ts';
 import { isNavigation, serveApp } from './app-files.ts';
@@ -22,6 +24,8 @@ export interface HttpParts extends RouteParts {
   /** For `/healthz` alone: it may cost a write. */
   readonly health: () => Promise<Health>;
   readonly isStopping: () => boolean;
+  readonly metrics: Metrics;
+  readonly mayReadMetrics: (request: IncomingMessage) => boolean;
   readonly version: string;
   readonly origins: readonly string[];
   readonly proxies: readonly string[];
@@ -62,6 +66,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     return sendProblem(reply, code);
   });
   app.get('/healthz', (_request, reply) => tellHealth(parts, reply));
+  app.get('/metrics', (request, reply) => tellFigures(parts, request, reply));
   const description = openApiDocument(parts.version);
   app.get('/openapi.json', (_request, reply) => reply.headers(API_HEADERS).send(description));
   registerRoutes(app, parts);
@@ -114,14 +119,24 @@ async function tellHealth(parts: HttpParts, reply: FastifyReply): Promise<unknow
     .send({ status: health, version: parts.version, uptimeMs });
 }
 
+/** To those who may not read them they are not there. */
+async function tellFigures({ metrics, mayReadMetrics }: HttpParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (!mayReadMetrics(request.raw)) return sendProblem(reply, 'not-found');
+  return reply.headers(API_HEADERS).type(metrics.contentType).send(await metrics.render());
+}
+
 const pathOf = (request: FastifyRequest): string => request.url.replace(/[?#].*$/s, '');
 
 /** The pattern, never the path itself: ids say who talks to whom (RELIABILITY H5). */
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';
 
+/** Asked every few seconds for as long as the relay runs. */
+const WATCHED: ReadonlySet<string> = new Set(['/healthz', '/metrics']);
+
 function logRequest(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): void {
   const route = routeOf(request);
-  if (route === '/healthz') return;
+  if (WATCHED.has(route)) return;
   const facts = { method: request.method, route, status: reply.statusCode, tookMs: Math.round(reply.elapsedTime) };
   parts.log.info('request', facts);
+  parts.metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime);
 }

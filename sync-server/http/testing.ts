@@ -76,6 +76,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     log: createJsonLog((line) => void logLines.push(line), fake.clock, 'info'),
     health: async () => server.health,
     isStopping: () => server.health === 'stopping',
+    metrics: { contentType: 'text/plain', render: async () => '', observeRequest: () => undefined, close: () => undefined },
+    mayReadMetrics: () => false,
     version: '1',
     origins: options.origins ?? [],
     proxies: [],
