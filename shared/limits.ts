@@ -23,6 +23,15 @@ export const WIRE = {
   handshakeTimeoutMs: 5 * SECOND_MS,
   /** A reader whose unread queue passes this is disconnected; it catches up when it returns (C7). */
   maxUnreadBytes: 4 * 1_024 * KIB,
+  /** ... and so is one that left what was sent to it unread for this long (C7). */
+  maxUnreadMs: 30 * SECOND_MS,
+  /** How often the relay looks at each of its sockets. */
+  beatIntervalMs: SECOND_MS,
+  /** The relay asks a socket that said nothing for this long whether it is there ... */
+  quietBeforePingMs: 10 * SECOND_MS,
+  /** ... and cuts one that gave no sign of life for this long, so that whoever vanished is seen to be gone in 35 s (C8). */
+  maxSilenceMs: 30 * SECOND_MS,
+  /** The same from the client's side: how often it asks the relay, and when it takes the relay for lost. */
   pingIntervalMs: 20 * SECOND_MS,
   silenceTimeoutMs: 45 * SECOND_MS,
   /** GATE G5: how often the relay asks one connection for what it lacks. */

@@ -5,7 +5,7 @@ import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import type { SessionPort } from '../documents/session.ts';
 import { fullBucket, refilled, type Bucket } from '../documents/token-buckets.ts';
 import type { Conversation, Wire } from './conversation.ts';
-
+import { createUnread, type Unread } from './unread.ts';
 
 /** How long a close may take to be answered before the connection is cut. */
 const CLOSE_GRACE_MS = 2_000;
@@ -28,14 +28,18 @@ export class Connection implements Wire, SessionPort {
   readonly #events: ConnectionEvents;
   #conversation: Conversation | null = null;
   #frames: Bucket;
+  readonly #unread: Unread;
   #heardAtMs: number;
+  #askedAtMs: number;
   #cutting: TimerHandle | null = null;
 
   constructor(socket: WebSocket, timers: Timers, events: ConnectionEvents) {
     this.#socket = socket;
     this.#timers = timers;
     this.#events = events;
+    this.#unread = createUnread(() => socket.bufferedAmount);
     this.#heardAtMs = timers.monotonicMs();
+    this.#askedAtMs = this.#heardAtMs;
     this.#frames = fullBucket(RATE.frame, this.#heardAtMs);
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('ping', () => this.#heard());
@@ -56,8 +60,8 @@ export class Connection implements Wire, SessionPort {
   send(bytes: Uint8Array): void {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > WIRE.maxUnreadBytes) return this.#giveUp();
-    socket.send(bytes);
+    if (!this.#unread.hasRoom()) return this.#giveUp();
+    socket.send(bytes, this.#unread.sending(bytes.length));
   }
 
   close(code: CloseCode, reason: string): void {
@@ -85,10 +89,15 @@ export class Connection implements Wire, SessionPort {
     this.#socket.terminate();
   }
 
-  /** Called every `WIRE.pingIntervalMs`: asks for a sign of life, and cuts one that gave none for too long. */
+  /** Called every `WIRE.beatIntervalMs`: cuts one that is gone or does not read, and asks one that is quiet (C7, C8). */
   beat(nowMs: number): void {
-    if (nowMs - this.#heardAtMs > WIRE.silenceTimeoutMs) this.#socket.terminate();
-    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+    const socket = this.#socket;
+    if (nowMs - this.#heardAtMs >= WIRE.maxSilenceMs) return socket.terminate();
+    if (socket.readyState !== socket.OPEN) return;
+    if (this.#unread.forMs(nowMs) >= WIRE.maxUnreadMs) return this.#giveUp();
+    if (nowMs - Math.max(this.#heardAtMs, this.#askedAtMs) < WIRE.quietBeforePingMs) return;
+    this.#askedAtMs = nowMs;
+    socket.ping();
   }
 
   #receive(data: RawData, isBinary: boolean): void {

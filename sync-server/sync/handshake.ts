@@ -10,6 +10,8 @@ export const HANDSHAKE_OPTIONS = {
   headersTimeout: WIRE.handshakeTimeoutMs,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 8 * 1_024,
+  // Whoever offers another protocol, such as `h2c`, is answered in the one it came in (RFC 9110, 7.8).
+  shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
 } as const satisfies ServerOptions;
 
 /** Answers an upgrade with a status and nothing else, and lets go of the connection. */

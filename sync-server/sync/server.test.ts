@@ -131,6 +131,35 @@ test('C7 a reader that does not read is disconnected, and level when it returns'
   expect(await heard).toBeGreaterThan(200_000);
 });
 
+test('C7 a reader that left a little unread for 30 s is disconnected, though it says that it is alive', async () => {
+  const time = new ManualTime();
+  const timed = await startRelay({ timers: time });
+  const lazy = await timed.dial('/sync', offeredSubprotocols(timed.token(timed.seeker)));
+  const [raw] = timed.sockets;
+  raw?.cork(); // what is sent stays with the relay, as when a reader's window is closed
+  const alive = Uint8Array.of(0, 4, 1); // a ping, answered by a frame that stays unread
+  for (let passedMs = 0; passedMs < WIRE.maxUnreadMs; passedMs += WIRE.quietBeforePingMs) {
+    const before = timed.sync.stats().framesReceived;
+    lazy.send(alive);
+    await until(() => timed.sync.stats().framesReceived > before, 'heard');
+    time.advance(WIRE.beatIntervalMs);
+    expect(timed.sync.stats().closedByRelay).toEqual({});
+    time.advance(WIRE.quietBeforePingMs - WIRE.beatIntervalMs);
+  }
+  time.advance(WIRE.beatIntervalMs);
+  expect(timed.sync.stats().closedByRelay).toEqual({ 4503: 1 });
+  await until(() => timed.sync.stats().sockets === 0, 'cut');
+  await timed.close();
+});
+
+test('another upgrade than ours is answered as if it had not been offered (RFC 9110)', async () => {
+  const socket = connectTcp(relay.port, '127.0.0.1');
+  const answer = new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())));
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 OK/);
+  socket.destroy();
+});
+
 test('more frames than anybody needs close the socket with 4429', async () => {
   const socket = await dial();
   const closed = closeCode(socket);
@@ -138,16 +167,17 @@ test('more frames than anybody needs close the socket with 4429', async () => {
   expect(await closed).toBe(4429);
 });
 
-test('a socket that gives no sign of life is cut, one that answers is not', async () => {
+test('C8 a socket that gives no sign of life is cut after 30 s, one that answers is not', async () => {
   const time = new ManualTime();
   const timed = await startRelay({ timers: time });
   const [mute, live] = await Promise.all(
     [timed.seeker, timed.listener].map((account) => timed.dial('/sync', offeredSubprotocols(timed.token(account)))),
   );
   mute?.pause();
-  for (let beat = 0; beat < 4; beat += 1) {
+  for (let quietMs = 0; quietMs < WIRE.maxSilenceMs; quietMs += WIRE.quietBeforePingMs) {
+    expect(timed.sync.stats().sockets).toBe(2);
     const answered = new Promise((resolve) => live?.once('ping', resolve));
-    time.advance(WIRE.pingIntervalMs);
+    time.advance(WIRE.quietBeforePingMs);
     await answered;
     // The answer is on its way; another round trip, and the relay has it.
     const round = new Promise((resolve) => live?.once('pong', resolve));

@@ -78,7 +78,7 @@ class Server implements SyncServer {
       maxPayload: WIRE.maxFrameBytes,
       handleProtocols: () => SUBPROTOCOL, // that it was offered is checked before
     });
-    this.#beating = parts.timers.every(WIRE.pingIntervalMs, () => this.#beat());
+    this.#beating = parts.timers.every(WIRE.beatIntervalMs, () => this.#beat());
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

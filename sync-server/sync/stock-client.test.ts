@@ -124,7 +124,7 @@ test('W7 a receipt comes only after the commit', async () => {
 
 test('D3 a right that is lost in mid-session: the next words are refused, and an ended session stays away', async () => {
   const [ann, ben] = await talking();
-  relay.directory.chats.set(relay.chat, { seeker: relay.seeker, listener: relay.listener, state: 'ended' });
+  relay.directory.chats.set(relay.chat, { seeker: relay.seeker, listener: relay.listener, state: 'ended', agesMeet: true });
   await relay.documents.refreshDocument(relay.name);
   expect(await attempt(ann, ben, () => ann.say(relay.seeker, 'after the end'))).toEqual(refusedAs('denied'));
   const { device } = relay.directory.addSession(relay.seeker);

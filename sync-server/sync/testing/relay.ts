@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { SUBPROTOCOL_RECEIPTS, offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { createScene, type Scene } from '../../documents/testing/scene.ts';
@@ -11,6 +12,8 @@ import { createSyncServer, type SyncServer, type SyncServerParts } from '../serv
 export interface TestRelay extends Scene {
   readonly port: number;
   readonly sync: SyncServer;
+  /** The relay's ends of what was dialled, in order. */
+  readonly sockets: readonly Duplex[];
   /** Of a new device of the account. */
   token(account: Scene['seeker']): string;
   /** Resolves with the open socket; rejects with `Unexpected server response: <status>`. */
@@ -36,7 +39,11 @@ export async function startRelay(overrides: Partial<SyncServerParts> = {}): Prom
   const origins = ['app://samovar'];
   const sync = createSyncServer({ documents, directory, clock, timers, log, origins, ...overrides });
   const http: Server = createServer(HANDSHAKE_OPTIONS, (_request, response) => response.end('fine'));
-  http.on('upgrade', (request, socket, head) => sync.handleUpgrade(request, socket, head));
+  const sockets: Duplex[] = [];
+  http.on('upgrade', (request, socket, head) => {
+    sockets.push(socket);
+    sync.handleUpgrade(request, socket, head);
+  });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const dialled: WebSocket[] = [];
@@ -55,6 +62,7 @@ export async function startRelay(overrides: Partial<SyncServerParts> = {}): Prom
     ...scene,
     port,
     sync,
+    sockets,
     token: (account) => directory.addSession(account).token,
     dial,
     socket,
