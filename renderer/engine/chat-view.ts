@@ -67,6 +67,7 @@ export const factsOf = (card: ChatCard, me: AccountId): ChatFacts => ({
   seeker: card.role === 'seeker' ? me : card.with.account,
   listener: card.role === 'listener' ? me : card.with.account,
   state: card.state,
+  agesMeet: card.agesParted !== true,
 });
 
 /** Whether somebody else types, from presence as the relay passes it on (W12). */

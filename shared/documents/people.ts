@@ -13,6 +13,8 @@ export const chatCard = z.strictObject({
   topic: z.enum(TOPICS).nullable(),
   openedAtMs: fields.atMs,
   endedAtMs: fields.atMs.nullable(),
+  /** Only in an open chat whose two sides may no longer meet (P20); which of the two facts changed is not told. */
+  agesParted: z.literal(true).optional(),
 });
 export type ChatCard = z.infer<typeof chatCard>;
 

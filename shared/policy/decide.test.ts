@@ -32,11 +32,13 @@ const CALLERS: readonly Caller[] = [
   ),
 ];
 
-const CHATS = CHAT_STATES.flatMap((state) => [
-  { seeker: ME, listener: OTHER, state },
-  { seeker: OTHER, listener: ME, state },
-  { seeker: OTHER, listener: THIRD, state },
-]);
+const CHATS = CHAT_STATES.flatMap((state) =>
+  [true, false].flatMap((meet) => [
+    { seeker: ME, listener: OTHER, state, agesMeet: meet },
+    { seeker: OTHER, listener: ME, state, agesMeet: meet },
+    { seeker: OTHER, listener: THIRD, state, agesMeet: meet },
+  ]),
+);
 
 const REQUESTS = [ME, OTHER].flatMap((seeker) =>
   AGE_GROUPS.flatMap((ageGroup) =>
@@ -78,6 +80,7 @@ const noConsent = ['P3-consent', (actor: Actor) => actor.consent !== 'given' || 
 const notParty = ['P12-parties-only', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => chat.seeker !== ME && chat.listener !== ME] as const;
 const gone = ['P19-chat-gone', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => chat.state === 'expired'] as const;
 const closed = ['P13-chat-closed', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => chat.state !== 'open'] as const;
+const parted = ['P20-ages-parted', (_: Actor, { chat }: { chat: (typeof CHATS)[number] }) => !chat.agesMeet] as const;
 const notListener = ['P7-listeners-take', (actor: Actor) => actor.type !== 'listener'] as const;
 const wrongAge = (actor: Actor, ageGroup: string): boolean =>
   actor.ageGroup !== ageGroup && !(ageGroup === 'teen' && actor.clearedForTeens);
@@ -117,8 +120,8 @@ const DENIALS: { readonly [Asked in Action]: readonly Denial<Asked>[] } = {
     ['P8-age-groups-apart', (actor, { ageGroup }) => wrongAge(actor, ageGroup)],
   ],
   'chat.read': [notParty, gone],
-  'chat.write': [banned, notParty, gone, noConsent, closed],
-  'chat.mark': [banned, notParty, gone, noConsent, closed],
+  'chat.write': [banned, notParty, gone, noConsent, closed, parted],
+  'chat.mark': [banned, notParty, gone, noConsent, closed, parted],
   'chat.delete-own': [banned, notParty, gone],
   'chat.delete-other': [banned, notParty, gone, ['P14-own-words', always]],
   'chat.end': [notParty, gone, closed],

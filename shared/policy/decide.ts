@@ -1,6 +1,7 @@
 import { CHAT } from '../limits.ts';
 import { unreachable } from '../result.ts';
 import type { AgeGroup } from '../words.ts';
+import { agesMeet } from './ages.ts';
 import type { Actor, Caller } from './actor.ts';
 import type { ChatFacts, Question, RequestFacts } from './question.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
@@ -27,7 +28,7 @@ export function decide(caller: Caller, question: Question): Verdict {
       return partyTo(caller, question.chat) ?? ALLOWED;
     case 'chat.write':
     case 'chat.mark':
-      return partyTo(caller, question.chat) ?? consented(caller) ?? stillOpen(question.chat) ?? ALLOWED;
+      return writeChat(caller, question.chat);
     case 'chat.delete-own':
       return partyTo(caller, question.chat) ?? ALLOWED;
     case 'chat.delete-other':
@@ -82,13 +83,18 @@ function readQueue(actor: Actor, ageGroup: AgeGroup): Verdict {
   if (actor.type !== 'listener') return denied('P7-listeners-take');
   const consent = consented(actor);
   if (consent !== null) return consent;
-  if (actor.ageGroup === ageGroup) return ALLOWED;
-  return ageGroup === 'teen' && actor.clearedForTeens ? ALLOWED : denied('P8-age-groups-apart');
+  return agesMeet(ageGroup, actor) ? ALLOWED : denied('P8-age-groups-apart');
 }
 
 function partyTo(actor: Actor, chat: ChatFacts): Verdict | null {
   if (actor.account !== chat.seeker && actor.account !== chat.listener) return denied('P12-parties-only');
   return chat.state === 'expired' ? denied('P19-chat-gone') : null;
+}
+
+/** Ages are asked at every word, not only when the chat began: a correction or a lost clearance acts at once (RELIABILITY D2). */
+function writeChat(actor: Actor, chat: ChatFacts): Verdict {
+  const refusal = partyTo(actor, chat) ?? consented(actor) ?? stillOpen(chat);
+  return refusal ?? (chat.agesMeet ? ALLOWED : denied('P20-ages-parted'));
 }
 
 const stillOpen = (chat: ChatFacts): Verdict | null => (chat.state === 'open' ? null : denied('P13-chat-closed'));

@@ -6,6 +6,8 @@ export interface ChatFacts {
   readonly seeker: AccountId;
   readonly listener: AccountId;
   readonly state: ChatState;
+  /** Whether the two may talk to each other as their ages stand now, which an operator may have corrected (F084, F085). */
+  readonly agesMeet: boolean;
 }
 
 /** A request in the queue, as far as rules need to know it. */

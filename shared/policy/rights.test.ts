@@ -13,7 +13,10 @@ const actor = (more: Partial<Actor> = {}): Actor => ({
   account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
   ...more,
 });
-const chat = (state: ChatState, seeker = me): DocumentFacts => ({ kind: 'chat', chat: { seeker, listener: other, state } });
+const chat = (state: ChatState, seeker = me, agesMeet = true): DocumentFacts => ({
+  kind: 'chat',
+  chat: { seeker, listener: other, state, agesMeet },
+});
 const summary = (caller: Actor | null, facts: DocumentFacts): string => {
   const rights = rightsIn(caller, facts);
   const verdicts = [rights.read, rights.append.verdict, rights.mark, rights.deleteOwn, rights.deleteOther];
@@ -28,6 +31,11 @@ describe('what one may do in a document: read, append, mark, delete own, delete 
     ['expired', 'P19 P19 P19 P19 P19'],
   ] as const)('a party of a chat that is %s: %s', (state, expected) => {
     expect(summary(actor(), chat(state))).toBe(expected);
+  });
+
+  it('D2, P20: where the ages have parted one reads, and takes back what one said, and nothing else', () => {
+    expect(summary(actor(), chat('open', me, false))).toBe('yes P20 P20 yes P14');
+    expect(summary(actor(), chat('ended', me, false))).toBe('yes P13 P13 yes P14');
   });
 
   it('F102: ended and blocked cannot be told apart by what one may do', () => {

@@ -22,6 +22,7 @@ export const RULES = [
   'P17-relay-writes',
   'P18-enough-chats',
   'P19-chat-gone',
+  'P20-ages-parted',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

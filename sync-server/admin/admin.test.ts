@@ -70,6 +70,11 @@ describe('the command line', () => {
     ['listener Rowan --age teen --teens', /adults/],
     ['listener Rowan --loud', /--loud/],
     ['ban Rowan --force', /no option --force/],
+    ['ban Rowan Hazel', /one too many/],
+    ['age Rowan', /adult or teen/],
+    ['age Rowan old', /adult or teen/],
+    ['age Rowan teen Hazel', /one too many/],
+    ['clear', /needs a name/],
     ['list everything', /knows counts, listeners/],
     ['backup', /needs a file/],
   ])('"%s" is not understood, and says why', async (line, reason) => {
@@ -86,7 +91,7 @@ describe('the command line', () => {
 
   it('knows in its help every command and option there is', () => {
     expect(parseAdminCommand([])).toEqual({ ok: true, value: { do: 'help' } });
-    for (const word of ['listener', 'admin', 'list', 'ban', 'unban', 'backup', 'restore', 'verify']) {
+    for (const word of ['listener', 'admin', 'list', 'ban', 'unban', 'age', 'clear', 'unclear', 'backup', 'restore', 'verify']) {
       expect(HELP).toContain(`\n  ${word}`);
     }
     for (const option of ['password', 'age', 'teens', 'consented', 'force']) expect(HELP).toContain(`--${option}`);
@@ -173,6 +178,21 @@ describe('bans and lists', () => {
     expect((await run('list banned')).out).toBe('none');
     expect((await run('ban Nobody')).complaint).toMatch(/no account @Nobody/);
     expect(await inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute())).toHaveLength(3);
+  });
+});
+
+describe('ages and clearances (F081, F082, F085, D2)', () => {
+  it('are corrected, given and taken back; a clearance is an adult\'s; and a running relay is told each time', async () => {
+    await run('listener Rowan --teens --consented');
+    expect((await run('age rowan teen')).out).toBe('@Rowan is a teen.');
+    const teen = { ageGroup: 'teen', clearedForTeens: false, consent: 'missing' };
+    expect(toActor(await account('Rowan'))).toMatchObject(teen);
+    expect((await run('clear Rowan')).complaint).toMatch(/no adult listener/);
+    expect((await run('age Rowan adult')).out).toBe('@Rowan is an adult.');
+    expect((await run('clear Rowan')).out).toBe('@Rowan may also talk to teens.');
+    expect((await run('unclear Rowan')).out).toBe('@Rowan talks to adults only.');
+    expect(await inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute())).toHaveLength(5);
+    for (const line of ['age Nobody adult', 'clear Nobody']) expect((await run(line)).complaint).toMatch(/no account @Nobody/);
   });
 });
 

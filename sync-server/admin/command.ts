@@ -9,6 +9,8 @@ export type AdminCommand =
   | { readonly do: 'admin'; readonly name: string; readonly password: string | null }
   | { readonly do: 'list'; readonly what: ListTopic }
   | { readonly do: 'ban' | 'unban'; readonly name: string }
+  | { readonly do: 'clear' | 'unclear'; readonly name: string }
+  | { readonly do: 'age'; readonly name: string; readonly ageGroup: AgeGroup }
   | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
   | { readonly do: 'restore'; readonly file: string; readonly force: boolean }
   | { readonly do: 'verify' };
@@ -41,6 +43,9 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
   list [what]         counts (what is in the store), listeners, admins or banned
   ban <name>          the account may only read what is its own
   unban <name>        takes a ban back
+  age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written
+  clear <name>        an adult listener with a background check may also talk to teens
+  unclear <name>      takes that back
   backup <file>       copies the whole store to a file (--force replaces one)
   restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store)
   verify              looks for damage in the store
@@ -67,6 +72,9 @@ const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   list: [],
   ban: [],
   unban: [],
+  age: [],
+  clear: [],
+  unclear: [],
   backup: ['force'],
   restore: ['force'],
   verify: [],
@@ -77,13 +85,14 @@ export function parseAdminCommand(argv: readonly string[]): Result<AdminCommand,
   const parsed = readArgs(argv);
   if (!parsed.ok) return parsed;
   const { positionals, values } = parsed.value;
-  const [word = 'help', argument, ...rest] = positionals;
+  const [word = 'help', argument, second, ...more] = positionals;
+  const rest = word === 'age' || second === undefined ? more : [second];
   if (values.help) return ok({ do: 'help' });
   if (!isCommand(word)) return err(`There is no command "${word}".`);
   const stray = (Object.keys(OPTIONS) as Option[]).find((name) => isGiven(values[name]) && !TAKES[word].includes(name));
   if (stray !== undefined) return err(`"${word}" has no option --${stray}.`);
   if (rest.length > 0) return err(`"${word}" takes one name or file, and "${rest[0]}" is one too many.`);
-  return build(word, argument, values);
+  return build(word, argument, second, values);
 }
 
 const isCommand = (word: string): word is AdminCommand['do'] => Object.hasOwn(TAKES, word);
@@ -99,7 +108,7 @@ function readArgs(argv: readonly string[]) {
   }
 }
 
-function build(word: AdminCommand['do'], argument: string | undefined, values: Values): Result<AdminCommand, string> {
+function build(word: AdminCommand['do'], argument: string | undefined, second: string | undefined, values: Values): Result<AdminCommand, string> {
   switch (word) {
     case 'help':
     case 'verify':
@@ -110,7 +119,14 @@ function build(word: AdminCommand['do'], argument: string | undefined, values: V
     }
     case 'ban':
     case 'unban':
+    case 'clear':
+    case 'unclear':
       return needing(argument, 'a name', (name) => ok({ do: word, name }));
+    case 'age': {
+      const ageGroup = AGE_GROUPS.find((group) => group === second);
+      if (ageGroup === undefined) return err('"age" takes a name, and adult or teen.');
+      return needing(argument, 'a name', (name) => ok({ do: word, name, ageGroup }));
+    }
     case 'backup':
     case 'restore':
       return needing(argument, 'a file', (file) => ok({ do: word, file, force: values.force }));

@@ -1,6 +1,7 @@
 import { parseName } from '#shared/people/names.ts';
 import type { Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import type { AgeGroup } from '#shared/words.ts';
 import { currentVersions } from '../accounts/accounts.ts';
 import { findAccountByName, insertAccount, newAccount, noteChange, type Sql } from '../accounts/account-store.ts';
 import { createPasswordHasher } from '../accounts/password-hash.ts';
@@ -51,11 +52,34 @@ export async function makeAdmin(
 
 export async function setBan(context: AdminContext, db: Sql, name: string, banned: boolean): Promise<Outcome> {
   const account = await findAccountByName(db, name);
-  if (account === null) return err(`There is no account @${name.replace(/^@/, '')}.`);
+  if (account === null) return nobody(name);
   await save(context, db, { account, isNew: false }, { banned: banned ? 1 : 0 });
   context.say(banned ? `@${account.name} is banned.` : `@${account.name} is not banned.`);
   return DONE;
 }
+
+/** F082: an age is said once, and an operator alone corrects it. A clearance is an adult's, and goes with that (F085). */
+export async function correctAge(context: AdminContext, db: Sql, name: string, ageGroup: AgeGroup): Promise<Outcome> {
+  const account = await findAccountByName(db, name);
+  if (account === null) return nobody(name);
+  const clearance = ageGroup === 'teen' ? { cleared_for_teens: 0 as const } : {};
+  await save(context, db, { account, isNew: false }, { age_group: ageGroup, ...clearance });
+  context.say(`@${account.name} is ${ageGroup === 'teen' ? 'a teen' : 'an adult'}.`);
+  return DONE;
+}
+
+export async function setClearance(context: AdminContext, db: Sql, name: string, cleared: boolean): Promise<Outcome> {
+  const account = await findAccountByName(db, name);
+  if (account === null) return nobody(name);
+  if (cleared && (account.type !== 'listener' || account.age_group !== 'adult')) {
+    return err(`@${account.name} is no adult listener; only those can be cleared for teens.`);
+  }
+  await save(context, db, { account, isNew: false }, { cleared_for_teens: cleared ? 1 : 0 });
+  context.say(cleared ? `@${account.name} may also talk to teens.` : `@${account.name} talks to adults only.`);
+  return DONE;
+}
+
+const nobody = (name: string): Outcome => err(`There is no account @${name.replace(/^@/, '')}.`);
 
 interface Found {
   readonly account: AccountRow;

@@ -6,7 +6,7 @@ import { backup, FOLDER_FAULTS, restore } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
 import { list, verify } from './lists.ts';
-import { makeAdmin, makeListener, setBan } from './people.ts';
+import { correctAge, makeAdmin, makeListener, setBan, setClearance } from './people.ts';
 
 const STORE_FAULT =
   'The store could not be used: the disk is full, the file damaged, or a relay kept it busy. Nothing was changed.';
@@ -50,6 +50,11 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
     case 'ban':
     case 'unban':
       return withExistingStore(context, ({ db }) => setBan(context, db, command.name, command.do === 'ban'));
+    case 'age':
+      return withExistingStore(context, ({ db }) => correctAge(context, db, command.name, command.ageGroup));
+    case 'clear':
+    case 'unclear':
+      return withExistingStore(context, ({ db }) => setClearance(context, db, command.name, command.do === 'clear'));
     case 'backup':
       return withExistingStore(context, (database) => backup(context, database, command));
     case 'restore':

@@ -161,7 +161,7 @@ test('W14 whoever may not take part any more is signed off', async () => {
   const { scene, ann, ben } = await twoTalkers();
   show(ann, [7, 1, { typing: true }]);
   await scene.settle();
-  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended' });
+  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended', agesMeet: true });
   await scene.documents.refreshDocument(scene.name);
   expect(statesSeen(ben).at(-1)).toEqual([7, null]);
   expect(scene.documents.stats().present).toBe(0);

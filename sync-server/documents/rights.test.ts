@@ -19,7 +19,7 @@ test('D3 once a chat is over, nothing more is taken, and whoever may still read 
   await scene.settle();
   ann.say('before');
   await scene.settle();
-  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended' });
+  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended', agesMeet: true });
   await scene.documents.refreshDocument(scene.name);
   ann.say('after');
   await scene.settle();
@@ -47,7 +47,7 @@ test('a chat past its window is gone for good to its parties, and was never ther
   const scene = createScene();
   const ann = scene.connect(scene.seeker).open(scene.name);
   await scene.settle();
-  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'expired' });
+  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'expired', agesMeet: true });
   await scene.documents.refreshDocument(scene.name);
   expect(ann.closed).toBe(CLOSE.gone);
   const late = scene.connect(scene.listener).open(scene.name);
@@ -69,7 +69,7 @@ test('D3 the last word on a right wins, however slow the first answer is', async
   };
   const first = scene.documents.refreshDocument(scene.name);
   await new Promise<void>((resolve) => setImmediate(resolve));
-  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended' });
+  scene.directory.chats.set(scene.chat, { seeker: scene.seeker, listener: scene.listener, state: 'ended', agesMeet: true });
   const second = scene.documents.refreshDocument(scene.name);
   answer.resolve();
   await Promise.all([first, second]);
@@ -153,7 +153,7 @@ test('D3 a thousand rounds of writing against revoking: nothing is taken after t
     await new Promise<void>((resolve) => setImmediate(resolve));
     talker.say('racing');
     if (round % 3 > 0) await new Promise<void>((resolve) => setImmediate(resolve));
-    scene.directory.chats.set(chat, { seeker: account, listener: scene.listener, state: 'ended' });
+    scene.directory.chats.set(chat, { seeker: account, listener: scene.listener, state: 'ended', agesMeet: true });
     await scene.documents.refreshDocument(name);
     const told = await scene.documents.read(name, (doc) => doc.getArray('entries').length);
     talker.say('after');

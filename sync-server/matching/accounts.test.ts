@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inboxDocument, peopleDocument, queueDocument } from '#shared/documents/names.ts';
+import { chatDocument, inboxDocument, peopleDocument, queueDocument } from '#shared/documents/names.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import { openHouse, type House } from './testing/house.ts';
 
@@ -56,6 +56,44 @@ describe('accounts that change', () => {
     const shown = { account: guest, name: 'maria', type: 'member' };
     expect(house.documents.entries(queueDocument('adult'))).toMatchObject([{ seeker: shown }]);
     expect(card(listener, chat)).toMatchObject({ with: shown });
+  });
+
+  it.each([
+    ['an age was corrected', { age_group: 'teen' }, 'seeker'],
+    ['a clearance was taken back', { cleared_for_teens: 0 }, 'listener'],
+  ] as const)('D2, P20: %s, and at once neither side may write; both cards say so, and it heals', async (_, change, whose) => {
+    const cleared = whose === 'listener';
+    const seeker = await house.seeker(cleared ? { age_group: 'teen' } : {});
+    const listener = await house.listener(cleared ? { cleared_for_teens: 1 } : {});
+    const chat = await meet(seeker, listener);
+    const changed = cleared ? listener : seeker;
+    const before = await house.db.selectFrom('accounts').selectAll().where('id', '=', changed).executeTakeFirstOrThrow();
+    const meetNow = async () => {
+      const facts = await house.matching.facts({ kind: 'chat', chat });
+      return facts?.kind === 'chat' && facts.chat.agesMeet;
+    };
+    expect([await meetNow(), card(seeker, chat)]).toEqual([true, expect.not.objectContaining({ agesParted: true })]);
+    await house.db.updateTable('accounts').set(change).where('id', '=', changed).execute();
+    const calls = house.documents.calls.length;
+    await house.matching.accountChanged(changed);
+    expect(house.documents.calls.slice(calls)).toContain(`refresh ${chatDocument(chat)}`);
+    expect(await meetNow()).toBe(false);
+    for (const party of [seeker, listener]) expect(card(party, chat)).toMatchObject({ state: 'open', agesParted: true });
+
+    const { age_group, cleared_for_teens } = before;
+    await house.db.updateTable('accounts').set({ age_group, cleared_for_teens }).where('id', '=', changed).execute();
+    await house.matching.accountChanged(changed);
+    expect([await meetNow(), card(seeker, chat)]).toEqual([true, expect.not.objectContaining({ agesParted: true })]);
+  });
+
+  it('P8: whoever waits when their age is corrected waits on among their own', async () => {
+    const seeker = await house.seeker();
+    await house.matching.createRequest(seeker, { topic: null, language: 'en' });
+    const [waiting] = house.documents.entries(queueDocument('adult'));
+    await house.db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', seeker).execute();
+    await house.matching.accountChanged(seeker);
+    expect(house.documents.entries(queueDocument('adult'))).toEqual([]);
+    expect(house.documents.entries(queueDocument('teen'))).toEqual([waiting]);
   });
 
   it('news of a sign-in stays through later projections', async () => {

@@ -1,5 +1,6 @@
-import { inboxDocument, peopleDocument } from '#shared/documents/names.ts';
+import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import type { AccountId } from '#shared/ids.ts';
+import type { AgeGroup } from '#shared/words.ts';
 import type { MatchingParts } from './parts.ts';
 import { showClosed } from './chats.ts';
 
@@ -24,32 +25,50 @@ export async function forgetAccount(parts: MatchingParts, account: AccountId): P
  * became a member. Takes a banned one out of the queue (F103) and brings everything that shows it up to date.
  */
 export async function accountChanged(parts: MatchingParts, account: AccountId): Promise<void> {
-  const { db, projector } = parts;
+  const { db, projector, documents } = parts;
   const row = await db
     .selectFrom('accounts')
-    .select(['banned', 'forgotten_at_ms'])
+    .select(['banned', 'forgotten_at_ms', 'age_group'])
     .where('id', '=', account)
     .executeTakeFirst();
   if (row === undefined) return;
-  if (row.banned === 1 || row.forgotten_at_ms !== null) await withdrawWaiting(parts, account);
-  const waiting = await db
-    .selectFrom('requests')
-    .select('age_group')
-    .where('seeker', '=', account)
-    .where('state', '=', 'waiting')
-    .executeTakeFirst();
-  if (waiting !== undefined) await projector.queueMoved(waiting.age_group);
   const chats = await db
     .selectFrom('chats')
-    .select(['seeker', 'listener'])
+    .select(['id', 'seeker', 'listener', 'state'])
     .where('state', '!=', 'expired')
     .where((eb) => eb.or([eb('seeker', '=', account), eb('listener', '=', account)]))
     .execute();
+  // First of all: if it was an age or a clearance, the other side may write no more either (P20, RELIABILITY D3).
+  const open = chats.filter((chat) => chat.state === 'open');
+  await Promise.all(open.map((chat) => documents.refreshDocument(chatDocument(chat.id))));
+  if (row.banned === 1 || row.forgotten_at_ms !== null) await withdrawWaiting(parts, account);
+  else await waitAmongTheirOwn(parts, account, row.age_group);
   const shownTo = new Set([account, ...chats.flatMap((chat) => [chat.seeker, chat.listener])]);
   for (const person of shownTo) {
     await projector.project(peopleDocument(person));
     await projector.project(inboxDocument(person));
   }
+}
+
+/** Whoever waits goes on waiting, since when they did, in the queue of the age group that they have now (P8). */
+async function waitAmongTheirOwn({ db, projector }: MatchingParts, account: AccountId, ageGroup: AgeGroup | null): Promise<void> {
+  const waiting = await db
+    .selectFrom('requests')
+    .select(['id', 'age_group'])
+    .where('seeker', '=', account)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  if (waiting === undefined) return;
+  if (ageGroup !== null && ageGroup !== waiting.age_group) {
+    await db
+      .updateTable('requests')
+      .set({ age_group: ageGroup })
+      .where('id', '=', waiting.id)
+      .where('state', '=', 'waiting') // somebody may have taken it in this moment
+      .execute();
+    await projector.queueMoved(ageGroup);
+  }
+  await projector.queueMoved(waiting.age_group);
 }
 
 async function withdrawWaiting({ db, clock, projector }: MatchingParts, account: AccountId): Promise<void> {

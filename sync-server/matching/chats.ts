@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
+import { agesMeet } from '#shared/policy/ages.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok } from '#shared/result.ts';
 import type { ChatRow, Tables } from '../database/tables.ts';
@@ -19,8 +20,20 @@ export function createChats(parts: MatchingParts): Chats {
   };
 }
 
-export const readChat = (db: Kysely<Tables>, chat: ChatId): Promise<ChatRow | undefined> =>
-  db.selectFrom('chats').selectAll().where('id', '=', chat).executeTakeFirst();
+/** A chat with what its parties' ages say of it now (P20). */
+export async function readChat(db: Kysely<Tables>, chat: ChatId): Promise<(ChatRow & { readonly agesMeet: boolean }) | undefined> {
+  const row = await db
+    .selectFrom('chats')
+    .innerJoin('accounts as s', 's.id', 'chats.seeker')
+    .innerJoin('accounts as l', 'l.id', 'chats.listener')
+    .selectAll('chats')
+    .select(['s.age_group as seeker_age', 'l.age_group as listener_age', 'l.cleared_for_teens as listener_cleared'])
+    .where('chats.id', '=', chat)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const listener = { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 };
+  return { ...row, agesMeet: agesMeet(row.seeker_age, listener) };
+}
 
 async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Promise<MatchingResult<null>> {
   const row = await readChat(parts.db, chat);

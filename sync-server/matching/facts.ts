@@ -12,7 +12,8 @@ export async function documentFacts(db: Kysely<Tables>, address: DocumentAddress
     case 'chat': {
       const row = await readChat(db, address.chat);
       if (row === undefined) return null;
-      return { kind: 'chat', chat: { seeker: row.seeker, listener: row.listener, state: row.state } };
+      const { seeker, listener, state } = row;
+      return { kind: 'chat', chat: { seeker, listener, state, agesMeet: row.agesMeet } };
     }
     case 'queue':
       return address;

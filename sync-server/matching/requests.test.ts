@@ -127,7 +127,7 @@ describe('taking a request', () => {
     expect(house.documents.entries(inboxDocument(listener))).toEqual([]);
     expect(await house.matching.facts({ kind: 'chat', chat })).toEqual({
       kind: 'chat',
-      chat: { seeker, listener, state: 'open' },
+      chat: { seeker, listener, state: 'open', agesMeet: true },
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PersonCard } from '#shared/documents/queue.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
+import { agesMeet } from '#shared/policy/ages.ts';
 import type { ChatState, Topic } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import type { ChatRowForNotices } from './desired-chat.ts';
@@ -15,6 +16,8 @@ export interface OwnChatRow {
   readonly openedAtMs: number;
   readonly endedAtMs: number | null;
   readonly endedBy: AccountId | null;
+  /** Whether the two may talk as their ages stand now (P20). */
+  readonly agesMeet: boolean;
 }
 
 /** The account's chats whose content is not erased, oldest first. */
@@ -25,7 +28,10 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       .selectFrom('chats')
       .innerJoin('accounts', 'accounts.id', `chats.${otherRole}`)
       .select(['chats.id', 'chats.topic', 'chats.state', 'chats.opened_at_ms', 'chats.ended_at_ms', 'chats.ended_by'])
+      .innerJoin('accounts as s', 's.id', 'chats.seeker')
+      .innerJoin('accounts as l', 'l.id', 'chats.listener')
       .select(['accounts.id as account', 'accounts.name', 'accounts.type'])
+      .select(['s.age_group as seeker_age', 'l.age_group as listener_age', 'l.cleared_for_teens as listener_cleared'])
       .where(`chats.${role}`, '=', account)
       .where('chats.state', '!=', 'expired')
       .orderBy('chats.opened_at_ms')
@@ -40,6 +46,7 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       openedAtMs: row.opened_at_ms,
       endedAtMs: row.ended_at_ms,
       endedBy: row.ended_by,
+      agesMeet: agesMeet(row.seeker_age, { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 }),
     }));
   };
   return [...(await ofRole('seeker')), ...(await ofRole('listener'))];

@@ -17,6 +17,7 @@ export function desiredPeople(chats: readonly OwnChatRow[]): DesiredLog {
       topic: chat.topic,
       openedAtMs: chat.openedAtMs,
       endedAtMs: chat.endedAtMs,
+      ...(chat.state === 'open' && !chat.agesMeet ? { agesParted: true as const } : {}),
     });
   }
   return { entries: [], marks };

@@ -30,6 +30,7 @@ const chatRow = (more: Partial<OwnChatRow> = {}): OwnChatRow => ({
   openedAtMs: 1_000,
   endedAtMs: null,
   endedBy: null,
+  agesMeet: true,
   ...more,
 });
 const inbox = (chats: readonly OwnChatRow[], present: DesiredLog['entries'] = [], max: number = INBOX.maxNotices) =>

@@ -53,7 +53,7 @@ export class MemoryDirectory implements Directory {
 
   addChat(seeker: AccountId, listener: AccountId): ChatId {
     const chat = newId<ChatId>(this.#random);
-    this.chats.set(chat, { seeker, listener, state: 'open' });
+    this.chats.set(chat, { seeker, listener, state: 'open', agesMeet: true });
     return chat;
   }
 }

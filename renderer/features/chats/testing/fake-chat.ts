@@ -50,6 +50,7 @@ export function createFakeChat(chat: ChatId, first: ChatCard, actor: () => Actor
       seeker: asSeeker ? me.account : card.with.account,
       listener: asSeeker ? card.with.account : me.account,
       state: card.state,
+      agesMeet: card.agesParted !== true,
     };
     return {
       chat,
