@@ -1,0 +1,141 @@
+import { WebSocket } from 'ws';
+import type { ChatId } from '#shared/ids.ts';
+import { offeredSubprotocols } from '#shared/protocol/codes.ts';
+import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frame.ts';
+import { decodeMessage } from '#shared/protocol/message.ts';
+import type { Somebody } from './cast.ts';
+import { ChatCopy } from './copy.ts';
+import type { Dice } from './dice.ts';
+
+/** Comes back quickly, so that a fault is followed by load at once; the app's own patience is tried elsewhere. */
+const COME_BACK_MS = { from: 30, spread: 120 } as const;
+
+/** Somebody's device: one socket to the relay for all its chats, dialled again whenever it breaks. */
+export class Device {
+  readonly who: Somebody;
+  readonly copies: readonly ChatCopy[];
+  /** How often a socket of it opened. */
+  connects = 0;
+  /** The status of the last refused dial. */
+  refusedWith: number | null = null;
+  port: number;
+  readonly #dice: Dice;
+  readonly #channels = new Map<number, ChatCopy>();
+  #socket: WebSocket | null = null;
+  #lastChannel = 0;
+  #relayAheadMs = 0;
+  #over = false;
+  #timers = new Set<NodeJS.Timeout>();
+
+  constructor(port: number, who: Somebody, chats: readonly ChatId[], dice: Dice) {
+    this.port = port;
+    this.who = who;
+    this.#dice = dice;
+    this.copies = chats.map((chat) => {
+      const copy: ChatCopy = new ChatCopy({
+        chat,
+        account: who.account,
+        relayNowMs: () => Math.round(performance.now() + this.#relayAheadMs),
+        reopen: (delayMs) => this.#later(delayMs, () => this.#open(copy)),
+      });
+      return copy;
+    });
+    this.#dial();
+  }
+
+  get online(): boolean {
+    return this.copies.every((copy) => copy.synced);
+  }
+
+  /** Everything it said is acknowledged. */
+  get level(): boolean {
+    return this.copies.every((copy) => copy.waiting === 0);
+  }
+
+  close(): void {
+    this.#over = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#socket?.terminate();
+  }
+
+  #later(delayMs: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+
+  #dial(): void {
+    const { token, from } = this.who;
+    const socket = new WebSocket(`ws://127.0.0.1:${this.port}/sync`, offeredSubprotocols(token), { localAddress: from });
+    this.#socket = socket;
+    this.#lastChannel = 0;
+    this.#channels.clear();
+    socket.on('error', () => undefined); // always followed by a close
+    socket.on('unexpected-response', (_request, response) => {
+      this.refusedWith = response.statusCode ?? null;
+      response.destroy();
+      this.#lost(socket);
+    });
+    socket.on('open', () => {
+      this.connects += 1;
+    });
+    socket.on('message', (data: Buffer) => this.#receive(new Uint8Array(data)));
+    socket.on('close', () => this.#lost(socket));
+  }
+
+  #lost(socket: WebSocket): void {
+    if (this.#over || this.#socket !== socket) return;
+    this.#socket = null;
+    for (const copy of this.copies) copy.closed();
+    this.#later(COME_BACK_MS.from + this.#dice.below(COME_BACK_MS.spread), () => this.#dial());
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes);
+    if (frame === null) throw new Error('the relay said nonsense');
+    switch (frame.op) {
+      case 'welcome':
+        this.#relayAheadMs = frame.welcome.nowMs - performance.now();
+        for (const copy of this.copies) this.#open(copy);
+        return;
+      case 'open': {
+        const copy = this.#channels.get(frame.channel);
+        copy?.opened((message) => this.#send({ op: 'data', channel: frame.channel, message }));
+        return;
+      }
+      case 'data': {
+        const message = decodeMessage(frame.message);
+        if (message !== null) this.#channels.get(frame.channel)?.receive(message);
+        return;
+      }
+      case 'close':
+        this.#channels.get(frame.channel)?.closed();
+        this.#channels.delete(frame.channel);
+        return;
+      case 'account':
+      case 'ping':
+      case 'pong':
+        return;
+    }
+  }
+
+  /** On a new channel; an older one of the same chat is left. */
+  #open(copy: ChatCopy): void {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    for (const [channel, open] of this.#channels) {
+      if (open !== copy) continue;
+      this.#channels.delete(channel);
+      this.#send({ op: 'close', channel, code: 1000, reason: '' });
+      copy.closed();
+    }
+    this.#lastChannel += 1;
+    this.#channels.set(this.#lastChannel, copy);
+    this.#send({ op: 'open', channel: this.#lastChannel, document: `chat/${copy.chat}` });
+  }
+
+  #send(frame: Frame): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(encodeFrame(frame));
+  }
+}
