@@ -1,7 +1,9 @@
 import type { Suite } from '../../build/lib/suites.ts';
 import { kill } from './kill.ts';
+import { power } from './power.ts';
 
 /** Each in a file of its own beside this one; named here by whoever adds it. */
 export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   kill,
+  power,
 };
