@@ -1,7 +1,7 @@
 import { CLOSE } from '#shared/protocol/codes.ts';
 import type { Directory, Log } from '../ports.ts';
 import type { Channel } from './channel.ts';
-import { mayBeSeen, standingOf } from './standing.ts';
+import { mayBeSeen, type standingOf } from './standing.ts';
 
 interface Judging {
   asked: number;
@@ -16,11 +16,13 @@ interface Judging {
 export class ChannelJudge {
   readonly #directory: Directory;
   readonly #log: Log;
+  readonly #standingOf: typeof standingOf;
   readonly #judgings = new WeakMap<Channel, Judging>();
 
-  constructor(directory: Directory, log: Log) {
+  constructor(directory: Directory, log: Log, standing: typeof standingOf) {
     this.#directory = directory;
     this.#log = log;
+    this.#standingOf = standing;
   }
 
   /** Resolves when the channel stands where it should, or is closed. Never rejects: where nobody knows, it is closed. */
@@ -43,7 +45,7 @@ export class ChannelJudge {
         if (asked !== judging.asked) continue;
         judging.current = null;
         const wasOpen = !channel.isOpening;
-        channel.stand(standingOf(actor, facts, wasOpen));
+        channel.stand(this.#standingOf(actor, facts, wasOpen));
         if (channel.rights !== null && !mayBeSeen(channel.rights)) channel.room?.signOff(channel);
         return;
       }

@@ -19,6 +19,7 @@ import { Room } from './room.ts';
 import type { RoomServices } from './room-services.ts';
 import { Session, type SessionPort } from './session.ts';
 import { Shelf } from './shelf.ts';
+import { standingOf } from './standing.ts';
 import { TokenBuckets } from './token-buckets.ts';
 import { Turns } from './turns.ts';
 
@@ -42,7 +43,7 @@ class OpenDocuments implements LiveDocuments {
   constructor(parts: LiveDocumentsParts) {
     const { clock, timers, log, store, directory, checkpoint, nextTurn, limits } = parts;
     this.#parts = parts;
-    this.#judge = new ChannelJudge(directory, log);
+    this.#judge = new ChannelJudge(directory, log, parts.standingOf ?? standingOf);
     this.#checkpoints = new Checkpoints(checkpoint, timers, log);
     this.#turns = new Turns(nextTurn ?? setImmediate);
     this.#services = {

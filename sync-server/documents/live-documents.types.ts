@@ -5,6 +5,7 @@ import type { DocumentCounters } from './counters.ts';
 import type { CreateGate } from './live-document.ts';
 import type { Session, SessionPort } from './session.ts';
 import type { ShelfLimits } from './shelf.ts';
+import type { standingOf } from './standing.ts';
 import type { DocumentStore } from './store.ts';
 
 export interface LiveDocumentsParts {
@@ -12,6 +13,8 @@ export interface LiveDocumentsParts {
   readonly directory: Directory;
   /** By default the real one. */
   readonly createGate?: CreateGate;
+  /** By default the rule book's. The bench lets 200 into a chat, since there is no room of 200 yet. */
+  readonly standingOf?: typeof standingOf;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
