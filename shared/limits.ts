@@ -60,6 +60,14 @@ export const GATE = {
   maxBehindMs: 10 * MINUTE_MS,
 } as const;
 
+/** Where a long log is cut (GATE G10, RELIABILITY C4: split before 5 MiB). The update that reaches a bound still passes. */
+export const SEGMENT = {
+  maxEntries: 5_000,
+  maxBytes: 4 * 1_024 * KIB,
+  /** The last one of a log is never closed. */
+  maxSegments: 9_999,
+} as const;
+
 /** GATE G12: how much of the relay's time one account may use up at once, and how much of that is forgiven each second. */
 export const WORK = { burstMs: 250, refillMsPerSecond: 100 } as const;
 
@@ -133,4 +141,12 @@ export const RELAY_LIMITS = {
   foldAfterUpdates: 500,
   drainTimeoutMs: 5 * SECOND_MS,
   walCheckpointIntervalMs: 5 * SECOND_MS,
+} as const;
+
+/** The store on a disk that is full (RELIABILITY A4). */
+export const STORE = {
+  /** How often a relay whose disk was full looks whether there is space again. */
+  probeIntervalMs: 2 * SECOND_MS,
+  /** ... and how much of it there must be: less would be used up at once. */
+  probeBytes: 1_024 * KIB,
 } as const;

@@ -14,15 +14,17 @@ const chat = newId<ChatId>(random);
 
 describe('names of documents', () => {
   it('are read as they are written', () => {
-    for (const name of [chatDocument(chat), queueDocument('teen'), inboxDocument(account), peopleDocument(account)]) {
+    const names = [chatDocument(chat), chatDocument(chat, 1), chatDocument(chat, 9_999), queueDocument('teen'), inboxDocument(account), peopleDocument(account)];
+    for (const name of names) {
       expect(documentName(parseDocumentName(name)!)).toBe(name);
     }
   });
 
   it.each([
-    '', '/', 'chat', 'chat/', `chat/${chat}/1`, `chat/${chat} `, `chat/${chat}\n`, `Chat/${chat}`, `chat//${chat}`,
+    '', '/', 'chat', 'chat/', `chat/${chat} `, `chat/${chat}\n`, `Chat/${chat}`, `chat//${chat}`,
     'queue/adults', 'queue/', 'inbox/relay', 'people/__proto__', `room/${chat}`, `__proto__/${chat}`, `/chat/${chat}`,
     `chat/${chat.slice(1)}`, `chat\u0000/${chat}`,
+    ...['', '0', '00', '01', '-1', '+1', '1.0', '1e3', ' 1', '1 ', '1/2', '10000', 'x', '१', '1\n'].map((number) => `chat/${chat}/${number}`),
   ])('%j is none', (text) => {
     expect(parseDocumentName(text)).toBeNull();
   });

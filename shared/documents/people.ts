@@ -15,6 +15,8 @@ export const chatCard = z.strictObject({
   endedAtMs: fields.atMs.nullable(),
   /** Only in an open chat whose two sides may no longer meet (P20); which of the two facts changed is not told. */
   agesParted: z.literal(true).optional(),
+  /** Only of a chat that was cut into segments: the first that is kept, and the newest (segments.ts). */
+  segments: z.strictObject({ first: z.int().nonnegative(), newest: z.int().positive() }).optional(),
 });
 export type ChatCard = z.infer<typeof chatCard>;
 

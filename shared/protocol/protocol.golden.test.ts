@@ -110,7 +110,7 @@ describe('refusals', () => {
     const codes = (again: string) => REFUSAL_CODES.filter((code) => AGAIN[code] === again);
     expect(codes('later')).toEqual(['too-fast', 'storage']);
     expect(codes('resync')).toEqual(['incomplete']);
-    expect(codes('rebase')).toEqual(['too-complex', 'foreign-client', 'not-append', 'stale', 'clock']);
+    expect(codes('rebase')).toEqual(['too-complex', 'foreign-client', 'not-append', 'stale', 'segment-full', 'clock']);
   });
 
   it.each(['', 'null', '[]', '{"n":0}', '{"n":1,"code":"other","again":"never","detail":""}',

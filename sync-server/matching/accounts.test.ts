@@ -69,7 +69,7 @@ describe('accounts that change', () => {
     const changed = cleared ? listener : seeker;
     const before = await house.db.selectFrom('accounts').selectAll().where('id', '=', changed).executeTakeFirstOrThrow();
     const meetNow = async () => {
-      const facts = await house.matching.facts({ kind: 'chat', chat });
+      const facts = await house.matching.facts({ kind: 'chat', chat, segment: 0 });
       return facts?.kind === 'chat' && facts.chat.agesMeet;
     };
     expect([await meetNow(), card(seeker, chat)]).toEqual([true, expect.not.objectContaining({ agesParted: true })]);

@@ -60,7 +60,7 @@ describe('ending a chat', () => {
       expect(await house.matching.endChat(stranger, id)).toEqual(NOT_FOUND);
       expect(await house.matching.blockChat(stranger, id)).toEqual(NOT_FOUND);
     }
-    expect(await house.matching.facts({ kind: 'chat', chat: none })).toBeNull();
+    expect(await house.matching.facts({ kind: 'chat', chat: none, segment: 0 })).toBeNull();
   });
 });
 
@@ -150,7 +150,7 @@ describe('a crash between SQL and the documents', () => {
       await matching.facts({ kind: 'people', account });
       await matching.facts({ kind: 'inbox', account });
     }
-    await matching.facts({ kind: 'chat', chat });
+    await matching.facts({ kind: 'chat', chat, segment: 0 });
     await house.settle();
     expect(house.documents.entries(queueDocument('adult'))).toEqual([]);
     expect(house.documents.entries(chatDocument(chat))).toMatchObject([{ what: 'opened' }, { what: 'ended' }]);
@@ -196,7 +196,7 @@ describe('a crash between SQL and the documents', () => {
     await matching.start();
     await house.settle();
     house.documents.calls.length = 0;
-    await matching.facts({ kind: 'chat', chat });
+    await matching.facts({ kind: 'chat', chat, segment: 0 });
     await matching.facts({ kind: 'people', account: seeker });
     await matching.facts({ kind: 'inbox', account: listener });
     await house.settle();

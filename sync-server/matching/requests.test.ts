@@ -125,7 +125,7 @@ describe('taking a request', () => {
     expect(house.documents.marks(inboxDocument(seeker))).toEqual({});
     expect(house.documents.entries(inboxDocument(seeker))).toMatchObject([{ kind: 'chat-opened', chat, at }]);
     expect(house.documents.entries(inboxDocument(listener))).toEqual([]);
-    expect(await house.matching.facts({ kind: 'chat', chat })).toEqual({
+    expect(await house.matching.facts({ kind: 'chat', chat, segment: 0 })).toEqual({
       kind: 'chat',
       chat: { seeker, listener, state: 'open', agesMeet: true },
     });

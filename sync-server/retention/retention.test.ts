@@ -94,7 +94,7 @@ describe('a sweep (F093, D7, H4)', () => {
       expect(house.documents.marks(peopleDocument(party))).toEqual({});
       expect(house.documents.entries(inboxDocument(party))).toEqual([]);
     }
-    expect(await house.matching.facts({ kind: 'chat', chat })).toMatchObject({ chat: { state: 'expired' } });
+    expect(await house.matching.facts({ kind: 'chat', chat, segment: 0 })).toMatchObject({ chat: { state: 'expired' } });
     expect(await house.matching.endChat(seeker, chat)).toMatchObject({ error: { rule: 'P19-chat-gone' } });
   });
 
