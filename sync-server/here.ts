@@ -1,10 +1,16 @@
+import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
 import { describeFault, readConfig, type Config } from './config/config.ts';
 import { createJsonLog, errorFacts } from './log/json-log.ts';
+import { createLineWriter } from './log/line-writer.ts';
 import { CannotStart, createRelay, type Relay } from './relay.ts';
 import { systemPorts } from './system.ts';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+/** Without Node's streams: after one failed write those are closed for good, and an unheard error ends the process. */
+const writerOn = (descriptor: number): ((line: string) => void) =>
+  createLineWriter((bytes) => writeSync(descriptor, bytes), systemPorts().clock);
+const STDOUT = 1;
+const STDERR = 2;
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 const EXIT = { failed: 1, wrongConfiguration: 2 } as const;
 
@@ -17,7 +23,7 @@ export async function runRelayHere(): Promise<void> {
     return;
   }
   const ports = systemPorts();
-  const log = createJsonLog((line) => void process.stderr.write(line), ports.clock, config.value.logLevel);
+  const log = createJsonLog(writerOn(STDERR), ports.clock, config.value.logLevel);
   // A fault that nobody caught leaves the process in a state nobody knows. Whatever was acknowledged is on disk.
   process.on('uncaughtException', (error) => {
     log.error('crashed', errorFacts(error));
@@ -35,9 +41,10 @@ export async function runRelayHere(): Promise<void> {
 }
 
 function introduce(relay: Relay, config: Config): void {
-  say(`${config.name}: the relay listens at ${relay.url}.`);
-  say(`Its data is in ${relative(process.cwd(), config.dataFolder) || '.'}.`);
-  say('To stop: Ctrl+C.');
+  const say = writerOn(STDOUT);
+  say(`${config.name}: the relay listens at ${relay.url}.\n`);
+  say(`Its data is in ${relative(process.cwd(), config.dataFolder) || '.'}.\n`);
+  say('To stop: Ctrl+C.\n');
 }
 
 /** Once in good order; a second signal does not wait. */

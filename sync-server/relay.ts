@@ -2,25 +2,27 @@ import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { RATE, RELAY_LIMITS } from '#shared/limits.ts';
-import type { Timers } from '#shared/ports.ts';
 import { DAY_MS, type Config } from './config/config.ts';
-import { lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
-import { StoreTooNew } from './database/migrate.ts';
-import { openDatabase, type Database } from './database/open.ts';
-import { isStorageError } from './database/storage-error.ts';
+import type { FolderLock } from './database/data-folder.ts';
+import type { Database } from './database/open.ts';
+import { watchStore, type StoreWatch } from './database/watch-store.ts';
 import { createHandlers } from './http/handlers.ts';
 import { createLiveSessions } from './http/live-sessions.ts';
 import { createHttpLimiter } from './http/limits.ts';
 import { callerAddress, trustIn } from './http/proxies.ts';
 import { createHttpServer, type Health } from './http/server.ts';
 import { admitUpgrade, BELIEVED_ORIGINS } from './http/upgrade.ts';
-import { createHousekeeping } from './housekeeping.ts';
+import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
 import { mayReadMetrics } from './metrics/access.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { CannotStart, openStore, takeFolder, whyNotStarted } from './opening.ts';
 import type { Log } from './ports.ts';
 import { createServices, type RelayServices } from './services.ts';
+import { createStoreHealth, describeStore } from './store-health.ts';
 import { createSyncServer, type SyncServer, type SyncStats } from './sync/server.ts';
 import type { SystemPorts } from './system.ts';
+
+export { CannotStart } from './opening.ts';
 
 export interface RelayPorts extends SystemPorts {
   readonly log: Log;
@@ -38,11 +40,6 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** Why a relay cannot start although nothing is wrong with it: the operator can help. */
-export class CannotStart extends Error {
-  override readonly name = 'CannotStart';
-}
-
 /** Puts the relay together and starts it. Rejects with `CannotStart` for what an operator can mend. */
 export async function createRelay(config: Config, ports: RelayPorts): Promise<Relay> {
   const lock = takeFolder(config.dataFolder);
@@ -52,7 +49,7 @@ export async function createRelay(config: Config, ports: RelayPorts): Promise<Re
       return await serve(config, ports, database, lock);
     } catch (error) {
       await database.close();
-      throw error;
+      throw whyNotStarted(error, config.dataFolder);
     }
   } catch (error) {
     lock.release();
@@ -60,30 +57,6 @@ export async function createRelay(config: Config, ports: RelayPorts): Promise<Re
   }
 }
 
-const FOLDER_FAULTS: Readonly<Record<FolderFault, string>> = {
-  'not-a-folder': 'is not a folder',
-  'not-ours': 'holds other things and is open to other users: make it yours alone (chmod 700), or name another in SAMOVAR_DATA',
-  'in-use': 'is in use by another relay: stop that one first, or name another folder in SAMOVAR_DATA',
-};
-
-function takeFolder(folder: string): FolderLock {
-  const prepared = prepareDataFolder(folder);
-  const lock = prepared.ok ? lockDataFolder(folder) : prepared;
-  if (!lock.ok) throw new CannotStart(`${folder} ${FOLDER_FAULTS[lock.error]}.`);
-  return lock.value;
-}
-
-async function openStore(folder: string): Promise<Database> {
-  try {
-    return await openDatabase({ file: storeFile(folder) });
-  } catch (error) {
-    if (error instanceof StoreTooNew) {
-      throw new CannotStart(`The store in ${folder} was made by a newer Samovar: run that one.`, { cause: error });
-    }
-    if (!isStorageError(error)) throw error;
-    throw new CannotStart(`The store in ${folder} cannot be opened: is the disk full, or the file damaged?`, { cause: error });
-  }
-}
 
 async function serve(config: Config, ports: RelayPorts, database: Database, lock: FolderLock): Promise<Relay> {
   const { timers, clock, log } = ports;
@@ -91,11 +64,16 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
   const services = createServices(config, ports, database);
   const stopping = { yes: false };
   const storeHealth = createStoreHealth(database, timers);
-  const health = async (): Promise<Health> => (stopping.yes ? 'stopping' : storeHealth());
+  const storeWatch = watchStore(database, timers, log);
+  const health = async (): Promise<Health> => {
+    const state = await storeHealth();
+    const status = stopping.yes ? 'stopping' : state.at === 'writable' ? 'ready' : 'storage';
+    return { status, storage: describeStore(state) };
+  };
   const metrics = createMetrics({
     documents: () => services.documents.stats(),
     sync: () => sync.stats(),
-    isWritable: async () => (await health()) === 'ready',
+    isWritable: async () => (await storeHealth()).at === 'writable',
     version,
   });
   const app = await createHttpServer({
@@ -135,14 +113,15 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
     sync.handleUpgrade(request, socket, head);
   });
   const sessionsInUse = liveSessions.tokenHashes;
-  const housekeeping = await createHousekeeping({ services, database, timers, log, sessionsInUse });
+  let housekeeping: Housekeeping | null = null;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     stopping.yes = true;
-    closing ??= stop({ app, sync, services, housekeeping, metrics, database, lock, ports });
+    closing ??= stop({ app, sync, services, housekeeping, metrics, storeWatch, database, lock, ports });
     return closing;
   };
   try {
+    housekeeping = await createHousekeeping({ services, database, timers, log, sessionsInUse });
     await services.matching.start();
     await services.retention.start();
     await listen(app, config);
@@ -159,20 +138,6 @@ const HOUR_MS = 3_600_000;
 
 /** So many at once, and as many again over an hour. */
 const perHour = (count: number) => ({ burst: count, refillMs: HOUR_MS / count });
-
-/** Everybody may ask for the health of the relay, and each look at the disk costs it a write. */
-const LOOK_AT_DISK_EVERY_MS = 2_000;
-
-function createStoreHealth(database: Database, timers: Timers): () => Promise<Health> {
-  let looked: { readonly atMs: number; readonly health: Promise<Health> } | null = null;
-  return () => {
-    const atMs = timers.monotonicMs();
-    if (looked === null || atMs - looked.atMs >= LOOK_AT_DISK_EVERY_MS) {
-      looked = { atMs, health: database.isWritable().then((writable) => (writable ? 'ready' : 'storage')) };
-    }
-    return looked.health;
-  };
-}
 
 async function listen(app: FastifyInstance, config: Config): Promise<void> {
   try {
@@ -199,23 +164,26 @@ interface Running {
   readonly app: FastifyInstance;
   readonly sync: SyncServer;
   readonly services: RelayServices;
-  readonly housekeeping: { close(): Promise<void> };
+  /** Null when the start did not come so far. */
+  readonly housekeeping: Housekeeping | null;
   readonly metrics: Metrics;
+  readonly storeWatch: StoreWatch;
   readonly database: Database;
   readonly lock: FolderLock;
   readonly ports: RelayPorts;
 }
 
 /** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
-async function stop({ app, sync, services, housekeeping, metrics, database, lock, ports }: Running): Promise<void> {
+async function stop({ app, sync, services, housekeeping, metrics, storeWatch, database, lock, ports }: Running): Promise<void> {
   const late = ports.timers.after(RELAY_LIMITS.drainTimeoutMs, () => app.server.closeAllConnections());
   const closed = app.close(); // resolves when the last connection, sockets included, is gone
   await sync.close(RELAY_LIMITS.drainTimeoutMs);
   await closed;
   late.cancel();
-  await housekeeping.close();
+  await housekeeping?.close();
   metrics.close();
   await services.close();
+  await storeWatch.close();
   await database.close();
   lock.release();
   ports.log.info('stopped');

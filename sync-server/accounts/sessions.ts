@@ -3,6 +3,7 @@ import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
 import { SESSION } from '#shared/limits.ts';
 import type { Clock, Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { isStorageError } from '../database/storage-error.ts';
 import type { SessionIdentity } from '../ports.ts';
 import type { Sql } from './account-store.ts';
 import { hashToken, isSeenStale, isSessionOver, isToken, newToken } from './session-rules.ts';
@@ -47,14 +48,21 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     return ok({ token, device });
   };
 
+  /** Whoever may read still may when the disk takes nothing (RELIABILITY A3): that they came is noted another time. */
+  const noteSeen = async (token_hash: string, nowMs: number): Promise<void> => {
+    try {
+      await db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute();
+    } catch (error) {
+      if (!isStorageError(error)) throw error;
+    }
+  };
+
   /** Finds a session that is not over, and notes that it was seen. */
   const see = async (token_hash: string): Promise<SessionIdentity | null> => {
     const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', token_hash).executeTakeFirst();
     const nowMs = clock.nowMs();
     if (row === undefined || isSessionOver(row, nowMs)) return null;
-    if (isSeenStale(row, nowMs)) {
-      await db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute();
-    }
+    if (isSeenStale(row, nowMs)) await noteSeen(token_hash, nowMs);
     return { account: row.account, device: row.device };
   };
   const authenticate: Sessions['authenticate'] = async (token) => (isToken(token) ? see(hashToken(token)) : null);

@@ -86,7 +86,7 @@ describe('whose fault an error is', () => {
 
   it('A3: a store that takes writes says so, again and again', async () => {
     const database = await openDatabase({ file: storeFile(folder) });
-    expect([await database.isWritable(), await database.isWritable()]).toEqual([true, true]);
+    expect([await database.probe(), await database.probe()]).toEqual([{ at: 'writable' }, { at: 'writable' }]);
     await database.close();
   });
 });

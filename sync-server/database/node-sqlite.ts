@@ -8,22 +8,27 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely';
+import type { StoreGuard } from './store-guard.ts';
 
 /**
  * Kysely over Node's own SQLite, with no native build step. Everything SQLite-only about the relay's store is in this
  * file, in `open.ts` and in `column-types.ts`; the queries themselves are portable.
  */
 export class NodeSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
+  readonly #adapter: SqliteDatabase;
+  readonly #connection: DatabaseSync;
+  readonly #guard: StoreGuard;
 
-  constructor(database: DatabaseSync) {
-    const adapter = cachingDatabase(database);
+  constructor(connection: DatabaseSync, guard: StoreGuard) {
+    const adapter = cachingDatabase(connection, guard);
     super({ database: adapter });
-    this.#database = adapter;
+    this.#adapter = adapter;
+    this.#connection = connection;
+    this.#guard = guard;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver({ database: this.#database });
+    return new CarefulDriver(this.#adapter, this.#connection, this.#guard);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -31,13 +36,28 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/**
- * Takes the write lock when a transaction begins. A transaction that reads first and writes later could otherwise be
- * thrown out in the middle, because an admin command wrote to the same file in between.
- */
-class ImmediateDriver extends SqliteDriver {
+class CarefulDriver extends SqliteDriver {
+  readonly #sqlite: DatabaseSync;
+  readonly #guard: StoreGuard;
+
+  constructor(adapter: SqliteDatabase, sqlite: DatabaseSync, guard: StoreGuard) {
+    super({ database: adapter });
+    this.#sqlite = sqlite;
+    this.#guard = guard;
+  }
+
+  /**
+   * Takes the write lock when a transaction begins. A transaction that reads first and writes later could otherwise be
+   * thrown out in the middle, because an admin command wrote to the same file in between. While the store is read-only
+   * there is no such lock to be had, and reading goes on without it.
+   */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await connection.executeQuery(CompiledQuery.raw(this.#guard.isWritable ? 'begin immediate' : 'begin'));
+  }
+
+  /** A failing disk makes SQLite roll back by itself; doing it again would hide why behind another error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -51,15 +71,23 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 /** Statements kept ready. Preparing costs as much as a point query, and the relay uses far fewer than this. */
 const MAX_CACHED_STATEMENTS = 200;
 
-function cachingDatabase(database: DatabaseSync): SqliteDatabase {
+function cachingDatabase(database: DatabaseSync, guard: StoreGuard): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
+  const watched: Watched = (run) => {
+    try {
+      return run();
+    } catch (error) {
+      guard.failed(error);
+      throw error;
+    }
+  };
   return {
     close: () => {
       statements.clear();
       database.close();
     },
     prepare(sql) {
-      const statement = statements.get(sql) ?? wrap(database.prepare(sql));
+      const statement = statements.get(sql) ?? watched(() => wrap(database.prepare(sql), watched));
       // Used last, dropped last: a Map keeps the order in which keys were set.
       statements.delete(sql);
       statements.set(sql, statement);
@@ -74,11 +102,14 @@ function cachingDatabase(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-const wrap = (statement: StatementSync): SqliteStatement => ({
+/** Runs something on the store, and tells the guard of its failure. */
+type Watched = <T>(run: () => T) => T;
+
+const wrap = (statement: StatementSync, watched: Watched): SqliteStatement => ({
   reader: statement.columns().length > 0,
-  all: (parameters) => statement.all(...parameters.map(toSqlValue)),
-  run: (parameters) => statement.run(...parameters.map(toSqlValue)),
-  iterate: (parameters) => statement.iterate(...parameters.map(toSqlValue)),
+  all: (parameters) => watched(() => statement.all(...parameters.map(toSqlValue))),
+  run: (parameters) => watched(() => statement.run(...parameters.map(toSqlValue))),
+  iterate: (parameters) => watched(() => statement.iterate(...parameters.map(toSqlValue))),
 });
 
 /** Throws for what SQLite has no value for, `undefined` above all: it would hide a forgotten column. */

@@ -3,31 +3,43 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
+import type { Clock } from '#shared/ports.ts';
+import { systemPorts } from '../system.ts';
 import { SQLITE_TYPES } from './column-types.ts';
 import { migrateToLatest } from './migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
-import { isStorageError } from './storage-error.ts';
+import { IN_MEMORY, probe } from './probe.ts';
+import { StoreGuard } from './store-guard.ts';
+import type { StoreState } from './store-state.ts';
 import type { Tables } from './tables.ts';
+
+export { IN_MEMORY };
 
 /** The relay's store, open. Whoever opened it closes it. */
 export interface Database {
   readonly db: Kysely<Tables>;
   /**
    * Moves the write-ahead log into the store and empties it: only then is deleted text out of every file
-   * (RELIABILITY H3). False when a reader in another process held it up; the next one will do it.
+   * (RELIABILITY H3). False when a reader in another process held it up, or the store is read-only: the next one will
+   * do it.
    */
   checkpoint(): Promise<boolean>;
   /** Copies the store as it is at one moment, while it goes on being written, to a file that appears when complete. */
   backup(toFile: string): Promise<void>;
-  /** False when the disk takes nothing more (RELIABILITY A3, A4). Costs a disk flush. */
-  isWritable(): Promise<boolean>;
+  /** Whether it takes changes, and why not (RELIABILITY A3, A4). Costs nothing. */
+  state(): StoreState;
+  /** Called at each change of state, in the moment it happens. Returns how to stop it. */
+  onState(listener: (state: StoreState) => void): () => void;
+  /**
+   * Writes something that nobody reads, all the way to the disk, and gives the state that follows from it. Brings back a
+   * store whose disk was full; one whose disk has failed stays as it is until it is opened anew.
+   */
+  probe(): Promise<StoreState>;
   /** What SQLite finds wrong with the store; empty when it is whole. */
   verify(): Promise<readonly string[]>;
   /** May be called any number of times. */
   close(): Promise<void>;
 }
-
-export const IN_MEMORY = ':memory:';
 
 /** How long a command waits for another process to finish writing. */
 const BUSY_TIMEOUT_MS = 5_000;
@@ -36,14 +48,22 @@ const BUSY_TIMEOUT_MS = 5_000;
  * Opens the store and brings it to its newest shape. Acknowledged means durable (DESIGN promise 7): every commit
  * reaches the disk before it returns. Deleted rows are overwritten (promise 5). The folder is its owner's alone.
  */
-export async function openDatabase(where: { readonly file: string }): Promise<Database> {
+export async function openDatabase(where: { readonly file: string; readonly clock?: Clock }): Promise<Database> {
   if (where.file !== IN_MEMORY) makeFile(where.file);
   const connection = new DatabaseSync(where.file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
     connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection) });
+    // Whatever SQLite would put into files of its own, words among them, and find the disk full.
+    connection.exec('pragma temp_store = memory');
+    // What the last process left in the log may be in the system's cache alone, if its disk failed while it wrote: it is
+    // written anew, and flushed, before anything is built on it (RELIABILITY A3).
+    connection.exec('pragma wal_checkpoint(truncate)');
+    const guard = new StoreGuard(where.clock ?? systemPorts().clock, (refuse) =>
+      connection.exec(`pragma query_only = ${refuse ? 'on' : 'off'}`),
+    );
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard) });
     await migrateToLatest(db, SQLITE_TYPES);
-    return database(db, connection, where.file);
+    return database(db, connection, where.file, guard);
   } catch (error) {
     connection.close();
     throw error;
@@ -56,9 +76,10 @@ function makeFile(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
-function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): Database {
+function database(db: Kysely<Tables>, connection: DatabaseSync, file: string, guard: StoreGuard): Database {
   let closing: Promise<void> | null = null;
   const checkpoint = async (): Promise<boolean> => {
+    if (!guard.isWritable) return false;
     // Through Kysely, so that it waits for an open transaction instead of failing inside it.
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
     return rows[0]?.busy === 0;
@@ -66,7 +87,9 @@ function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): D
   return {
     db,
     checkpoint,
-    isWritable: () => isWritable(db),
+    state: () => guard.state,
+    onState: (listener) => guard.subscribe(listener),
+    probe: () => probe(db, file, guard),
     backup: (toFile) => backup(connection, file, toFile),
     verify: async () => {
       const { rows } = await sql<Record<string, string>>`pragma integrity_check`.execute(db);
@@ -80,18 +103,6 @@ function database(db: Kysely<Tables>, connection: DatabaseSync, file: string): D
       return closing;
     },
   };
-}
-
-/** Writes a number that nobody reads, all the way to the disk: nothing less shows that the disk takes it. */
-async function isWritable(db: Kysely<Tables>): Promise<boolean> {
-  try {
-    const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
-    await sql`pragma user_version = ${sql.lit(rows[0]?.user_version === 1 ? 2 : 1)}`.execute(db);
-    return true;
-  } catch (error) {
-    if (isStorageError(error)) return false;
-    throw error;
-  }
 }
 
 /** All pages in one step: a copy in several begins again whenever another connection writes. */

@@ -14,6 +14,7 @@ export interface Tables {
   documents: DocumentsTable;
   document_updates: DocumentUpdatesTable;
   document_clients: DocumentClientsTable;
+  log_segments: LogSegmentsTable;
 }
 
 /** True and false in a form that every SQL database has. */
@@ -111,6 +112,17 @@ export interface DocumentClientsTable {
   name: DocumentName;
   client: number;
   account: AccountId;
+}
+
+/** The segments of a long log. One that was never cut has no row: it is its head alone. */
+export interface LogSegmentsTable {
+  /** The document of its head, segment 0. */
+  log: DocumentName;
+  newest: number;
+  /** Segments before it are given up by retention; all of them but the head are erased. */
+  first_kept: Generated<number>;
+  /** How far that erasing has come. */
+  erased_below: Generated<number>;
 }
 
 export type AccountRow = Selectable<AccountsTable>;

@@ -15,8 +15,13 @@ import { trustIn } from './proxies.ts';
 import { codeOfError, sendProblem } from './problems.ts';
 import { methodsAt, registerRoutes, type RouteParts } from './routes.ts';
 
-/** `ready`, or why not (RELIABILITY A3, A5). */
-export type Health = 'ready' | 'storage' | 'stopping';
+/** How the relay is (RELIABILITY A3, A5). */
+export interface Health {
+  /** `ready`, or why not. */
+  readonly status: 'ready' | 'storage' | 'stopping';
+  /** The state of the store, and its reason, in words for an operator. */
+  readonly storage: string;
+}
 
 export interface HttpParts extends RouteParts {
   readonly timers: Timers;
@@ -111,12 +116,12 @@ function greet(parts: HttpParts, request: FastifyRequest, reply: FastifyReply): 
 }
 
 async function tellHealth(parts: HttpParts, reply: FastifyReply): Promise<unknown> {
-  const health = await parts.health();
+  const { status, storage } = await parts.health();
   const uptimeMs = Math.round(parts.timers.monotonicMs());
   return reply
-    .code(health === 'ready' ? 200 : 503)
+    .code(status === 'ready' ? 200 : 503)
     .headers(API_HEADERS)
-    .send({ status: health, version: parts.version, uptimeMs });
+    .send({ status, storage, version: parts.version, uptimeMs });
 }
 
 /** To those who may not read them they are not there. */

@@ -21,7 +21,7 @@ export interface TestServer {
   readonly database: Database;
   readonly fake: FakePorts;
   readonly logLines: string[];
-  health: Health;
+  health: Health['status'];
   call(name: EndpointName, options?: CallOptions): Promise<Answer>;
   /** A fresh guest. */
   guest(): Promise<Session>;
@@ -74,7 +74,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     authenticate: (token) => sessions.authenticate(token),
     timers: fake.timers,
     log: createJsonLog((line) => void logLines.push(line), fake.clock, 'info'),
-    health: async () => server.health,
+    health: async () => ({ status: server.health, storage: server.health === 'storage' ? 'read-only, disk-full' : 'writable' }),
     isStopping: () => server.health === 'stopping',
     metrics: { contentType: 'text/plain', render: async () => '', observeRequest: () => undefined, close: () => undefined },
     mayReadMetrics: () => false,

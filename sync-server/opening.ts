@@ -1,0 +1,59 @@
+import { lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
+import { StoreTooNew } from './database/migrate.ts';
+import { openDatabase, type Database } from './database/open.ts';
+import { diskFaultOf, isDamage, isStorageError, sqliteCode } from './database/storage-error.ts';
+
+/** Why a relay cannot start although nothing is wrong with it: the operator can help. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
+
+const FOLDER_FAULTS: Readonly<Record<FolderFault, string>> = {
+  'not-a-folder': 'is not a folder',
+  'not-ours': 'holds other things and is open to other users: make it yours alone (chmod 700), or name another in SAMOVAR_DATA',
+  'in-use': 'is in use by another relay: stop that one first, or name another folder in SAMOVAR_DATA',
+};
+
+/** Makes the data folder, and takes it for this process. Throws `CannotStart` when it cannot be had. */
+export function takeFolder(folder: string): FolderLock {
+  const lock = asking(folder, () => {
+    const prepared = prepareDataFolder(folder);
+    return prepared.ok ? lockDataFolder(folder) : prepared;
+  });
+  if (!lock.ok) throw new CannotStart(`${folder} ${FOLDER_FAULTS[lock.error]}.`);
+  return lock.value;
+}
+
+function asking<T>(folder: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw whyNotStarted(error, folder);
+  }
+}
+
+/** Opens the store in a folder. Rejects with `CannotStart` for what an operator can mend; nothing in it was changed. */
+export async function openStore(folder: string): Promise<Database> {
+  try {
+    return await openDatabase({ file: storeFile(folder) });
+  } catch (error) {
+    throw whyNotStarted(error, folder);
+  }
+}
+
+/** What the operator is told when the store is why the relay does not start; any other error as it is. */
+export function whyNotStarted(error: unknown, folder: string): unknown {
+  if (error instanceof CannotStart) return error;
+  const because = (text: string): CannotStart => new CannotStart(text, { cause: error });
+  if (error instanceof StoreTooNew) return because(`The store in ${folder} was made by a newer Samovar: run that one.`);
+  if (isDamage(error) || (sqliteCode(error) !== null && !isStorageError(error))) {
+    return because(
+      `The store in ${folder} is damaged, and the relay will not guess what it held. Keep a copy of the folder, look with ` +
+        '"npm run admin -- verify", and put the newest backup in its place with "npm run admin -- restore <file> --force".',
+    );
+  }
+  if (diskFaultOf(error) === 'disk-full') return because(`The disk of ${folder} is full: free some space first.`);
+  if (diskFaultOf(error) === 'disk-failed') return because(`The disk of ${folder} fails, or may not be written: look at it first.`);
+  if (!isStorageError(error)) return error;
+  return because(`The store in ${folder} cannot be opened: another program keeps it busy, or it may not be read.`);
+}
