@@ -9,6 +9,11 @@ export const GOLDEN: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'P2-not-banned': 144,
     'P16-guests-only': 108,
   },
+  'account.forget': {
+    allowed: 72,
+    'P1-signed-in': 1,
+    'P16-guests-only': 216,
+  },
   'request.create': {
     allowed: 16,
     'P1-signed-in': 3,

@@ -56,6 +56,7 @@ const FULL = CHAT.maxOpenChatsPerListener;
 /** Every question that differs in a fact that a rule could use. */
 const QUESTIONS: readonly Question[] = [
   { action: 'member.become' },
+  { action: 'account.forget' },
   ...[0, 1, 2].map((waiting) => ({ action: 'request.create', waiting }) as const),
   ...REQUESTS.map((request) => ({ action: 'request.withdraw', request }) as const),
   ...REQUESTS.flatMap((request) =>
@@ -92,6 +93,7 @@ const always = () => true;
  */
 const DENIALS: { readonly [Asked in Action]: readonly Denial<Asked>[] } = {
   'member.become': [banned, ['P16-guests-only', (actor) => actor.type !== 'guest']],
+  'account.forget': [['P16-guests-only', (actor) => actor.type !== 'guest']],
   'request.create': [
     banned,
     ['P5-seekers-ask', (actor) => actor.type === 'listener' || actor.type === 'therapist'],

@@ -15,6 +15,7 @@ export function decide(caller: Caller, question: Question): Verdict {
   if (caller.banned && !READS.has(question.action)) return denied('P2-not-banned');
   switch (question.action) {
     case 'member.become':
+    case 'account.forget':
       return caller.type === 'guest' ? ALLOWED : denied('P16-guests-only');
     case 'request.create':
       return createRequest(caller, question.waiting);
@@ -48,10 +49,12 @@ export function decide(caller: Caller, question: Question): Verdict {
 }
 
 /**
- * What a banned account may still do: read what is its own (F103), and end what it is in. The queue is not among it:
- * others' names are in it.
+ * What a banned account may still do: read what is its own (F103), end what it is in, and be forgotten (F016). The
+ * queue is not among it: others' names are in it.
  */
-const READS: ReadonlySet<Question['action']> = new Set(['chat.read', 'chat.end', 'inbox.read', 'people.read']);
+const READS: ReadonlySet<Question['action']> = new Set([
+  'account.forget', 'chat.read', 'chat.end', 'inbox.read', 'people.read',
+]);
 
 function consented(actor: Actor): Verdict | null {
   return actor.consent === 'given' && actor.ageGroup !== null ? null : denied('P3-consent', 'consent');

@@ -22,6 +22,7 @@ export interface RequestFacts {
 /** Everything that can be asked of the rule book: an action and what it is done to. */
 export type Question =
   | { readonly action: 'member.become' }
+  | { readonly action: 'account.forget' }
   | { readonly action: 'request.create'; readonly waiting: number }
   | { readonly action: 'request.withdraw'; readonly request: RequestFacts }
   | { readonly action: 'request.accept'; readonly request: RequestFacts; readonly openChats: number }

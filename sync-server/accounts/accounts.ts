@@ -6,7 +6,7 @@ import { parseName, randomGuestName, foldName } from '#shared/people/names.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Clock, Random } from '#shared/ports.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { toFlag, type AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
@@ -198,7 +198,8 @@ export const currentVersions = (): Record<keyof typeof AGREEMENTS, string> => ({
 
 /** F016: a guest asks to be forgotten. What others said to them stays theirs until their chats are over. */
 async function forgetMe(ports: AccountPorts, row: AccountRow): Promise<Result<null, Fault>> {
-  if (row.type !== 'guest') return err({ code: 'denied', rule: 'P16-guests-only' });
+  const refused = refusalOf(decide(toActor(row), { action: 'account.forget' }));
+  if (refused !== null) return refused;
   // First of all: from here on no command finds the account, so that nothing new can begin in its name.
   await anonymizeAccount(ports.db, row.id, ports.clock.nowMs());
   await ports.events.forgotten(row.id);

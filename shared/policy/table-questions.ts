@@ -1,0 +1,229 @@
+import type { AccountId } from '../ids.ts';
+import type { AgeGroup } from '../words.ts';
+import type { Actor, Caller } from './actor.ts';
+import { decide } from './decide.ts';
+import type { ChatFacts, Question, RequestFacts } from './question.ts';
+import { rightsIn, type DocumentFacts, type DocumentRights } from './rights.ts';
+import { unreachable } from '../result.ts';
+import type { Cell, Relation, TableAction, TableActor, TableKind } from './table.ts';
+
+/**
+ * What the product is asked when somebody tries what a cell says. `open`: whoever asks. `session`: any account, about
+ * itself. `none`: no question exists for it, and what nobody can ask for is denied.
+ */
+export type Asked = { readonly by: 'rule'; readonly question: Question } | { readonly by: 'open' | 'session' | 'none' };
+
+/** An actor and somebody of the same age group, who stand to each other as a relation says. */
+export interface Scene {
+  readonly me: AccountId;
+  readonly other: AccountId;
+  /** Neither of the two. */
+  readonly third: AccountId;
+}
+
+const NONE: Asked = { by: 'none' };
+const rule = (question: Question): Asked => ({ by: 'rule', question });
+
+/** The facts of the account that plays an actor; null: nobody is signed in. */
+export function callerOf(actor: TableActor, me: AccountId): Caller {
+  const adult: Actor = {
+    account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+  };
+  switch (actor) {
+    case 'nobody':
+      return null;
+    case 'banned':
+      return { ...adult, banned: true };
+    case 'guest-no-age':
+      return { ...adult, type: 'guest', ageGroup: null, consent: 'missing' };
+    case 'guest-teen':
+      return { ...adult, type: 'guest', ageGroup: 'teen' };
+    case 'guest-adult':
+      return { ...adult, type: 'guest' };
+    case 'member-teen':
+      return { ...adult, ageGroup: 'teen' };
+    case 'listener-teen':
+      return { ...adult, type: 'listener', ageGroup: 'teen' };
+    case 'listener-adult':
+      return { ...adult, type: 'listener' };
+    case 'listener-cleared':
+      return { ...adult, type: 'listener', clearedForTeens: true };
+    case 'therapist':
+      return { ...adult, type: 'therapist' };
+    case 'admin':
+      return { ...adult, admin: true };
+    case 'member-adult':
+    case 'bot':
+    case 'supporter':
+    case 'moderator':
+    case 'mentor':
+    case 'mentor-leader':
+    case 'ambassador':
+    case 'community-manager':
+      return adult;
+    default:
+      return unreachable(actor);
+  }
+}
+
+/** The other side is of the actor's age group; ages that differ are RELIABILITY D2's. */
+export const ageIn = (actor: TableActor): AgeGroup => (actor.endsWith('-teen') ? 'teen' : 'adult');
+
+const STATES = { author: 'open', participant: 'open', stranger: 'open', blocked: 'blocked', former: 'ended' } as const;
+
+export function chatIn({ actor, relation }: Pick<Cell, 'actor' | 'relation'>, { me, other, third }: Scene): ChatFacts {
+  const mine = relation === 'stranger' ? third : me;
+  const [seeker, listener] = actor.startsWith('listener') ? [other, mine] : [mine, other];
+  return { seeker, listener, state: STATES[relation], agesMeet: true };
+}
+
+const requestIn = ({ actor, relation }: Cell, { me, other }: Scene): RequestFacts => ({
+  seeker: relation === 'author' ? me : other,
+  ageGroup: ageIn(actor),
+  state: 'waiting',
+  blockBetween: relation === 'blocked',
+});
+
+const ownerIn = (relation: Relation, { me, other }: Scene): AccountId => (relation === 'author' ? me : other);
+
+type Asks = Readonly<Record<TableAction, (cell: Cell, scene: Scene) => Asked>>;
+
+const none = (): Asked => NONE;
+const NOTHING: Asks = {
+  list: none, read: none, create: none, append: none, 'edit-own': none, 'edit-other': none, 'delete-own': none,
+  'delete-other': none, moderate: none,
+};
+
+const ofChat = (action: Extract<Question, { chat: ChatFacts }>['action']) => (cell: Cell, scene: Scene) =>
+  rule({ action, chat: chatIn(cell, scene) });
+const ofOwner = (action: 'inbox.read' | 'people.read') => (cell: Cell, scene: Scene) =>
+  rule({ action, owner: ownerIn(cell.relation, scene) });
+const toAccept = (cell: Cell, scene: Scene): Asked =>
+  rule({ action: 'request.accept', request: requestIn(cell, scene), openChats: 0 });
+const toSeeQueue = ({ actor }: Cell): Asked => rule({ action: 'queue.read', ageGroup: ageIn(actor) });
+const toWithdraw = (cell: Cell, scene: Scene): Asked => rule({ action: 'request.withdraw', request: requestIn(cell, scene) });
+const toWrite = (): Asked => rule({ action: 'relay-document.write' });
+const ofOneself = (asked: Asked) => ({ relation }: Cell): Asked => (relation === 'author' ? asked : NONE);
+
+/** Closed: a kind without its questions does not compile. */
+const ASKS: Readonly<Record<TableKind, Asks>> = {
+  chat: {
+    ...NOTHING,
+    // The list of chats is one's own "people"; a stranger's way to this chat leads over another's.
+    list: ({ relation }, { me, other }) => rule({ action: 'people.read', owner: relation === 'stranger' ? other : me }),
+    read: ofChat('chat.read'),
+    create: toAccept,
+    append: ofChat('chat.write'),
+    // An entry is never changed; what one changes of one's own is a mark.
+    'edit-own': ofChat('chat.mark'),
+    'delete-own': ofChat('chat.delete-own'),
+    'delete-other': ofChat('chat.delete-other'),
+  },
+  'chat-ending': { ...NOTHING, create: ofChat('chat.end') },
+  'chat-block': { ...NOTHING, create: ofChat('chat.block') },
+  'request-queue': {
+    ...NOTHING,
+    list: toSeeQueue,
+    read: toSeeQueue,
+    create: ({ relation }) => rule({ action: 'request.create', waiting: relation === 'author' ? 1 : 0 }),
+    append: toWrite,
+    'edit-own': toWrite,
+    'edit-other': toAccept,
+    'delete-own': toWithdraw,
+    'delete-other': (cell, scene) => (cell.relation === 'author' ? NONE : toWithdraw(cell, scene)),
+  },
+  profile: {
+    ...NOTHING,
+    list: ofOneself({ by: 'session' }),
+    read: ofOneself({ by: 'session' }),
+    create: ofOneself({ by: 'open' }),
+    append: ofOneself({ by: 'session' }),
+    'edit-own': ofOneself(rule({ action: 'member.become' })),
+    'delete-own': ofOneself(rule({ action: 'account.forget' })),
+  },
+  presence: {
+    ...NOTHING,
+    list: ofChat('chat.read'),
+    read: ofChat('chat.read'),
+    create: ofChat('chat.write'),
+    append: ofChat('chat.write'),
+    'edit-own': ofChat('chat.write'),
+    'delete-own': ofChat('chat.write'),
+  },
+  inbox: { ...NOTHING, ...writtenByRelay(), list: ofOwner('inbox.read'), read: ofOwner('inbox.read') },
+  people: { ...NOTHING, ...writtenByRelay(), list: ofOwner('people.read'), read: ofOwner('people.read') },
+  // Kinds of the plan that the product does not have: nothing can be asked about them.
+  'room-adult': NOTHING,
+  'room-teen': NOTHING,
+  'room-listeners': NOTHING,
+  'forum-public': NOTHING,
+  'forum-listeners': NOTHING,
+  'forum-therapists': NOTHING,
+  feed: NOTHING,
+  ratings: NOTHING,
+  reports: NOTHING,
+  'audit-log': NOTHING,
+  'local-only': NOTHING,
+};
+
+function writtenByRelay(): Pick<Asks, 'append' | 'edit-own' | 'edit-other' | 'delete-own' | 'delete-other'> {
+  return { append: toWrite, 'edit-own': toWrite, 'edit-other': toWrite, 'delete-own': toWrite, 'delete-other': toWrite };
+}
+
+export const askedBy = (cell: Cell, scene: Scene): Asked => ASKS[cell.kind][cell.action](cell, scene);
+
+/** What the product says to a cell today. */
+export function allows(cell: Cell, scene: Scene): boolean {
+  const caller = callerOf(cell.actor, scene.me);
+  const asked = askedBy(cell, scene);
+  switch (asked.by) {
+    case 'rule':
+      return decide(caller, asked.question).allowed;
+    case 'open':
+      return true;
+    case 'session':
+      return caller !== null;
+    case 'none':
+      return false;
+    default:
+      return unreachable(asked);
+  }
+}
+
+/** The same through `rightsIn`, which is what the gate asks; null where the kind is no document of that name. */
+export function allowsInDocument(cell: Cell, scene: Scene): boolean | null {
+  const facts = factsIn(cell, scene);
+  const right = facts === null ? null : rightOf(cell.action, rightsIn(callerOf(cell.actor, scene.me), facts));
+  return right?.allowed ?? null;
+}
+
+function factsIn(cell: Cell, scene: Scene): DocumentFacts | null {
+  switch (cell.kind) {
+    case 'chat':
+      return { kind: 'chat', chat: chatIn(cell, scene) };
+    case 'inbox':
+    case 'people':
+      return { kind: cell.kind, account: ownerIn(cell.relation, scene) };
+    case 'request-queue': // its requests are made, taken and withdrawn by commands; the document only shows them
+      return cell.action === 'read' || cell.action === 'append' ? { kind: 'queue', ageGroup: ageIn(cell.actor) } : null;
+    default:
+      return null;
+  }
+}
+
+function rightOf(action: TableAction, rights: DocumentRights) {
+  switch (action) {
+    case 'read':
+      return rights.read;
+    case 'append':
+      return rights.append.verdict;
+    case 'edit-own':
+      return rights.mark;
+    case 'delete-own':
+      return rights.deleteOwn;
+    case 'delete-other':
+      return rights.deleteOther;
+    default:
+      return null;
+  }
+}
