@@ -91,11 +91,65 @@ test('F12 the back-off doubles from 1 s to 30 s, the last quarter by lot', () =>
   expect(backoffMs(0, 0)).toBe(750);
 });
 
-test('A5 when the relay goes down, first returns are spread over seconds', () => {
-  const live: ConnectionState = { ...STATES.live, attempt: 0 };
-  const retryMs = (jitter: number) => wakeAtMs(next(live, EVENTS['closed-4503'], at(NOW, jitter)).state) ?? 0;
-  expect(retryMs(0) - NOW).toBe(1_000);
-  expect(retryMs(0.999) - NOW).toBeGreaterThan(7_500);
+/** When a thousand devices dial, with a relay that says goodbye at 0 and serves again from `servesAtMs`, in ms. */
+function herd(servesAtMs: number): { readonly came: readonly number[]; readonly dialled: readonly number[] } {
+  const came: number[] = [];
+  const dialled: number[] = [];
+  let seed = servesAtMs;
+  const jitter = (): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return (seed >>> 24) / 256; // as coarse as the hub's own lot
+  };
+  for (let device = 0; device < 1_000; device += 1) {
+    const live: ConnectionState = { ...STATES.live, attempt: 0, sinceMs: -60_000 };
+    let { state } = next(live, EVENTS['closed-4503'], { nowMs: 0, jitter: jitter() });
+    for (;;) {
+      const nowMs = wakeAtMs(state) ?? Infinity;
+      ({ state } = next(state, { type: 'woke' }, { nowMs, jitter: jitter() }));
+      dialled.push(nowMs);
+      if (nowMs >= servesAtMs) {
+        came.push(nowMs);
+        break;
+      }
+      ({ state } = next(state, EVENTS['closed-1006'], { nowMs, jitter: jitter() }));
+    }
+  }
+  return { came, dialled };
+}
+
+/** The most of these moments that lie within one second. */
+function mostInASecond(moments: readonly number[]): number {
+  const sorted = moments.toSorted((a, b) => a - b);
+  let from = 0;
+  let most = 0;
+  sorted.forEach((moment, upTo) => {
+    while (moment - (sorted[from] ?? moment) >= 1_000) from += 1;
+    most = Math.max(most, upTo - from + 1);
+  });
+  return most;
+}
+
+test.each([0, 1_500, 2_500, 4_000, 7_000, 12_000, 20_000, 40_000])(
+  'A5 a thousand devices are back within 10 s of a relay that was away for %i ms, at most 200 of them in any second',
+  (servesAtMs) => {
+    const { came, dialled } = herd(servesAtMs);
+    expect(came).toHaveLength(1_000);
+    expect(Math.max(...came) - servesAtMs).toBeLessThanOrEqual(10_000);
+    expect(mostInASecond(dialled)).toBeLessThanOrEqual(200);
+  },
+);
+
+test('A5 a relay that stays away is asked ever more rarely', () => {
+  const waits: number[] = [];
+  let { state } = next(STATES.live, EVENTS['closed-4503'], at(0));
+  for (let nowMs = 0; waits.length < 9; ) {
+    const wakeMs = wakeAtMs(state) ?? Infinity;
+    waits.push(wakeMs - nowMs);
+    nowMs = wakeMs;
+    ({ state } = next(state, { type: 'woke' }, at(nowMs)));
+    ({ state } = next(state, EVENTS['closed-1006'], at(nowMs)));
+  }
+  expect(waits).toEqual([5_500, 9_000, 9_000, 9_000, 9_000, 9_000, 26_250, 26_250, 26_250]);
 });
 
 test('asked for by the person, or on a new network, the back-off begins anew; by a mere look it does not', () => {

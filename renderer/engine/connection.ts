@@ -63,7 +63,13 @@ export interface Step {
 export const RESTING: ConnectionState = { at: 'resting' };
 
 /** RELIABILITY F12. */
-export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, spreadAfterRelayDownMs: 8_000, steadyAfterMs: 10_000 } as const;
+export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, steadyAfterMs: 10_000 } as const;
+/**
+ * A relay that went away took everybody's connection at once (RELIABILITY A5). Each draws a place in a window by lot, and
+ * keeps it for so many tries, one window apart: whenever the relay serves again, all come back within one window, and at
+ * no time more of them than the window has room for.
+ */
+export const RETURN = { windowMs: 9_000, tries: 6 } as const;
 /** The dial covers a first identity over HTTP as well as the socket. */
 const DIAL_TIMEOUT_MS = 2 * WIRE.handshakeTimeoutMs;
 
@@ -136,13 +142,26 @@ function leave(from: ConnectionState, state: ConnectionState): Step {
   return { state, effects: connected ? [{ do: 'hang-up' }] : [] };
 }
 
-function wait(attempt: number, because: DropReason, moment: Moment): ConnectionState {
-  // Everybody loses a relay that goes down at once: the first return is spread (RELIABILITY A5).
-  const spread = because === 'relay-down' && attempt === 0;
-  const delayMs = spread
-    ? BACKOFF.firstMs + moment.jitter * (BACKOFF.spreadAfterRelayDownMs - BACKOFF.firstMs)
-    : backoffMs(because === 'crowded' ? Math.max(attempt, 3) : attempt, moment.jitter);
-  return { at: 'waiting', attempt, retryAtMs: moment.nowMs + delayMs, because };
+function wait(failed: number, because: DropReason, moment: Moment): ConnectionState {
+  // A relay that says goodbye counts as the first failure: the place that is drawn now is kept from then on.
+  const attempt = because === 'relay-down' ? 1 : failed;
+  return { at: 'waiting', attempt, retryAtMs: moment.nowMs + waitMs(attempt, because, moment.jitter), because };
+}
+
+function waitMs(attempt: number, because: DropReason, jitter: number): number {
+  switch (because) {
+    case 'relay-down':
+    case 'unreachable':
+      if (attempt <= 1) return BACKOFF.firstMs + jitter * RETURN.windowMs;
+      return attempt <= RETURN.tries ? RETURN.windowMs : backoffMs(attempt, jitter);
+    case 'crowded':
+      return backoffMs(Math.max(attempt, 3), jitter);
+    case 'lost':
+    case 'silent':
+      return backoffMs(attempt, jitter);
+    default:
+      return unreachable(because);
+  }
 }
 
 /** Close codes decide what a lost socket means (PROTOCOL, "Close codes"). */
