@@ -81,6 +81,21 @@ export const TEXT = {
   maxDeviceNameLength: 60,
 } as const;
 
+/** A page: rich text that its editors change together (GATE, Pages; GATE-RULES G24). Lengths are in UTF-16 units. */
+export const PAGE = {
+  /** Nodes and runs of text that a page holds. */
+  maxNodes: 10_000,
+  /** All text of a page, with what its marks hold (the addresses of links). */
+  maxTextLength: 200_000,
+  /** The text of one run: a paragraph, or a block of code. */
+  maxRunLength: 50_000,
+  /** Places where formatting begins or ends in one run: who reads pays for their number at every change of it. */
+  maxFormatsPerRun: 2_000,
+  /** Nodes within nodes. Each level of a list within a list takes two. */
+  maxDepth: 24,
+  maxLinkLength: 2_048,
+} as const;
+
 /** Passwords and sessions (RELIABILITY E1, E3, E4). */
 export const SESSION = {
   minPasswordLength: 15,
