@@ -1,11 +1,14 @@
 import * as Y from 'yjs';
 import { logRoots, type LogEntry, type LogShape } from '#shared/documents/log.ts';
-import type { DocumentName } from '#shared/documents/names.ts';
+import type { DocumentAddress, DocumentName } from '#shared/documents/names.ts';
+import type { SegmentLimits } from '#shared/documents/segments.ts';
 import { RELAY, type AccountId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
 import { ClientOwners } from '../gate/client-owners.ts';
 import type { Gate } from '../gate/types.ts';
 import { hasPending } from '../gate/yjs-internals.ts';
+import type { Continuation } from '../segments/segment-rows.ts';
+import { Segment } from '../segments/segment.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
 
 /** Puts the gate before a document; the real one is in sync-server/gate. */
@@ -14,12 +17,15 @@ export type CreateGate = (parts: { readonly doc: Y.Doc; readonly shape: LogShape
 /** What making a document live takes. */
 export interface LiveDocumentParts {
   readonly name: DocumentName;
+  readonly address: DocumentAddress;
   readonly shape: LogShape;
   readonly stored: StoredDocument;
   readonly createGate: CreateGate;
   readonly random: Random;
   /** Stored updates from which the next change is written as a snapshot instead. */
   readonly foldAfterUpdates: number;
+  /** Where segments of long logs end; by default as declared. */
+  readonly segment?: SegmentLimits;
 }
 
 /** A change as it leaves a turn: to the store, and what it says to others. */
@@ -47,6 +53,8 @@ export class LiveDocument {
   #updates: Uint8Array[] = [];
   #clients: ClientBinding[] = [];
   #erased = false;
+  readonly #segment: Segment | null;
+  #continues: Continuation | null = null;
   #state: Uint8Array | null = null;
   /** The relay's client id, as long as it is not stored; it is stored with the first thing that the relay writes. */
   #relayLease: ClientBinding | null = null;
@@ -65,6 +73,7 @@ export class LiveDocument {
     this.owners.bind(this.doc.clientID, RELAY);
     this.gate = parts.createGate({ doc: this.doc, shape: parts.shape, owners: this.owners });
     this.#entries = logRoots(this.doc).entries;
+    this.#segment = Segment.of(this.doc, parts.address, weightOf(parts.stored), parts.segment);
     this.#watch();
     if (leased === undefined) this.#relayLease = [this.doc.clientID, RELAY];
   }
@@ -90,8 +99,23 @@ export class LiveDocument {
 
   /** Applies what the gate admitted. Throws when Yjs was left waiting for more: then the gate was wrong. */
   apply(update: Uint8Array): void {
+    const before = this.entryCount;
     Y.applyUpdate(this.doc, update);
     if (hasPending(this.doc)) throw new DamagedDocumentError('an admitted update was incomplete');
+    this.#segment?.grew(this.entryCount - before, update.length);
+  }
+
+  /** It is a segment that has reached its bound: nothing more goes in before `continueElsewhere`. */
+  get isFull(): boolean {
+    return this.#segment?.isDue ?? false;
+  }
+
+  /** Closes a full segment; the log goes on in the next one, which is there as soon as this turn is durable (W20). */
+  continueElsewhere(): void {
+    const { error } = this.write(() => {
+      this.#continues = this.#segment?.close() ?? null;
+    });
+    if (error !== null) throw new Error('a segment could not be closed', { cause: error });
   }
 
   /** The relay's own change, in one transaction. True when it changed something, also if `change` threw half-way. */
@@ -120,12 +144,15 @@ export class LiveDocument {
     this.#updates = [];
     this.#clients = [];
     this.#erased = false;
+    const continues = this.#continues;
+    this.#continues = null;
     const fold = erased || this.#storedUpdates + updates.length > this.#foldAfterUpdates;
     this.#storedUpdates = fold ? 0 : this.#storedUpdates + updates.length;
     const content = fold
       ? ({ kind: 'snapshot', snapshot: this.encodedState() } as const)
       : ({ kind: 'updates', updates } as const);
-    return { change: { name: this.name, clients, content }, updates, erased };
+    if (content.kind === 'snapshot') this.#segment?.weighed(content.snapshot.length);
+    return { change: { name: this.name, clients, content, ...(continues === null ? {} : { continues }) }, updates, erased };
   }
 
   /** The whole state; encoded once until the document changes, since many may ask for it (GATE, Work). */
@@ -167,6 +194,9 @@ export class LiveDocument {
     });
   }
 }
+
+const weightOf = ({ snapshot, updates }: StoredDocument): number =>
+  updates.reduce((bytes, update) => bytes + update.length, snapshot?.length ?? 0);
 
 function restored(stored: StoredDocument): Y.Doc {
   const doc = new Y.Doc({ gc: true });

@@ -53,10 +53,12 @@ class OpenDocuments implements LiveDocuments {
       clock,
       timers,
       log,
+      isWritable: parts.isWritable ?? (() => true),
       counters: this.#counters,
       ask: (room) => this.#turns.ask(room),
       dropped: (room) => this.#shelf.forget(room),
       erased: () => this.#checkpoints.soon(),
+      continued: (continuation) => parts.continued?.(continuation),
     };
     this.#shelf = new Shelf({
       timers,
@@ -178,7 +180,10 @@ class OpenDocuments implements LiveDocuments {
     try {
       const stored = await store.load(name);
       const shape = SHAPES[address.kind];
-      const document = new LiveDocument({ name, shape, stored, createGate, random, foldAfterUpdates });
+      const document = new LiveDocument({
+        name, address, shape, stored, createGate, random, foldAfterUpdates,
+        ...(limits?.segment === undefined ? {} : { segment: limits.segment }),
+      });
       this.#counters.loads += 1;
       return new Room(document, this.#services);
     } catch (error) {

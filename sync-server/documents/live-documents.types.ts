@@ -1,5 +1,7 @@
+import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import type { Directory, Documents, Log, SessionIdentity } from '../ports.ts';
+import type { Continuation } from '../segments/segment-rows.ts';
 import type { Channel, ChannelPort } from './channel.ts';
 import type { DocumentCounters } from './counters.ts';
 import type { CreateGate } from './live-document.ts';
@@ -19,9 +21,13 @@ export interface LiveDocumentsParts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** Whether the store takes changes; by default it always does (RELIABILITY A3, A4). */
+  readonly isWritable?: () => boolean;
   /** Truncates the write-ahead log; false when it could not (H3). */
   readonly checkpoint: () => Promise<unknown>;
-  readonly limits?: Partial<ShelfLimits & { readonly foldAfterUpdates: number }>;
+  readonly limits?: Partial<ShelfLimits & { readonly foldAfterUpdates: number; readonly segment: SegmentLimits }>;
+  /** A segment of a long log was closed; what shows where the log goes on has to be brought up to date. */
+  readonly continued?: (continuation: Continuation) => void;
   /** Runs something once this turn of the event loop has been read; tests hold it back. */
   readonly nextTurn?: (run: () => void) => void;
 }

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { encodeStateVector, encodeUpdate } from '#shared/protocol/message.ts';
 import { unreachable } from '#shared/result.ts';
+import { NotKept } from '../database/storage-error.ts';
 import { Attendance } from './attendance.ts';
 import type { Channel } from './channel.ts';
 import { judgeWithinBudget } from './judge-update.ts';
@@ -104,6 +105,7 @@ export class Room {
     counters.turnsCommitted += 1;
     if (drained.change.content.kind === 'snapshot') counters.snapshotsWritten += 1;
     if (drained.erased) erased();
+    if (drained.change.continues !== undefined) this.#services.continued(drained.change.continues);
     this.#tell(items, drained.updates, afterwards);
     if (this.#inbox.length > 0) this.#services.ask(this);
   }
@@ -117,10 +119,16 @@ export class Room {
           const item = items[next];
           if (item === undefined || item.kind === 'write') return;
           this.#takeOne(item, afterwards);
+          if (!this.document.isFull) continue;
+          next += 1;
+          return;
         }
       });
+      // Not within the clients' transaction: Yjs takes what the relay writes there for a stranger under its own id.
+      if (this.document.isFull && this.#services.isWritable()) this.document.continueElsewhere();
       const item = items[next];
-      if (item?.kind === 'write') this.#write(item, afterwards);
+      if (item?.kind !== 'write') continue;
+      this.#write(item, afterwards);
       next += 1;
     }
   }
@@ -130,7 +138,7 @@ export class Room {
       case 'update':
         return this.#judge(item);
       case 'presence': {
-        const pass = this.#attendance.judge(item.channel, item.update);
+        const pass = this.#attendance.judge(item.channel, item.update, this.#services.isWritable());
         if (pass !== null) afterwards.push(pass);
         return;
       }
@@ -168,6 +176,7 @@ export class Room {
   }
 
   #write({ change, done }: Extract<RoomItem, { kind: 'write' }>, afterwards: Afterwards): void {
+    if (!this.#services.isWritable()) return done.reject(new NotKept('the store is read-only'));
     const { changed, error } = this.document.write(change);
     if (error === null) afterwards.push(done.resolve);
     else {

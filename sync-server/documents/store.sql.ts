@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { Clock } from '#shared/ports.ts';
 import type { Tables } from '../database/tables.ts';
+import { continueLog } from '../segments/segment-rows.ts';
 import type { ClientBinding, DocumentChange, DocumentStore, StoredDocument } from './store.ts';
 
 /** Rows in one statement. Larger groups are several statements of one transaction. */
@@ -47,6 +48,7 @@ export class SqlDocumentStore implements DocumentStore {
     await this.#db.transaction().execute(async (trx) => {
       await this.#touch(trx, changes);
       await bindClients(trx, changes);
+      for (const { continues } of changes) if (continues !== undefined) await continueLog(trx, continues);
       const rows: UpdateRow[] = [];
       for (const { name, content } of changes) {
         if (content.kind === 'snapshot') await replaceAll(trx, name, content.snapshot);

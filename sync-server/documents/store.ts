@@ -1,5 +1,6 @@
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId } from '#shared/ids.ts';
+import type { Continuation } from '../segments/segment-rows.ts';
 
 /** A Yjs client id and the account that it belongs to in one document, for ever (GATE G3). */
 export type ClientBinding = readonly [client: number, account: AccountId];
@@ -23,6 +24,8 @@ export interface DocumentChange {
      * erased words leave the rows in the moment their deletion becomes durable (DESIGN promise 5).
      */
     | { readonly kind: 'snapshot'; readonly snapshot: Uint8Array };
+  /** The document was closed in this turn: where its log goes on, to be known from the same commit on (PROTOCOL W20). */
+  readonly continues?: Continuation;
 }
 
 /** Where documents are kept. One process owns a document at a time. Every promise rejects when the disk refuses. */

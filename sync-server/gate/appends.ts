@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { CONTINUED_KEY } from '#shared/documents/segments.ts';
 import { authorOf, type EntryId } from '#shared/ids.ts';
 import { denied } from '#shared/policy/verdict.ts';
 import { fault, policyFault, type Fault } from './fault.ts';
@@ -13,7 +14,11 @@ export function appendFault(subject: Case, item: Y.Item, behind: Behind | null):
 }
 
 export const mayAppend = (subject: Case, at: StructId): Fault | null =>
-  policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at);
+  policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at) ?? closedFault(subject, at);
+
+/** G19: a closed segment takes nothing more; what its author says next belongs into the one that follows. */
+const closedFault = ({ log }: Case, at: StructId): Fault | null =>
+  log.marks.has(CONTINUED_KEY) ? fault('segment-full', 'the segment is closed', at) : null;
 
 /**
  * G9: an append without a right origin may still hang on an old entry and, with a low client id, land in the middle of
@@ -31,9 +36,10 @@ function contentFault(subject: Case, item: Y.Item): Fault | null {
   const content = contentOf(item);
   if (content.kind === 'tombstone') return null; // made and removed again before it was sent
   if (content.kind === 'other') return fault('wrong-kind', 'entries are JSON', item.id);
-  for (const [index, value] of content.values.entries()) {
+  for (let index = 0; index < content.values.length; index += 1) {
     // Yjs merges neighbours into one item; the refusal names the one entry.
-    const found = entryFault(subject, value, { client: item.id.client, clock: item.id.clock + index });
+    const at = { client: item.id.client, clock: item.id.clock + index };
+    const found = entryFault(subject, content.values[index], at);
     if (found !== null) return found;
   }
   return null;
@@ -72,7 +78,6 @@ function clockFault({ log, context }: Case, atMs: number, at: StructId): Fault |
  */
 function idFault(subject: Case, id: EntryId, at: StructId): Fault | null {
   const { log, context, newIds } = subject;
-  if (newIds.has(id) || log.ids.isLive(context.account, id)) return fault('not-append', 'an entry with this id is there', at);
-  newIds.add(id);
-  return null;
+  const taken = !newIds.add(id) || log.ids.isLive(context.account, id);
+  return taken ? fault('not-append', 'an entry with this id is there', at) : null;
 }

@@ -1,0 +1,69 @@
+import type * as Y from 'yjs';
+import { logRoots } from '#shared/documents/log.ts';
+import type { DocumentAddress } from '#shared/documents/names.ts';
+import { CONTINUED_KEY, continuedIn, isFull, segmentOf, type SegmentLimits } from '#shared/documents/segments.ts';
+import { SEGMENT } from '#shared/limits.ts';
+import { firstOf } from '../gate/yjs-internals.ts';
+import type { Continuation } from './segment-rows.ts';
+
+/**
+ * What one live document knows of its place in a long log: how far it has grown, and whether it is time to close it.
+ * Both figures are estimates on the high side, and right again whenever the document is read from the store: entries
+ * are what costs, so a run of deleted ones that Yjs holds as one piece counts as one, and nobody can end a segment by
+ * claiming that they made and deleted a million.
+ */
+export class Segment {
+  readonly #doc: Y.Doc;
+  readonly #next: Continuation;
+  readonly #limits: SegmentLimits;
+  #entries: number;
+  #bytes: number;
+
+  private constructor(doc: Y.Doc, next: Continuation, limits: SegmentLimits, storedBytes: number) {
+    this.#doc = doc;
+    this.#next = next;
+    this.#limits = limits;
+    this.#entries = countEntries(doc);
+    this.#bytes = storedBytes;
+  }
+
+  /** Null for a kind that is never cut, and for the last segment that a log may have: that one is never closed. */
+  static of(doc: Y.Doc, address: DocumentAddress, storedBytes: number, limits: SegmentLimits = SEGMENT): Segment | null {
+    const place = segmentOf(address);
+    if (place === null || place.segment >= SEGMENT.maxSegments) return null;
+    return new Segment(doc, { log: place.log, segment: place.segment + 1 }, limits, storedBytes);
+  }
+
+  /** Something was added to it. */
+  grew(entries: number, bytes: number): void {
+    this.#entries += Math.max(0, entries);
+    this.#bytes += bytes;
+  }
+
+  /** It was written anew, whole. */
+  weighed(bytes: number): void {
+    this.#bytes = bytes;
+  }
+
+  get isClosed(): boolean {
+    return logRoots(this.#doc).marks.has(CONTINUED_KEY);
+  }
+
+  /** It has reached its bound and is still open. */
+  get isDue(): boolean {
+    return isFull({ entries: this.#entries, bytes: this.#bytes }, this.#limits) && !this.isClosed;
+  }
+
+  /** Closes it; call within a write of the relay's. Gives where the log goes on, to be stored in the same commit. */
+  close(): Continuation {
+    logRoots(this.#doc).marks.set(CONTINUED_KEY, continuedIn(this.#next.segment));
+    return this.#next;
+  }
+}
+
+/** Deleted ones included; a run of them that Yjs keeps as one piece is one. */
+function countEntries(doc: Y.Doc): number {
+  let count = 0;
+  for (let item = firstOf(logRoots(doc).entries); item !== null; item = item.right) count += item.deleted ? 1 : item.length;
+  return count;
+}
