@@ -51,6 +51,7 @@ export async function createHousekeeping(parts: {
   });
   const checkpoints = every(RELAY_LIMITS.walCheckpointIntervalMs, 'checkpoint-failed', () => database.checkpoint());
   const sweeps = every(SESSION_SWEEP_MS, 'session-sweep-failed', async () => {
+    if (database.state().at === 'read-only') return; // the next one does it
     await services.sessions.touch(sessionsInUse());
     for (const device of await services.sessions.sweep()) await services.documents.closeDevice(device);
   });

@@ -54,7 +54,8 @@ export function createServices(config: Config, ports: SystemPorts & { readonly l
     facts: (address) => matching.facts(address),
   };
   const store = new SqlDocumentStore(db, clock);
-  const documents = createLiveDocuments({ store, directory, createGate, clock, timers, random, log, checkpoint });
+  const isWritable = (): boolean => database.state().at === 'writable';
+  const documents = createLiveDocuments({ store, directory, createGate, clock, timers, random, log, checkpoint, isWritable });
   const actorOf = directory.actor;
   const matching = createMatching({ db, documents, actorOf, clock, random, timers, log });
   const { windowMessages, windowMs } = config;

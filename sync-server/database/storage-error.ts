@@ -7,9 +7,9 @@ const STORAGE: ReadonlySet<number> = new Set(Object.values(CODE));
 const IO_NO_MEMORY = 3_082;
 const IO_SHARED_INDEX_SIZE = 4_874;
 
-/** The store takes nothing just now, and this was refused before it was tried. */
-export class StoreIsReadOnly extends Error {
-  override readonly name = 'StoreIsReadOnly';
+/** Nothing of it was kept: the store takes nothing just now, or failed to. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
   readonly errcode = CODE.readOnly;
 }
 

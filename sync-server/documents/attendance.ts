@@ -60,9 +60,10 @@ export class Attendance {
 
   /**
    * Judges what a channel shows of itself (W11–W13). Binds a client id that is new here, and returns how to pass the
-   * state on once that binding is durable; null for what is dropped without a word.
+   * state on once that binding is durable; null for what is dropped without a word. `mayBind` is false while bindings
+   * cannot be kept: a client id that is new then is seen by nobody else.
    */
-  judge(channel: Channel, update: Uint8Array): (() => void) | null {
+  judge(channel: Channel, update: Uint8Array, mayBind: boolean): (() => void) | null {
     const { rights, account } = channel;
     const states = rights === null ? null : parsePresence(update);
     if (rights === null || states === null) return null;
@@ -72,7 +73,7 @@ export class Attendance {
       return owner === null || owner === account;
     });
     if (picked === null) return null;
-    if (!mayBeSeen(rights)) {
+    if (!mayBeSeen(rights) || (!mayBind && owners.ownerOf(picked.client) === null)) {
       const state = picked.state === null ? null : { typing: picked.state.typing, account };
       // Nobody else hears it; but a stock client takes silence for a lost connection.
       return () => channel.send(encodeAwareness(encodePresence([{ ...picked, state }])));

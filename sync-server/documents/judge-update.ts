@@ -14,6 +14,8 @@ interface Parts {
   readonly messages: TokenBuckets<string>;
   readonly work: WorkBudget;
   readonly log: Log;
+  /** False while the store takes nothing: what would change the document is not even applied (RELIABILITY A3). */
+  readonly isWritable: () => boolean;
 }
 
 type UpdateItem = Extract<RoomItem, { kind: 'update' }>;
@@ -47,13 +49,14 @@ const tooFast = (detail: string): GateVerdict => ({
 function judgeUpdate(
   document: LiveDocument,
   { channel, update, step2 }: UpdateItem,
-  { clock, timers, messages, log }: Parts,
+  { clock, timers, messages, log, isWritable }: Parts,
 ): GateVerdict | null {
   const { account, rights, messageRate } = channel;
   if (rights === null || messageRate === null) return null;
   const sender = { account, rights, nowMs: clock.nowMs(), step2 };
   const verdict = judged(document.gate, update, sender, log);
   if (!verdict.ok || verdict.noop) return verdict;
+  if (!isWritable()) return { ok: false, refusal: { code: 'storage', again: AGAIN.storage, detail: 'the relay is read-only' } };
 
   // What would not pass without the right to append appends something.
   const appends =

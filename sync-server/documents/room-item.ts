@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
+import { NotKept } from '../database/storage-error.ts';
 import type { Channel } from './channel.ts';
 
 /** What waits in a room for its turn, in order of arrival. */
@@ -29,17 +30,21 @@ export interface Settle {
   readonly reject: (error: unknown) => void;
 }
 
+/** What the smallest item costs in memory while it waits; a bound on bytes alone would let empty ones in without end. */
+const ITEM_BYTES = 128;
+
 /** Bytes that an item holds while it waits; as counted when it was taken in. */
 export function bytesOf(item: RoomItem): number {
   switch (item.kind) {
     case 'update':
     case 'presence':
-      return item.update.length;
+      return ITEM_BYTES + item.update.length;
     case 'state-vector':
-      return item.stateVector.length;
-    case 'join':
+      return ITEM_BYTES + item.stateVector.length;
     case 'ask':
     case 'query-presence':
+      return ITEM_BYTES;
+    case 'join':
     case 'write':
     case 'read':
       return 0;
@@ -59,7 +64,7 @@ export function dropItem(item: RoomItem): void {
       return;
     case 'write':
     case 'read':
-      item.done.reject(new Error('the document could not be kept'));
+      item.done.reject(new NotKept('the document could not be kept'));
       return;
     case 'join':
       item.channel.close(CLOSE.storage, 'storage');

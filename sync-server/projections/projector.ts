@@ -5,6 +5,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { TimerHandle, Timers } from '#shared/ports.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
+import { isStorageError } from '../database/storage-error.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import { signedInNotice } from './desired-inbox.ts';
@@ -57,7 +58,10 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
       await projectDocument({ db, documents, maxNotices: limits.maxNotices, typicalWaitMs: places.typicalWaitMs }, name);
     } catch (error) {
       // The command that asked has happened in SQL and is not undone; what people see follows as soon as it can.
-      log.error('projection-failed', { document: name.slice(0, name.indexOf('/')), ...errorFacts(error) });
+      // A store that takes nothing has said so once by itself; it would be said here for every document and attempt.
+      if (!isStorageError(error)) {
+        log.error('projection-failed', { document: name.slice(0, name.indexOf('/')), ...errorFacts(error) });
+      }
       failed.add(name);
       if (!closed) retry ??= timers.after(limits.retryMs, retryFailed);
     }
