@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { offeredSubprotocols } from '#shared/protocol/codes.ts';
+
+/** A TCP connection that was made a WebSocket by hand, so that any bytes may follow. */
+export interface RawSocket {
+  write(bytes: Uint8Array): void;
+  /** Resolves when the relay has closed it, whichever way; then it is gone on this side, too. */
+  readonly closed: Promise<void>;
+  destroy(): void;
+}
+
+const CLOSE_OPCODE = 8;
+
+/** Null when the relay answers the upgrade with anything but a socket. Reads and forgets what the relay says. */
+export function openRawSocket(port: number, localAddress: string, token: string): Promise<RawSocket | null> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true });
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('error', () => socket.destroy());
+  socket.write(
+    [
+      'GET /sync HTTP/1.1',
+      'Host: 127.0.0.1',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+      `Sec-WebSocket-Protocol: ${offeredSubprotocols(token).join(', ')}`,
+      '\r\n',
+    ].join('\r\n'),
+  );
+  return new Promise((resolve) => {
+    void closed.then(() => resolve(null));
+    readAnswer(socket, (opened) => {
+      if (!opened) return void socket.destroy();
+      resolve({
+        write: (bytes) => {
+          if (!socket.destroyed) socket.write(bytes);
+        },
+        closed,
+        destroy: () => socket.destroy(),
+      });
+    });
+  });
+}
+
+/** Reads the head of the answer, then frame by frame, and hangs up when the relay says goodbye. */
+function readAnswer(socket: Socket, answered: (opened: boolean) => void): void {
+  let pending = Buffer.alloc(0);
+  let head = true;
+  socket.on('data', (chunk) => {
+    pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+    if (head) {
+      const end = pending.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const opened = pending.subarray(0, 12).toString() === 'HTTP/1.1 101';
+      pending = pending.subarray(end + 4);
+      head = false;
+      answered(opened);
+      if (!opened) return;
+    }
+    pending = pending.subarray(skipFrames(pending, () => socket.destroy()));
+  });
+}
+
+/** How many bytes whole frames take. The relay's own frames are not masked. */
+function skipFrames(bytes: Buffer, goodbye: () => void): number {
+  let at = 0;
+  for (;;) {
+    if (bytes.length < at + 2) return at;
+    const short = (bytes[at + 1] ?? 0) & 127;
+    const extra = short === 127 ? 8 : short === 126 ? 2 : 0;
+    if (bytes.length < at + 2 + extra) return at;
+    const length = extra === 8 ? Number(bytes.readBigUInt64BE(at + 2)) : extra === 2 ? bytes.readUInt16BE(at + 2) : short;
+    if (bytes.length < at + 2 + extra + length) return at;
+    if (((bytes[at] ?? 0) & 15) === CLOSE_OPCODE) goodbye();
+    at += 2 + extra + length;
+  }
+}
