@@ -10,23 +10,51 @@ export interface Figure {
   readonly ratio: number;
 }
 
-export function print(figures: readonly Figure[], asJson: boolean): void {
-  if (asJson) {
-    for (const figure of figures) console.log(JSON.stringify(figure));
-    return;
+/** `json`: one object a line. `markdown`: as the README quotes it. */
+export type Form = 'table' | 'json' | 'markdown';
+
+export function print(figures: readonly Figure[], form: Form): void {
+  switch (form) {
+    case 'json':
+      for (const figure of figures) console.log(JSON.stringify(figure));
+      return;
+    case 'markdown':
+      return console.log(markdownOf(figures));
+    case 'table':
+      console.log(machine());
+      return console.table(
+        Object.fromEntries(
+          figures.map(({ name, unit, samovar, peers, ratio }) => [
+            name,
+            { unit, samovar: round(samovar), ...mapped(peers, round), ratio: round(ratio) },
+          ]),
+        ),
+      );
   }
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`);
-  console.table(
-    Object.fromEntries(
-      figures.map(({ name, unit, samovar, peers, ratio }) => [
-        name,
-        { unit, samovar: round(samovar), ...Object.fromEntries(Object.entries(peers).map(([peer, value]) => [peer, round(value)])), ratio: round(ratio) },
-      ]),
-    ),
-  );
 }
 
+/** What the figures were made on, without naming it. */
+const machine = (): string => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`;
+
+/** Beside each peer, in brackets, how Samovar stands to it. */
+function markdownOf(figures: readonly Figure[]): string {
+  const peers = [...new Set(figures.flatMap((figure) => Object.keys(figure.peers)))];
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const lines = figures.map(({ name, unit, samovar, peers: beside }) => {
+    const cells = peers.map((peer) => {
+      const value = beside[peer];
+      return value === undefined ? '' : `${readable(value)} (${(samovar / value).toFixed(2)})`;
+    });
+    return row([`${name}, ${unit}`, `**${readable(samovar)}**`, ...cells]);
+  });
+  return [row(['', 'Samovar', ...peers]), row(['---', '---', ...peers.map(() => '---')]), ...lines, '', machine()].join('\n');
+}
+
+const mapped = (values: Readonly<Record<string, number>>, change: (value: number) => number): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+
 const round = (value: number): number => Number(value.toPrecision(3));
+const readable = (value: number): string => round(value).toLocaleString('en-GB', { maximumFractionDigits: 3 });
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,0 +1,68 @@
+import { CORES, startChild, type Child } from './child.ts';
+import type { Dialect } from './dialects.ts';
+import type { Usage } from './inside.ts';
+
+/** One relay that is measured, in a process of its own. */
+export interface ContenderKind {
+  /** As it stands in the tables. */
+  readonly name: string;
+  readonly file: string;
+  readonly dialect: Dialect;
+  /** How it comes by a document that was there before; null for those that know no documents. */
+  readonly prefill: 'stored' | 'pushed' | null;
+}
+
+/** A document that is to be there before the first client comes. */
+export interface Prefilled {
+  readonly room: number;
+  /** A file with what `fixtureOf` made. */
+  readonly file: string;
+}
+
+export type ContenderQuestion = 'usage' | 'cpu';
+
+export interface ContenderArgument {
+  readonly folder: string;
+  readonly prefilled: readonly Prefilled[];
+}
+
+export const BARE: ContenderKind = { name: 'bare ws', file: './contenders/bare.ts', dialect: 'bare', prefill: null };
+export const BATCHING: ContenderKind = { name: 'bare ws, batching', file: './contenders/bare-batching.ts', dialect: 'bare', prefill: null };
+export const Y_WEBSOCKET: ContenderKind = { name: 'y-websocket', file: './contenders/y-websocket.ts', dialect: 'y-websocket', prefill: 'pushed' };
+export const HOCUSPOCUS: ContenderKind = { name: 'Hocuspocus', file: './contenders/hocuspocus.ts', dialect: 'hocuspocus', prefill: 'pushed' };
+export const HOCUSPOCUS_STORING: ContenderKind = {
+  name: 'Hocuspocus, storing',
+  file: './contenders/hocuspocus-storing.ts',
+  dialect: 'hocuspocus',
+  prefill: 'stored',
+};
+export const SAMOVAR: ContenderKind = { name: 'Samovar', file: './contenders/samovar.ts', dialect: 'samovar', prefill: 'stored' };
+
+export const ALL = [BARE, BATCHING, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
+/** Those that keep documents. */
+export const KEEPING = [Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
+
+export interface Contender {
+  readonly kind: ContenderKind;
+  readonly port: number;
+  usage(): Promise<Usage>;
+  /** Processor time so far, without collecting garbage first. */
+  cpu(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+/** `folder` is empty and the contender's own. Stop it. */
+export async function startContender(kind: ContenderKind, argument: ContenderArgument): Promise<Contender> {
+  const started = await startChild<{ readonly what: ContenderQuestion }, Usage, { readonly port: number }>(kind.file, {
+    core: CORES.contender,
+    argument,
+  });
+  const child: Child<{ readonly what: ContenderQuestion }, Usage> = started.child;
+  return {
+    kind,
+    port: started.greeting.port,
+    usage: () => child.ask({ what: 'usage' }),
+    cpu: () => child.ask({ what: 'cpu' }),
+    stop: () => child.stop(),
+  };
+}
