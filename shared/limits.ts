@@ -154,7 +154,10 @@ export const RELAY_LIMITS = {
   maxOpenDocuments: 5_000,
   documentIdleMs: MINUTE_MS,
   foldAfterUpdates: 500,
+  /** Asked to end, the relay has ended after this time (RELIABILITY A5). */
   drainTimeoutMs: 5 * SECOND_MS,
+  /** Of it this much is for connections to end by themselves; then they are cut, and the rest is for the store. */
+  drainGraceMs: 3 * SECOND_MS,
   walCheckpointIntervalMs: 5 * SECOND_MS,
 } as const;
 

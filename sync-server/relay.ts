@@ -17,7 +17,7 @@ import { mayReadMetrics } from './metrics/access.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { CannotStart, openStore, takeFolder, whyNotStarted } from './opening.ts';
 import type { Log } from './ports.ts';
-import { createServices, type RelayServices } from './services.ts';
+import { createServices, type RelayServices, type ServiceLimits } from './services.ts';
 import { createStoreHealth, describeStore } from './store-health.ts';
 import { createSyncServer, type SyncServer, type SyncStats } from './sync/server.ts';
 import type { SystemPorts } from './system.ts';
@@ -41,12 +41,12 @@ export interface Relay {
 }
 
 /** Puts the relay together and starts it. Rejects with `CannotStart` for what an operator can mend. */
-export async function createRelay(config: Config, ports: RelayPorts): Promise<Relay> {
+export async function createRelay(config: Config, ports: RelayPorts, limits: ServiceLimits = {}): Promise<Relay> {
   const lock = takeFolder(config.dataFolder);
   try {
     const database = await openStore(config.dataFolder);
     try {
-      return await serve(config, ports, database, lock);
+      return await serve(config, ports, { database, lock, limits });
     } catch (error) {
       await database.close();
       throw whyNotStarted(error, config.dataFolder);
@@ -58,10 +58,14 @@ export async function createRelay(config: Config, ports: RelayPorts): Promise<Re
 }
 
 
-async function serve(config: Config, ports: RelayPorts, database: Database, lock: FolderLock): Promise<Relay> {
+async function serve(
+  config: Config,
+  ports: RelayPorts,
+  { database, lock, limits }: { readonly database: Database; readonly lock: FolderLock; readonly limits: ServiceLimits },
+): Promise<Relay> {
   const { timers, clock, log } = ports;
   const version = packageVersion();
-  const services = createServices(config, ports, database);
+  const services = createServices(config, ports, database, limits);
   const stopping = { yes: false };
   const storeHealth = createStoreHealth(database, timers);
   const storeWatch = watchStore(database, timers, log);
@@ -123,8 +127,8 @@ async function serve(config: Config, ports: RelayPorts, database: Database, lock
   try {
     housekeeping = await createHousekeeping({ services, database, timers, log, sessionsInUse });
     await services.matching.start();
-    await services.retention.start();
     await listen(app, config);
+    void services.retention.start(); // looks through every chat: nobody waits for that (RELIABILITY A1)
   } catch (error) {
     await close();
     throw error;
@@ -175,9 +179,9 @@ interface Running {
 
 /** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
 async function stop({ app, sync, services, housekeeping, metrics, storeWatch, database, lock, ports }: Running): Promise<void> {
-  const late = ports.timers.after(RELAY_LIMITS.drainTimeoutMs, () => app.server.closeAllConnections());
+  const late = ports.timers.after(RELAY_LIMITS.drainGraceMs, () => app.server.closeAllConnections());
   const closed = app.close(); // resolves when the last connection, sockets included, is gone
-  await sync.close(RELAY_LIMITS.drainTimeoutMs);
+  await sync.close(RELAY_LIMITS.drainGraceMs);
   await closed;
   late.cancel();
   await housekeeping?.close();

@@ -1,9 +1,15 @@
 import type { Suite } from '../../build/lib/suites.ts';
 import { kill } from './kill.ts';
+import { drain } from './drain.ts';
+import { eio } from './eio.ts';
+import { full } from './full.ts';
 import { power } from './power.ts';
 
 /** Each in a file of its own beside this one; named here by whoever adds it. */
 export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   kill,
   power,
+  drain,
+  eio,
+  full,
 };

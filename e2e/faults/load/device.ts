@@ -25,6 +25,7 @@ export class Device {
   #lastChannel = 0;
   #relayAheadMs = 0;
   #over = false;
+  #held = false;
   #timers = new Set<NodeJS.Timeout>();
 
   constructor(port: number, who: Somebody, chats: readonly ChatId[], dice: Dice) {
@@ -50,6 +51,17 @@ export class Device {
   /** Everything it said is acknowledged. */
   get level(): boolean {
     return this.copies.every((copy) => copy.waiting === 0);
+  }
+
+  /** Does not dial until `release`: what it still knows must not mend what a relay has forgotten. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#socket === null) this.#dial();
   }
 
   close(): void {
@@ -89,7 +101,9 @@ export class Device {
     if (this.#over || this.#socket !== socket) return;
     this.#socket = null;
     for (const copy of this.copies) copy.closed();
-    this.#later(COME_BACK_MS.from + this.#dice.below(COME_BACK_MS.spread), () => this.#dial());
+    this.#later(COME_BACK_MS.from + this.#dice.below(COME_BACK_MS.spread), () => {
+      if (!this.#held && this.#socket === null) this.#dial();
+    });
   }
 
   #receive(bytes: Uint8Array): void {

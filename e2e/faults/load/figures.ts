@@ -1,5 +1,18 @@
-/** The middle one of these, rounded; of an even count the lower. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN);
+/** Times in milliseconds in few words: the middle one and the longest. */
+export function spread(timesMs: readonly number[]): string {
+  const sorted = timesMs.toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  return `median ${Math.round(middle)} ms, most ${Math.round(sorted.at(-1) ?? Number.NaN)}`;
+}
+
+/** The most of these moments (in milliseconds) that lie within any one second. */
+export function mostInASecond(moments: readonly number[]): number {
+  const sorted = moments.toSorted((a, b) => a - b);
+  let from = 0;
+  let most = 0;
+  sorted.forEach((moment, upTo) => {
+    while (moment - (sorted[from] ?? moment) >= 1_000) from += 1;
+    most = Math.max(most, upTo - from + 1);
+  });
+  return most;
 }

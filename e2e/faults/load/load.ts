@@ -14,6 +14,9 @@ export interface Load {
   /** Talks from now on, in random chats. */
   talk(messagesPerSecond: number): void;
   hush(): void;
+  /** Nobody comes back until `release`, so that a reader finds what the relay has by itself. */
+  hold(): void;
+  release(): void;
   /** Resolves when all that was said is acknowledged. Gives how long that took, in milliseconds. */
   settle(patienceMs?: number): Promise<number>;
   /** What was said and acknowledged up to now. */
@@ -25,8 +28,6 @@ export interface Load {
   firstAckAfter(atMs: number): number | null;
   /** What the relay refused for good; an honest client should see none. */
   refusals(): readonly string[];
-  /** Everybody dials another port from their next dial on. */
-  moveTo(port: number): void;
   close(): void;
 }
 
@@ -56,6 +57,8 @@ export function startLoad(port: number, cast: readonly Pair[], dice: Dice): Load
       }, TICK_MS);
     },
     hush,
+    hold: () => devices.forEach((device) => device.hold()),
+    release: () => devices.forEach((device) => device.release()),
     settle: (patienceMs = 60_000) => until('all that was said is acknowledged', () => devices.every(({ level }) => level), patienceMs),
     ledger: () =>
       copies.map(({ chat, account, said }) => ({
@@ -72,9 +75,6 @@ export function startLoad(port: number, cast: readonly Pair[], dice: Dice): Load
       return first === Infinity ? null : first;
     },
     refusals: () => copies.flatMap(({ refused }) => refused.map(({ code, detail }) => `${code}: ${detail}`)),
-    moveTo(next) {
-      for (const device of devices) device.port = next;
-    },
     close() {
       hush();
       for (const device of devices) device.close();
