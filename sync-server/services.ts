@@ -1,3 +1,4 @@
+import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { createAccounts, type AccountEvents, type Accounts } from './accounts/accounts.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
@@ -27,11 +28,22 @@ export interface RelayServices {
   close(): Promise<void>;
 }
 
+/** What tests and benches set lower than an operator would. */
+export interface ServiceLimits {
+  /** Where long logs are cut. */
+  readonly segment?: SegmentLimits;
+}
+
 /**
  * Wires services and documents, each of which asks the other: services write documents, documents ask services who
  * may. The knot is tied here, by functions that look up the other side when they are called.
  */
-export function createServices(config: Config, ports: SystemPorts & { readonly log: Log }, database: Database): RelayServices {
+export function createServices(
+  config: Config,
+  ports: SystemPorts & { readonly log: Log },
+  database: Database,
+  limits: ServiceLimits = {},
+): RelayServices {
   const { clock, timers, random, log } = ports;
   const { db, checkpoint } = database;
   const sessions = createSessions({ db, clock, random });
@@ -55,7 +67,11 @@ export function createServices(config: Config, ports: SystemPorts & { readonly l
   };
   const store = new SqlDocumentStore(db, clock);
   const isWritable = (): boolean => database.state().at === 'writable';
-  const documents = createLiveDocuments({ store, directory, createGate, clock, timers, random, log, checkpoint, isWritable });
+  const documents = createLiveDocuments({
+    store, directory, createGate, clock, timers, random, log, checkpoint, isWritable,
+    limits,
+    continued: ({ log: name }) => matching.continued(name),
+  });
   const actorOf = directory.actor;
   const matching = createMatching({ db, documents, actorOf, clock, random, timers, log });
   const { windowMessages, windowMs } = config;

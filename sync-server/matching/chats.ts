@@ -1,38 +1,51 @@
 import type { Kysely } from 'kysely';
-import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
+import { chatDocument, inboxDocument, parseDocumentName, peopleDocument, type DocumentName } from '#shared/documents/names.ts';
+import { documentsOf, type SegmentRange } from '#shared/documents/segments.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok } from '#shared/result.ts';
 import type { ChatRow, Tables } from '../database/tables.ts';
+import { errorFacts } from '../log/json-log.ts';
+import { headOfChat, rangeOf, readSegments } from '../segments/segment-rows.ts';
 import { NOT_FOUND, refused, type MatchingParts, type MatchingResult } from './parts.ts';
 
 /** Ending a chat, and ending it for good (F102). */
 export interface Chats {
   end(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
   block(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
+  /** Never rejects: what cannot be said now is said when somebody opens their list. */
+  continued(log: DocumentName): Promise<void>;
 }
 
 export function createChats(parts: MatchingParts): Chats {
   return {
     end: (account, chat) => end(parts, account, chat),
     block: (account, chat) => block(parts, account, chat),
+    continued: (log) => continued(parts, log),
   };
 }
 
-/** A chat with what its parties' ages say of it now (P20). */
-export async function readChat(db: Kysely<Tables>, chat: ChatId): Promise<(ChatRow & { readonly agesMeet: boolean }) | undefined> {
+/** A chat with what its parties' ages say of it now (P20), and its segments. */
+interface WholeChatRow extends ChatRow {
+  readonly agesMeet: boolean;
+  readonly segments: SegmentRange;
+}
+
+export async function readChat(db: Kysely<Tables>, chat: ChatId): Promise<WholeChatRow | undefined> {
   const row = await db
     .selectFrom('chats')
     .innerJoin('accounts as s', 's.id', 'chats.seeker')
     .innerJoin('accounts as l', 'l.id', 'chats.listener')
+    .leftJoin('log_segments', (join) => join.on('log_segments.log', '=', headOfChat))
     .selectAll('chats')
+    .select(['log_segments.first_kept', 'log_segments.newest'])
     .select(['s.age_group as seeker_age', 'l.age_group as listener_age', 'l.cleared_for_teens as listener_cleared'])
     .where('chats.id', '=', chat)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const listener = { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 };
-  return { ...row, agesMeet: agesMeet(row.seeker_age, listener) };
+  return { ...row, agesMeet: agesMeet(row.seeker_age, listener), segments: rangeOf(row) };
 }
 
 async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Promise<MatchingResult<null>> {
@@ -101,6 +114,18 @@ async function closeBetween(
     .execute();
 }
 
+async function continued(parts: MatchingParts, log: DocumentName): Promise<void> {
+  const address = parseDocumentName(log);
+  if (address?.kind !== 'chat') return;
+  try {
+    const row = await readChat(parts.db, address.chat);
+    const parties = row === undefined ? [] : [row.seeker, row.listener];
+    await Promise.all(parties.map((party) => parts.projector.project(peopleDocument(party))));
+  } catch (error) {
+    parts.log.error('continuation-not-told', errorFacts(error));
+  }
+}
+
 const isParty = (chat: ChatRow, account: AccountId): boolean => chat.seeker === account || chat.listener === account;
 
 /**
@@ -108,12 +133,14 @@ const isParty = (chat: ChatRow, account: AccountId): boolean => chat.seeker === 
  * then the chat says so, then both sides' lists and inboxes do.
  */
 export async function showClosed(
-  parts: Pick<MatchingParts, 'documents' | 'projector'>,
+  parts: Pick<MatchingParts, 'db' | 'documents' | 'projector'>,
   chats: readonly Pick<ChatRow, 'id' | 'seeker' | 'listener'>[],
 ): Promise<void> {
   await Promise.all(
     chats.map(async (chat) => {
-      await parts.documents.refreshDocument(chatDocument(chat.id));
+      const segments = await readSegments(parts.db, chatDocument(chat.id));
+      const names = documentsOf({ kind: 'chat', chat: chat.id, segment: 0 }, segments);
+      await Promise.all(names.map((name) => parts.documents.refreshDocument(name)));
       await parts.projector.project(chatDocument(chat.id));
     }),
   );

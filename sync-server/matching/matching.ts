@@ -1,5 +1,5 @@
 import type { NewRequest } from '#shared/api/schemas.ts';
-import { documentName, type DocumentAddress } from '#shared/documents/names.ts';
+import { chatDocument, documentName, type DocumentAddress, type DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, RequestId } from '#shared/ids.ts';
 import type { DocumentFacts } from '#shared/policy/rights.ts';
 import type { TimerHandle } from '#shared/ports.ts';
@@ -28,6 +28,8 @@ export interface Matching {
   forgetAccount(account: AccountId): Promise<void>;
   /** After a ban, a new name or type: leaves the queue where it must, and brings all that shows the account up to date. */
   accountChanged(account: AccountId): Promise<void>;
+  /** A chat goes on in its next segment: the cards of both sides will say so, for devices that come later. */
+  continued(log: DocumentName): void;
   /** For `Directory.facts`. The first time since the start, the document is also mended in the background. */
   facts(address: DocumentAddress): Promise<DocumentFacts | null>;
   /** Shared with retention, and with whoever has news for an inbox. */
@@ -57,9 +59,11 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
       await forgetAccount(parts, account);
     },
     accountChanged: (account) => accountChanged(parts, account),
+    continued: (name) => void chats.continued(name),
     facts: async (address) => {
       const facts = await documentFacts(parts.db, address);
-      if (facts !== null) projector.opened(documentName(address));
+      // Whichever segment of a chat it is: what the relay writes goes into the newest.
+      if (facts !== null) projector.opened(address.kind === 'chat' ? chatDocument(address.chat) : documentName(address));
       return facts;
     },
     projector,

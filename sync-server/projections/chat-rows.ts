@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { PersonCard } from '#shared/documents/queue.ts';
+import type { SegmentRange } from '#shared/documents/segments.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
 import type { ChatState, Topic } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
+import { headOfChat, rangeOf } from '../segments/segment-rows.ts';
 import type { ChatRowForNotices } from './desired-chat.ts';
 
 /** A chat as one of its parties sees it. */
@@ -18,6 +20,7 @@ export interface OwnChatRow {
   readonly endedBy: AccountId | null;
   /** Whether the two may talk as their ages stand now (P20). */
   readonly agesMeet: boolean;
+  readonly segments: SegmentRange;
 }
 
 /** The account's chats whose content is not erased, oldest first. */
@@ -32,6 +35,8 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       .innerJoin('accounts as l', 'l.id', 'chats.listener')
       .select(['accounts.id as account', 'accounts.name', 'accounts.type'])
       .select(['s.age_group as seeker_age', 'l.age_group as listener_age', 'l.cleared_for_teens as listener_cleared'])
+      .leftJoin('log_segments', (join) => join.on('log_segments.log', '=', headOfChat))
+      .select(['log_segments.first_kept', 'log_segments.newest'])
       .where(`chats.${role}`, '=', account)
       .where('chats.state', '!=', 'expired')
       .orderBy('chats.opened_at_ms')
@@ -47,6 +52,7 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       endedAtMs: row.ended_at_ms,
       endedBy: row.ended_by,
       agesMeet: agesMeet(row.seeker_age, { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 }),
+      segments: rangeOf(row),
     }));
   };
   return [...(await ofRole('seeker')), ...(await ofRole('listener'))];

@@ -16,12 +16,17 @@ export interface ChatRowForNotices {
 
 /**
  * The notices that a chat's document still lacks, to be appended. `opened` stands first or nowhere: once people have
- * written, or retention has cut the beginning off, it would come too late to say anything.
+ * written, or retention has cut the beginning off, it would come too late to say anything. `present` is what the newest
+ * segment holds, which is the head of the log as long as that was never cut.
  */
-export function missingChatNotices(chat: ChatRowForNotices, present: readonly LogEntry[]): readonly ChatNotice[] {
+export function missingChatNotices(
+  chat: ChatRowForNotices,
+  present: readonly LogEntry[],
+  isHead = true,
+): readonly ChatNotice[] {
   if (chat.state === 'expired') return [];
   const opened = notice('opened', chat.chat, chat.openedAtMs, chat.listener);
-  const missing = present.length === 0 ? [opened] : [];
+  const missing = isHead && present.length === 0 ? [opened] : [];
   if (chat.state === 'open') return missing;
   const ended = notice('ended', chat.chat, chat.endedAtMs ?? chat.openedAtMs, chat.endedBy);
   return present.some((entry) => entry.id === ended.id) ? missing : [...missing, ended];

@@ -17,6 +17,7 @@ export function desiredPeople(chats: readonly OwnChatRow[]): DesiredLog {
       topic: chat.topic,
       openedAtMs: chat.openedAtMs,
       endedAtMs: chat.endedAtMs,
+      ...(chat.segments.newest > 0 ? { segments: chat.segments } : {}),
       ...(chat.state === 'open' && !chat.agesMeet ? { agesParted: true as const } : {}),
     });
   }

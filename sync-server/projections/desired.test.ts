@@ -31,6 +31,7 @@ const chatRow = (more: Partial<OwnChatRow> = {}): OwnChatRow => ({
   endedAtMs: null,
   endedBy: null,
   agesMeet: true,
+  segments: { first: 0, newest: 0 },
   ...more,
 });
 const inbox = (chats: readonly OwnChatRow[], present: DesiredLog['entries'] = [], max: number = INBOX.maxNotices) =>

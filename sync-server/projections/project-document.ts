@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type * as Y from 'yjs';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
-import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
+import { chatDocument, parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
+import { continuationOf } from '#shared/documents/segments.ts';
 import type { ChatId } from '#shared/ids.ts';
 import { unreachable } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Documents } from '../ports.ts';
+import { readSegments } from '../segments/segment-rows.ts';
 import { readChatForNotices, readOwnChats } from './chat-rows.ts';
 import { missingChatNotices } from './desired-chat.ts';
 import { desiredInbox } from './desired-inbox.ts';
@@ -34,7 +36,7 @@ export async function projectDocument(parts: ProjectionParts, name: DocumentName
     case undefined:
       throw new Error('no document can have this name');
     case 'chat':
-      return projectChat(parts, name, address.chat);
+      return projectChat(parts, address.chat);
     case 'queue': {
       const desired = desiredQueue(await readWaiting(parts.db, address.ageGroup));
       return level(parts.documents, name, () => desired);
@@ -66,13 +68,22 @@ async function level(
   await documents.write(name, (doc) => reconcile(doc, desired(presentIn(doc))));
 }
 
-async function projectChat({ db, documents }: ProjectionParts, name: DocumentName, chat: ChatId): Promise<void> {
+/**
+ * Into the newest segment; should that be closed while this looks, into the one that follows. `opened` belongs to the
+ * beginning of the first one, and an ending was told if any of the newest entries tells it.
+ */
+async function projectChat({ db, documents }: ProjectionParts, chat: ChatId): Promise<void> {
   const row = await readChatForNotices(db, chat);
   if (row === null || row.state === 'expired') return;
-  const missing = await documents.read(name, (doc) => missingChatNotices(row, presentIn(doc)));
-  if (missing.length === 0) return;
-  await documents.write(name, (doc) => {
-    const { entries } = logRoots(doc);
-    entries.push([...missingChatNotices(row, entries.toArray())]);
-  });
+  let closed = true;
+  while (closed) {
+    const { newest } = await readSegments(db, chatDocument(chat));
+    const name = chatDocument(chat, newest);
+    const missingIn = (doc: Y.Doc) => missingChatNotices(row, presentIn(doc), newest === 0);
+    if ((await documents.read(name, missingIn)).length === 0) return;
+    await documents.write(name, (doc) => {
+      closed = continuationOf(doc) !== null;
+      if (!closed) logRoots(doc).entries.push([...missingIn(doc)]);
+    });
+  }
 }

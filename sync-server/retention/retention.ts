@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument } from '#shared/documents/names.ts';
 import { CHAT } from '#shared/limits.ts';
 import type { ChatId } from '#shared/ids.ts';
@@ -8,8 +7,10 @@ import type { Tables } from '../database/tables.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import type { Projector } from '../projections/projector.ts';
+import { readHalfErasedLogs } from '../segments/segment-rows.ts';
 import { readHalfErased, readKeptChats, type KeptChat } from './chat-rows.ts';
-import { eraseContent, expire, trim, type EraserParts } from './eraser.ts';
+import { cutBehind, entriesOf, readTail, type TailPart } from './chat-tail.ts';
+import { eraseContent, eraseGivenUp, expire, trim, type EraserParts } from './eraser.ts';
 import { whatIsDue, type RetentionWindow } from './what-is-due.ts';
 
 export interface RetentionDependencies {
@@ -69,7 +70,9 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
       walHoldsErased = true;
     }
     const next = new Map<ChatId, Known>();
+    const halfErased = new Set((await readHalfErasedLogs(parts.db)).map(({ log: name }) => name));
     for (const chat of await readKeptChats(parts.db)) {
+      if (halfErased.has(chatDocument(chat.id)) && (await eraseGivenUp(parts, chat))) walHoldsErased = true;
       const before = known.get(chat.id);
       const nowMs = clock.nowMs();
       if (before !== undefined && before.version === chat.version && nowMs < before.dueAtMs) {
@@ -120,18 +123,16 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
 type Outcome = ReturnType<typeof whatIsDue>;
 
 async function sweepChat(parts: EraserParts, chat: KeptChat, nowMs: number): Promise<Outcome> {
-  const look = (): Promise<Outcome> =>
-    parts.documents.read(chatDocument(chat.id), (doc) =>
-      whatIsDue({ openedAtMs: chat.openedAtMs, entries: logRoots(doc).entries.toArray() }, nowMs, parts.window),
-    );
-  const due = await look();
-  switch (due.what) {
-    case 'keep':
-      return due;
-    case 'trim':
-      await trim(parts, chat, nowMs);
-      return due;
-    case 'expire':
-      return expire(parts, chat, nowMs, look);
-  }
+  const { documents, window } = parts;
+  const readTailNow = (): Promise<readonly TailPart[]> => readTail(documents, chat, window.windowMessages);
+  const dueIn = (tail: readonly TailPart[]): Outcome =>
+    whatIsDue({ openedAtMs: chat.openedAtMs, entries: entriesOf(tail) }, nowMs, window);
+  const tail = await readTailNow();
+  const due = dueIn(tail);
+  if (due.what === 'expire') return expire(parts, chat, nowMs, async () => dueIn(await readTailNow()));
+  const entries = due.what === 'trim' ? due.entries : 0;
+  const cut = cutBehind(tail, entries);
+  if (cut.entries === 0 && cut.segment === chat.first) return due;
+  await trim(parts, chat, tail, cut);
+  return { what: 'trim', entries, dueAtMs: due.dueAtMs };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { DocumentName } from '#shared/documents/names.ts';
 import { UNCUT, type SegmentRange } from '#shared/documents/segments.ts';
 import type { Tables } from '../database/tables.ts';
@@ -9,6 +9,13 @@ export interface Continuation {
   readonly segment: number;
 }
 
+/** The head of a chat's log, in SQL, from the row of the chat. */
+export const headOfChat = sql<DocumentName>`'chat/' || ${sql.ref('chats.id')}`;
+
+/** From a row joined from the left; `UNCUT` where there is none. */
+export const rangeOf = (row: { readonly first_kept: number | null; readonly newest: number | null }): SegmentRange =>
+  row.newest === null ? UNCUT : { first: Number(row.first_kept), newest: Number(row.newest) };
+
 /** The segments of a log; `UNCUT` for one that was never cut. */
 export async function readSegments(db: Kysely<Tables>, log: DocumentName): Promise<SegmentRange> {
   const row = await db
@@ -16,7 +23,7 @@ export async function readSegments(db: Kysely<Tables>, log: DocumentName): Promi
     .select(['first_kept', 'newest'])
     .where('log', '=', log)
     .executeTakeFirst();
-  return row === undefined ? UNCUT : { first: Number(row.first_kept), newest: Number(row.newest) };
+  return row === undefined ? UNCUT : rangeOf(row);
 }
 
 /**
@@ -48,14 +55,27 @@ export async function giveUpBefore(db: Kysely<Tables>, log: DocumentName, first:
     .execute();
 }
 
-export async function readHalfErasedLogs(db: Kysely<Tables>, log?: DocumentName): Promise<readonly HalfErasedLog[]> {
-  const all = db
+export async function readHalfErasedLogs(db: Kysely<Tables>): Promise<readonly HalfErasedLog[]> {
+  return (await halfErased(db).execute()).map(halfErasedOf);
+}
+
+/** Null for a log of which nothing is left to erase. */
+export async function readHalfErasedLog(db: Kysely<Tables>, log: DocumentName): Promise<HalfErasedLog | null> {
+  const row = await halfErased(db).where('log', '=', log).executeTakeFirst();
+  return row === undefined ? null : halfErasedOf(row);
+}
+
+const halfErased = (db: Kysely<Tables>) =>
+  db
     .selectFrom('log_segments')
     .select(['log', 'erased_below', 'first_kept'])
     .whereRef('erased_below', '<', 'first_kept');
-  const rows = await (log === undefined ? all : all.where('log', '=', log)).execute();
-  return rows.map((row) => ({ log: row.log, erased: Number(row.erased_below), first: Number(row.first_kept) }));
-}
+
+const halfErasedOf = (row: { log: DocumentName; erased_below: number; first_kept: number }): HalfErasedLog => ({
+  log: row.log,
+  erased: Number(row.erased_below),
+  first: Number(row.first_kept),
+});
 
 export async function setErased(db: Kysely<Tables>, log: DocumentName, below: number): Promise<void> {
   await db.updateTable('log_segments').set({ erased_below: below }).where('log', '=', log).execute();

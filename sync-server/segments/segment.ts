@@ -18,6 +18,7 @@ export class Segment {
   readonly #limits: SegmentLimits;
   #entries: number;
   #bytes: number;
+  #due = false;
 
   private constructor(doc: Y.Doc, next: Continuation, limits: SegmentLimits, storedBytes: number) {
     this.#doc = doc;
@@ -34,10 +35,11 @@ export class Segment {
     return new Segment(doc, { log: place.log, segment: place.segment + 1 }, limits, storedBytes);
   }
 
-  /** Something was added to it. */
+  /** Somebody's update was taken in. Only people's entries end a segment, never what the relay itself writes. */
   grew(entries: number, bytes: number): void {
     this.#entries += Math.max(0, entries);
     this.#bytes += bytes;
+    if (entries > 0) this.#due = isFull({ entries: this.#entries, bytes: this.#bytes }, this.#limits) && !this.isClosed;
   }
 
   /** It was written anew, whole. */
@@ -49,13 +51,14 @@ export class Segment {
     return logRoots(this.#doc).marks.has(CONTINUED_KEY);
   }
 
-  /** It has reached its bound and is still open. */
+  /** It has just reached its bound. */
   get isDue(): boolean {
-    return isFull({ entries: this.#entries, bytes: this.#bytes }, this.#limits) && !this.isClosed;
+    return this.#due;
   }
 
   /** Closes it; call within a write of the relay's. Gives where the log goes on, to be stored in the same commit. */
   close(): Continuation {
+    this.#due = false;
     logRoots(this.#doc).marks.set(CONTINUED_KEY, continuedIn(this.#next.segment));
     return this.#next;
   }
