@@ -24,7 +24,7 @@ export class ByteReader {
   }
 
   byte(): number {
-    if (this.#position >= this.#bytes.length) return this.#break();
+    if (this.#position >= this.#bytes.length) return this.break();
     return this.#bytes[this.#position++] ?? 0;
   }
 
@@ -33,17 +33,18 @@ export class ByteReader {
     for (let factor = 1; factor <= 2 ** 49; factor *= 128) {
       const byte = this.byte();
       value += (byte & 127) * factor;
-      if (byte < 128) return value <= Number.MAX_SAFE_INTEGER ? value : this.#break();
+      if (byte < 128) return value <= Number.MAX_SAFE_INTEGER ? value : this.break();
     }
-    return this.#break();
+    return this.break();
   }
 
   skip(count: number): void {
-    if (count > this.#bytes.length - this.#position) this.#break();
+    if (count > this.#bytes.length - this.#position) this.break();
     else this.#position += count;
   }
 
-  #break(): 0 {
+  /** Stops here for good. */
+  break(): 0 {
     this.#broken = true;
     this.#position = this.#bytes.length;
     return 0;

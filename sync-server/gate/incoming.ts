@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { err, ok, type Result } from '#shared/result.ts';
 import { fault, type Fault } from './fault.ts';
 import { MAX_CLIENT_ID, MAX_CLOCK } from './limits.ts';
+import { readSimpleUpdate, type Scratch } from './simple-update.ts';
 import {
   cutBelow,
   decodeUpdate,
@@ -30,23 +31,41 @@ export interface Block {
 /** A decoded update, cut to what the document does not have yet (G4). */
 export interface Incoming {
   readonly update: Uint8Array;
-  readonly blocks: ReadonlyMap<number, Block>;
+  readonly blocks: readonly Block[];
   readonly deletes: DecodedUpdate['deletes'];
   readonly structCount: number;
 }
 
 /** Decodes scanned bytes and cuts off what the document holds. Each block then continues exactly where it ends. */
 export function readIncoming(doc: Y.Doc, update: Uint8Array): Result<Incoming, Fault> {
-  const whole = decode(doc, update);
-  if (!whole.ok || ![...whole.value.blocks.values()].some((block) => block.start < block.live)) return whole;
-  const known = new Map([...whole.value.blocks.values()].map((block) => [block.client, block.live]));
-  return decode(doc, cutBelow(update, known));
+  const whole = arrange(doc, update, decodeUpdate(update));
+  if (!whole.ok || !repeats(whole.value)) return whole;
+  const known = new Map(whole.value.blocks.map((block) => [block.client, block.live]));
+  const cut = cutBelow(update, known);
+  return arrange(doc, cut, decodeUpdate(cut));
 }
 
-function decode(doc: Y.Doc, update: Uint8Array): Result<Incoming, Fault> {
-  const decoded = decodeUpdate(update);
+/**
+ * The same for an update of the simple kind, which needs no scan: it is bounded by its kind. Null for every other one,
+ * and for one that repeats what the document holds: those go the long way, which says what is wrong with them.
+ */
+export function readSimpleIncoming(
+  doc: Y.Doc,
+  update: Uint8Array,
+  maxJsonDepth: number,
+  scratch: Scratch,
+): Incoming | null {
+  const decoded = readSimpleUpdate(update, maxJsonDepth, scratch);
+  if (decoded === null) return null;
+  const incoming = arrange(doc, update, decoded);
+  return incoming.ok && !repeats(incoming.value) ? incoming.value : null;
+}
+
+const repeats = ({ blocks }: Incoming): boolean => blocks.some((block) => block.start < block.live);
+
+function arrange(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpdate | null): Result<Incoming, Fault> {
   if (decoded === null) return err(fault('malformed', 'Yjs cannot read it'));
-  const blocks = new Map<number, Block>();
+  const blocks: Block[] = [];
   let block: Block | null = null;
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id;
@@ -58,7 +77,7 @@ function decode(doc: Y.Doc, update: Uint8Array): Result<Incoming, Fault> {
     if (block === null || block.client !== client) {
       const live = stateOf(doc, client);
       block = { client, start: clock, end: clock, live, structs: [], walked: 0, reached: live };
-      blocks.set(client, block);
+      blocks.push(block);
     }
     block.structs.push(struct);
     block.end = clock + struct.length;
@@ -66,14 +85,20 @@ function decode(doc: Y.Doc, update: Uint8Array): Result<Incoming, Fault> {
   return ok({ update, blocks, deletes: decoded.deletes, structCount: decoded.structs.length });
 }
 
+/** What the update brings of a client id. A plain search: there is one block nearly always, and a bounded number ever. */
+export function blockOf(incoming: Incoming, client: number): Block | null {
+  for (const block of incoming.blocks) if (block.client === client) return block;
+  return null;
+}
+
 /** True when the document, together with what the walk has passed, holds `id`. */
 export function isKnown(doc: Y.Doc, incoming: Incoming, id: StructId): boolean {
-  return id.clock < (incoming.blocks.get(id.client)?.reached ?? stateOf(doc, id.client));
+  return id.clock < (blockOf(incoming, id.client)?.reached ?? stateOf(doc, id.client));
 }
 
 /** The struct of this update that holds `id`; null when that is not part of what it brings. */
 export function findIncoming(incoming: Incoming, id: StructId): Struct | null {
-  const block = incoming.blocks.get(id.client);
-  if (block === undefined || id.clock < block.live || id.clock >= block.end) return null;
+  const block = blockOf(incoming, id.client);
+  if (block === null || id.clock < block.live || id.clock >= block.end) return null;
   return block.structs[indexAt(block.structs, id.clock)] ?? null;
 }

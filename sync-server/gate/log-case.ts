@@ -2,10 +2,11 @@ import type * as Y from 'yjs';
 import type { LogEntry, MarkSpec } from '#shared/documents/log.ts';
 import type { z } from 'zod';
 import type { ClientOwners } from './client-owners.ts';
-import type { EntryIds } from './entry-ids.ts';
+import type { EntryIds, NewIds } from './entry-ids.ts';
 import type { Incoming } from './incoming.ts';
 import type { GateLimits } from './limits.ts';
 import type { Place } from './placement.ts';
+import type { Scratch } from './simple-update.ts';
 import type { Crowd } from './work.ts';
 import type { GateContext } from './types.ts';
 
@@ -19,6 +20,7 @@ export interface Log {
   readonly markSpecs: ReadonlyMap<string, MarkSpec>;
   readonly owners: ClientOwners;
   readonly ids: EntryIds;
+  readonly scratch: Scratch;
   readonly limits: GateLimits;
 }
 
@@ -33,7 +35,7 @@ export interface Case {
   readonly continued: Set<Y.Item>;
   readonly crowds: Map<string, Crowd>;
   /** Entry ids that this update brings. */
-  readonly newIds: Set<string>;
+  readonly newIds: NewIds;
   workSteps: number;
   tombstoneLength: number;
 }

@@ -3,14 +3,15 @@ import { logRoots, type LogShape } from '#shared/documents/log.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Claim, ClientOwners } from './client-owners.ts';
 import { judgeDeletes } from './deletions.ts';
-import { EntryIds } from './entry-ids.ts';
+import { EntryIds, NewIds } from './entry-ids.ts';
 import { fault, refusalOf, type Fault } from './fault.ts';
-import { readIncoming, type Block, type Incoming } from './incoming.ts';
+import { readIncoming, readSimpleIncoming, type Block, type Incoming } from './incoming.ts';
 import { MAX_CLIENT_ID, type GateLimits } from './limits.ts';
 import type { Log } from './log-case.ts';
 import { scanUpdate } from './scan.ts';
 import type { Gate, GateContext, GateVerdict } from './types.ts';
 import { walk } from './walk.ts';
+import { Scratch } from './simple-update.ts';
 import { stateOf } from './yjs-internals.ts';
 
 export interface LogGateOptions {
@@ -31,6 +32,7 @@ export function createLogGate({ doc, shape, owners, limits }: LogGateOptions): G
     markSpecs: new Map(Object.entries(shape.marks)),
     owners,
     ids: new EntryIds(doc, entries, owners),
+    scratch: new Scratch(),
     limits,
   };
   return {
@@ -44,6 +46,8 @@ function judge(log: Log, update: Uint8Array, context: GateContext): GateVerdict 
   if (update.length > (context.step2 ? limits.maxSyncBytes : limits.maxUpdateBytes)) {
     return refused(fault('too-large', 'too many bytes'));
   }
+  const simple = readSimpleIncoming(log.doc, update, limits.maxJsonDepth, log.scratch);
+  if (simple !== null) return judgeIncoming(log, context, simple);
   const scan = scanUpdate(update, {
     maxStructs: limits.maxStructsPerUpdate,
     maxClients: limits.maxClientsPerUpdate,
@@ -58,7 +62,7 @@ function judge(log: Log, update: Uint8Array, context: GateContext): GateVerdict 
 
 function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): GateVerdict {
   const fresh: number[] = [];
-  for (const block of incoming.blocks.values()) {
+  for (const block of incoming.blocks) {
     const found = blockFault(log, context.account, block);
     if (found !== null) return refused(found);
     if (log.owners.ownerOf(block.client) === null) fresh.push(block.client);
@@ -73,7 +77,7 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
     places: new Map(),
     continued: new Set<Y.Item>(),
     crowds: new Map(),
-    newIds: new Set<string>(),
+    newIds: new NewIds(),
     workSteps: 0,
     tombstoneLength: 0,
   };
@@ -81,7 +85,7 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
   if (found !== null) return refused(found);
   const deletes = judgeDeletes(subject);
   if (!deletes.ok) return refused(deletes.error);
-  return { ok: true, noop: incoming.blocks.size === 0 && !deletes.value, update: incoming.update, fresh };
+  return { ok: true, noop: incoming.blocks.length === 0 && !deletes.value, update: incoming.update, fresh };
 }
 
 /** G3, G5: the id is the sender's or free, and its structs continue where the document ends. */

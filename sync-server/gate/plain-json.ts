@@ -21,8 +21,8 @@ export function isPlainJson(value: unknown, maxDepth: number): boolean {
 function isPlainContainer(value: object, maxDepth: number): boolean {
   if (Array.isArray(value)) return value.every((member) => isPlainJson(member, maxDepth));
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  for (const [key, member] of Object.entries(value)) {
-    if (!key.isWellFormed() || !isPlainJson(member, maxDepth)) return false;
+  for (const key of Object.keys(value)) {
+    if (!key.isWellFormed() || !isPlainJson((value as Record<string, unknown>)[key], maxDepth)) return false;
   }
   return true;
 }

@@ -13,7 +13,7 @@ import { contentOf, declaredParent, isItem, type Struct, type StructId } from '.
  * so it refuses the update (G5).
  */
 export function walk(subject: Case): Fault | null {
-  const blocks = [...subject.incoming.blocks.values()];
+  const { blocks } = subject.incoming;
   for (let moved = true; moved; ) {
     moved = false;
     for (const block of blocks) {
@@ -42,13 +42,19 @@ function advance(subject: Case, block: Block): Fault | null {
 function readiness(subject: Case, struct: Struct): 'ready' | 'waits' | Fault {
   if (!isItem(struct)) return 'ready';
   const parent = declaredParent(struct);
-  for (const id of [struct.origin, struct.rightOrigin, typeof parent === 'string' ? null : parent]) {
-    if (id === null) continue;
-    // Yjs does not look: it throws in the middle of the transaction and leaves the first half applied.
-    if (isOwnFuture(struct, id)) return fault('malformed', 'refers to itself or its own future', struct.id);
-    if (!isKnown(subject.log.doc, subject.incoming, id)) return 'waits';
-  }
-  return 'ready';
+  const origins = reach(subject, struct, struct.origin);
+  if (origins !== 'ready') return origins;
+  const rightOrigins = reach(subject, struct, struct.rightOrigin);
+  if (rightOrigins !== 'ready') return rightOrigins;
+  return reach(subject, struct, typeof parent === 'string' ? null : parent);
+}
+
+/** Whether what `item` refers to as `id` is there. */
+function reach({ log, incoming }: Case, item: Y.Item, id: StructId | null): 'ready' | 'waits' | Fault {
+  if (id === null) return 'ready';
+  // Yjs does not look: it throws in the middle of the transaction and leaves the first half applied.
+  if (isOwnFuture(item, id)) return fault('malformed', 'refers to itself or its own future', item.id);
+  return isKnown(log.doc, incoming, id) ? 'ready' : 'waits';
 }
 
 const isOwnFuture = (item: Y.Item, id: StructId): boolean => id.client === item.id.client && id.clock >= item.id.clock;

@@ -30,6 +30,23 @@ export function decodeUpdate(update: Uint8Array): DecodedUpdate | null {
   }
 }
 
+export const EMPTY_DELETES: DecodedUpdate['deletes'] = new Map();
+
+/** The item that Yjs's decoder would make of this: not integrated, with JSON values as its content. */
+export function itemOf(
+  id: StructId,
+  origin: StructId | null,
+  parent: string | StructId | null,
+  key: string | null,
+  values: unknown[],
+): Y.Item {
+  const declared = parent === null || typeof parent === 'string' ? parent : yjsId(parent);
+  // Yjs's own types leave out that a root is a name until integration.
+  return new Y.Item(yjsId(id), null, origin && yjsId(origin), null, null, declared as Y.ID | null, key, new Y.ContentAny(values));
+}
+
+const yjsId = ({ client, clock }: StructId): Y.ID => Y.createID(client, clock);
+
 /** Cuts off what is below `state`, so that known history is never judged twice (G4). */
 export function cutBelow(update: Uint8Array, state: ReadonlyMap<number, number>): Uint8Array {
   const stateVector = encoding.encode((encoder) => {
@@ -70,7 +87,8 @@ export function declaredParent(item: Y.Item): string | StructId | null {
 
 /** The next clock that the document expects of `client`; 0 when it has nothing of it. */
 export function stateOf(doc: Y.Doc, client: number): number {
-  const last = doc.store.clients.get(client)?.at(-1);
+  const structs = doc.store.clients.get(client);
+  const last = structs?.[structs.length - 1];
   return last === undefined ? 0 : last.id.clock + last.length;
 }
 
@@ -82,13 +100,12 @@ export function findStruct(doc: Y.Doc, id: StructId): Struct | null {
 }
 
 /** The structs of `client` that reach into `[from, to)`, in order of clock. */
-export function* structsWithin(doc: Y.Doc, client: number, from: number, to: number): Generator<Struct> {
+export function structsWithin(doc: Y.Doc, client: number, from: number, to: number): readonly Struct[] {
   const structs = doc.store.clients.get(client) ?? [];
-  for (let index = Math.max(0, indexAt(structs, from)); index < structs.length; index += 1) {
-    const struct = structs[index];
-    if (struct === undefined || struct.id.clock >= to) return;
-    yield struct;
-  }
+  const first = Math.max(0, indexAt(structs, from));
+  let end = first;
+  while (end < structs.length && (structs[end]?.id.clock ?? Infinity) < to) end += 1;
+  return structs.slice(first, end);
 }
 
 /** Index of the last struct that starts at or before `clock`; -1 when there is none. Works on any sorted run. */

@@ -4,6 +4,7 @@ import { logRoots, parseMarkKey, type LogEntry } from '#shared/documents/log.ts'
 import { contentOf, firstOf, hasPending } from '../yjs-internals.ts';
 import { createDice } from './dice.ts';
 import { hostileUpdate } from './hostile.ts';
+import { readersDisagree } from './readers.ts';
 import { EVE, TEST_SHAPE, type TestRelay } from './relay.ts';
 import { eve, LONG_AGO_MS, world } from './world.ts';
 
@@ -72,6 +73,8 @@ function setScene(): Scene {
 }
 
 function attempt({ relay, mirror, others, taken }: Scene, update: Uint8Array, step2: boolean): string {
+  const disagreement = readersDisagree(update);
+  hold(disagreement === null, disagreement ?? '');
   const before = JSON.stringify(relay.fingerprint());
   const { verdict, out } = relay.take(update, eve, step2);
   hold(!hasPending(relay.doc), 'something is pending');
