@@ -69,7 +69,7 @@ export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, steadyAfterMs: 10_000 } 
  * keeps it for so many tries, one window apart: whenever the relay serves again, all come back within one window, and at
  * no time more of them than the window has room for.
  */
-export const RETURN = { windowMs: 9_000, tries: 6 } as const;
+export const RETURN = { firstMs: 500, windowMs: 8_500, tries: 6 } as const;
 /** The dial covers a first identity over HTTP as well as the socket. */
 const DIAL_TIMEOUT_MS = 2 * WIRE.handshakeTimeoutMs;
 
@@ -152,7 +152,7 @@ function waitMs(attempt: number, because: DropReason, jitter: number): number {
   switch (because) {
     case 'relay-down':
     case 'unreachable':
-      if (attempt <= 1) return BACKOFF.firstMs + jitter * RETURN.windowMs;
+      if (attempt <= 1) return RETURN.firstMs + jitter * RETURN.windowMs;
       return attempt <= RETURN.tries ? RETURN.windowMs : backoffMs(attempt, jitter);
     case 'crowded':
       return backoffMs(Math.max(attempt, 3), jitter);
