@@ -1,5 +1,6 @@
 import type { Suite } from '../../build/lib/suites.ts';
 import { kill } from './kill.ts';
+import { level } from './level.ts';
 import { drain } from './drain.ts';
 import { eio } from './eio.ts';
 import { full } from './full.ts';
@@ -10,6 +11,7 @@ export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   kill,
   power,
   drain,
+  level,
   eio,
   full,
 };
