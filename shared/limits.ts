@@ -116,8 +116,19 @@ export const RATE = {
   command: { burst: 30, refillMs: SECOND_MS },
   /** Identities made from one address. */
   newGuest: { burst: 10, refillMs: 6 * MINUTE_MS },
-  signInPerAccount: { burst: 5, refillMs: 3 * MINUTE_MS },
-  signInPerAddress: { burst: 6, refillMs: 10 * SECOND_MS },
+} as const;
+
+/** Tries to sign in (RELIABILITY C9). Counted exactly, in any stretch of time, and kept across a restart. */
+export const SIGN_IN = {
+  maxPerAddressAndMinute: 6,
+  maxPerAddressAndHour: 30,
+  /** Wrong passwords of one address at one name ... */
+  maxFailuresOfAddress: 5,
+  /** ... and of all addresses together that the name never signed in from. Those that it did are not touched by it. */
+  maxFailuresOfStrangers: 20,
+  failureWindowMs: 15 * MINUTE_MS,
+  /** An address that a name signed in from is known for this long. */
+  knownAddressMs: 28 * DAY_MS,
 } as const;
 
 /** Chats and the queue. */

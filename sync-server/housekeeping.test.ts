@@ -22,6 +22,7 @@ let sessions: Sessions;
 let live: LiveSessions;
 let housekeeping: Housekeeping;
 let closed: DeviceId[];
+let sweptTries: number;
 let checkpoints: number;
 let account: AccountRow;
 
@@ -32,6 +33,7 @@ beforeEach(async () => {
   live = createLiveSessions();
   closed = [];
   checkpoints = 0;
+  sweptTries = 0;
   const row = newAccount(fake.random, 'Rowan', 'guest', fake.clock.nowMs());
   await insertAccount(database.db, row);
   account = row as AccountRow;
@@ -45,6 +47,7 @@ const keepHouse = (timers: Timers): Promise<Housekeeping> =>
       documents: { closeDevice: async (device: DeviceId) => void closed.push(device) } as never,
       accountChanged: async () => undefined,
     },
+    signInTries: { sweep: async () => void (sweptTries += 1) },
     database: { ...database, checkpoint: async () => ((checkpoints += 1), true) },
     timers,
     log: createMemoryLog().log,
@@ -119,6 +122,12 @@ describe('what the relay does by itself', () => {
     expect(live.tokenHashes()[0]).not.toContain(token);
     socket.emit('close');
     expect(live.tokenHashes()).toEqual([]);
+  });
+
+  it('H4: forgets every hour who tried to sign in', async () => {
+    await keepHouseByTheHour();
+    await letHoursPass(24);
+    expect(sweptTries).toBeGreaterThan(0);
   });
 
   it('H3: empties the write-ahead log every few seconds, and owns no timer after its end', async () => {

@@ -1,6 +1,7 @@
 import { RELAY_LIMITS } from '#shared/limits.ts';
 import type { Timers } from '#shared/ports.ts';
 import { watchAccountChanges } from './accounts/change-watch.ts';
+import type { SignInTries } from './accounts/sign-in-tries.ts';
 import type { Database } from './database/open.ts';
 import { errorFacts } from './log/json-log.ts';
 import type { Log } from './ports.ts';
@@ -17,13 +18,14 @@ export interface Housekeeping {
 /** What the relay does by itself: cleans its write-ahead log, ends old sessions, follows admin commands. */
 export async function createHousekeeping(parts: {
   readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged'>;
+  readonly signInTries: Pick<SignInTries, 'sweep'>;
   readonly database: Database;
   readonly timers: Timers;
   readonly log: Log;
   /** Sessions with an open socket, by the hash of their token. */
   readonly sessionsInUse: () => readonly string[];
 }): Promise<Housekeeping> {
-  const { services, database, timers, log, sessionsInUse } = parts;
+  const { services, signInTries, database, timers, log, sessionsInUse } = parts;
   const underWay = new Set<Promise<void>>();
   /** Runs every so often, never twice at once, and never stops the relay. */
   const every = (intervalMs: number, event: string, task: () => Promise<unknown>) => {
@@ -53,6 +55,7 @@ export async function createHousekeeping(parts: {
   const sweeps = every(SESSION_SWEEP_MS, 'session-sweep-failed', async () => {
     if (database.state().at === 'read-only') return; // the next one does it
     await services.sessions.touch(sessionsInUse());
+    await signInTries.sweep();
     for (const device of await services.sessions.sweep()) await services.documents.closeDevice(device);
   });
 

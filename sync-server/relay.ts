@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { RATE, RELAY_LIMITS } from '#shared/limits.ts';
+import { createSignInTries } from './accounts/sign-in-tries.ts';
 import { DAY_MS, type Config } from './config/config.ts';
 import type { FolderLock } from './database/data-folder.ts';
 import type { Database } from './database/open.ts';
@@ -80,9 +81,11 @@ async function serve(
     isWritable: async () => (await storeHealth()).at === 'writable',
     version,
   });
+  const signInTries = createSignInTries({ db: database.db, clock, random: ports.random });
   const app = await createHttpServer({
     handlers: createHandlers({ ...services, clock, name: config.name, version }),
     limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
+    signInTries,
     authenticate: (token) => services.sessions.authenticate(token),
     timers,
     log,
@@ -125,7 +128,7 @@ async function serve(
     return closing;
   };
   try {
-    housekeeping = await createHousekeeping({ services, database, timers, log, sessionsInUse });
+    housekeeping = await createHousekeeping({ services, signInTries, database, timers, log, sessionsInUse });
     await services.matching.start();
     await listen(app, config);
     void services.retention.start(); // looks through every chat: nobody waits for that (RELIABILITY A1)

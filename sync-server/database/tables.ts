@@ -11,6 +11,9 @@ export interface Tables {
   chats: ChatsTable;
   blocks: BlocksTable;
   account_changes: AccountChangesTable;
+  sign_in_tries: SignInTriesTable;
+  known_addresses: KnownAddressesTable;
+  sign_in_salt: SignInSaltTable;
   documents: DocumentsTable;
   document_updates: DocumentUpdatesTable;
   document_clients: DocumentClientsTable;
@@ -90,6 +93,30 @@ export interface AccountChangesTable {
   /** A device whose session was ended by it; null when the account itself changed. */
   device: DeviceId | null;
   at_ms: number;
+}
+
+/** Kept for an hour. Names and addresses are hashed with the store's own salt. */
+export interface SignInTriesTable {
+  seq: Generated<number>;
+  at_ms: number;
+  name_hash: string;
+  address_hash: string;
+  failed: Flag;
+  /** It came from an address that the name had signed in from. */
+  known: Flag;
+}
+
+/** From where a name signed in, hashed in the same way; kept for `SIGN_IN.knownAddressMs`. */
+export interface KnownAddressesTable {
+  name_hash: string;
+  address_hash: string;
+  seen_at_ms: number;
+}
+
+/** One row. */
+export interface SignInSaltTable {
+  id: number;
+  salt: Uint8Array;
 }
 
 export interface DocumentsTable {

@@ -35,7 +35,7 @@ let server: TestServer;
 let token: string;
 
 beforeAll(async () => {
-  const rates = { command: PLENTY, newGuest: PLENTY, signInPerAccount: PLENTY, signInPerAddress: PLENTY };
+  const rates = { command: PLENTY, newGuest: PLENTY };
   server = await createTestServer({ rates });
   token = (await server.guest()).token;
   const somebody = await server.guest();

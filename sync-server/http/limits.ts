@@ -1,10 +1,9 @@
 import type { EndpointName } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
-import { foldName } from '#shared/people/names.ts';
 import type { Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
 
-export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'signInPerAccount' | 'signInPerAddress', Rate>>;
+export type HttpRates = Readonly<Record<'command' | 'newGuest', Rate>>;
 
 /** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
 export interface HttpLimiter {
@@ -12,18 +11,14 @@ export interface HttpLimiter {
   arrive(endpoint: EndpointName, address: string): number | null;
   /** For a caller who showed a session. */
   command(account: AccountId): number | null;
-  /** For a name that somebody tries to sign in to, whether it exists or not (E2). */
-  signIn(name: string): number | null;
-  /** An address that showed a token which is none pays for it like for a command. */
-  badToken(address: string): void;
+  /** An address that showed a token which is none, or tried to sign in before its time, pays for it like for a command. */
+  penalty(address: string): void;
 }
 
 export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter {
   const buckets = {
     command: new TokenBuckets<string>(),
     newGuest: new TokenBuckets<string>(),
-    signInPerAccount: new TokenBuckets<string>(),
-    signInPerAddress: new TokenBuckets<string>(),
   };
   const take = (name: keyof typeof buckets, key: string): number | null => {
     const nowMs = timers.monotonicMs();
@@ -37,8 +32,6 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
       switch (endpoint) {
         case 'createGuest':
           return take('newGuest', address);
-        case 'signIn':
-          return take('signInPerAddress', address);
         case 'relayInfo':
           return take('command', address);
         default: {
@@ -48,7 +41,6 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
       }
     },
     command: (account) => take('command', account),
-    signIn: (name) => take('signInPerAccount', foldName(name.trim().replace(/^@/, ''))),
-    badToken: (address) => void take('command', address),
+    penalty: (address) => void take('command', address),
   };
 }

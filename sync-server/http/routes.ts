@@ -5,6 +5,7 @@ import type { Result } from '#shared/result.ts';
 import type { Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { addressKey } from '../sync/address-key.ts';
+import type { SignInTries } from '../accounts/sign-in-tries.ts';
 import type { Handlers } from './handlers.ts';
 import { API_HEADERS } from './headers.ts';
 import type { HttpLimiter } from './limits.ts';
@@ -20,6 +21,7 @@ declare module 'fastify' {
 export interface RouteParts {
   readonly handlers: Handlers;
   readonly limiter: HttpLimiter;
+  readonly signInTries: SignInTries;
   readonly authenticate: (token: string) => Promise<SessionIdentity | null>;
 }
 
@@ -49,15 +51,14 @@ async function admit(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  // Whoever has hung up already has no address any more, and its type does not say so.
-  const address = addressKey((request.ip as string | undefined) ?? '');
+  const address = addressOf(request);
   const waitMs = limiter.arrive(name, address);
   if (waitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: waitMs });
   if (endpoint.auth === 'none') return undefined;
   const token = bearerToken(request.headers.authorization);
   const identity = token === null ? null : await authenticate(token);
   if (identity === null) {
-    limiter.badToken(address);
+    limiter.penalty(address);
     return sendProblem(reply, 'signed-out');
   }
   const accountWaitMs = limiter.command(identity.account);
@@ -66,13 +67,16 @@ async function admit(
   return undefined;
 }
 
+// Whoever has hung up already has no address any more, and its type does not say so.
+const addressOf = (request: FastifyRequest): string => addressKey((request.ip as string | undefined) ?? '');
+
 const bearerToken = (header: string | undefined): string | null => /^Bearer ([\w-]{1,200})$/i.exec(header ?? '')?.[1] ?? null;
 
 /** For endpoints without a body: nothing, or an empty object from a client that always sends one. */
 const noBody = z.strictObject({}).optional();
 
 async function answer(
-  { limiter }: RouteParts,
+  parts: RouteParts,
   name: EndpointName,
   endpoint: Endpoint,
   handler: AnyHandler,
@@ -84,14 +88,36 @@ async function answer(
   if (!params.success) return sendProblem(reply, 'not-found');
   const body = (endpoint.body ?? noBody).safeParse(request.body ?? undefined);
   if (!body.success) return sendProblem(reply, 'bad-request', { where: placeOf(body.error) });
-  if (name === 'signIn') {
-    const waitMs = limiter.signIn((body.data as { name: string }).name);
-    if (waitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: waitMs });
-  }
-  const result = await handler({ params: params.data, body: body.data ?? null, identity: request.identity });
+  const act = (): Promise<Result<unknown, Fault>> =>
+    handler({ params: params.data, body: body.data ?? null, identity: request.identity });
+  const result = name === 'signIn' ? await trySignIn(parts, (body.data as { name: string }).name, request, act) : await act();
+  if (typeof result === 'number') return sendProblem(reply, 'too-fast', { retryAfterMs: result });
   if (!result.ok) return sendProblem(reply, result.error.code, result.error.rule === undefined ? {} : { rule: result.error.rule });
   // Our own answer is checked, too: what the contract does not name does not leave (RELIABILITY D4).
   return reply.headers(API_HEADERS).send(endpoint.reply.parse(result.value));
+}
+
+/** Counts the try, then lets it happen; the milliseconds to wait where it is not yet time for another (C9). */
+async function trySignIn(
+  { limiter, signInTries }: RouteParts,
+  name: string,
+  request: FastifyRequest,
+  act: () => Promise<Result<unknown, Fault>>,
+): Promise<Result<unknown, Fault> | number> {
+  const address = addressOf(request);
+  const begun = await signInTries.begin(name, address);
+  if (!begun.ok) {
+    limiter.penalty(address);
+    return begun.error;
+  }
+  try {
+    const result = await act();
+    if (result.ok || result.error.code !== 'wrong-name-or-password') await begun.value.succeeded();
+    return result;
+  } catch (error) {
+    await begun.value.neverMind().catch(() => undefined); // the fault that is told is the first one
+    throw error;
+  }
 }
 
 /** Where the first fault lies, as `body.versions.member`: names of our own schema, never what was sent. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { RATE } from '#shared/limits.ts';
+import { RATE, SIGN_IN } from '#shared/limits.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { createTestServer, toAnswer, type TestServer, type TestServerOptions } from './testing.ts';
 
@@ -43,25 +43,40 @@ describe('rates (C9), exact to one', () => {
     expect((await server.call('createGuest', { body })).status).toBe(200);
   });
 
-  it('E2: tries at one name are counted from all addresses together, whether the name exists or not', async () => {
+  const attempt = (server: TestServer, name: string, address: string) =>
+    server.call('signIn', { body: { name, password: 'x', deviceName: 'phone' }, address });
+
+  it('wrong passwords of one address at one name, whether it exists or not (E2); the wait is told', async () => {
     const server = await start();
-    const attempt = (n: number) =>
-      server.call('signIn', {
-        body: { name: n % 2 === 0 ? 'Rowan' : '@ROWAN', password: 'x', deviceName: 'phone' },
-        address: `10.0.0.${n}`,
-      });
-    for (let n = 0; n < RATE.signInPerAccount.burst; n += 1) expect((await attempt(n)).status).toBe(401);
-    expect((await attempt(99)).problem.code).toBe('too-fast');
-    server.fake.advance(RATE.signInPerAccount.refillMs);
-    expect((await attempt(100)).status).toBe(401);
+    for (let n = 0; n < SIGN_IN.maxFailuresOfAddress; n += 1) {
+      expect((await attempt(server, n % 2 === 0 ? 'Rowan' : '@ROWAN', '10.0.0.1')).status).toBe(401);
+    }
+    const refused = await attempt(server, 'Rowan', '10.0.0.1');
+    expect(refused.problem).toMatchObject({ code: 'too-fast', retryAfterMs: SIGN_IN.failureWindowMs });
+    expect((await attempt(server, 'Rowan', '10.0.0.2')).status).toBe(401);
   });
 
-  it('tries from one address are counted over all names', async () => {
+  it('tries from one address are counted over all names, IPv6 by its /64', async () => {
     const server = await start();
-    const attempt = (n: number) =>
-      server.call('signIn', { body: { name: `Rowan${n}`, password: 'x', deviceName: 'phone' } });
-    for (let n = 0; n < RATE.signInPerAddress.burst; n += 1) expect((await attempt(n)).status).toBe(401);
-    expect((await attempt(99)).problem.code).toBe('too-fast');
+    for (let n = 0; n < SIGN_IN.maxPerAddressAndMinute; n += 1) {
+      expect((await attempt(server, `Rowan${n}`, `2001:db8::${n + 1}`)).status).toBe(401);
+    }
+    expect((await attempt(server, 'Rowan99', '2001:db8::99')).problem.code).toBe('too-fast');
+    expect((await attempt(server, 'Rowan99', '2001:db8:0:1::1')).status).toBe(401);
+  });
+
+  it('whoever goes on trying before their time is soon not even looked up', async () => {
+    const server = await start();
+    for (let n = 0; n < SIGN_IN.maxPerAddressAndMinute; n += 1) await attempt(server, `Rowan${n}`, '10.0.0.1');
+    for (let n = 0; n < RATE.command.burst; n += 1) await attempt(server, 'Rowan', '10.0.0.1');
+    expect((await attempt(server, 'Rowan', '10.0.0.1')).problem.retryAfterMs).toBe(RATE.command.refillMs);
+  });
+
+  it('a fault of the relay is not held against whoever tried', async () => {
+    const server = await start({ handlers: { signIn: () => Promise.reject(new Error('a broken disk')) } });
+    for (let n = 0; n < 2 * SIGN_IN.maxFailuresOfAddress; n += 1) {
+      expect((await attempt(server, 'Rowan', '10.0.0.1')).status).toBe(500);
+    }
   });
 
   it('an account\'s commands have one budget, wherever they come from', async () => {

@@ -7,6 +7,7 @@ import { RATE } from '#shared/limits.ts';
 import { ok } from '#shared/result.ts';
 import { createAccounts } from '../accounts/accounts.ts';
 import { createPasswordHasher } from '../accounts/password-hash.ts';
+import { createSignInTries } from '../accounts/sign-in-tries.ts';
 import { createSessions } from '../accounts/sessions.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../database/open.ts';
 import { createJsonLog } from '../log/json-log.ts';
@@ -71,6 +72,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const app = await createHttpServer({
     handlers: { ...createHandlers(services), ...options.handlers },
     limiter: createHttpLimiter(fake.timers, { ...RATE, ...options.rates }),
+    signInTries: createSignInTries(ports),
     authenticate: (token) => sessions.authenticate(token),
     timers: fake.timers,
     log: createJsonLog((line) => void logLines.push(line), fake.clock, 'info'),
