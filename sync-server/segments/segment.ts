@@ -35,7 +35,12 @@ export class Segment {
     return new Segment(doc, { log: place.log, segment: place.segment + 1 }, limits, storedBytes);
   }
 
-  /** Somebody's update was taken in. Only people's entries end a segment, never what the relay itself writes. */
+  /** The relay itself wrote into it; that alone ends no segment. */
+  wrote(entries: number): void {
+    this.#entries += Math.max(0, entries);
+  }
+
+  /** Somebody's update was taken in. */
   grew(entries: number, bytes: number): void {
     this.#entries += Math.max(0, entries);
     this.#bytes += bytes;

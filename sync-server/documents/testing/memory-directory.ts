@@ -1,7 +1,8 @@
-import type { DocumentAddress } from '#shared/documents/names.ts';
-import { newId, type AccountId, type ChatId, type DeviceId } from '#shared/ids.ts';
+import { chatDocument, type DocumentAddress, type DocumentName } from '#shared/documents/names.ts';
+import { segmentStanding, UNCUT, type SegmentRange } from '#shared/documents/segments.ts';
+import { newId, type AccountId, type ChatId, type DeviceId, type PageId } from '#shared/ids.ts';
 import type { Actor } from '#shared/policy/actor.ts';
-import type { ChatFacts } from '#shared/policy/question.ts';
+import type { ChatFacts, PageFacts } from '#shared/policy/question.ts';
 import type { DocumentFacts } from '#shared/policy/rights.ts';
 import type { Random } from '#shared/ports.ts';
 import type { AccountType } from '#shared/words.ts';
@@ -12,6 +13,9 @@ export class MemoryDirectory implements Directory {
   readonly actors = new Map<AccountId, Actor>();
   readonly sessions = new Map<string, SessionIdentity>();
   readonly chats = new Map<ChatId, ChatFacts>();
+  readonly pages = new Map<PageId, PageFacts>();
+  /** Of logs that were cut. */
+  readonly segments = new Map<DocumentName, SegmentRange>();
   /** Awaited before each answer; replace it to make the directory slow or broken. */
   delay: () => Promise<void> = () => Promise.resolve();
   readonly #random: Random;
@@ -32,9 +36,22 @@ export class MemoryDirectory implements Directory {
 
   async facts(address: DocumentAddress): Promise<DocumentFacts | null> {
     await this.delay();
+    if (address.kind === 'page') {
+      const page = this.pages.get(address.page);
+      return page === undefined ? null : { kind: 'page', page };
+    }
     if (address.kind !== 'chat') return address;
     const chat = this.chats.get(address.chat);
-    return chat === undefined ? null : { kind: 'chat', chat };
+    if (chat === undefined) return null;
+    const range = this.segments.get(chatDocument(address.chat)) ?? UNCUT;
+    switch (segmentStanding(address.segment, range)) {
+      case 'not-there':
+        return null;
+      case 'erased':
+        return { kind: 'chat', chat: { ...chat, state: 'expired' } };
+      default:
+        return { kind: 'chat', chat };
+    }
   }
 
   addAccount(type: AccountType): AccountId {

@@ -46,7 +46,10 @@ export function createScene(overrides: Partial<LiveDocumentsParts> = {}): Scene 
     checkpoints += 1;
     return true;
   };
-  const parts = { store, directory, clock: time, timers: time, random, log, checkpoint };
+  const continued: LiveDocumentsParts['continued'] = ({ log: name, segment }) => {
+    directory.segments.set(name, { first: directory.segments.get(name)?.first ?? 0, newest: segment });
+  };
+  const parts = { continued, store, directory, clock: time, timers: time, random, log, checkpoint };
   const documents = createLiveDocuments({ ...parts, ...overrides });
   const settle = async (): Promise<void> => {
     // Opening asks the directory and loads: a few turns of the event loop, none of them waiting for time.

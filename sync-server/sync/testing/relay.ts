@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import { SUBPROTOCOL_RECEIPTS, offeredSubprotocols } from '#shared/protocol/codes.ts';
+import type { LiveDocumentsParts } from '../../documents/live-documents.ts';
 import { createScene, type Scene } from '../../documents/testing/scene.ts';
 import { systemPorts } from '../../system.ts';
 import { HANDSHAKE_OPTIONS } from '../handshake.ts';
@@ -30,9 +31,12 @@ interface DialOptions {
 
 export const withReceipts = (token: string): string[] => [...offeredSubprotocols(token), SUBPROTOCOL_RECEIPTS];
 
-export async function startRelay(overrides: Partial<SyncServerParts> = {}): Promise<TestRelay> {
+export async function startRelay(
+  overrides: Partial<SyncServerParts> = {},
+  documentsParts: Partial<LiveDocumentsParts> = {},
+): Promise<TestRelay> {
   const { clock, timers } = systemPorts();
-  const scene = createScene({ clock, timers });
+  const scene = createScene({ clock, timers, ...documentsParts });
   const { documents, directory } = scene;
   const line = (event: string, facts: object = {}): void => void scene.logged.push(`${event} ${JSON.stringify(facts)}`);
   const log = { info: line, warn: line, error: line };
