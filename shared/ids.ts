@@ -7,6 +7,7 @@ export type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type AccountId = Branded<'AccountId'>;
 export type DeviceId = Branded<'DeviceId'>;
 export type ChatId = Branded<'ChatId'>;
+export type PageId = Branded<'PageId'>;
 export type RequestId = Branded<'RequestId'>;
 /** `<author>/<nonce>`: lies in its author's namespace, so nobody can take another's id (GATE, Identity). */
 export type EntryId = Branded<'EntryId'>;

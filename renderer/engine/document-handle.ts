@@ -21,6 +21,7 @@ export function openDocument(options: DocumentOptions): DocumentHandle {
   const kind = parseDocumentName(name)?.kind;
   if (kind === undefined) throw new Error(`no document is called ${name}`);
   const shape = SHAPES[kind];
+  if (shape.shape !== 'log') throw new Error(`${name} is a page, and no log`);
   /** Where one never writes, no client id is spent. */
   const writes = kind === 'chat';
   const listeners = new Set<(event: DocumentEvent) => void>();

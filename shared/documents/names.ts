@@ -1,4 +1,4 @@
-import { isId, type AccountId, type Branded, type ChatId } from '../ids.ts';
+import { isId, type AccountId, type Branded, type ChatId, type PageId } from '../ids.ts';
 import { SEGMENT } from '../limits.ts';
 import { AGE_GROUPS, type AgeGroup } from '../words.ts';
 
@@ -11,7 +11,8 @@ export type DocumentAddress =
   | { readonly kind: 'chat'; readonly chat: ChatId; readonly segment: number }
   | { readonly kind: 'queue'; readonly ageGroup: AgeGroup }
   | { readonly kind: 'inbox'; readonly account: AccountId }
-  | { readonly kind: 'people'; readonly account: AccountId };
+  | { readonly kind: 'people'; readonly account: AccountId }
+  | { readonly kind: 'page'; readonly page: PageId };
 
 export type DocumentKind = DocumentAddress['kind'];
 
@@ -20,6 +21,7 @@ export const chatDocument = (chat: ChatId, segment = 0): DocumentName =>
 export const queueDocument = (ageGroup: AgeGroup): DocumentName => `queue/${ageGroup}` as DocumentName;
 export const inboxDocument = (account: AccountId): DocumentName => `inbox/${account}` as DocumentName;
 export const peopleDocument = (account: AccountId): DocumentName => `people/${account}` as DocumentName;
+export const pageDocument = (page: PageId): DocumentName => `page/${page}` as DocumentName;
 
 /** Parses a name from the wire or the disk; null when no document can have it. */
 export function parseDocumentName(text: string): DocumentAddress | null {
@@ -36,6 +38,8 @@ export function parseDocumentName(text: string): DocumentAddress | null {
     case 'inbox':
     case 'people':
       return isId(id) ? { kind, account: id as AccountId } : null;
+    case 'page':
+      return isId(id) ? { kind, page: id as PageId } : null;
     default:
       return null;
   }
@@ -64,5 +68,7 @@ export function documentName(address: DocumentAddress): DocumentName {
       return inboxDocument(address.account);
     case 'people':
       return peopleDocument(address.account);
+    case 'page':
+      return pageDocument(address.page);
   }
 }

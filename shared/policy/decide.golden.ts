@@ -114,6 +114,20 @@ export const GOLDEN: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'P1-signed-in': 2,
     'P4-own-only': 288,
   },
+  'page.read': {
+    allowed: 1800,
+    'P1-signed-in': 16,
+    'P2-not-banned': 2304,
+    'P21-page-readers': 504,
+  },
+  'page.edit': {
+    allowed: 256,
+    'P1-signed-in': 16,
+    'P2-not-banned': 2304,
+    'P3-consent': 896,
+    'P21-page-readers': 504,
+    'P22-page-editors': 648,
+  },
   'relay-document.write': {
     'P1-signed-in': 1,
     'P2-not-banned': 144,

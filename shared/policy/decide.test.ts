@@ -6,7 +6,7 @@ import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_STATES, REQUEST_STATES } from '../words
 import type { Actor, Caller } from './actor.ts';
 import { decide } from './decide.ts';
 import { GOLDEN } from './decide.golden.ts';
-import type { Action, Question } from './question.ts';
+import type { Action, PageFacts, Question } from './question.ts';
 import { RULES, type RuleId } from './verdict.ts';
 
 const random = seededRandom(1);
@@ -51,6 +51,9 @@ const REQUESTS = [ME, OTHER].flatMap((seeker) =>
 const CHAT_ACTIONS = [
   'chat.read', 'chat.write', 'chat.mark', 'chat.delete-own', 'chat.delete-other', 'chat.end', 'chat.block',
 ] as const;
+const PAGES = (['everyone', 'listeners', [ME, OTHER], [OTHER]] as const).flatMap((readers) =>
+  [[ME], [OTHER, ME], [OTHER], []].map((editors) => ({ readers, editors })),
+);
 const FULL = CHAT.maxOpenChatsPerListener;
 
 /** Every question that differs in a fact that a rule could use. */
@@ -68,6 +71,7 @@ const QUESTIONS: readonly Question[] = [
     { action: 'inbox.read', owner } as const,
     { action: 'people.read', owner } as const,
   ]),
+  ...PAGES.flatMap((page) => [{ action: 'page.read', page } as const, { action: 'page.edit', page } as const]),
   { action: 'relay-document.write' },
 ];
 
@@ -85,6 +89,13 @@ const parted = ['P20-ages-parted', (_: Actor, { chat }: { chat: (typeof CHATS)[n
 const notListener = ['P7-listeners-take', (actor: Actor) => actor.type !== 'listener'] as const;
 const wrongAge = (actor: Actor, ageGroup: string): boolean =>
   actor.ageGroup !== ageGroup && !(ageGroup === 'teen' && actor.clearedForTeens);
+const notReader = [
+  'P21-page-readers',
+  (actor: Actor, { page: { readers, editors } }: { page: PageFacts }) => {
+    if (editors.includes(ME) || readers === 'everyone') return false;
+    return readers === 'listeners' ? actor.type !== 'listener' : !readers.includes(ME);
+  },
+] as const;
 const always = () => true;
 
 /**
@@ -130,6 +141,8 @@ const DENIALS: { readonly [Asked in Action]: readonly Denial<Asked>[] } = {
   'chat.block': [banned, notParty, gone, ['P15-listener-blocks', (_, { chat }) => chat.listener !== ME]],
   'inbox.read': [['P4-own-only', (_, { owner }) => owner !== ME]],
   'people.read': [['P4-own-only', (_, { owner }) => owner !== ME]],
+  'page.read': [banned, notReader],
+  'page.edit': [banned, notReader, ['P22-page-editors', (_, { page }) => !page.editors.includes(ME)], noConsent],
   'relay-document.write': [banned, ['P17-relay-writes', always]],
 };
 

@@ -3,7 +3,7 @@ import { unreachable } from '../result.ts';
 import type { AgeGroup } from '../words.ts';
 import { agesMeet } from './ages.ts';
 import type { Actor, Caller } from './actor.ts';
-import type { ChatFacts, Question, RequestFacts } from './question.ts';
+import type { ChatFacts, PageFacts, Question, RequestFacts } from './question.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /**
@@ -41,6 +41,10 @@ export function decide(caller: Caller, question: Question): Verdict {
     case 'inbox.read':
     case 'people.read':
       return question.owner === caller.account ? ALLOWED : denied('P4-own-only');
+    case 'page.read':
+      return readPage(caller, question.page) ?? ALLOWED;
+    case 'page.edit':
+      return editPage(caller, question.page);
     case 'relay-document.write':
       return denied('P17-relay-writes');
     default:
@@ -107,4 +111,16 @@ function blockChat(actor: Actor, chat: ChatFacts): Verdict {
   if (outsider !== null) return outsider;
   // F102: a chat may be blocked after it ended, too; blocking twice changes nothing and is allowed.
   return actor.account === chat.listener ? ALLOWED : denied('P15-listener-blocks');
+}
+
+function readPage(actor: Actor, { readers, editors }: PageFacts): Verdict | null {
+  if (readers === 'everyone' || editors.includes(actor.account)) return null;
+  const among = readers === 'listeners' ? actor.type === 'listener' : readers.includes(actor.account);
+  return among ? null : denied('P21-page-readers');
+}
+
+function editPage(actor: Actor, page: PageFacts): Verdict {
+  const outsider = readPage(actor, page);
+  if (outsider !== null) return outsider;
+  return page.editors.includes(actor.account) ? (consented(actor) ?? ALLOWED) : denied('P22-page-editors');
 }

@@ -19,6 +19,12 @@ export interface RequestFacts {
   readonly blockBetween: boolean;
 }
 
+/** A page, as far as rules need to know it. Whoever edits it reads it, too. */
+export interface PageFacts {
+  readonly readers: 'everyone' | 'listeners' | readonly AccountId[];
+  readonly editors: readonly AccountId[];
+}
+
 /** Everything that can be asked of the rule book: an action and what it is done to. */
 export type Question =
   | { readonly action: 'member.become' }
@@ -36,6 +42,8 @@ export type Question =
   | { readonly action: 'chat.block'; readonly chat: ChatFacts }
   | { readonly action: 'inbox.read'; readonly owner: AccountId }
   | { readonly action: 'people.read'; readonly owner: AccountId }
+  | { readonly action: 'page.read'; readonly page: PageFacts }
+  | { readonly action: 'page.edit'; readonly page: PageFacts }
   | { readonly action: 'relay-document.write' };
 
 export type Action = Question['action'];

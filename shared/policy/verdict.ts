@@ -23,6 +23,8 @@ export const RULES = [
   'P18-enough-chats',
   'P19-chat-gone',
   'P20-ages-parted',
+  'P21-page-readers',
+  'P22-page-editors',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { logRoots, type LogEntry, type LogShape } from '#shared/documents/log.ts';
 import type { DocumentAddress, DocumentName } from '#shared/documents/names.ts';
+import type { DocumentShape } from '#shared/documents/shapes.ts';
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import { RELAY, type AccountId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
@@ -9,16 +9,17 @@ import type { Gate } from '../gate/types.ts';
 import { hasPending } from '../gate/yjs-internals.ts';
 import type { Continuation } from '../segments/segment-rows.ts';
 import { Segment } from '../segments/segment.ts';
+import { makeRoots, openContent, type DocumentContent } from './content.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
 
 /** Puts the gate before a document; the real one is in sync-server/gate. */
-export type CreateGate = (parts: { readonly doc: Y.Doc; readonly shape: LogShape; readonly owners: ClientOwners }) => Gate;
+export type CreateGate = (parts: { readonly doc: Y.Doc; readonly shape: DocumentShape; readonly owners: ClientOwners }) => Gate;
 
 /** What making a document live takes. */
 export interface LiveDocumentParts {
   readonly name: DocumentName;
   readonly address: DocumentAddress;
-  readonly shape: LogShape;
+  readonly shape: DocumentShape;
   readonly stored: StoredDocument;
   readonly createGate: CreateGate;
   readonly random: Random;
@@ -47,7 +48,7 @@ export class LiveDocument {
   readonly doc: Y.Doc;
   readonly owners: ClientOwners;
   readonly gate: Gate;
-  readonly #entries: Y.Array<LogEntry>;
+  readonly #content: DocumentContent;
   readonly #foldAfterUpdates: number;
   #storedUpdates: number;
   #updates: Uint8Array[] = [];
@@ -62,7 +63,7 @@ export class LiveDocument {
   /** Throws `DamagedDocumentError` or what Yjs throws when the stored bytes are no whole document. */
   constructor(parts: LiveDocumentParts) {
     this.name = parts.name;
-    this.doc = restored(parts.stored);
+    this.doc = restored(parts.stored, parts.shape);
     this.owners = new ClientOwners(parts.stored.clients);
     this.#storedUpdates = parts.stored.updates.length;
     this.#foldAfterUpdates = parts.foldAfterUpdates;
@@ -72,14 +73,16 @@ export class LiveDocument {
     this.doc.clientID = leased ?? freeClientId(this.owners, parts.random);
     this.owners.bind(this.doc.clientID, RELAY);
     this.gate = parts.createGate({ doc: this.doc, shape: parts.shape, owners: this.owners });
-    this.#entries = logRoots(this.doc).entries;
+    this.#content = openContent(this.doc, parts.shape, () => {
+      this.#erased = true;
+    });
     this.#segment = Segment.of(this.doc, parts.address, weightOf(parts.stored), parts.segment);
     this.#watch();
     if (leased === undefined) this.#relayLease = [this.doc.clientID, RELAY];
   }
 
   get entryCount(): number {
-    return this.#entries.length;
+    return this.#content.entryCount;
   }
 
   /** Binds client ids to an account; stored with the next change. Call it after a verdict said so. */
@@ -184,23 +187,15 @@ export class LiveDocument {
       this.#state = null;
       this.#updates.push(update);
     });
-    // Overwriting a mark also deletes, its older value; only what people would call a deletion counts.
-    const { entries, marks } = logRoots(this.doc);
-    entries.observe((event) => {
-      if (event.transaction.deleteSet.clients.size > 0 && event.changes.deleted.size > 0) this.#erased = true;
-    });
-    marks.observe((event) => {
-      for (const { action } of event.changes.keys.values()) if (action === 'delete') this.#erased = true;
-    });
   }
 }
 
 const weightOf = ({ snapshot, updates }: StoredDocument): number =>
   updates.reduce((bytes, update) => bytes + update.length, snapshot?.length ?? 0);
 
-function restored(stored: StoredDocument): Y.Doc {
+function restored(stored: StoredDocument, shape: DocumentShape): Y.Doc {
   const doc = new Y.Doc({ gc: true });
-  logRoots(doc); // with their right types from the start
+  makeRoots(doc, shape); // with their right types from the start
   doc.transact(() => {
     if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot);
     for (const update of stored.updates) Y.applyUpdate(doc, update);

@@ -26,7 +26,8 @@ export function standingOf(actor: Actor | null, facts: DocumentFacts | null, ope
 }
 
 /** Whoever may only read does not show up either: presence is for those who take part. */
-export const mayBeSeen = (rights: DocumentRights): boolean => rights.append.verdict.allowed || rights.mark.allowed;
+export const mayBeSeen = ({ append, mark, edit }: DocumentRights): boolean =>
+  append.verdict.allowed || mark.allowed || edit.allowed;
 
 /** The same rights without appending: what passes under these appends nothing. */
 export function withoutAppending(rights: DocumentRights): DocumentRights {

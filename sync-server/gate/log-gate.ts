@@ -8,7 +8,7 @@ import { fault, refusalOf, type Fault } from './fault.ts';
 import { readIncoming, readSimpleIncoming, type Block, type Incoming } from './incoming.ts';
 import { MAX_CLIENT_ID, type GateLimits } from './limits.ts';
 import type { Log } from './log-case.ts';
-import { scanUpdate } from './scan.ts';
+import { LOG_CONTENTS, scanUpdate } from './scan.ts';
 import type { Gate, GateContext, GateVerdict } from './types.ts';
 import { walk } from './walk.ts';
 import { Scratch } from './simple-update.ts';
@@ -49,6 +49,7 @@ function judge(log: Log, update: Uint8Array, context: GateContext): GateVerdict 
   const simple = readSimpleIncoming(log.doc, update, limits.maxJsonDepth, log.scratch);
   if (simple !== null) return judgeIncoming(log, context, simple);
   const scan = scanUpdate(update, {
+    contents: LOG_CONTENTS,
     maxStructs: limits.maxStructsPerUpdate,
     maxClients: limits.maxClientsPerUpdate,
     // A sync step 2 repeats every delete there ever was; there, those that delete something are counted (deletions.ts).

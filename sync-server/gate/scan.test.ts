@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader } from './byte-reader.ts';
-import { scanUpdate } from './scan.ts';
+import { LOG_CONTENTS, scanUpdate } from './scan.ts';
 import * as wire from './testing/wire.ts';
 import { append, evil } from './testing/world.ts';
 
-const LIMITS = { maxStructs: 10, maxClients: 2, maxDeleteRanges: 3, maxJsonDepth: 8 };
+const LIMITS = { contents: LOG_CONTENTS, maxStructs: 10, maxClients: 2, maxDeleteRanges: 3, maxJsonDepth: 8 };
 
 describe('the walk over the bytes (G6)', () => {
   test('finds where the update ends', () => {

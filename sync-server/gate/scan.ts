@@ -7,6 +7,8 @@ import { fault, type Fault } from './fault.ts';
  * passes is still read by Yjs itself and judged by the rules.
  */
 export interface ScanLimits {
+  /** Which kinds of content the shape holds: `LOG_CONTENTS` or `PAGE_CONTENTS`. */
+  readonly contents: ReadonlySet<number>;
   readonly maxStructs: number;
   readonly maxClients: number;
   readonly maxDeleteRanges: number;
@@ -32,7 +34,12 @@ export function scanUpdate(update: Uint8Array, limits: ScanLimits): Scan {
 const EMPTY_UPDATE_BYTES = 2;
 
 const INFO = { content: 31, key: 32, rightOrigin: 64, leftOrigin: 128 } as const;
-const REF = { gc: 0, deleted: 1, any: 8, skip: 10 } as const;
+const REF = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10 } as const;
+/** Yjs's numbers of the types that rich text is made of: an element, which has a name, and text. */
+const TYPE = { element: 3, text: 6 } as const;
+
+export const LOG_CONTENTS: ReadonlySet<number> = new Set([REF.deleted, REF.any]);
+export const PAGE_CONTENTS: ReadonlySet<number> = new Set([REF.deleted, REF.string, REF.format, REF.type, REF.any]);
 
 function scanBlocks(reader: ByteReader, limits: ScanLimits): Fault | null {
   const blocks = reader.varUint();
@@ -50,14 +57,14 @@ function scanBlocks(reader: ByteReader, limits: ScanLimits): Fault | null {
     structs += count;
     if (structs > limits.maxStructs) return fault('too-large', 'too many structs');
     for (let index = 0; index < count && !reader.broken; index += 1) {
-      const found = scanStruct(reader, limits.maxJsonDepth);
+      const found = scanStruct(reader, limits);
       if (found !== null) return found;
     }
   }
   return null;
 }
 
-function scanStruct(reader: ByteReader, maxJsonDepth: number): Fault | null {
+function scanStruct(reader: ByteReader, limits: ScanLimits): Fault | null {
   const info = reader.byte();
   if (reader.broken) return null;
   const ref = info & INFO.content;
@@ -70,12 +77,38 @@ function scanStruct(reader: ByteReader, maxJsonDepth: number): Fault | null {
     reader.varUint();
     return info === REF.gc ? null : fault('malformed', 'odd collected struct');
   }
-  if (ref !== REF.deleted && ref !== REF.any) return fault('wrong-kind', `content of kind ${ref}`);
+  if (!limits.contents.has(ref)) return fault('wrong-kind', `content of kind ${ref}`);
   skipPlace(reader, info);
-  if (ref === REF.deleted) {
-    reader.varUint();
-    return null;
+  return scanContent(reader, ref, limits.maxJsonDepth);
+}
+
+function scanContent(reader: ByteReader, ref: number, maxJsonDepth: number): Fault | null {
+  switch (ref) {
+    case REF.deleted:
+      reader.varUint();
+      return null;
+    case REF.string:
+      reader.skip(reader.varUint());
+      return null;
+    case REF.format: // its name, and its value as JSON text
+      reader.skip(reader.varUint());
+      reader.skip(reader.varUint());
+      return null;
+    case REF.type:
+      return scanType(reader);
+    default:
+      return scanValues(reader, maxJsonDepth);
   }
+}
+
+function scanType(reader: ByteReader): Fault | null {
+  const type = reader.varUint();
+  if (type === TYPE.element) reader.skip(reader.varUint());
+  else if (type !== TYPE.text && !reader.broken) return fault('wrong-kind', 'a type that no page is made of');
+  return null;
+}
+
+function scanValues(reader: ByteReader, maxJsonDepth: number): Fault | null {
   for (let values = reader.varUint(); values > 0 && !reader.broken; values -= 1) {
     const found = scanValue(reader, maxJsonDepth);
     if (found !== null) return found;

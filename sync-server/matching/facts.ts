@@ -41,6 +41,8 @@ export async function documentFacts(db: Kysely<Tables>, address: DocumentAddress
     case 'inbox':
     case 'people':
       return (await accountExists(db, address.account)) ? address : null;
+    case 'page': // pages come with the community; until then there is none
+      return null;
     default:
       return unreachable(address);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMarkKey } from '#shared/documents/log.ts';
+import type { LogShape } from '#shared/documents/log.ts';
 import { SHAPES } from '#shared/documents/shapes.ts';
 import type { DocumentKind } from '#shared/documents/names.ts';
 import { isEntryId, newId, type AccountId, type ChatId, type RequestId } from '#shared/ids.ts';
@@ -39,7 +40,7 @@ const inbox = (chats: readonly OwnChatRow[], present: DesiredLog['entries'] = []
 
 /** What the gate would say if people wrote it: every value that the relay writes is held to the same schemas. */
 function expectFits(kind: DocumentKind, log: DesiredLog): void {
-  const shape = SHAPES[kind];
+  const shape = SHAPES[kind] as LogShape;
   for (const entry of log.entries) expect(shape.entries[entry.kind]?.safeParse(entry).error).toBeUndefined();
   for (const [key, value] of log.marks) {
     const parsed = parseMarkKey(key);

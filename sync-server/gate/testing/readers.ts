@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GATE_LIMITS } from '../limits.ts';
-import { scanUpdate } from '../scan.ts';
-import { readSimpleUpdate, Scratch } from '../simple-update.ts';
+import { LOG_CONTENTS, scanUpdate } from '../scan.ts';
+import { MAX_ITEMS, readSimpleUpdate, Scratch } from '../simple-update.ts';
 import { decodeUpdate } from '../yjs-internals.ts';
 
 const scratch = new Scratch();
@@ -14,7 +14,9 @@ export function readersDisagree(update: Uint8Array): string | null {
   const simple = readSimpleUpdate(update, GATE_LIMITS.maxJsonDepth, scratch);
   if (simple === null) return null;
   const scan = scanUpdate(update, {
-    maxStructs: 1,
+    contents: LOG_CONTENTS,
+    contents: LOG_CONTENTS,
+    maxStructs: MAX_ITEMS,
     maxClients: 1,
     maxDeleteRanges: 1,
     maxJsonDepth: GATE_LIMITS.maxJsonDepth,

@@ -22,6 +22,7 @@ export const WRITER: DocumentRights = {
   mark: ALLOWED,
   deleteOwn: ALLOWED,
   deleteOther: denied('P14-own-words'),
+  edit: denied('P14-own-words'),
 };
 export const MODERATOR: DocumentRights = { ...WRITER, deleteOther: ALLOWED };
 const closed = denied('P13-chat-closed');
@@ -31,6 +32,7 @@ export const READER: DocumentRights = {
   mark: closed,
   deleteOwn: closed,
   deleteOther: closed,
+  edit: closed,
 };
 
 /** A chat with marks of every kind. */

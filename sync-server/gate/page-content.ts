@@ -1,0 +1,71 @@
+import type * as Y from 'yjs';
+import { fault, type Fault } from './fault.ts';
+import type { PageCase, Shelf, Spot } from './page-case.ts';
+import { shelfIn } from './page-placement.ts';
+import { weightOf } from './page-size.ts';
+import { isPlainJson } from './plain-json.ts';
+import { pageContentOf, type Container, type PageContent } from './yjs-page-internals.ts';
+
+/** What the declaration says of an item in its place (G21–G23). What it adds to the page is noted on the way. */
+export function pageContentFault(subject: PageCase, item: Y.Item, spot: Exclude<Spot, 'nowhere'>): Fault | null {
+  const content = pageContentOf(item);
+  if (spot.key !== null) return attributeFault(subject, item, spot.shelf, spot.key, content);
+  if (content.kind === 'tombstone') return null; // made and removed again before it was sent
+  return spot.shelf.model.of === 'run'
+    ? textFault(subject, item, spot.shelf, content)
+    : childFault(subject, item, spot.shelf, content);
+}
+
+function childFault(subject: PageCase, item: Y.Item, around: Shelf, content: PageContent): Fault | null {
+  if (content.kind !== 'element' && content.kind !== 'run') {
+    return fault('wrong-kind', 'nodes and runs of text alone stand here', item.id);
+  }
+  const shelf = shelfIn(subject.page, around, content.type);
+  if (shelf === null) {
+    return fault('schema', content.kind === 'run' ? 'no text goes here' : 'no such node goes here', item.id);
+  }
+  if (shelf.depth > subject.page.limits.maxDepth) return fault('too-large', 'nodes nested too deep', item.id);
+  subject.shelves.set(content.type, shelf);
+  subject.added.nodes += 1;
+  return null;
+}
+
+function textFault(subject: PageCase, item: Y.Item, run: Shelf, content: PageContent): Fault | null {
+  const { added } = subject;
+  if (content.kind === 'text') {
+    added.textLength += content.text.length;
+    addTo(added.lengthByRun, run.type, content.text.length);
+    return null;
+  }
+  if (content.kind !== 'format') return fault('wrong-kind', 'text and its formatting alone stand here', item.id);
+  added.textLength += weightOf(content.value);
+  addTo(added.formatsByRun, run.type, 1);
+  return formatFault(subject, item, run, content);
+}
+
+type Format = Extract<PageContent, { kind: 'format' }>;
+
+function formatFault({ page }: PageCase, item: Y.Item, { model }: Shelf, { name, value }: Format): Fault | null {
+  const schema = page.model.marks.get(name);
+  if (schema === undefined) return fault('schema', 'no such mark', item.id);
+  if (model.of !== 'run' || !model.marked) return fault('schema', 'no marks on this text', item.id);
+  if (value === null) return null; // where it ends
+  return isPlainJson(value, page.limits.maxJsonDepth) && schema.safeParse(value).success
+    ? null
+    : fault('schema', 'the mark does not match its schema', item.id);
+}
+
+function attributeFault({ page }: PageCase, item: Y.Item, { model }: Shelf, key: string, content: PageContent): Fault | null {
+  const schema = model.of === 'node' ? model.attributes.get(key) : undefined;
+  if (schema === undefined) return fault('schema', 'no such attribute', item.id);
+  if (content.kind === 'tombstone') return null; // set and overwritten before it was sent
+  if (content.kind !== 'values') return fault('wrong-kind', 'attributes are JSON', item.id);
+  const [value] = content.values;
+  if (content.values.length !== 1) return fault('schema', 'an attribute holds one value', item.id);
+  return isPlainJson(value, page.limits.maxJsonDepth) && schema.safeParse(value).success
+    ? null
+    : fault('schema', 'the attribute does not match its schema', item.id);
+}
+
+const addTo = (sums: Map<Container, number>, type: Container, more: number): void =>
+  void sums.set(type, (sums.get(type) ?? 0) + more);
