@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import { RATE, WIRE } from '#shared/limits.ts';
 import type { TimerHandle, Timers } from '#shared/ports.ts';
@@ -5,6 +6,7 @@ import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import type { SessionPort } from '../documents/session.ts';
 import { fullBucket, refilled, type Bucket } from '../documents/token-buckets.ts';
 import type { Conversation, Wire } from './conversation.ts';
+import type { Outgoing } from './outgoing.ts';
 import { createUnread, type Unread } from './unread.ts';
 
 /** How long a close may take to be answered before the connection is cut. */
@@ -21,9 +23,17 @@ export interface ConnectionEvents {
   readonly closed: () => void;
 }
 
+/** A WebSocket, and the stream under it. */
+export interface OpenedSocket {
+  readonly socket: WebSocket;
+  readonly stream: Duplex;
+}
+
 /** One WebSocket: bounded both ways, listened to for life signs, closed once. */
 export class Connection implements Wire, SessionPort {
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+  readonly #outgoing: Outgoing;
   readonly #timers: Timers;
   readonly #events: ConnectionEvents;
   #conversation: Conversation | null = null;
@@ -33,11 +43,13 @@ export class Connection implements Wire, SessionPort {
   #askedAtMs: number;
   #cutting: TimerHandle | null = null;
 
-  constructor(socket: WebSocket, timers: Timers, events: ConnectionEvents) {
+  constructor({ socket, stream }: OpenedSocket, outgoing: Outgoing, timers: Timers, events: ConnectionEvents) {
     this.#socket = socket;
+    this.#stream = stream;
+    this.#outgoing = outgoing;
     this.#timers = timers;
     this.#events = events;
-    this.#unread = createUnread(() => socket.bufferedAmount);
+    this.#unread = createUnread(() => stream.writableLength);
     this.#heardAtMs = timers.monotonicMs();
     this.#askedAtMs = this.#heardAtMs;
     this.#frames = fullBucket(RATE.frame, this.#heardAtMs);
@@ -61,7 +73,7 @@ export class Connection implements Wire, SessionPort {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return;
     if (!this.#unread.hasRoom()) return this.#giveUp();
-    socket.send(bytes, this.#unread.sending(bytes.length));
+    this.#outgoing.send(this.#stream, bytes, this.#unread.sending(bytes.length));
   }
 
   close(code: CloseCode, reason: string): void {

@@ -1,17 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import { WIRE } from '#shared/limits.ts';
 import type { Clock, TimerHandle, Timers } from '#shared/ports.ts';
 import { CLOSE, SUBPROTOCOL } from '#shared/protocol/codes.ts';
 import type { LiveDocuments } from '../documents/live-documents.ts';
 import type { Directory, Log, SessionIdentity } from '../ports.ts';
 import { addressKey } from './address-key.ts';
-import { Connection } from './connection.ts';
+import { Connection, type OpenedSocket } from './connection.ts';
 import type { Conversation } from './conversation.ts';
 import { refuseUpgrade } from './handshake.ts';
 import { converseAboutMany } from './many-documents.ts';
 import { converseAboutOne } from './one-document.ts';
+import { Outgoing } from './outgoing.ts';
 import { Seats, SEAT_LIMITS, type Seat, type SeatLimits } from './seats.ts';
 import { readUpgrade, type UpgradeRequest } from './upgrade-request.ts';
 
@@ -57,6 +58,7 @@ class Server implements SyncServer {
   readonly #seats: Seats;
   readonly #sockets: WebSocketServer;
   readonly #connections = new Set<Connection>();
+  readonly #outgoing = new Outgoing();
   readonly #beating: TimerHandle;
   readonly #stats = {
     framesReceived: 0,
@@ -111,7 +113,9 @@ class Server implements SyncServer {
       if (this.#closing !== null) return this.#refuse(socket, 503);
       if (identity === null) return this.#refuse(socket, 401);
       if (!seat.assign(identity.account)) return this.#refuse(socket, 429);
-      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#start(asked, identity, opened));
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+        this.#start(asked, identity, { socket: opened, stream: socket });
+      });
     } catch (error) {
       this.#parts.log.error('sign-in-unknown', { kind: error instanceof Error ? error.name : 'unknown' });
       if (socket.writable) this.#refuse(socket, 503);
@@ -130,10 +134,10 @@ class Server implements SyncServer {
     }
   }
 
-  #start(asked: UpgradeRequest, identity: SessionIdentity, opened: WebSocket): void {
+  #start(asked: UpgradeRequest, identity: SessionIdentity, opened: OpenedSocket): void {
     const { documents, clock, timers, log } = this.#parts;
     const stats = this.#stats;
-    const connection = new Connection(opened, timers, {
+    const connection = new Connection(opened, this.#outgoing, timers, {
       framed: (bytes) => {
         stats.framesReceived += 1;
         stats.bytesReceived += bytes;
