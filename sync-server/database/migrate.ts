@@ -3,12 +3,14 @@ import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migrat
 import type { ColumnTypes } from './column-types.ts';
 import { firstCup } from './migrations/0001-first-cup.ts';
 import { signInTries } from './migrations/0003-sign-in-tries.ts';
+import { proofs } from './migrations/0002-proofs.ts';
 import { longLogs } from './migrations/0004-long-logs.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0001-first-cup': firstCup(types),
   '0003-sign-in-tries': signInTries(types),
+  '0002-proofs': proofs(),
   '0004-long-logs': longLogs(),
 });
 

@@ -19,8 +19,9 @@ export function isStorageError(error: unknown): boolean {
   return code !== null && STORAGE.has(code & 0xff);
 }
 
-/** What SQLite found in the file is not what it wrote (RELIABILITY A7). */
+/** What SQLite found in the file is not what it wrote, or is a number that we never write (RELIABILITY A7). */
 export function isDamage(error: unknown): boolean {
+  if (error instanceof RangeError && 'code' in error && error.code === 'ERR_OUT_OF_RANGE') return true;
   const code = sqliteCode(error);
   return code !== null && ((code & 0xff) === CODE.corrupt || (code & 0xff) === CODE.notADatabase);
 }

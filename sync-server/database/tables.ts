@@ -123,9 +123,15 @@ export interface DocumentsTable {
   name: DocumentName;
   snapshot: Uint8Array | null;
   /** The newest row of `document_updates` that the snapshot contains; 0 for none. */
-  snapshot_seq: number;
+  snapshot_seq: Generated<number>;
   created_at_ms: number;
   updated_at_ms: number;
+  /** What the document consists of (documents/proof.ts): a row that does not agree with these is damaged. */
+  snapshot_sum: Generated<number>;
+  update_count: Generated<number>;
+  update_sum: Generated<number>;
+  client_count: Generated<number>;
+  client_sum: Generated<number>;
 }
 
 export interface DocumentUpdatesTable {

@@ -1,3 +1,4 @@
+import { isDamage } from '../database/storage-error.ts';
 import type { DocumentChange, DocumentStore } from './store.ts';
 
 interface Waiting {
@@ -45,6 +46,12 @@ async function commit(store: DocumentStore, group: readonly Waiting[]): Promise<
     await store.commit(group.map((waiting) => waiting.change));
     for (const waiting of group) waiting.resolve();
   } catch (error) {
+    // Damage is somewhere, and most documents are elsewhere: each by itself, so that one takes no others along (A7).
+    if (isDamage(error) && group.length > 1) return commitEach(store, group);
     for (const waiting of group) waiting.reject(error);
   }
+}
+
+async function commitEach(store: DocumentStore, group: readonly Waiting[]): Promise<void> {
+  for (const waiting of group) await commit(store, [waiting]);
 }

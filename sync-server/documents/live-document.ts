@@ -9,6 +9,7 @@ import type { Gate } from '../gate/types.ts';
 import { hasPending } from '../gate/yjs-internals.ts';
 import type { Continuation } from '../segments/segment-rows.ts';
 import { Segment } from '../segments/segment.ts';
+import { DamagedDocumentError } from './damage.ts';
 import { makeRoots, openContent, type DocumentContent } from './content.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
 
@@ -37,11 +38,6 @@ export interface Drained {
   readonly erased: boolean;
 }
 
-/** Nothing here may stay in wait for what is missing (GATE G5); a document that does is not passed on. */
-export class DamagedDocumentError extends Error {
-  override readonly name = 'DamagedDocumentError';
-}
-
 /** One document in memory: the Yjs document, who owns which client id in it, its gate, and what is not yet stored. */
 export class LiveDocument {
   readonly name: DocumentName;
@@ -60,7 +56,7 @@ export class LiveDocument {
   /** The relay's client id, as long as it is not stored; it is stored with the first thing that the relay writes. */
   #relayLease: ClientBinding | null = null;
 
-  /** Throws `DamagedDocumentError` or what Yjs throws when the stored bytes are no whole document. */
+  /** Throws `DamagedDocumentError` when the stored bytes are no whole document. */
   constructor(parts: LiveDocumentParts) {
     this.name = parts.name;
     this.doc = restored(parts.stored, parts.shape);
@@ -124,12 +120,14 @@ export class LiveDocument {
   /** The relay's own change, in one transaction. True when it changed something, also if `change` threw half-way. */
   write(change: (doc: Y.Doc) => void): { readonly changed: boolean; readonly error: unknown } {
     const before = this.#updates.length;
+    const entriesBefore = this.entryCount;
     let error: unknown = null;
     try {
       this.doc.transact(() => change(this.doc), 'relay');
     } catch (thrown) {
       error = thrown ?? new Error('a change threw nothing');
     }
+    this.#segment?.wrote(this.entryCount - entriesBefore);
     const changed = this.#updates.length > before;
     if (changed && this.#relayLease !== null) {
       this.#clients.push(this.#relayLease);
@@ -194,6 +192,14 @@ const weightOf = ({ snapshot, updates }: StoredDocument): number =>
   updates.reduce((bytes, update) => bytes + update.length, snapshot?.length ?? 0);
 
 function restored(stored: StoredDocument, shape: DocumentShape): Y.Doc {
+  try {
+    return decoded(stored, shape);
+  } catch (cause) {
+    throw cause instanceof DamagedDocumentError ? cause : new DamagedDocumentError('it cannot be decoded', { cause });
+  }
+}
+
+function decoded(stored: StoredDocument, shape: DocumentShape): Y.Doc {
   const doc = new Y.Doc({ gc: true });
   makeRoots(doc, shape); // with their right types from the start
   doc.transact(() => {

@@ -11,6 +11,7 @@ import { Audience } from './audience.ts';
 import { Channel, type ChannelPort } from './channel.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { DocumentCounters } from './counters.ts';
+import { DamagedDocumentError, DamagedDocuments } from './damage.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChannelJudge } from './judge-channel.ts';
 import { LiveDocument } from './live-document.ts';
@@ -37,6 +38,7 @@ class OpenDocuments implements LiveDocuments {
   readonly #shelf: Shelf;
   readonly #services: RoomServices;
   readonly #erasing = new Map<DocumentName, Promise<void>>();
+  readonly #damaged: DamagedDocuments;
   #revocations = 0;
   #closing: Promise<void> | null = null;
 
@@ -44,6 +46,7 @@ class OpenDocuments implements LiveDocuments {
     const { clock, timers, log, store, directory, checkpoint, nextTurn, limits } = parts;
     this.#parts = parts;
     this.#judge = new ChannelJudge(directory, log, parts.standingOf ?? standingOf);
+    this.#damaged = new DamagedDocuments(log);
     this.#checkpoints = new Checkpoints(checkpoint, timers, log);
     this.#turns = new Turns(nextTurn ?? setImmediate);
     this.#services = {
@@ -150,7 +153,8 @@ class OpenDocuments implements LiveDocuments {
     let present = 0;
     for (const room of this.#shelf.rooms()) present += room.present;
     const { sessions, channels } = this.#audience;
-    return { counters: this.#counters, openDocuments: this.#shelf.size, sessions, channels, present };
+    const damagedDocuments = this.#damaged.size;
+    return { counters: this.#counters, openDocuments: this.#shelf.size, damagedDocuments, sessions, channels, present };
   }
 
   async settled(): Promise<void> {
@@ -176,6 +180,7 @@ class OpenDocuments implements LiveDocuments {
     const { store, createGate = createRealGate, random, limits, log } = this.#parts;
     const address = parseDocumentName(name);
     if (address === null) throw new Error('no document can have this name');
+    this.#damaged.check(name);
     const foldAfterUpdates = limits?.foldAfterUpdates ?? RELAY_LIMITS.foldAfterUpdates;
     try {
       const stored = await store.load(name);
@@ -187,8 +192,9 @@ class OpenDocuments implements LiveDocuments {
       this.#counters.loads += 1;
       return new Room(document, this.#services);
     } catch (error) {
-      log.error('document-not-loaded', { document: name, kind: error instanceof Error ? error.name : 'unknown' });
-      throw error;
+      const thrown = this.#damaged.setAside(name, error);
+      if (thrown === error) log.error('document-not-loaded', { document: name, kind: error instanceof Error ? error.name : 'unknown' });
+      throw thrown;
     }
   }
 
@@ -205,8 +211,9 @@ class OpenDocuments implements LiveDocuments {
     if (channel.rights === null) return;
     try {
       await this.#use(channel.name, (room) => channel.enter(room));
-    } catch {
-      channel.close(CLOSE.storage, 'storage'); // logged where it was loaded
+    } catch (error) {
+      // Logged where it was loaded.
+      channel.close(CLOSE.storage, error instanceof DamagedDocumentError ? 'damaged' : 'storage');
     }
   }
 
@@ -223,6 +230,7 @@ class OpenDocuments implements LiveDocuments {
     room?.retire();
     await room?.settled();
     await this.#parts.store.erase(name);
+    this.#damaged.forget(name);
     this.#counters.erasures += 1;
     await this.#checkpoints.now();
   }

@@ -36,6 +36,8 @@ export interface LiveDocumentsParts {
 export interface DocumentStats {
   readonly counters: DocumentCounters;
   readonly openDocuments: number;
+  /** Set aside since the start, because what is stored of them is damaged (RELIABILITY A7). */
+  readonly damagedDocuments: number;
   readonly sessions: number;
   readonly channels: number;
   readonly present: number;

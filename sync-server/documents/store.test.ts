@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
 import type { DocumentName } from '#shared/documents/names.ts';
+import type { AccountId } from '#shared/ids.ts';
 import { IN_MEMORY, openDatabase } from '../database/open.ts';
+import { DamagedDocumentError } from './damage.ts';
 import { documentStoreContract } from './store.contract.ts';
 import { MemoryDocumentStore } from './store.memory.ts';
 import { SqlDocumentStore } from './store.sql.ts';
@@ -22,14 +25,58 @@ test('A1 a commit is whole or nothing: a bad document among good ones takes all 
   const database = await openDatabase({ file: IN_MEMORY });
   const store = new SqlDocumentStore(database.db, clock);
   const good = 'chat/00000000000000000000' as DocumentName;
+  const bad = 'chat/11111111111111111111' as DocumentName;
+  await sql`create trigger broken before insert on document_updates when new.name = ${sql.lit(bad)}
+    begin select raise(abort, 'a bad one'); end`.execute(database.db);
   const content = { kind: 'updates', updates: [Uint8Array.of(1)] } as const;
-  const bad = { kind: 'updates', updates: [undefined as unknown as Uint8Array] } as const;
-  await expect(
-    store.commit([
-      { name: good, clients: [], content },
-      { name: good, clients: [], content: bad },
-    ]),
-  ).rejects.toThrow('SQL has no value');
+  const changes = [good, bad].map((name) => ({ name, clients: [], content }));
+  await expect(store.commit(changes)).rejects.toThrow('a bad one');
   expect((await store.load(good)).updates).toEqual([]);
   await database.close();
+});
+
+describe('A7 what is stored is proved before it is used', () => {
+  const chat = 'chat/00000000000000000000' as DocumentName;
+  const other = 'chat/11111111111111111111' as DocumentName;
+  const account = 'a'.repeat(20) as AccountId;
+  const updates = (...rows: number[]) => ({ kind: 'updates', updates: rows.map((row) => Uint8Array.of(row, 7)) }) as const;
+
+  const made = async () => {
+    const database = await openDatabase({ file: IN_MEMORY });
+    const store = new SqlDocumentStore(database.db, clock);
+    await store.commit([{ name: chat, clients: [[1, account], [2, account]], content: updates(1, 2) }]);
+    await store.commit([{ name: chat, clients: [[2, account]], content: { kind: 'snapshot', snapshot: Uint8Array.of(9, 9) } }]);
+    await store.commit([{ name: chat, clients: [], content: updates(3, 4, 5) }]);
+    await store.commit([{ name: other, clients: [[1, account]], content: updates(6) }]);
+    return { database, store };
+  };
+
+  test.each([
+    ['a byte of an update', `update document_updates set bytes = x'0407' where name = '${chat}' and seq = 3`, 'updates'],
+    ['an update gone', `delete from document_updates where name = '${chat}' and seq = 5`, 'updates'],
+    ['an update that is no bytes any more', `update document_updates set bytes = 5 where seq = 4`, 'updates'],
+    ['another document\'s update', `update document_updates set name = '${chat}' where name = '${other}'`, 'updates'],
+    ['a byte of the snapshot', `update documents set snapshot = x'0908' where name = '${chat}'`, 'snapshot'],
+    ['no snapshot any more', `update documents set snapshot = null where name = '${chat}'`, 'snapshot'],
+    ['whose a client id is', `update document_clients set account = 'b' where name = '${chat}' and client = 1`, 'who wrote'],
+    ['a client id gone', `delete from document_clients where name = '${chat}' and client = 2`, 'who wrote'],
+    ['its own row gone', `delete from documents where name = '${chat}'`, 'own row'],
+    ['its own row under another name', `update documents set name = 'chat/x' where name = '${chat}'`, 'own row'],
+    ['the proof itself', `update documents set update_sum = update_sum + 1 where name = '${chat}'`, 'updates'],
+  ])('%s', async (_what, damage, why) => {
+    const { database, store } = await made();
+    expect((await store.load(chat)).updates).toHaveLength(3);
+    await sql.raw(damage).execute(database.db);
+    await expect(store.load(chat)).rejects.toThrow(DamagedDocumentError);
+    await expect(store.load(chat)).rejects.toThrow(why);
+    await database.close();
+  });
+
+  test('several changes of one document in one commit are proved as what is left of them', async () => {
+    const { database, store } = await made();
+    const snapshot = { kind: 'snapshot', snapshot: Uint8Array.of(8) } as const;
+    await store.commit([updates(1), snapshot, updates(2), updates(3)].map((content) => ({ name: chat, clients: [], content })));
+    expect((await store.load(chat)).updates).toEqual([Uint8Array.of(2, 7), Uint8Array.of(3, 7)]);
+    await database.close();
+  });
 });

@@ -1,0 +1,46 @@
+import type { DocumentName } from '#shared/documents/names.ts';
+import { isDamage } from '../database/storage-error.ts';
+import type { Log } from '../ports.ts';
+
+/** What is stored of a document is not what was stored (RELIABILITY A7), or holds what may not be there (GATE G5). */
+export class DamagedDocumentError extends Error {
+  override readonly name = 'DamagedDocumentError';
+}
+
+/**
+ * Documents that are set aside: their rows stay as they are, for whoever can save something of them, and nobody is sent a
+ * byte of them. All others are served. A start looks at them anew.
+ */
+export class DamagedDocuments {
+  readonly #errors = new Map<DocumentName, DamagedDocumentError>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  get size(): number {
+    return this.#errors.size;
+  }
+
+  /** Throws for one that is set aside. */
+  check(name: DocumentName): void {
+    const error = this.#errors.get(name);
+    if (error !== undefined) throw error;
+  }
+
+  /** Sets it aside if that is what the error says of it. Gives back the error that is to be thrown. */
+  setAside(name: DocumentName, error: unknown): unknown {
+    if (!(error instanceof DamagedDocumentError) && !isDamage(error)) return error;
+    const damage = error instanceof DamagedDocumentError ? error : new DamagedDocumentError('SQLite cannot read it', { cause: error });
+    this.#errors.set(name, damage);
+    // Named, since an operator must know which one to save. A name says nothing of what is in it or whose it is.
+    this.#log.error('document-damaged', { document: name, why: damage.message });
+    return damage;
+  }
+
+  /** It was erased: a new one of the name begins empty. */
+  forget(name: DocumentName): void {
+    this.#errors.delete(name);
+  }
+}
