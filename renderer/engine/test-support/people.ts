@@ -27,8 +27,11 @@ export interface DeviceBench {
   timersRunning(): number;
 }
 
+/** As much of a relay as a device needs: the fake one here, or the real one in memory (build/fuzz/convergence). */
+export type ReachableRelay = Pick<FakeRelay, 'webSocket' | 'fetch' | 'addAccount'>;
+
 export interface DeviceOptions {
-  readonly relay: FakeRelay;
+  readonly relay: ReachableRelay;
   readonly time: VirtualTime;
   readonly random: Random;
   readonly person?: { token: string; me: Me };
@@ -108,7 +111,7 @@ export interface TwoPeople {
   readonly seeker: DeviceBench;
   readonly listener: DeviceBench;
   readonly chat: ChatId;
-  readonly bench: Pick<DeviceOptions, 'relay' | 'time' | 'random'>;
+  readonly bench: Pick<DeviceOptions, 'time' | 'random'> & { readonly relay: FakeRelay };
 }
 
 /** A seeker and a listener with a chat between them, both running and connected. */

@@ -1,0 +1,200 @@
+import type { Me } from '#shared/api/schemas.ts';
+import { chatDocument, peopleDocument } from '#shared/documents/names.ts';
+import { formatMarkKey, logRoots } from '#shared/documents/log.ts';
+import type { ChatCard } from '#shared/documents/people.ts';
+import { RELAY, type AccountId, type ChatId } from '#shared/ids.ts';
+import type { Random } from '#shared/ports.ts';
+import { CLOSE } from '#shared/protocol/codes.ts';
+import { FakeSocket, type RelayEnd, type WireBehaviour } from '../../../renderer/engine/test-support/fake-wire.ts';
+import type { VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
+import { createLiveDocuments, type LiveDocuments } from '../../../sync-server/documents/live-documents.ts';
+import { MemoryDocumentStore } from '../../../sync-server/documents/store.memory.ts';
+import type { DocumentStore } from '../../../sync-server/documents/store.ts';
+import { MemoryDirectory } from '../../../sync-server/documents/testing/memory-directory.ts';
+import { converseAboutMany } from '../../../sync-server/sync/many-documents.ts';
+
+/** One life of the relay's process. */
+interface Life {
+  readonly documents: LiveDocuments;
+  /** As `kill -9`: nothing more reaches the store, no promise ends, no timer runs. */
+  kill(): void;
+}
+
+/**
+ * The real relay (documents, gate, rule book, channels) without a network and without a disk: sockets are in a test's
+ * hands, time is virtual, and what was committed outlives its process.
+ */
+export class RelayInMemory {
+  readonly store = new MemoryDocumentStore();
+  readonly directory: MemoryDirectory;
+  readonly #time: VirtualTime;
+  readonly #random: Random;
+  readonly #sockets = new Set<FakeSocket>();
+  readonly #accounts = new Map<string, Me>();
+  #life: Life;
+
+  constructor(time: VirtualTime, random: Random) {
+    this.#time = time;
+    this.#random = random;
+    this.directory = new MemoryDirectory(random);
+    this.#life = this.#begin();
+  }
+
+  get documents(): LiveDocuments {
+    return this.#life.documents;
+  }
+
+  addAccount(type: Me['type'] = 'member'): { token: string; me: Me } {
+    const account = this.directory.addAccount(type);
+    return this.addDevice(account, type);
+  }
+
+  addDevice(account: AccountId, type: Me['type']): { token: string; me: Me } {
+    const { token, device } = this.directory.addSession(account);
+    const flags = { clearedForTeens: false, banned: false, admin: false };
+    const me: Me = { account, name: `name${account.slice(0, 4)}`, type, ageGroup: 'adult', consent: 'given', ...flags, device };
+    this.#accounts.set(token, me);
+    return { token, me };
+  }
+
+  /** A chat between the two, with its card on both sides, as matching and projections write them. */
+  async openChat(seeker: Me, listener: Me): Promise<ChatId> {
+    const chat = this.directory.addChat(seeker.account, listener.account);
+    const openedAtMs = this.#time.clock().nowMs();
+    const card = (other: Me, role: ChatCard['role']): ChatCard => ({
+      with: { account: other.account, name: other.name, type: other.type },
+      role, state: 'open', topic: null, openedAtMs, endedAtMs: null,
+    });
+    await this.#setCard(seeker.account, chat, card(listener, 'seeker'));
+    await this.#setCard(listener.account, chat, card(seeker, 'listener'));
+    return chat;
+  }
+
+  /** The listener blocks the other side (F102): the fact first, then everybody is judged anew. */
+  async block(chat: ChatId): Promise<void> {
+    const facts = this.directory.chats.get(chat);
+    if (facts === undefined) throw new Error('no such chat');
+    this.directory.chats.set(chat, { ...facts, state: 'blocked' });
+    await this.documents.refreshDocument(chatDocument(chat));
+  }
+
+  async setBanned(account: AccountId, banned: boolean): Promise<void> {
+    const actor = this.directory.actors.get(account);
+    if (actor === undefined) throw new Error('no such account');
+    this.directory.actors.set(account, { ...actor, banned });
+    for (const [token, me] of this.#accounts) if (me.account === account) this.#accounts.set(token, { ...me, banned });
+    await this.documents.refreshAccount(account);
+  }
+
+  /** The process ends, in order or not, and another one takes its place. */
+  async restart(how: 'stopped' | 'killed'): Promise<void> {
+    if (how === 'killed') this.#life.kill();
+    else await this.#life.documents.close();
+    for (const socket of this.#sockets) socket.cut(false);
+    this.#sockets.clear();
+    this.#life = this.#begin();
+  }
+
+  webSocket(behaviour: WireBehaviour): new (url: string, protocols: string[]) => WebSocket {
+    const { accept, time, sockets } = { accept: this.#accept.bind(this), time: this.#time, sockets: this.#sockets };
+    const constructor = class extends FakeSocket {
+      constructor(_url: string, protocols: string[]) {
+        super(time, behaviour, accept, protocols);
+        sockets.add(this);
+      }
+    };
+    return constructor as unknown as new (url: string, protocols: string[]) => WebSocket;
+  }
+
+  fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
+    return async (address, init) => {
+      if (!behaviour.reachable()) throw new TypeError('unreachable');
+      const token = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? '';
+      const me = this.#accounts.get(token);
+      if (me === undefined) return answer(401, { type: 'about:blank', title: '', status: 401, code: 'signed-out' });
+      return answer(200, new URL(String(address)).pathname === '/api/me' ? me : {});
+    };
+  }
+
+  #begin(): Life {
+    const timers = this.#time.timers();
+    const mortal = new MortalStore(this.store);
+    const documents = createLiveDocuments({
+      store: mortal,
+      directory: this.directory,
+      clock: this.#time.clock(),
+      timers,
+      random: this.#random,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      checkpoint: async () => true,
+      nextTurn: queueMicrotask,
+    });
+    return {
+      documents,
+      kill: () => {
+        mortal.die();
+        timers.kill();
+      },
+    };
+  }
+
+  #accept(end: RelayEnd): { receive(bytes: Uint8Array): void; closed(): void } {
+    const { documents } = this;
+    const identity = this.directory.sessions.get(end.token);
+    if (identity === undefined) {
+      end.close(CLOSE.signedOut);
+      return { receive: () => undefined, closed: () => undefined };
+    }
+    const unread: Uint8Array[] = [];
+    let paused = false;
+    const session = documents.connect(identity, {
+      close: (code) => {
+        end.close(code);
+        documents.disconnect(session);
+      },
+      pause: () => {
+        paused = true;
+      },
+      resume: () => {
+        paused = false;
+        for (let bytes = unread.shift(); bytes !== undefined; bytes = paused ? undefined : unread.shift()) conversation.receive(bytes);
+      },
+      accountChanged: () => conversation.accountChanged(),
+    });
+    const conversation = converseAboutMany(documents, session, { send: end.send, close: end.close }, this.#time.clock());
+    return {
+      receive: (bytes) => (paused ? void unread.push(bytes) : conversation.receive(bytes)),
+      closed: () => documents.disconnect(session),
+    };
+  }
+
+  async #setCard(account: AccountId, chat: ChatId, card: ChatCard): Promise<void> {
+    const key = formatMarkKey({ subject: chat, account: RELAY, name: 'chat' });
+    await this.documents.write(peopleDocument(account), (doc) => void logRoots(doc).marks.set(key, card));
+  }
+}
+
+const answer = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
+
+/** A store whose process can die: what it had not committed by then is lost, and nobody hears of it. */
+class MortalStore implements DocumentStore {
+  readonly #store: DocumentStore;
+  #dead = false;
+
+  constructor(store: DocumentStore) {
+    this.#store = store;
+  }
+
+  die(): void {
+    this.#dead = true;
+  }
+
+  load = (...parts: Parameters<DocumentStore['load']>) => this.#alive(() => this.#store.load(...parts));
+  commit = (...parts: Parameters<DocumentStore['commit']>) => this.#alive(() => this.#store.commit(...parts));
+  erase = (...parts: Parameters<DocumentStore['erase']>) => this.#alive(() => this.#store.erase(...parts));
+
+  async #alive<T>(act: () => Promise<T>): Promise<T> {
+    await Promise.resolve();
+    return this.#dead ? new Promise<T>(() => undefined) : act();
+  }
+}
