@@ -1,0 +1,100 @@
+import { API, type EndpointName } from '#shared/api/contract.ts';
+import type { TableAction, TableKind } from '#shared/policy/table.ts';
+import { currentVersions } from '../../accounts/accounts.ts';
+import { ageIn } from '#shared/policy/table-questions.ts';
+import type { RelayHouse } from './relay-house.ts';
+import type { StandingScene } from './standing-scene.ts';
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+const PASSWORD = 'tall pines beside a slow river';
+
+const to = (name: EndpointName, id = '', body?: unknown): Sent => ({
+  method: API[name].method,
+  path: API[name].path.replace(/:\w+/, id),
+  ...(body === undefined ? {} : { body }),
+});
+
+/** The endpoint that a cell's action is done by; null where there is none. */
+export function doorOf(kind: TableKind, action: TableAction, scene: StandingScene): Sent | null {
+  const { relation, chat, request, actor } = scene;
+  switch (`${kind} ${action}`) {
+    case 'chat create':
+    case 'request-queue edit-other':
+      return to('acceptRequest', request);
+    case 'request-queue create':
+      return to('createRequest', '', { topic: null, language: 'en' });
+    case 'request-queue delete-own':
+      return to('withdrawRequest', request);
+    case 'request-queue delete-other':
+      return relation === 'author' ? null : to('withdrawRequest', request);
+    case 'chat-ending create':
+      return to('endChat', chat);
+    case 'chat-block create':
+      return to('blockChat', chat);
+    default:
+      break;
+  }
+  if (kind !== 'profile') return null;
+  // What these endpoints do is done to oneself: they are no way to anybody else's.
+  if (relation !== 'author') return action === 'delete-other' ? to('revokeDevice', scene.other.device) : null;
+  const consent = { ageGroup: ageIn(actor), parentalConsent: true, certified: true, versions: currentVersions() };
+  switch (action) {
+    case 'list':
+      return to('listDevices');
+    case 'read':
+      return to('me');
+    case 'create':
+      return to('createGuest', '', { deviceName: 'laptop' });
+    case 'append':
+      return to('giveConsent', '', consent);
+    case 'edit-own':
+      return to('becomeMember', '', { password: PASSWORD });
+    case 'delete-own':
+      return to('forgetMe');
+    default:
+      return null;
+  }
+}
+
+const METHODS: Readonly<Record<TableAction, string>> = {
+  list: 'GET', read: 'GET', create: 'POST', append: 'POST', 'edit-own': 'PUT', 'edit-other': 'PUT',
+  'delete-own': 'DELETE', 'delete-other': 'DELETE', moderate: 'POST',
+};
+
+/** Where an endpoint would stand if somebody had left one open. */
+const guessed = (kind: TableKind, action: TableAction, { other, me }: StandingScene): Sent => {
+  const whose = action.endsWith('own') ? me : other;
+  const verb = action === 'moderate' ? '/moderate' : '';
+  const path = action === 'list' || action === 'create' ? `/api/${kind}` : `/api/${kind}/${whose.account}${verb}`;
+  const body = METHODS[action] === 'GET' || METHODS[action] === 'DELETE' ? {} : { body: { text: 'let me in' } };
+  return { method: METHODS[action], path, ...body };
+};
+
+export async function tryOverHttp(house: RelayHouse, scene: StandingScene, kind: TableKind, action: TableAction): Promise<Answer> {
+  const sent = doorOf(kind, action, scene) ?? guessed(kind, action, scene);
+  return send(house, scene.token, sent);
+}
+
+export async function send(house: RelayHouse, token: string | null, { method, path, body }: Sent): Promise<Answer> {
+  const response = await fetch(house.relay.url + path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
