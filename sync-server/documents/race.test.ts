@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { newId, type ChatId } from '#shared/ids.ts';
+import { logRoots } from '#shared/documents/log.ts';
+import { chatDocument } from '#shared/documents/names.ts';
+import type { FakeSocket, Talker } from './testing/fake-socket.ts';
+import { HeldStore } from './testing/held-store.ts';
+import { createScene, random, type Scene } from './testing/scene.ts';
+
+const ORDERS = 300;
+const ROUNDS = 6;
+const IDLE_MS = 1_000;
+
+type Below = (limit: number) => number;
+
+function diceOf(seed: number): Below {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (state >>> 8) % limit;
+  };
+}
+
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+};
+
+/** A disk that answers after as many turns of the event loop as it likes. */
+class DilatoryStore extends HeldStore {
+  readonly #below: Below;
+
+  constructor(below: Below) {
+    super();
+    this.#below = below;
+  }
+
+  override async load(...asked: Parameters<HeldStore['load']>): ReturnType<HeldStore['load']> {
+    const stored = await super.load(...asked);
+    await turns(this.#below(3));
+    return stored;
+  }
+
+  override async commit(...changes: Parameters<HeldStore['commit']>): Promise<void> {
+    await turns(this.#below(3));
+    await super.commit(...changes);
+    await turns(this.#below(2));
+  }
+}
+
+interface Here {
+  readonly socket: FakeSocket;
+  readonly talker: Talker;
+}
+
+/** The last one says a word and leaves while the first one comes, memory is short and the sweep goes round. */
+async function changeOver(scene: Scene, here: Here, said: string[], below: Below): Promise<Here> {
+  const words = `word ${said.length}`;
+  const next = scene.connect(here.talker.account === scene.seeker ? scene.listener : scene.seeker);
+  let talker: Talker | null = null;
+  const acts: (() => void)[] = [
+    () => {
+      here.talker.say(words);
+      said.push(words);
+      if (below(2) === 0) here.socket.vanish();
+      else here.talker.channel?.leave();
+    },
+    () => {
+      talker = next.open(scene.name);
+    },
+    () => scene.time.advance(IDLE_MS + below(IDLE_MS)),
+    () => void scene.documents.read(chatDocument(newId<ChatId>(random)), () => null),
+  ];
+  while (acts.length > 0) {
+    acts.splice(below(acts.length), 1)[0]?.();
+    if (below(3) === 0) await turns(below(3));
+  }
+  await turns(12);
+  await scene.settle();
+  if (talker === null) throw new Error('nobody came');
+  return { socket: next, talker };
+}
+
+test('A10 whoever leaves last and whoever comes first in the same moment: no word is lost, and nothing stays in memory', async () => {
+  for (let seed = 1; seed <= ORDERS; seed += 1) {
+    const below = diceOf(seed);
+    const store = new DilatoryStore(below);
+    const scene = createScene({ store, limits: { documentIdleMs: IDLE_MS, maxOpenDocuments: 1 } });
+    const socket = scene.connect(scene.seeker);
+    let here: Here = { socket, talker: socket.open(scene.name) };
+    await turns(8);
+    const said: string[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      here = await changeOver(scene, here, said, below);
+      here.talker.ask();
+      await turns(8);
+      await scene.settle();
+      expect(here.talker.texts, `seed ${seed}, round ${round}`).toEqual(said);
+    }
+    here.socket.vanish();
+    await turns(8);
+    await scene.settle();
+    scene.time.advance(10 * IDLE_MS);
+    expect(scene.documents.stats(), `seed ${seed}`).toMatchObject({ openDocuments: 0, channels: 0, present: 0 });
+    const kept = await scene.documents.read(scene.name, (doc) =>
+      logRoots(doc).entries.map((entry) => ('text' in entry ? entry.text : null)),
+    );
+    expect(kept, `seed ${seed}, from the store`).toEqual(said);
+    await scene.documents.close();
+  }
+});
