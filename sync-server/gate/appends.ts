@@ -5,6 +5,7 @@ import { denied } from '#shared/policy/verdict.ts';
 import { fault, policyFault, type Fault } from './fault.ts';
 import type { Case } from './log-case.ts';
 import { isJsonObject, isPlainJson } from './plain-json.ts';
+import { matches } from './quick-schemas.ts';
 import type { Behind } from './work.ts';
 import { contentOf, type StructId } from './yjs-internals.ts';
 
@@ -56,11 +57,10 @@ function entryFault(subject: Case, value: unknown, at: StructId): Fault | null {
   if (typeof value['author'] === 'string' && value['author'] !== context.account) {
     return fault('forged-author', 'the author is somebody else', at);
   }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) return fault('schema', 'the entry does not match its schema', at);
-  const { id, at: atMs } = parsed.data;
+  if (!matches(schema, value)) return fault('schema', 'the entry does not match its schema', at);
+  const { id, at: atMs } = value;
   if (authorOf(id) !== context.account) return fault('forged-author', "the id lies in another's namespace", at);
-  if (!context.rights.append.kinds.includes(parsed.data.kind)) {
+  if (!context.rights.append.kinds.includes(value.kind)) {
     return policyFault(denied('P17-relay-writes'), 'denied', 'the relay alone writes this kind', at);
   }
   return clockFault(subject, atMs, at) ?? idFault(subject, id, at);

@@ -46,7 +46,7 @@ export function readIncoming(doc: Y.Doc, update: Uint8Array): Result<Incoming, F
 }
 
 /**
- * The same for an update of the simple kind, which needs no scan: it is bounded by its kind. Null for every other one,
+ * The same for an update of the simple kind, which needs no scan: its kind is bounded. Null for every other one,
  * and for one that repeats what the document holds: those go the long way, which says what is wrong with them.
  */
 export function readSimpleIncoming(

@@ -5,6 +5,7 @@ import { unreachable } from '#shared/result.ts';
 import { fault, policyFault, type Fault } from './fault.ts';
 import type { Case } from './log-case.ts';
 import { isPlainJson } from './plain-json.ts';
+import { matches } from './quick-schemas.ts';
 import { contentOf, type Content } from './yjs-internals.ts';
 
 /** What the rules say of an item that goes into the marks under `key`, whatever stood there before. */
@@ -31,7 +32,7 @@ function valueFault(subject: Case, spec: MarkSpec, content: Content, item: Y.Ite
   if (content.kind === 'other') return fault('wrong-kind', 'marks are JSON', item.id);
   const [value] = content.values;
   if (content.values.length !== 1) return fault('schema', 'a mark holds one value', item.id);
-  if (!isPlainJson(value, subject.log.limits.maxJsonDepth) || !spec.value.safeParse(value).success) {
+  if (!isPlainJson(value, subject.log.limits.maxJsonDepth) || !matches(spec.value, value)) {
     return fault('schema', 'the mark does not match its schema', item.id);
   }
   return null;

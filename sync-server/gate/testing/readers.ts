@@ -15,7 +15,6 @@ export function readersDisagree(update: Uint8Array): string | null {
   if (simple === null) return null;
   const scan = scanUpdate(update, {
     contents: LOG_CONTENTS,
-    contents: LOG_CONTENTS,
     maxStructs: MAX_ITEMS,
     maxClients: 1,
     maxDeleteRanges: 1,
