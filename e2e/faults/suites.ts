@@ -5,6 +5,7 @@ import { drain } from './drain.ts';
 import { eio } from './eio.ts';
 import { full } from './full.ts';
 import { power } from './power.ts';
+import { race } from './race.ts';
 
 /** Each in a file of its own beside this one; named here by whoever adds it. */
 export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
@@ -12,6 +13,7 @@ export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   power,
   drain,
   level,
+  race,
   eio,
   full,
 };

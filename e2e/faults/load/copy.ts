@@ -71,6 +71,13 @@ export class ChatCopy {
       .map(({ id }) => id);
   }
 
+  /** True when an entry stands in the document. Looks from the end, where what is new is. */
+  holds(id: EntryId): boolean {
+    const { entries } = logRoots(this.#doc);
+    for (let index = entries.length - 1; index >= 0; index -= 1) if (entries.get(index).id === id) return true;
+    return false;
+  }
+
   /** How much of what was said the relay has not acknowledged. */
   get waiting(): number {
     return this.said.length - this.#acked;

@@ -53,6 +53,21 @@ export class Device {
     return this.copies.every((copy) => copy.waiting === 0);
   }
 
+  /** Opens the chat, on a new channel. */
+  enter(copy: ChatCopy): void {
+    this.#open(copy);
+  }
+
+  /** Closes the chat's channel; what was said on it is still judged. */
+  leave(copy: ChatCopy): void {
+    for (const [channel, open] of this.#channels) {
+      if (open !== copy) continue;
+      this.#channels.delete(channel);
+      this.#send({ op: 'close', channel, code: 1000, reason: '' });
+      copy.closed();
+    }
+  }
+
   /** Does not dial until `release`: what it still knows must not mend what a relay has forgotten. */
   hold(): void {
     this.#held = true;
@@ -138,12 +153,7 @@ export class Device {
   /** On a new channel; an older one of the same chat is left. */
   #open(copy: ChatCopy): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
-    for (const [channel, open] of this.#channels) {
-      if (open !== copy) continue;
-      this.#channels.delete(channel);
-      this.#send({ op: 'close', channel, code: 1000, reason: '' });
-      copy.closed();
-    }
+    this.leave(copy);
     this.#lastChannel += 1;
     this.#channels.set(this.#lastChannel, copy);
     this.#send({ op: 'open', channel: this.#lastChannel, document: `chat/${copy.chat}` });
