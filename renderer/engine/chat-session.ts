@@ -1,19 +1,20 @@
 import type { ChatMessage } from '#shared/documents/chat.ts';
-import { chatDocument } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, EntryId } from '#shared/ids.ts';
-import type { TimerHandle, Timers } from '#shared/ports.ts';
+import type { Timers } from '#shared/ports.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Refusal } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
 import { WIRE } from '#shared/limits.ts';
 import type { OutboxItem, Settings } from '../vault/types.ts';
+import { openChatLog, type ChatLog } from './chat-log.ts';
 import { factsOf } from './chat-view.ts';
 import { backoffMs } from './connection.ts';
-import type { DocumentEvent, DocumentHandle } from './document.ts';
+import type { DocumentEvent } from './document.ts';
 import type { Documents } from './documents.ts';
 import { dueMarks, markKey, type MarkName } from './marks.ts';
 import type { Outbox } from './outbox.ts';
-import { EMPTY_LANE, isHeldByRate, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
+import { createOneShots } from './one-shots.ts';
+import { EMPTY_LANE, isHeldByRate, isUnderWay, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
 import type { People } from './people.ts';
 import { createListeners } from './readable.ts';
 import type { Session } from './session.ts';
@@ -27,6 +28,7 @@ export interface ChatPorts {
   readonly settings: Settings;
   readonly timers: Timers;
   relayNowMs(): number;
+  isLive(): boolean;
   jitter(): number;
   readonly pace: Pace;
   onStorageFailure(cause: unknown): void;
@@ -39,10 +41,10 @@ export interface Pace {
   untilNextMs(): number;
 }
 
-/** One chat while it is subscribed: its document, its lane of the outbox, typing and marks. */
+/** One chat while it is subscribed: its log, its lane of the outbox, typing and marks. */
 export interface ChatSession {
   readonly chat: ChatId;
-  readonly document: DocumentHandle;
+  readonly log: Pick<ChatLog, 'access' | 'view' | 'presences' | 'hasEarlier' | 'showEarlier' | 'look' | 'forget'>;
   readHere(): EntryId | null;
   /** Hands a message that is on disk already to the lane. */
   deliver(item: OutboxItem): void;
@@ -61,18 +63,27 @@ const NOT_THERE: Refusal = { n: 1, code: 'denied', again: 'never', detail: 'the 
 
 export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
   const { outbox, timers, settings } = ports;
-  const { handle, release } = ports.documents.acquire(chatDocument(chat));
   const listeners = createListeners();
   let lane: Lane = EMPTY_LANE;
   let readHere: EntryId | null = null;
   let marksHushed = false;
   let closed = false;
-  const pending: Partial<Record<'typing' | 'marks' | 'pump' | 'resync', TimerHandle>> = {};
+  const { once, stop, close: stopAll } = createOneShots<'typing' | 'marks' | 'pump' | 'resync'>(timers);
   for (const item of outbox.items(chat)) apply({ type: 'added', id: item.id });
   loadReadHere().catch(ports.onStorageFailure);
 
-  const stopDocument = handle.subscribe(hear);
-  if (handle.access() !== 'loading') loaded();
+  const log = openChatLog(chat, {
+    documents: ports.documents,
+    settings,
+    range: () => ports.people.card(chat)?.segments ?? null,
+    hasWords: () => outbox.items(chat).length > 0,
+    isLive: ports.isLive,
+    onStorageFailure: ports.onStorageFailure,
+  });
+  const stopLog = log.subscribe((event) => {
+    hear(event);
+    goOn();
+  });
 
   async function loadReadHere(): Promise<void> {
     const kept = await settings.get<EntryId>(readKey(chat));
@@ -91,7 +102,7 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
       case 'loaded':
         return loaded();
       case 'synced':
-        apply({ type: 'opened', present: present(), progress: event.progress, rebuilt: event.rebuilt });
+        apply({ type: 'opened', present: present(), progress: event.progress, rebuilt: event.rebuilt, full: log.isFull() });
         return marksSoon();
       case 'update-sent':
         return event.step2 ? apply({ type: 'step2-sent', n: event.n }) : undefined;
@@ -111,15 +122,22 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
     }
   }
 
+  /** W21: the words that wait leave for the next segment when the fate of all that went into the closed one is known. */
+  function goOn(): void {
+    if (!log.isFull()) return;
+    apply({ type: 'full' });
+    if (!isUnderWay(lane)) log.moveOn();
+  }
+
   /** Words that were given back must not go out with the copy that still holds them. */
   function loaded(): void {
     const held = present();
     apply({ type: 'loaded', present: held });
-    if (outbox.refused(chat).some(({ id }) => held.has(id))) handle.rebuild();
+    if (outbox.refused(chat).some(({ id }) => held.has(id))) log.rebuild();
   }
 
   function present(): ReadonlySet<EntryId> {
-    return new Set(handle.view().entries.map(({ id }) => id));
+    return new Set(log.written().entries.map(({ id }) => id));
   }
 
   function apply(event: LaneEvent): void {
@@ -146,11 +164,11 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
       case 'refuse':
         return void outbox.refuse(effect.id, effect.refusal).catch(ports.onStorageFailure);
       case 'rebuild':
-        return handle.rebuild();
+        return log.rebuild();
       case 'reopen':
-        return handle.reopenAfter(backoffMs(effect.attempt, ports.jitter()));
+        return log.reopenAfter(backoffMs(effect.attempt, ports.jitter()));
       case 'expect-resync':
-        return once('resync', 2 * WIRE.resyncIntervalMs, () => handle.reopenAfter(0));
+        return once('resync', 2 * WIRE.resyncIntervalMs, () => log.reopenAfter(0));
       case 'hush-marks':
         marksHushed = true;
         return;
@@ -163,23 +181,10 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
   function append(id: EntryId): void {
     const item = outbox.items(chat).find((one) => one.id === id);
     const author = ports.session.account();
-    if (item === undefined || author === null || !handle.isWritable()) return apply({ type: 'appended', id, n: null });
+    if (item === undefined || author === null || !log.isWritable()) return apply({ type: 'appended', id, n: null });
     const entry: ChatMessage = { id, author, at: ports.relayNowMs(), kind: 'message', text: item.text };
     ports.pace.spend(1);
-    apply({ type: 'appended', id, n: handle.write(({ entries }) => entries.push([entry])) });
-  }
-
-  function once(what: keyof typeof pending, delayMs: number, run: () => void): void {
-    if (closed) return;
-    pending[what] ??= timers.after(delayMs, () => {
-      delete pending[what];
-      run();
-    });
-  }
-
-  function stop(what: keyof typeof pending): void {
-    pending[what]?.cancel();
-    delete pending[what];
+    apply({ type: 'appended', id, n: log.write(({ entries }) => entries.push([entry])) });
   }
 
   function marksSoon(): void {
@@ -188,11 +193,11 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
 
   function setMarks(): void {
     const me = ports.session.account();
-    if (me === null || marksHushed || !handle.isWritable() || !mayMark(me)) return;
-    const due = dueMarks(handle.view(), me, readHere);
+    if (me === null || marksHushed || !log.isWritable() || !mayMark(me)) return;
+    const due = dueMarks(log.view(), me, readHere);
     const names = Object.keys(due) as MarkName[];
     if (names.length === 0) return;
-    handle.write(({ marks }) => {
+    log.write(({ marks }) => {
       for (const name of names) marks.set(markKey(me, name), { entry: due[name] });
     });
   }
@@ -204,12 +209,12 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
 
   function stopTyping(): void {
     stop('typing');
-    handle.setPresence(null);
+    log.setPresence(null);
   }
 
   return {
     chat,
-    document: handle,
+    log,
     readHere: () => readHere,
     deliver(item) {
       stopTyping();
@@ -217,13 +222,13 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
       listeners.tell();
     },
     typing() {
-      if (!handle.isWritable()) return;
-      handle.setPresence({ typing: true });
+      if (!log.isWritable()) return;
+      log.setPresence({ typing: true });
       stop('typing');
       once('typing', TYPING_MS, stopTyping);
     },
     markRead() {
-      const newest = handle.view().entries.at(-1);
+      const newest = log.view().entries.at(-1);
       if (newest === undefined || newest.id === readHere) return;
       readHere = newest.id;
       void settings.set(readKey(chat), readHere).catch(ports.onStorageFailure);
@@ -234,9 +239,9 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
     close() {
       if (closed) return;
       closed = true;
-      for (const what of Object.keys(pending) as (keyof typeof pending)[]) stop(what);
-      stopDocument();
-      release();
+      stopAll();
+      stopLog();
+      log.close();
     },
   };
 }

@@ -87,7 +87,7 @@ export function createChats(ports: ChatPorts): Chats {
     return {
       me,
       other,
-      view: of.document.view(),
+      view: of.log.view(),
       outbox: outbox.items(of.chat),
       refused: new Set(outbox.refused(of.chat).map(({ id }) => id)),
       readHere: of.readHere(),
@@ -100,14 +100,14 @@ export function createChats(ports: ChatPorts): Chats {
     const facts = factsOf(card, me ?? blankCard.with.account);
     const source = me === null ? null : sourceOf(of, me);
     const lines = source === null ? [] : chatLines(source);
-    const access = of.document.access();
+    const access = of.log.access();
     return {
       chat: of.chat,
       card: access === 'gone' ? { ...card, state: 'expired' } : card,
       state: access === 'loading' ? 'loading' : 'ready',
       lines,
       unread: source === null ? 0 : countUnread(source),
-      otherTyping: me !== null && isTyping(of.document.presences(), me),
+      otherTyping: me !== null && isTyping(of.log.presences(), me),
       messages: lines.filter(({ entry }) => entry.kind === 'message').length,
       refused: outbox.refused(of.chat).map(({ id, text, refusedAtMs, code, rule }) => ({ id, text, refusedAtMs, code, rule })),
       mayWrite: decide(session.actor(), { action: 'chat.write', chat: facts }),
@@ -125,7 +125,7 @@ export function createChats(ports: ChatPorts): Chats {
       chat: of.chat,
       card,
       unread: countUnread(source),
-      otherTyping: isTyping(of.document.presences(), me),
+      otherTyping: isTyping(of.log.presences(), me),
       last: chatLines(source).at(-1)?.entry ?? null,
       waitingToSend: source.outbox.length,
     };

@@ -1,4 +1,4 @@
-import { parseDocumentName, chatDocument, queueDocument } from '#shared/documents/names.ts';
+import { parseDocumentName, chatDocument, queueDocument, type DocumentName } from '#shared/documents/names.ts';
 import { queueRequest } from '#shared/documents/queue.ts';
 import type { ChatId } from '#shared/ids.ts';
 import { RATE } from '#shared/limits.ts';
@@ -8,6 +8,7 @@ import type { AgeGroup } from '#shared/words.ts';
 import { createApi, syncUrl } from '../api/client.ts';
 import type { Vault } from '../vault/types.ts';
 import { createChatHandle } from './chat-handle.ts';
+import { segmentKey } from './chat-log.ts';
 import { readKey } from './chat-session.ts';
 import { createChats } from './chats.ts';
 import { callAs, createCommands } from './commands.ts';
@@ -81,6 +82,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     settings: vault.settings,
     timers,
     relayNowMs: hub.relayNowMs,
+    isLive: hub.isLive,
     jitter: () => (random.bytes(1)[0] ?? 0) / 256,
     pace: createPace(timers, rate),
     onStorageFailure,
@@ -138,11 +140,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }
   }
 
+  async function keptSegments(of: ChatId): Promise<readonly DocumentName[]> {
+    return (await vault.documents.names().catch(() => [])).filter((name) => {
+      const address = parseDocumentName(name);
+      return address?.kind === 'chat' && address.chat === of;
+    });
+  }
+
   /** Everything this device holds of a chat goes, but for words of one's own that were never delivered. */
   async function forgetChat(chat: ChatId): Promise<void> {
     const subscribed = chats.session(chat);
+    await subscribed?.log.forget().catch(onStorageFailure);
     const steps = [
-      subscribed === null ? documents.erase(chatDocument(chat)) : subscribed.document.forget(),
+      ...(await keptSegments(chat)).map((name) => documents.erase(name)),
+      vault.settings.remove(segmentKey(chat)),
       vault.settings.remove(readKey(chat)),
       vault.drafts.remove(chatDocument(chat)),
     ];

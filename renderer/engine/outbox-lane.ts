@@ -55,7 +55,11 @@ export type LaneEvent =
       readonly present: ReadonlySet<EntryId>;
       readonly progress: ChannelProgress;
       readonly rebuilt: boolean;
+      /** The segment is closed: nothing more goes into it. */
+      readonly full: boolean;
     }
+  /** The segment was closed while it was open here. What is under way in it is still waited for. */
+  | { readonly type: 'full' }
   | { readonly type: 'step2-sent'; readonly n: number }
   /** What `append` came to; null when it could not be written. */
   | { readonly type: 'appended'; readonly id: EntryId; readonly n: number | null }
@@ -94,6 +98,8 @@ export function nextLane(lane: Lane, event: LaneEvent, budget: number): LaneStep
       return same(withItems(lane, lane.items.map((item) => (event.present.has(item.id) ? inState(item, IN_DOCUMENT) : item))));
     case 'opened':
       return opened(lane, event, budget);
+    case 'full':
+      return lane.open ? same({ ...lane, open: false }) : same(lane);
     case 'step2-sent':
       return same(withItems(lane, lane.items.map((item) => carriedBy(item, event.n))));
     case 'appended':
@@ -120,6 +126,9 @@ const same = (lane: Lane): LaneStep => ({ lane, effects: [] });
 const withItems = (lane: Lane, items: readonly LaneItem[]): Lane => ({ ...lane, items });
 
 const inState = (item: LaneItem, state: ItemState): LaneItem => ({ ...item, state });
+
+/** Whether anything of ours may still come to be in the document, or has to leave it first. */
+export const isUnderWay = (lane: Lane): boolean => lane.items.some((item) => item.state.at !== 'waiting');
 
 const underWayIn = (lane: Lane): number => lane.items.filter((item) => item.state.at === 'sent').length;
 
@@ -159,7 +168,7 @@ function opened(lane: Lane, event: Extract<LaneEvent, { type: 'opened' }>, budge
     effects.push(done ? { do: 'refuse', id, refusal: state.refusal } : { do: 'remove', id });
     return [];
   });
-  const after = pump({ ...withItems(lane, items), open: true }, budget);
+  const after = pump({ ...withItems(lane, items), open: !event.full }, budget);
   return { lane: after.lane, effects: [...effects, ...after.effects] };
 }
 
@@ -192,6 +201,8 @@ function refused(lane: Lane, refusal: Refusal): LaneStep {
       return fresh(condemned, culprits.length === 0);
     }
     case 'rebase': {
+      // Nobody's fault, however often it happens: the words go into the next segment.
+      if (refusal.code === 'segment-full') return fresh(lane, false);
       const spent = culprits.filter(({ rebases }) => rebases >= MAX_REBASES).map(({ id }) => id);
       const counted = withItems(lane, lane.items.map((item) => (culprits.includes(item) ? { ...item, rebases: item.rebases + 1 } : item)));
       return fresh(condemn(counted, spent, refusal), culprits.length === 0);
