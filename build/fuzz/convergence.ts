@@ -1,6 +1,6 @@
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { SuiteOptions } from '../lib/suites.ts';
 import { Trouble } from '../lib/trouble.ts';
 import type { StoryEnd, StoryOptions } from './convergence/story.ts';
@@ -31,16 +31,17 @@ export async function fuzzConvergence({ seed, long, count }: SuiteOptions): Prom
   );
 }
 
-/** In a thread of its own: a device that is killed leaves timers of its libraries behind, as no real process does. */
-async function tell(options: StoryOptions): Promise<StoryEnd> {
-  const worker = new Worker(new URL('./convergence/teller.ts', import.meta.url), { workerData: options });
-  try {
-    const [end] = (await once(worker, 'message')) as [StoryEnd];
-    if (end.faults.length === 0) return end;
-    throw new Trouble([`seed ${options.seed}:`, ...end.steps, 'broken:', ...end.faults].join('\n'));
-  } finally {
-    await worker.terminate();
-  }
+const TELLER = fileURLToPath(new URL('./convergence/teller.ts', import.meta.url));
+
+/** In a process of its own: a device that is killed leaves timers of its libraries behind, as no real process does. */
+async function tell({ seed, steps }: StoryOptions): Promise<StoryEnd> {
+  const end = await new Promise<StoryEnd>((resolve, reject) => {
+    const teller = fork(TELLER, [String(seed), String(steps)]);
+    teller.once('message', (message) => resolve(message as StoryEnd));
+    teller.once('exit', () => reject(new Trouble(`seed ${seed}: the story broke off`)));
+  });
+  if (end.faults.length === 0) return end;
+  throw new Trouble([`seed ${seed}:`, ...end.steps, 'broken:', ...end.faults].join('\n'));
 }
 
 const sum = (ends: readonly StoryEnd[], figure: (end: StoryEnd) => number): number =>

@@ -79,7 +79,7 @@ class Story {
 
   /** The faults are over: everybody is reachable and allowed again, and has the time that was promised. */
   async mend(): Promise<readonly string[]> {
-    for (const account of [...this.#banned]) await this.#setBanned(account, false);
+    for (const account of this.#banned) await this.#setBanned(account, false);
     for (const device of this.devices) {
       device.online = true;
       device.cut(false);

@@ -1,5 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { runStory, type StoryOptions } from './story.ts';
+import { runStory } from './story.ts';
 
-/** Tells one story and says how it ended. */
-parentPort?.postMessage(await runStory(workerData as StoryOptions));
+/** Tells one story, `<seed> <steps>`, and says to the process that asked how it ended. */
+const [seed, steps] = process.argv.slice(2).map(Number);
+if (seed === undefined || steps === undefined) throw new Error('which story?');
+const end = await runStory({ seed, steps });
+process.send?.(end, () => process.exit(0));
