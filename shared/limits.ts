@@ -114,6 +114,9 @@ export const RATE = {
   message: { burst: 20, refillMs: SECOND_MS },
   guestMessage: { burst: 5, refillMs: 3 * SECOND_MS },
   command: { burst: 30, refillMs: SECOND_MS },
+  /** Documents that one account opens; what is over it waits its turn. An app that returns opens all it had at once. */
+  opening: { burst: 400, refillMs: 50 },
+  maxOpeningsAtOnce: 8,
   /** Identities made from one address. */
   newGuest: { burst: 10, refillMs: 6 * MINUTE_MS },
 } as const;
@@ -153,6 +156,8 @@ export const INBOX = { maxNotices: 50 } as const;
 
 /** The relay's own housekeeping. */
 export const RELAY_LIMITS = {
+  /** Half of the memory in which V8 makes new objects. What a relay makes is short-lived; by itself V8 takes four times as much. */
+  maxNurseryMib: 8,
   maxBodyBytes: 64 * KIB,
   /** Connections of any kind, sockets included (RELIABILITY C5, C6). */
   maxConnections: 4_000,

@@ -16,6 +16,7 @@ import { GroupCommit } from './group-commit.ts';
 import { ChannelJudge } from './judge-channel.ts';
 import { LiveDocument } from './live-document.ts';
 import type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
+import { Openings } from './openings.ts';
 import { Room } from './room.ts';
 import type { RoomServices } from './room-services.ts';
 import { Session, type SessionPort } from './session.ts';
@@ -37,6 +38,7 @@ class OpenDocuments implements LiveDocuments {
   readonly #turns: Turns;
   readonly #shelf: Shelf;
   readonly #services: RoomServices;
+  readonly #openings: Openings;
   readonly #erasing = new Map<DocumentName, Promise<void>>();
   readonly #damaged: DamagedDocuments;
   #revocations = 0;
@@ -48,6 +50,7 @@ class OpenDocuments implements LiveDocuments {
     this.#judge = new ChannelJudge(directory, log, parts.standingOf ?? standingOf);
     this.#damaged = new DamagedDocuments(log);
     this.#checkpoints = new Checkpoints(checkpoint, timers, log);
+    this.#openings = new Openings(timers);
     this.#turns = new Turns(nextTurn ?? setImmediate);
     this.#services = {
       commits: new GroupCommit(store),
@@ -98,7 +101,7 @@ class OpenDocuments implements LiveDocuments {
     const forget = (gone: Channel): void => this.#audience.removeChannel(gone);
     const channel = new Channel({ name, address, session, port, receipts, timers: this.#parts.timers, forget });
     this.#audience.addChannel(channel);
-    void this.#enter(channel);
+    this.#openings.add(channel.account, { isMoot: () => !channel.isOpening, run: () => this.#enter(channel) });
     return channel;
   }
 
@@ -133,11 +136,12 @@ class OpenDocuments implements LiveDocuments {
     }
   }
 
-  async closeDevice(device: DeviceId): Promise<void> {
+  async closeDevice(device: DeviceId, why: 'over' | 'renewed' = 'over'): Promise<void> {
     this.#revocations += 1;
     const sessions = this.#audience.sessionsOfDevice(device);
     const rooms = sessions.flatMap((session) => [...session.channels].map((channel) => channel.room));
-    for (const session of sessions) session.close(CLOSE.signedOut, '');
+    const code = why === 'over' ? CLOSE.signedOut : CLOSE.unavailable;
+    for (const session of sessions) session.close(code, '');
     await Promise.all(rooms.map((room) => room?.settled()));
   }
 
@@ -172,6 +176,7 @@ class OpenDocuments implements LiveDocuments {
   async #close(): Promise<void> {
     await Promise.allSettled(this.#erasing.values());
     await this.settled();
+    this.#openings.close();
     this.#shelf.close();
     await this.#checkpoints.close();
   }
