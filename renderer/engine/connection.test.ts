@@ -169,6 +169,23 @@ test('a connection that breaks right away does not start the back-off anew; one 
   expect(attemptAfter(NOW - BACKOFF.steadyAfterMs)).toBe(0);
 });
 
+test('B2 however often it was cut before, a device is back within ten seconds once nothing cuts it any more', () => {
+  let state: ConnectionState = { ...STATES.live, attempt: 0, sinceMs: 0 };
+  for (let nowMs = 1_000, cut = 0; cut < 20; cut += 1) {
+    ({ state } = next(state, EVENTS['closed-1006'], at(nowMs, 0.999)));
+    // The network is still gone at the first try, and there at the second.
+    for (const event of ['closed-1006', 'opened'] as const) {
+      const wakeMs = wakeAtMs(state) ?? Infinity;
+      expect(wakeMs - nowMs).toBeLessThan(9_500);
+      nowMs = wakeMs;
+      ({ state } = next(state, { type: 'woke' }, at(nowMs, 0.999)));
+      ({ state } = next(state, EVENTS[event], at(nowMs, 0.999)));
+    }
+    ({ state } = next(state, EVENTS.welcomed, at(nowMs, 0.999)));
+    nowMs += 1_000;
+  }
+});
+
 test('silence ends a connection, and a hint only shortens the time to prove it alive', () => {
   const live: ConnectionState = { ...STATES.live, heardAtMs: NOW, pingAtMs: NOW + WIRE.pingIntervalMs };
   const silent = next(live, EVENTS['woke-due'], at(NOW + WIRE.silenceTimeoutMs));

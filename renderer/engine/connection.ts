@@ -62,8 +62,11 @@ export interface Step {
 
 export const RESTING: ConnectionState = { at: 'resting' };
 
-/** RELIABILITY F12. */
-export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, steadyAfterMs: 10_000 } as const;
+/**
+ * RELIABILITY F12. A connection that breaks again before `steadyAfterMs` comes back ever more slowly, but by at most so
+ * many doublings: the relay answers, and whoever it cut off must be level again within ten seconds (B2).
+ */
+export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, steadyAfterMs: 10_000, maxUnsteady: 3 } as const;
 /**
  * A relay that went away took everybody's connection at once (RELIABILITY A5). Each draws a place in a window by lot, and
  * keeps it for so many tries, one window apart: whenever the relay serves again, all come back within one window, and at
@@ -222,7 +225,8 @@ const live = (attempt: number, { nowMs }: Moment): ConnectionState => ({
 function whileLive(state: At<'live'>, event: ConnectionEvent, moment: Moment): Step {
   const { nowMs } = moment;
   // A connection that keeps breaking right away has not proved anything: its back-off goes on growing.
-  const attempt = nowMs - state.sinceMs >= BACKOFF.steadyAfterMs ? 0 : state.attempt + 1;
+  const isSteady = nowMs - state.sinceMs >= BACKOFF.steadyAfterMs;
+  const attempt = isSteady ? 0 : Math.min(state.attempt + 1, BACKOFF.maxUnsteady);
   switch (event.type) {
     case 'heard':
       return stay({ ...state, heardAtMs: nowMs, answerByMs: null });
