@@ -91,6 +91,8 @@ export const PAGE = {
   maxRunLength: 50_000,
   /** Places where formatting begins or ends in one run: who reads pays for their number at every change of it. */
   maxFormatsPerRun: 2_000,
+  /** Steps that Yjs may take to tidy up behind one change of formatted text; a million take it some 5 ms. */
+  maxTidySteps: 1_000_000,
   /** Nodes within nodes. Each level of a list within a list takes two. */
   maxDepth: 24,
   maxLinkLength: 2_048,
@@ -113,6 +115,8 @@ export const RATE = {
   frame: { burst: 2_000, refillMs: 10 },
   message: { burst: 20, refillMs: SECOND_MS },
   guestMessage: { burst: 5, refillMs: 3 * SECOND_MS },
+  /** Changes of pages, of which typing makes one a key. */
+  edit: { burst: 60, refillMs: 50 },
   command: { burst: 30, refillMs: SECOND_MS },
   /** Documents that one account opens; what is over it waits its turn. An app that returns opens all it had at once. */
   opening: { burst: 400, refillMs: 50 },

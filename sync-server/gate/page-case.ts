@@ -54,6 +54,8 @@ export interface Added {
   textLength: number;
   readonly lengthByRun: Map<Container, number>;
   readonly formatsByRun: Map<Container, number>;
+  /** Texts and formats alike. */
+  readonly piecesByRun: Map<Container, number>;
 }
 
 /** One update before the gate: what is known of it, and the running sums that its bounds need. */

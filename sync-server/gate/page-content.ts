@@ -32,6 +32,7 @@ function childFault(subject: PageCase, item: Y.Item, around: Shelf, content: Pag
 
 function textFault(subject: PageCase, item: Y.Item, run: Shelf, content: PageContent): Fault | null {
   const { added } = subject;
+  addTo(added.piecesByRun, run.type, 1);
   if (content.kind === 'text') {
     added.textLength += content.text.length;
     addTo(added.lengthByRun, run.type, content.text.length);
@@ -60,11 +61,9 @@ function attributeFault({ page }: PageCase, item: Y.Item, { model }: Shelf, key:
   if (schema === undefined) return fault('schema', 'no such attribute', item.id);
   if (content.kind === 'tombstone') return null; // set and overwritten before it was sent
   if (content.kind !== 'values') return fault('wrong-kind', 'attributes are JSON', item.id);
-  const [value] = content.values;
-  if (content.values.length !== 1) return fault('schema', 'an attribute holds one value', item.id);
-  return isPlainJson(value, page.limits.maxJsonDepth) && schema.safeParse(value).success
-    ? null
-    : fault('schema', 'the attribute does not match its schema', item.id);
+  // Yjs merges what one client set in turn into one item, where an undo keeps the older values: the last one shows.
+  const fits = content.values.every((value) => isPlainJson(value, page.limits.maxJsonDepth) && schema.safeParse(value).success);
+  return fits ? null : fault('schema', 'the attribute does not match its schema', item.id);
 }
 
 const addTo = (sums: Map<Container, number>, type: Container, more: number): void =>

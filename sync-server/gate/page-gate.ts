@@ -12,6 +12,7 @@ import { pageContentFault } from './page-content.ts';
 import type { PageLimits } from './page-limits.ts';
 import { spotOf } from './page-placement.ts';
 import { PageSize } from './page-size.ts';
+import { TidyWork } from './page-tidy.ts';
 import { PageWork } from './page-work.ts';
 import { PAGE_CONTENTS, scanUpdate } from './scan.ts';
 import type { Gate, GateContext, GateVerdict } from './types.ts';
@@ -62,16 +63,19 @@ function judgeIncoming(page: Page, context: GateContext, incoming: Incoming): Ga
     incoming,
     spots: new Map(),
     shelves: new Map(),
-    added: { nodes: 0, textLength: 0, lengthByRun: new Map(), formatsByRun: new Map() },
+    added: { nodes: 0, textLength: 0, lengthByRun: new Map(), formatsByRun: new Map(), piecesByRun: new Map() },
     work: new PageWork(page.doc, incoming, page.limits.maxWorkSteps),
     tombstoneLength: 0,
   };
   const found = inIntegrationOrder(page.doc, incoming, (struct) => structFault(subject, struct)) ?? wholeFault(subject);
   if (found !== null) return refused(found);
-  const deletes = judgeDeletes(subject);
+  const tidy = new TidyWork();
+  const deletes = judgeDeletes(subject, tidy);
   if (!deletes.ok) return refused(deletes.error);
+  const tooTidy = tidy.fault(subject.added, incoming, page.limits.maxTidySteps);
+  if (tooTidy !== null) return refused(tooTidy);
   page.size.expect(subject.added);
-  return { ok: true, noop: incoming.blocks.length === 0 && !deletes.value, update: incoming.update, fresh: admitted.value };
+  return { ok: true, noop: incoming.blocks.length === 0 && !deletes.value, update: incoming.update, fresh: admitted.value, appends: false };
 }
 
 function structFault(subject: PageCase, struct: Struct): Fault | null {
@@ -108,11 +112,13 @@ function wholeFault({ page, added, work }: PageCase): Fault | null {
  * Yjs, a reader's as well, deletes formatting that has become needless when it hears of a change, and sends that. From
  * a reader it is passed over: nothing is changed by it, and nothing is wrong with the reader (G25).
  */
-function judgeDeletes({ page, incoming, context }: PageCase): Result<boolean, Fault> {
+function judgeDeletes({ page, incoming, context }: PageCase, tidy: TidyWork): Result<boolean, Fault> {
   const { edit } = context.rights;
   return judgeDeleteSet(page.doc, incoming, page.limits.maxDeleteRanges, (item) => {
     if (!edit.allowed && isFormat(item)) return 'passes';
-    return policyFault(edit, 'denied', 'may not delete here', item.id) ?? 'deletes';
+    const denied = policyFault(edit, 'denied', 'may not delete here', item.id);
+    if (denied === null) tidy.note(item);
+    return denied ?? 'deletes';
   });
 }
 

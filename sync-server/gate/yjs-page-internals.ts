@@ -5,7 +5,6 @@ import { findStruct, isItem, type StructId } from './yjs-internals.ts';
  * The part of Yjs's insides that only rich text has (GATE-RULES G13, beside yjs-internals.ts). Nothing here changes a
  * document. A type that an update brings is seen as the decoder made it: never integrated, known by its identity.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- Yjs's types are invariant in what their events carry
 export type Container = Y.XmlFragment | Y.XmlElement | Y.XmlText;
 
 /** What an item of a page holds, by exact constructor (G7). `other`: what no page holds. */
@@ -74,6 +73,17 @@ export function formatsIn(run: Y.XmlText): number {
   for (let item = firstIn(run); item !== null; item = item.right) if (!item.deleted && isFormat(item)) formats += 1;
   return formats;
 }
+
+/** Pieces that a run is made of, those that are gone among them. */
+export function piecesIn(run: Y.XmlText): number {
+  let pieces = 0;
+  for (let item = firstIn(run); item !== null; item = item.right) pieces += 1;
+  return pieces;
+}
+
+/** Formatting was ever set in it: Yjs tidies up behind each change then. */
+// oxlint-disable-next-line no-underscore-dangle -- Yjs's name for it
+export const hasFormatting = (run: Y.XmlText): boolean => run._hasFormatting;
 
 /** A list of items: what a type holds, or the values that an attribute has had. */
 export interface ItemList {
