@@ -1,4 +1,5 @@
-import { lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
+import { existsSync } from 'node:fs';
+import { incomingOf, lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
 import { StoreTooNew } from './database/migrate.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { diskFaultOf, isDamage, isStorageError, sqliteCode } from './database/storage-error.ts';
@@ -34,6 +35,12 @@ function asking<T>(folder: string, run: () => T): T {
 
 /** Opens the store in a folder. Rejects with `CannotStart` for what an operator can mend; nothing in it was changed. */
 export async function openStore(folder: string): Promise<Database> {
+  if (existsSync(incomingOf(storeFile(folder)))) {
+    throw new CannotStart(
+      `A restore in ${folder} was cut short. Run "npm run admin -- restore <file> --force" again; ` +
+        `or delete ${incomingOf(storeFile(folder))} to go on with the store that was there.`,
+    );
+  }
   try {
     return await openDatabase({ file: storeFile(folder) });
   } catch (error) {

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { err } from '#shared/result.ts';
-import { lockDataFolder, prepareDataFolder, storeFile } from '../database/data-folder.ts';
+import { incomingOf, lockDataFolder, prepareDataFolder, storeFile } from '../database/data-folder.ts';
+import { isDamage } from '../database/storage-error.ts';
 import type { Database } from '../database/open.ts';
 import { DONE, withStore, type AdminContext, type Outcome } from './context.ts';
+import { findIn, sayFindings } from './verify.ts';
 
 /** Copies the store to a file while the relay goes on (RELIABILITY A8), and looks whether the copy is whole. */
 export async function backup(
@@ -16,7 +19,12 @@ export async function backup(
   const file = resolve(context.cwd, command.file);
   if (existsSync(file) && !command.force) return err(`${file} is there already. Name another, or add --force.`);
   await database.backup(file);
-  if (!isWholeStore(file)) return err(`The copy in ${file} is damaged. Try again, on another disk.`);
+  if (!isWholeStore(file)) return err(`The copy in ${file} is damaged. Try again, on another disk; then look with "verify".`);
+  const found = await findIn(file, { alone: true });
+  if (found.ok && found.value.length > 0) {
+    sayFindings(context, found.value);
+    return err(`Copied to ${file}, with the damage that is in the store itself: do not delete older backups.`);
+  }
   context.say(`Backed up to ${file}. It holds everything the relay knows: keep it as safe as the relay itself.`);
   return DONE;
 }
@@ -31,7 +39,6 @@ export async function restore(
 ): Promise<Outcome> {
   const source = resolve(context.cwd, command.file);
   if (!existsSync(source)) return err(`There is no file ${source}.`);
-  if (!isWholeStore(source)) return err(`${source} is no backup of Samovar, or it is damaged.`);
   const prepared = prepareDataFolder(context.dataFolder);
   if (!prepared.ok) return err(`${context.dataFolder} cannot be the data folder: it is ${FOLDER_FAULTS[prepared.error]}.`);
   const lock = lockDataFolder(context.dataFolder);
@@ -41,7 +48,13 @@ export async function restore(
     if (existsSync(store) && !command.force) {
       return err(`There is a store in ${context.dataFolder} already. Add --force to replace it; it is kept beside.`);
     }
-    return await replaceStore(context, source, store);
+    const incoming = incomingOf(store);
+    await bringIn(source, incoming);
+    if (!isWholeStore(incoming)) {
+      await rm(incoming);
+      return err(`${source} is no backup of Samovar, or it is damaged.`);
+    }
+    return await replaceStore(context, incoming, store);
   } finally {
     lock.value.release();
   }
@@ -52,30 +65,87 @@ export const FOLDER_FAULTS = {
   'not-ours': 'open to other users and holds other things; make it yours alone (chmod 700) or name another',
 } as const;
 
-async function replaceStore(context: AdminContext, source: string, store: string): Promise<Outcome> {
-  const incoming = `${store}.restoring`;
+/** Copies a backup into the folder, on the disk. One with a log beside it, as a store that was set aside has, is made one file. */
+async function bringIn(source: string, incoming: string): Promise<void> {
   await copyFile(source, incoming);
+  if (existsSync(`${source}-wal`)) {
+    await copyFile(`${source}-wal`, `${incoming}-wal`);
+    mergeLog(incoming);
+  }
+  for (const companion of ['-wal', '-shm']) await rm(`${incoming}${companion}`, { force: true });
   const handle = await open(incoming, 'r+');
   await handle.chmod(0o600);
   await handle.sync();
   await handle.close();
-  if (existsSync(store)) {
-    // Opened and closed once, so that what its log still holds is in the one file that is kept.
-    await withStore(context, async () => DONE);
-    await rename(store, `${store}.replaced`);
-    context.say(`What was there is now ${store}.replaced; delete it when you are sure.`);
+}
+
+/** SQLite does it when the last one closes. A file that is no store is left to be refused. */
+function mergeLog(file: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  } finally {
+    database.close();
   }
-  for (const companion of ['-wal', '-shm']) await rm(`${store}${companion}`, { force: true });
+}
+
+/**
+ * As long as the incoming file is there, no relay starts: whenever this process dies, it finds either store whole, or is
+ * told to restore again.
+ */
+async function replaceStore(context: AdminContext, incoming: string, store: string): Promise<Outcome> {
+  if (existsSync(store)) {
+    const aside = await setAside(store);
+    context.say(`What was there is now ${aside}; delete it when you are sure.`);
+  }
   await rename(incoming, store);
+  await flushFolder(context.dataFolder);
   await withStore(context, async () => DONE); // brings an older backup to the newest shape
+  const found = await findIn(store, { alone: true });
+  if (found.ok && found.value.length > 0) {
+    sayFindings(context, found.value);
+    return err('Restored, with the damage that is in the backup: what is named above is lost unless an older one has it.');
+  }
   context.say('Restored. Start the relay.');
   return DONE;
+}
+
+/**
+ * Gives the store a second name, under which it stays, with the log that belongs to it. It is not opened: SQLite might
+ * mend what somebody else could still have saved.
+ */
+async function setAside(store: string): Promise<string> {
+  const aside = freeName(`${store}.replaced`);
+  // A disk that knows no second names, as on a memory stick, has a moment without a store instead.
+  await link(store, aside).catch(() => rename(store, aside));
+  if (existsSync(`${store}-wal`)) await rename(`${store}-wal`, `${aside}-wal`);
+  await rm(`${store}-shm`, { force: true });
+  return aside;
+}
+
+function freeName(wanted: string): string {
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? wanted : `${wanted}.${n}`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+/** Names are in the folder, which has to reach the disk like any file. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // flushes them by itself, and opens no folder as a file
+  const handle = await open(folder, 'r');
+  await handle.sync();
+  await handle.close();
 }
 
 /** True for a file that SQLite finds whole and that was made by us. Leaves nothing beside it. */
 function isWholeStore(file: string): boolean {
   try {
-    const database = new DatabaseSync(file, { readOnly: true });
+    const place = pathToFileURL(file);
+    place.searchParams.set('immutable', '1');
+    const database = new DatabaseSync(place, { readOnly: true });
     try {
       const whole = database.prepare('pragma integrity_check').all();
       const ours = database.prepare("select 1 from kysely_migration where name = '0001-first-cup'").all();

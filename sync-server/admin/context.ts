@@ -19,13 +19,16 @@ export interface AdminContext {
 export type Outcome = Result<null, string>;
 export const DONE: Outcome = ok(null);
 
+export const noStoreIn = (folder: string): string =>
+  `There is no store in ${folder}. Start the relay once, or set SAMOVAR_DATA to its folder.`;
+
 /** Opens the store that is there; a missing one is more likely a wrong SAMOVAR_DATA than a wish for an empty one. */
 export async function withExistingStore(
   context: AdminContext,
   run: (database: Database) => Promise<Outcome>,
 ): Promise<Outcome> {
   if (!existsSync(storeFile(context.dataFolder))) {
-    return err(`There is no store in ${context.dataFolder}. Start the relay once, or set SAMOVAR_DATA to its folder.`);
+    return err(noStoreIn(context.dataFolder));
   }
   return withStore(context, run);
 }

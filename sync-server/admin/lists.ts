@@ -1,6 +1,4 @@
 import type { Sql } from '../accounts/account-store.ts';
-import type { Database } from '../database/open.ts';
-import { err } from '#shared/result.ts';
 import type { ListTopic } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 
@@ -53,15 +51,4 @@ async function accounts(db: Sql, what: Exclude<ListTopic, 'counts'>): Promise<st
     ];
     return `@${row.name}  ${row.type}, ${notes.join(', ')}`;
   });
-}
-
-/** Looks for damage in the store's file. */
-export async function verify(context: AdminContext, database: Database): Promise<Outcome> {
-  const faults = await database.verify();
-  if (faults.length === 0) {
-    context.say('The store is whole.');
-    return DONE;
-  }
-  for (const fault of faults.slice(0, 10)) context.say(fault);
-  return err('The store is damaged. Stop the relay, keep a copy of the folder, and restore the newest backup.');
 }

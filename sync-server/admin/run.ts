@@ -5,8 +5,9 @@ import { prepareDataFolder } from '../database/data-folder.ts';
 import { backup, FOLDER_FAULTS, restore } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
-import { list, verify } from './lists.ts';
+import { list } from './lists.ts';
 import { correctAge, makeAdmin, makeListener, setBan, setClearance } from './people.ts';
+import { verify } from './verify.ts';
 
 const STORE_FAULT =
   'The store could not be used: the disk is full, the file damaged, or a relay kept it busy. Nothing was changed.';
@@ -60,7 +61,7 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
     case 'restore':
       return restore(context, command);
     case 'verify':
-      return withExistingStore(context, (database) => verify(context, database));
+      return verify(context);
     default:
       return unreachable(command);
   }

@@ -6,6 +6,9 @@ import { err, ok, type Result } from '#shared/result.ts';
 /** The store's file in the data folder. */
 export const storeFile = (folder: string): string => join(folder, 'samovar.db');
 
+/** Beside the store while a backup is being put in its place; what a restore that was cut short leaves. */
+export const incomingOf = (store: string): string => `${store}.restoring`;
+
 const LOCK = 'relay.lock';
 
 export type FolderFault = 'not-a-folder' | 'not-ours' | 'in-use';

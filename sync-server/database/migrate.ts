@@ -19,14 +19,32 @@ export class StoreTooNew extends Error {
   override readonly name = 'StoreTooNew';
 }
 
+/** The store was made by an older Samovar, and whoever asks only wants to look at it. */
+export class StoreTooOld extends Error {
+  override readonly name = 'StoreTooOld';
+}
+
+/** Rejects with `StoreTooNew` or `StoreTooOld` for a store of any other shape than the newest. Changes nothing. */
+export async function mustBeNewest<Tables>(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
+  const known = Object.keys(migrations(types));
+  const applied = await appliedMigrations(db);
+  mustKnow(applied, known);
+  const missing = known.filter((name) => !applied.includes(name));
+  if (missing.length > 0) throw new StoreTooOld(`the store has not had ${missing.join(', ')}`);
+}
+
+function mustKnow(applied: readonly string[], known: readonly string[]): void {
+  const unknown = applied.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new StoreTooNew(`the store has had ${unknown.join(', ')}, which this Samovar does not know`);
+}
+
 /**
  * Brings a store to the newest shape, in one transaction: a relay that is killed meanwhile finds the old shape whole
  * (RELIABILITY A9). Does nothing when it is there already. Rejects with `StoreTooNew` for a store from the future.
  */
 export async function migrateToLatest<Tables>(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
   const known = migrations(types);
-  const unknown = (await appliedMigrations(db)).filter((name) => !Object.hasOwn(known, name));
-  if (unknown.length > 0) throw new StoreTooNew(`the store has had ${unknown.join(', ')}, which this Samovar does not know`);
+  mustKnow(await appliedMigrations(db), Object.keys(known));
   const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('the store could not be brought to its newest shape', { cause: error });

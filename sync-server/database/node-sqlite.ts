@@ -17,18 +17,19 @@ import type { StoreGuard } from './store-guard.ts';
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #adapter: SqliteDatabase;
   readonly #connection: DatabaseSync;
-  readonly #guard: StoreGuard;
+  readonly #mayWrite: () => boolean;
 
-  constructor(connection: DatabaseSync, guard: StoreGuard) {
+  /** `mayWrite`: whether a transaction that begins now may take the write lock. */
+  constructor(connection: DatabaseSync, guard: StoreGuard, mayWrite: () => boolean) {
     const adapter = cachingDatabase(connection, guard);
     super({ database: adapter });
     this.#adapter = adapter;
     this.#connection = connection;
-    this.#guard = guard;
+    this.#mayWrite = mayWrite;
   }
 
   override createDriver(): SqliteDriver {
-    return new CarefulDriver(this.#adapter, this.#connection, this.#guard);
+    return new CarefulDriver(this.#adapter, this.#connection, this.#mayWrite);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -38,12 +39,12 @@ export class NodeSqliteDialect extends SqliteDialect {
 
 class CarefulDriver extends SqliteDriver {
   readonly #sqlite: DatabaseSync;
-  readonly #guard: StoreGuard;
+  readonly #mayWrite: () => boolean;
 
-  constructor(adapter: SqliteDatabase, sqlite: DatabaseSync, guard: StoreGuard) {
+  constructor(adapter: SqliteDatabase, sqlite: DatabaseSync, mayWrite: () => boolean) {
     super({ database: adapter });
     this.#sqlite = sqlite;
-    this.#guard = guard;
+    this.#mayWrite = mayWrite;
   }
 
   /**
@@ -52,7 +53,7 @@ class CarefulDriver extends SqliteDriver {
    * there is no such lock to be had, and reading goes on without it.
    */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(this.#guard.isWritable ? 'begin immediate' : 'begin'));
+    await connection.executeQuery(CompiledQuery.raw(this.#mayWrite() ? 'begin immediate' : 'begin'));
   }
 
   /** A failing disk makes SQLite roll back by itself; doing it again would hide why behind another error. */

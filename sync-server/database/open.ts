@@ -2,11 +2,12 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { Kysely, sql } from 'kysely';
 import type { Clock } from '#shared/ports.ts';
 import { systemPorts } from '../system.ts';
 import { SQLITE_TYPES } from './column-types.ts';
-import { migrateToLatest } from './migrate.ts';
+import { migrateToLatest, mustBeNewest } from './migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
 import { IN_MEMORY, probe } from './probe.ts';
 import { StoreGuard } from './store-guard.ts';
@@ -61,9 +62,30 @@ export async function openDatabase(where: { readonly file: string; readonly cloc
     const guard = new StoreGuard(where.clock ?? systemPorts().clock, (refuse) =>
       connection.exec(`pragma query_only = ${refuse ? 'on' : 'off'}`),
     );
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard) });
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard, () => guard.isWritable) });
     await migrateToLatest(db, SQLITE_TYPES);
     return database(db, connection, where.file, guard);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a store to look at it and nothing else: neither migrated nor written, and without a lock that a running relay would
+ * wait for. `alone`: a finished copy that nobody writes; nothing is then made beside it. Rejects with `StoreTooNew` or
+ * `StoreTooOld` when its shape is not ours.
+ */
+export async function openForReading(file: string, { alone = false } = {}): Promise<Database> {
+  const place = pathToFileURL(file);
+  if (alone) place.searchParams.set('immutable', '1');
+  const connection = new DatabaseSync(place, { timeout: BUSY_TIMEOUT_MS, readOnly: true });
+  try {
+    const guard = new StoreGuard(systemPorts().clock, () => undefined);
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard, () => false) });
+    await mustBeNewest(db, SQLITE_TYPES);
+    const whole = database(db, connection, file, guard);
+    return { ...whole, checkpoint: async () => false, close: () => db.destroy() };
   } catch (error) {
     connection.close();
     throw error;

@@ -191,7 +191,8 @@ export class LiveDocument {
 const weightOf = ({ snapshot, updates }: StoredDocument): number =>
   updates.reduce((bytes, update) => bytes + update.length, snapshot?.length ?? 0);
 
-function restored(stored: StoredDocument, shape: DocumentShape): Y.Doc {
+/** The Yjs document that is stored. Throws `DamagedDocumentError` when it is no whole one. */
+export function restored(stored: StoredDocument, shape: DocumentShape): Y.Doc {
   try {
     return decoded(stored, shape);
   } catch (cause) {

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { err, ok, type Result } from '#shared/result.ts';
+import { storeFile } from '../database/data-folder.ts';
+import { StoreTooOld } from '../database/migrate.ts';
+import { openForReading } from '../database/open.ts';
+import { isDamage, sqliteCode } from '../database/storage-error.ts';
+import { DONE, noStoreIn, type AdminContext, type Outcome } from './context.ts';
+import { findDamage, type Finding } from './findings.ts';
+
+/** More findings than this tell an operator nothing new. */
+const MAX_LINES = 50;
+
+/** Looks for damage in the store, whether or not the relay runs. Changes nothing. */
+export async function verify(context: AdminContext): Promise<Outcome> {
+  const file = storeFile(context.dataFolder);
+  if (!existsSync(file)) return err(noStoreIn(context.dataFolder));
+  const found = await findIn(file);
+  if (!found.ok) return found;
+  if (found.value.length === 0) {
+    context.say('The store is whole.');
+    return DONE;
+  }
+  sayFindings(context, found.value);
+  return err('The store is damaged. Stop the relay, keep a copy of the folder, and restore the newest backup.');
+}
+
+/** What is wrong with the store in a file, `alone` if it is a copy that nobody writes; an error when it cannot be looked at. */
+export async function findIn(file: string, { alone = false } = {}): Promise<Result<readonly Finding[], string>> {
+  try {
+    const database = await openForReading(file, { alone });
+    try {
+      return ok(await findDamage(database));
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (error instanceof StoreTooOld) return err(`${file} was made by an older Samovar: start the relay on it once, which brings it up to date.`);
+    if (!isDamage(error) && sqliteCode(error) !== 1) throw error;
+    return ok([`${file}: SQLite cannot open it`]);
+  }
+}
+
+export function sayFindings(context: AdminContext, findings: readonly Finding[]): void {
+  for (const finding of findings.slice(0, MAX_LINES)) context.say(finding);
+  if (findings.length > MAX_LINES) context.say(`... and ${findings.length - MAX_LINES} more.`);
+}
