@@ -55,7 +55,7 @@ class OpenDocuments implements LiveDocuments {
     this.#services = {
       commits: new GroupCommit(store),
       messages: new TokenBuckets(),
-      work: new WorkBudget(WORK),
+      work: new WorkBudget(limits?.work ?? WORK),
       clock,
       timers,
       log,

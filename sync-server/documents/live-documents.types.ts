@@ -1,6 +1,7 @@
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import type { Directory, Documents, Log, SessionIdentity } from '../ports.ts';
+import type { WorkBudgetOptions } from '../gate/work-budget.ts';
 import type { Continuation } from '../segments/segment-rows.ts';
 import type { Channel, ChannelPort } from './channel.ts';
 import type { DocumentCounters } from './counters.ts';
@@ -9,6 +10,14 @@ import type { Session, SessionPort } from './session.ts';
 import type { ShelfLimits } from './shelf.ts';
 import type { standingOf } from './standing.ts';
 import type { DocumentStore } from './store.ts';
+
+/** What a document and its accounts may cost; by default as in `shared/limits.ts`. */
+export interface DocumentLimits {
+  readonly foldAfterUpdates: number;
+  readonly segment: SegmentLimits;
+  /** GATE G12. */
+  readonly work: WorkBudgetOptions;
+}
 
 export interface LiveDocumentsParts {
   readonly store: DocumentStore;
@@ -25,7 +34,7 @@ export interface LiveDocumentsParts {
   readonly isWritable?: () => boolean;
   /** Truncates the write-ahead log; false when it could not (H3). */
   readonly checkpoint: () => Promise<unknown>;
-  readonly limits?: Partial<ShelfLimits & { readonly foldAfterUpdates: number; readonly segment: SegmentLimits }>;
+  readonly limits?: Partial<ShelfLimits & DocumentLimits>;
   /** A segment of a long log was closed; what shows where the log goes on has to be brought up to date. */
   readonly continued?: (continuation: Continuation) => void;
   /** Runs something once this turn of the event loop has been read; tests hold it back. */
