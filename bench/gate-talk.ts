@@ -26,7 +26,6 @@ export const RIGHTS: DocumentRights = {
   read: ALLOWED,
   append: { kinds: ['message'], verdict: ALLOWED },
   mark: ALLOWED,
-  edit: ALLOWED,
   deleteOwn: ALLOWED,
   deleteOther: ALLOWED,
   edit: ALLOWED,

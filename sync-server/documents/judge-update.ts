@@ -5,7 +5,6 @@ import type { WorkBudget } from '../gate/work-budget.ts';
 import type { Log } from '../ports.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { RoomItem } from './room-item.ts';
-import { withoutAppending } from './standing.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
 interface Parts {
@@ -58,19 +57,15 @@ function judgeUpdate(
   if (!verdict.ok || verdict.noop) return verdict;
   if (!isWritable()) return { ok: false, refusal: { code: 'storage', again: AGAIN.storage, detail: 'the relay is read-only' } };
 
-  // What would not pass without the right to append appends something.
-  const appends =
-    rights.append.verdict.allowed &&
-    !judged(document.gate, update, { ...sender, rights: withoutAppending(rights) }, log).ok;
   const nowMs = timers.monotonicMs();
-  if (appends && !messages.has(account, messageRate, nowMs)) {
+  if (verdict.appends && !messages.has(account, messageRate, nowMs)) {
     return tooFast('over the message rate');
   }
   const before = document.entryCount;
   document.bind(verdict.fresh.map((client) => [client, account]));
   document.apply(verdict.update);
   // What was written offline comes as one update of many messages; it costs a whole burst at most.
-  if (appends) messages.spend(account, messageRate, nowMs, Math.max(1, document.entryCount - before));
+  if (verdict.appends) messages.spend(account, messageRate, nowMs, Math.max(1, document.entryCount - before));
   return verdict;
 }
 

@@ -28,9 +28,3 @@ export function standingOf(actor: Actor | null, facts: DocumentFacts | null, ope
 /** Whoever may only read does not show up either: presence is for those who take part. */
 export const mayBeSeen = ({ append, mark, edit }: DocumentRights): boolean =>
   append.verdict.allowed || mark.allowed || edit.allowed;
-
-/** The same rights without appending: what passes under these appends nothing. */
-export function withoutAppending(rights: DocumentRights): DocumentRights {
-  const verdict = { allowed: false, rule: 'P17-relay-writes', remedy: 'wait' } as const;
-  return { ...rights, append: { kinds: [], verdict } };
-}

@@ -14,10 +14,12 @@ export function appendFault(subject: Case, item: Y.Item, behind: Behind | null):
   return mayAppend(subject, item.id) ?? (behind === null ? null : lateFault(subject, item, behind)) ?? contentFault(subject, item);
 }
 
-export const mayAppend = (subject: Case, at: StructId): Fault | null =>
-  policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at) ?? closedFault(subject, at);
+export function mayAppend(subject: Case, at: StructId): Fault | null {
+  subject.appends = true;
+  return policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at) ?? closedFault(subject, at);
+}
 
-/** G19: a closed segment takes nothing more; what its author says next belongs into the one that follows. */
+/** G26, W20: a closed segment takes nothing more; what its author says next belongs into the one that follows. */
 const closedFault = ({ log }: Case, at: StructId): Fault | null =>
   log.marks.has(CONTINUED_KEY) ? fault('segment-full', 'the segment is closed', at) : null;
 

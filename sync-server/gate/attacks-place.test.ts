@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
+import { CONTINUED_KEY, continuedIn } from '#shared/documents/segments.ts';
 import { testAttacks } from './testing/attack.ts';
-import { BEN, entryIdOf, EVE, message, MODERATOR, NOW_MS, READER } from './testing/relay.ts';
+import { BEN, entryIdOf, EVE, message, MODERATOR, NOW_MS, READER, type TestRelay } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
 import {
   ANN_ID, append, BEN_ID, BENS_KEY, BENS_MARK, entriesOf, EVE_ID, EVE_LOW, EVES_KEY, eve, evil, LONG_AGO_MS, one, run, say,
@@ -12,6 +13,9 @@ import { findStruct, firstOf, newestUnder, stateOf } from './yjs-internals.ts';
 
 const evilAt = (doc: Y.Doc): number => textsOf(doc).indexOf('evil');
 const readMark = () => ({ entry: entryIdOf(BEN) });
+
+/** The relay closes the segment. */
+const close = (relay: TestRelay): void => void relay.doc.getMap(MARKS).set(CONTINUED_KEY, continuedIn(1));
 
 describe('GATE, Place', () => {
   testAttacks([
@@ -105,6 +109,18 @@ describe('GATE, Place', () => {
       name: 'parent that is an item of the same update',
       update: run(wire.values({ left: TAIL }, evil()), wire.values({ parent: [EVE_ID, 1], key: 'x' }, 1)),
       code: 'wrong-place',
+    },
+    {
+      name: 'an entry into a closed segment (G26)',
+      update: append(evil()),
+      code: 'segment-full',
+      scene: close,
+    },
+    {
+      name: 'a tombstone into a closed segment (G26)',
+      update: one(wire.tombstone({ left: TAIL }, 1)),
+      code: 'segment-full',
+      scene: close,
     },
     {
       name: 'content below what was removed, by one who may not write',

@@ -1,5 +1,4 @@
 import type * as Y from 'yjs';
-import { parseMarkKey } from '#shared/documents/log.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Result } from '#shared/result.ts';
 import { judgeDeleteSet } from './delete-set.ts';
@@ -24,6 +23,6 @@ function deleteFault(subject: Case, item: Y.Item): Fault | null {
 
 /** A mark belongs to whom its key names; an entry to the owner of the client id that brought it. */
 function ownerOf(log: Log, item: Y.Item): AccountId | null {
-  if (item.parent === log.marks) return parseMarkKey(item.parentSub ?? '')?.account ?? null;
+  if (item.parent === log.marks) return log.markKeys.parse(item.parentSub ?? '')?.account ?? null;
   return log.owners.ownerOf(item.id.client);
 }

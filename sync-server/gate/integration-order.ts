@@ -37,13 +37,19 @@ function advance(doc: Y.Doc, incoming: Incoming, block: Block, judge: (struct: S
 function readiness(doc: Y.Doc, incoming: Incoming, struct: Struct): 'ready' | 'waits' | Fault {
   if (!isItem(struct)) return 'ready';
   const parent = declaredParent(struct);
-  for (const id of [struct.origin, struct.rightOrigin, typeof parent === 'string' ? null : parent]) {
-    if (id === null) continue;
-    // Yjs does not look: it throws in the middle of the transaction and leaves the first half applied.
-    if (isOwnFuture(struct, id)) return fault('malformed', 'refers to itself or its own future', struct.id);
-    if (!isKnown(doc, incoming, id)) return 'waits';
-  }
-  return 'ready';
+  const origin = reach(doc, incoming, struct, struct.origin);
+  if (origin !== 'ready') return origin;
+  const rightOrigin = reach(doc, incoming, struct, struct.rightOrigin);
+  if (rightOrigin !== 'ready') return rightOrigin;
+  return reach(doc, incoming, struct, typeof parent === 'string' ? null : parent);
+}
+
+/** Whether what `item` refers to as `id` is there. */
+function reach(doc: Y.Doc, incoming: Incoming, item: Y.Item, id: StructId | null): 'ready' | 'waits' | Fault {
+  if (id === null) return 'ready';
+  // Yjs does not look: it throws in the middle of the transaction and leaves the first half applied.
+  if (isOwnFuture(item, id)) return fault('malformed', 'refers to itself or its own future', item.id);
+  return isKnown(doc, incoming, id) ? 'ready' : 'waits';
 }
 
 const isOwnFuture = (item: Y.Item, id: StructId): boolean => id.client === item.id.client && id.clock >= item.id.clock;

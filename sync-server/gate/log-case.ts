@@ -5,6 +5,7 @@ import type { ClientOwners } from './client-owners.ts';
 import type { EntryIds, NewIds } from './entry-ids.ts';
 import type { Incoming } from './incoming.ts';
 import type { GateLimits } from './limits.ts';
+import type { MarkKeys } from './mark-keys.ts';
 import type { Place } from './placement.ts';
 import type { Scratch } from './simple-update.ts';
 import type { Crowd } from './work.ts';
@@ -18,6 +19,7 @@ export interface Log {
   /** Maps, not objects: a kind or name from the wire may be `constructor`. */
   readonly entrySchemas: ReadonlyMap<string, z.ZodType<LogEntry>>;
   readonly markSpecs: ReadonlyMap<string, MarkSpec>;
+  readonly markKeys: MarkKeys;
   readonly owners: ClientOwners;
   readonly ids: EntryIds;
   readonly scratch: Scratch;
@@ -38,4 +40,6 @@ export interface Case {
   readonly newIds: NewIds;
   workSteps: number;
   tombstoneLength: number;
+  /** Some of it needed the right to append. */
+  appends: boolean;
 }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import { parseMarkKey, WHOLE, type MarkSpec } from '#shared/documents/log.ts';
+import { WHOLE, type MarkSpec } from '#shared/documents/log.ts';
 import { isEntryId, isId } from '#shared/ids.ts';
 import { unreachable } from '#shared/result.ts';
 import { fault, policyFault, type Fault } from './fault.ts';
@@ -12,7 +12,7 @@ import { contentOf, type Content } from './yjs-internals.ts';
 export function markFault(subject: Case, item: Y.Item, key: string): Fault | null {
   const { log, context } = subject;
   const content = contentOf(item);
-  const parsed = parseMarkKey(key);
+  const parsed = log.markKeys.parse(key);
   const spec = parsed === null ? undefined : log.markSpecs.get(parsed.name);
   if (parsed === null || spec === undefined || !fitsSubject(spec.on, parsed.subject)) {
     return fault('schema', 'no such mark', item.id);

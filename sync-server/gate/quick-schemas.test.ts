@@ -42,7 +42,7 @@ test.each([1, 2, 3])('a schema written out by hand passes nothing that the schem
       if (!isPlainJson(value, 8)) continue;
       const parsed = schema.safeParse(value);
       expect([quick(value), JSON.stringify(value)]).toEqual([parsed.success, JSON.stringify(value)]);
-      if (parsed.success) expect(parsed.data).toEqual(value); // it only checks, and changes nothing
+      expect(parsed.success ? parsed.data : value).toEqual(value); // it only checks, and changes nothing
       seen[parsed.success ? 'both' : 'neither'] += 1;
     }
   }

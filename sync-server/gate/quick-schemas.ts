@@ -39,7 +39,5 @@ const isMessageText = (text: unknown): boolean =>
   typeof text === 'string' && text.length <= TEXT.maxMessageLength && text.isWellFormed() && text.trim() !== '';
 
 function hasFields(value: Fields, count: number): boolean {
-  let fields = 0;
-  for (const _key in value) fields += 1;
-  return fields === count;
+  return Object.keys(value).length === count;
 }

@@ -19,7 +19,14 @@ export interface GateContext {
  * bytes (G1, G2).
  */
 export type GateVerdict =
-  | { readonly ok: true; readonly noop: boolean; readonly update: Uint8Array; readonly fresh: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly noop: boolean;
+      readonly update: Uint8Array;
+      readonly fresh: readonly number[];
+      /** Something in it needed the right to append; marks and deletions alone do not. */
+      readonly appends: boolean;
+    }
   | { readonly ok: false; readonly refusal: GateRefusal };
 
 /** Stands before one live document and judges what others bring (DESIGN §5; GATE-RULES.md). */
