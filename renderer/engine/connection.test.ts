@@ -149,7 +149,7 @@ test('A5 a relay that stays away is asked ever more rarely', () => {
     ({ state } = next(state, { type: 'woke' }, at(nowMs)));
     ({ state } = next(state, EVENTS['closed-1006'], at(nowMs)));
   }
-  expect(waits).toEqual([4_750, 8_500, 8_500, 8_500, 8_500, 8_500, 26_250, 26_250, 26_250]);
+  expect(waits).toEqual([4_500, 8_000, 8_000, 8_000, 8_000, 8_000, 26_250, 26_250, 26_250]);
 });
 
 test('asked for by the person, or on a new network, the back-off begins anew; by a mere look it does not', () => {

@@ -72,7 +72,7 @@ export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, steadyAfterMs: 10_000, m
  * keeps it for so many tries, one window apart: whenever the relay serves again, all come back within one window, and at
  * no time more of them than the window has room for.
  */
-export const RETURN = { firstMs: 500, windowMs: 8_500, tries: 6 } as const;
+export const RETURN = { firstMs: 500, windowMs: 8_000, tries: 6 } as const;
 /** The dial covers a first identity over HTTP as well as the socket. */
 const DIAL_TIMEOUT_MS = 2 * WIRE.handshakeTimeoutMs;
 
