@@ -35,8 +35,11 @@ export interface Documents {
   refreshDocument(name: DocumentName): Promise<void>;
   /** Facts about the account changed (ban, consent, clearance): the same for all its connections. */
   refreshAccount(account: AccountId): Promise<void>;
-  /** The session is over: its sockets are closed with 4401 before this resolves (RELIABILITY D3). */
-  closeDevice(device: DeviceId): Promise<void>;
+  /**
+   * The session is over: its sockets are closed with 4401 before this resolves (RELIABILITY D3). `renewed`: it goes on
+   * under a new token, with which the app comes back: 4503.
+   */
+  closeDevice(device: DeviceId, why?: 'over' | 'renewed'): Promise<void>;
   /** Removes the document from memory and disk, content and all; open channels are closed with 4410. */
   erase(name: DocumentName): Promise<void>;
 }

@@ -122,6 +122,20 @@ describe('the relay, put together', () => {
     expect(await statusOf(dial(relay, token))).toBe(401);
   });
 
+  it('E3: who becomes a member comes back under a new token; the old one opens nothing, and its sockets are closed', async () => {
+    const relay = await start();
+    const { token } = await seeker(relay);
+    const socket = dial(relay, token);
+    await once(socket, 'open');
+    const closed = once(socket, 'close');
+    const renewed = await call(relay, 'becomeMember', { token, body: { name: 'Rowan', password: PASSWORD } });
+    expect((await closed)[0]).toBe(4503);
+    expect(await statusOf(dial(relay, token))).toBe(401);
+    await expect(call(relay, 'me', { token })).rejects.toThrow('signed-out');
+    expect(await statusOf(dial(relay, renewed.token))).toBe(101);
+    expect(await call(relay, 'me', { token: renewed.token })).toMatchObject({ name: 'Rowan', type: 'member' });
+  });
+
   it('D3: another password, set by an admin command, closes sockets of the running relay', async () => {
     const relay = await start();
     const { token } = await listener(relay, 'Rowan');

@@ -49,7 +49,7 @@ export function createServices(
   const sessions = createSessions({ db, clock, random });
   const events: AccountEvents = {
     changed: (account) => accountChanged(account),
-    deviceClosed: (device) => documents.closeDevice(device),
+    deviceClosed: (device, why) => documents.closeDevice(device, why),
     signedIn: (account, device) => matching.projector.announceSignIn(account, device, clock.nowMs()),
     forgotten: async (account) => {
       await documents.refreshAccount(account);

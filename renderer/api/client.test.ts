@@ -68,6 +68,20 @@ test('F12 no answer in time is offline, and leaves no timer behind', async () =>
   expect(timers.running()).toBe(0);
 });
 
+test('E3 a call that went out under a token which was renewed meanwhile is made again under the new one, once', async () => {
+  const signedOut = { type: 'about:blank', title: 'No', status: 401, code: 'signed-out' };
+  let token = 'old';
+  const headers: unknown[] = [];
+  const fetch = (async (_url: string, init: RequestInit) => {
+    headers.push(new Headers(init.headers).get('authorization'));
+    token = 'new';
+    return new Response(JSON.stringify(signedOut), { status: 401 });
+  }) as unknown as typeof globalThis.fetch;
+  const api = createApi({ relayUrl: 'https://relay.test/', fetch, timers: new VirtualTime().timers(), token: () => token });
+  expect(await api.call('me', {}, null)).toMatchObject({ ok: false, error: { code: 'signed-out' } });
+  expect(headers).toEqual(['Bearer old', 'Bearer new']);
+});
+
 test('the socket is beside the API, encrypted where the API is', () => {
   expect(syncUrl('https://relay.test', '/sync')).toBe('wss://relay.test/sync');
   expect(syncUrl('http://127.0.0.1:80/x', '/sync')).toBe('ws://127.0.0.1/sync');

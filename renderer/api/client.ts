@@ -34,8 +34,13 @@ export function createApi(options: ApiOptions): Api {
   return {
     async call(name, params, body) {
       const endpoint: Endpoint = API[name];
+      const token = options.token();
       const answer = await ask(options, endpoint, params as Record<string, string>, body);
-      if (!answer.ok) return answer;
+      if (!answer.ok) {
+        // The token was renewed while the call was on its way: it was not done, and this session is not over (E3).
+        const isRenewed = answer.error.code === 'signed-out' && token !== null && options.token() !== token;
+        return isRenewed && options.token() !== null ? this.call(name, params, body) : answer;
+      }
       const reply = endpoint.reply.safeParse(answer.value);
       // An answer in no form of ours comes from a portal or a proxy: the relay was not reached (RELIABILITY F12).
       return reply.success ? ok(reply.data as ReplyOf<typeof name>) : err(OFFLINE);

@@ -51,9 +51,12 @@ export function createCommands(parts: CommandParts): Commands {
   return {
     async becomeMember(name, password) {
       const body = name === null ? { password } : { name, password };
-      const me = await callAs(parts, 'becomeMember', {}, body);
-      if (!me.ok) return me;
-      session.update(me.value);
+      const renewed = await callAs(parts, 'becomeMember', {}, body);
+      if (!renewed.ok) return renewed;
+      // The guest's token has ended, and with it the socket: what waits in the outbox goes out on the next one.
+      await session.renew(renewed.value);
+      hub.rest();
+      hub.connect();
       return ok(undefined);
     },
     async giveConsent(answer) {

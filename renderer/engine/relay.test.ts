@@ -183,6 +183,29 @@ test('B3 written offline into a chat that was ended meanwhile: everything comes 
   expect(texts(mine)).toEqual([]);
 });
 
+test('E3 who becomes a member in the middle of a talk loses neither a word nor the session, and keeps the new token', async () => {
+  const { seeker, mine, theirs } = await conversation();
+  const states: string[] = [];
+  seeker.engine.connection.subscribe(() => states.push(JSON.stringify(seeker.engine.connection.getSnapshot())));
+  await mine.send('before');
+  const [became] = await Promise.all([
+    seeker.engine.becomeMember('warmKettle', 'four quiet kettles on'),
+    mine.send('meanwhile'),
+    theirs.send('an answer'),
+  ]);
+  expect(became).toEqual({ ok: true, value: undefined });
+  await mine.send('after');
+  const said = ['before', 'meanwhile', 'an answer', 'after'];
+  const has = (handle: ChatHandle) => said.every((text) => texts(handle).filter((each) => each === text).length === 1);
+  await until(() => has(mine) && has(theirs));
+  expect(mine.getSnapshot().refused).toEqual([]);
+  expect(states.filter((state) => state.includes('refused'))).toEqual([]);
+  // The guest's token has ended: only with the new one, from the disk, can it be live again.
+  await seeker.restart();
+  await until(() => seeker.engine.connection.getSnapshot().at === 'online');
+  expect(seeker.engine.identity.getSnapshot()).toMatchObject({ me: { name: 'warmKettle', type: 'member' } });
+});
+
 test('a member signs in on a second device and finds the same chat; a session that is revoked is told so', async () => {
   const { at, seeker, chat, mine } = await conversation();
   await mine.send('from the first device');

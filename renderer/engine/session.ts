@@ -25,6 +25,8 @@ export interface Session {
   token(): string | null;
   /** The token, making a guest first where there is nobody yet (F013). */
   ensure(api: Api, deviceName: string): Promise<Result<string, 'offline' | 'signed-out'>>;
+  /** The same account under another token, which is kept before this resolves; or is tried to be, and serves anyway. */
+  renew(next: NewSession): Promise<void>;
   /** What the relay says of oneself now. */
   update(me: Me): void;
   forgetToken(): Promise<void>;
@@ -61,6 +63,7 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
       });
       return making;
     },
+    renew: (next) => take({ token: next.token, me: next.me }).catch(onStorageFailure),
     update(me) {
       if (kept === null || me.account !== kept.me.account || share(kept.me, me) === kept.me) return;
       take({ ...kept, me }).catch(onStorageFailure);

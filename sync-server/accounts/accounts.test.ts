@@ -45,7 +45,7 @@ const build = (): void => {
     hasher,
     events: {
       changed: () => note('changed'),
-      deviceClosed: () => note('device-closed'),
+      deviceClosed: (_, why) => note(why === 'renewed' ? 'device-renewed' : 'device-closed'),
       signedIn: () => note('signed-in'),
       forgotten: () => note('forgotten'),
       erased: () => note('erased'),
@@ -65,7 +65,7 @@ const member = async (name: string) => {
   const made = await guest();
   const result = await accounts.becomeMember(made.identity, { name, password: PASSWORD });
   if (!result.ok) throw new Error(result.error.code);
-  return { ...made, me: result.value };
+  return { ...made, ...result.value };
 };
 
 describe('guests', () => {
@@ -107,9 +107,27 @@ describe('becoming a member', () => {
   it('F021: keeps the account, and F027: the name or a new one', async () => {
     const kept = await guest();
     const same = await accounts.becomeMember(kept.identity, { password: PASSWORD });
-    expect(same).toMatchObject({ ok: true, value: { account: kept.me.account, name: kept.me.name, type: 'member' } });
+    expect(same).toMatchObject({ ok: true, value: { me: { account: kept.me.account, name: kept.me.name, type: 'member' } } });
     expect((await member('Rowan')).me.name).toBe('Rowan');
     expect(events).toContain('changed');
+  });
+
+  it('E3: ends the guest\'s token and begins a new one on the same device; its sockets go before anybody is told', async () => {
+    const made = await guest();
+    events.length = 0;
+    const renewed = await accounts.becomeMember(made.identity, { name: 'Rowan', password: PASSWORD });
+    if (!renewed.ok) throw new Error(renewed.error.code);
+    expect(events).toEqual(['device-renewed', 'changed']);
+    expect(await sessions.authenticate(made.token)).toBeNull();
+    expect(await sessions.authenticate(renewed.value.token)).toEqual(made.identity);
+    expect(renewed.value.me.device).toBe(made.me.device);
+    expect(await sessions.list(made.identity)).toHaveLength(1);
+  });
+
+  it('E3: a refused one leaves the token as it was', async () => {
+    const made = await guest();
+    expect((await accounts.becomeMember(made.identity, { password: 'short' })).ok).toBe(false);
+    expect(await sessions.authenticate(made.token)).toEqual(made.identity);
   });
 
   it('F012: a name is taken in whatever case, and by nobody but its owner', async () => {

@@ -20,8 +20,8 @@ import type { Sessions } from './sessions.ts';
 export interface AccountEvents {
   /** Type, name, consent or ban changed: open connections are judged anew. */
   changed(account: AccountId): Promise<void>;
-  /** The device's session is over: its sockets are closed. */
-  deviceClosed(device: DeviceId): Promise<void>;
+  /** The device's session is over, or goes on under a new token: its sockets are closed. */
+  deviceClosed(device: DeviceId, why?: 'over' | 'renewed'): Promise<void>;
   /** Somebody signed in with the password, on a device that was not there before. */
   signedIn(account: AccountId, device: DeviceId): Promise<void>;
   /** The account was forgotten: its requests and chats end now. */
@@ -35,7 +35,7 @@ export interface Accounts {
   createGuest(body: BodyOf<'createGuest'>): Promise<Result<Session, Fault>>;
   signIn(body: BodyOf<'signIn'>): Promise<Result<Session, Fault>>;
   me(identity: SessionIdentity): Promise<Result<Me, Fault>>;
-  becomeMember(identity: SessionIdentity, body: BodyOf<'becomeMember'>): Promise<Result<Me, Fault>>;
+  becomeMember(identity: SessionIdentity, body: BodyOf<'becomeMember'>): Promise<Result<Session, Fault>>;
   giveConsent(identity: SessionIdentity, answer: ConsentAnswer): Promise<Result<Me, Fault>>;
   forgetMe(identity: SessionIdentity): Promise<Result<null, Fault>>;
   revokeDevice(account: AccountId, device: DeviceId): Promise<Result<null, Fault>>;
@@ -123,13 +123,16 @@ const keepHash = ({ db }: AccountPorts, row: AccountRow, password_hash: string):
     .where('password_hash', '=', row.password_hash)
     .execute();
 
-/** F021, F027: a guest becomes a member under the same account, so chats and notes stay. */
+/**
+ * F021, F027: a guest becomes a member under the same account, so chats and notes stay. The device goes on under a new
+ * token (E3): whoever learned the guest's has nothing of the member's. A guest, who cannot sign in, has but this device.
+ */
 async function becomeMember(
   ports: AccountPorts,
   row: AccountRow,
   device: DeviceId,
   body: BodyOf<'becomeMember'>,
-): Promise<Result<Me, Fault>> {
+): Promise<Result<Session, Fault>> {
   const refused = refusalOf(decide(toActor(row), { action: 'member.become' }));
   if (refused !== null) return refused;
   const name = body.name === undefined ? ok(row.name) : parseName(body.name);
@@ -138,9 +141,9 @@ async function becomeMember(
   if (!password.ok) return fail(password.error);
 
   const password_hash = await ports.hasher.hash(password.value.text);
-  const taken = await ports.db.transaction().execute(async (trx) => {
+  const token = await ports.db.transaction().execute(async (trx): Promise<Result<string, Fault>> => {
     const other = await findAccountByName(trx, name.value);
-    if (other !== null && other.id !== row.id) return 'name-taken' as const;
+    if (other !== null && other.id !== row.id) return fail('name-taken');
     const { numUpdatedRows } = await trx
       .updateTable('accounts')
       .set({ type: 'member', name: name.value, name_folded: foldName(name.value), password_hash })
@@ -148,11 +151,17 @@ async function becomeMember(
       .where('type', '=', 'guest') // a second click, or a second device, was faster
       .where('forgotten_at_ms', 'is', null) // F016: nothing about a person comes back after they were forgotten
       .executeTakeFirst();
-    return numUpdatedRows === 1n ? null : ('signed-out' as const);
+    if (numUpdatedRows !== 1n) return fail('signed-out');
+    const renewed = await ports.sessions.renew({ account: row.id, device }, trx);
+    // Signed out from elsewhere in this very moment: they are a member all the same, and sign in as one.
+    return renewed === null ? fail('signed-out') : ok(renewed);
   });
-  if (taken !== null) return fail(taken);
+  if (!token.ok) return token;
+  // First of all the old token's sockets, so that nobody asks who they are by a token that is nobody's any more.
+  await ports.events.deviceClosed(device, 'renewed');
   await ports.events.changed(row.id);
-  return withAccount(ports, { account: row.id, device }, async (member) => ok(toMe(member, device)));
+  const session = async (member: AccountRow) => ok({ token: token.value, me: toMe(member, device) });
+  return withAccount(ports, { account: row.id, device }, session);
 }
 
 /** F079–F083, F087, F090: kept with its time. The age group is said once; an operator corrects a mistake. */

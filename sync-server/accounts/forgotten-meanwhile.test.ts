@@ -52,7 +52,7 @@ describe('F016: a guest who is forgotten in the middle of another command', () =
     expect(await accounts.becomeMember(identity, become)).toEqual({ ok: false, error: { code: 'signed-out' } });
     expect(await rowOf(identity)).toMatchObject({ name: FORGOTTEN_NAME, type: 'guest', password_hash: null });
     meanwhile = async () => undefined;
-    expect(await accounts.becomeMember(await guest(), become)).toMatchObject({ ok: true, value: { name: 'Rowan' } });
+    expect(await accounts.becomeMember(await guest(), become)).toMatchObject({ ok: true, value: { me: { name: 'Rowan' } } });
   });
 
   it('leaves no answers behind', async () => {

@@ -67,6 +67,18 @@ describe('sessions (E3)', () => {
     expect(await sessions.authenticate(made.token)).toBeNull();
   });
 
+  it('go on under a new token, with their 14 and 90 days before them again; one that is over does not', async () => {
+    const made = await open();
+    fake.advance(SESSION.idleMs - 1);
+    const token = await sessions.renew(made.identity, database.db);
+    if (token === null) throw new Error('it was not over');
+    expect(await sessions.authenticate(made.token)).toBeNull();
+    fake.advance(SESSION.idleMs - 1);
+    expect(await sessions.authenticate(token)).toEqual(made.identity);
+    await sessions.revoke(made.identity.account, made.identity.device);
+    expect(await sessions.renew(made.identity, database.db)).toBeNull();
+  });
+
   it('A6: a session dated by a wrong clock does not live for ever', async () => {
     fake.setWallClock(fake.clock.nowMs() + 400 * 86_400_000);
     const made = await open();

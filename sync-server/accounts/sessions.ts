@@ -18,6 +18,11 @@ export interface Sessions {
   open(account: AccountId, deviceName: string): Promise<Result<OpenedSession, 'too-many-devices'>>;
   /** Null for a token that is unknown, revoked or expired (RELIABILITY E3). */
   authenticate(token: string): Promise<SessionIdentity | null>;
+  /**
+   * The same device goes on under a new token, as if it had signed in now; the old token is nobody's from here on
+   * (RELIABILITY E3: a new one at each change of rank). Null when the session is over. `db`: within a transaction.
+   */
+  renew(identity: SessionIdentity, db: Sql): Promise<string | null>;
   /** These are in use, though nobody asked anything: seen now, unless they are over. */
   touch(tokenHashes: readonly string[]): Promise<void>;
   /** The account's devices, the one seen last first. */
@@ -55,6 +60,18 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     } catch (error) {
       if (!isStorageError(error)) throw error;
     }
+  };
+
+  const renew: Sessions['renew'] = async ({ account, device }, within) => {
+    const nowMs = clock.nowMs();
+    const token = newToken(random);
+    const { numUpdatedRows } = await within
+      .updateTable('sessions')
+      .set({ token_hash: hashToken(token), created_at_ms: nowMs, seen_at_ms: nowMs })
+      .where('account', '=', account)
+      .where('device', '=', device)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n ? token : null;
   };
 
   /** Finds a session that is not over, and notes that it was seen. */
@@ -101,5 +118,5 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     return over.map((row) => row.device);
   };
 
-  return { open, authenticate, touch, list, revoke, revokeAll, sweep };
+  return { open, renew, authenticate, touch, list, revoke, revokeAll, sweep };
 }
