@@ -36,10 +36,11 @@ export function print(figures: readonly Figure[], form: Form): void {
 /** What the figures were made on, without naming it. */
 const machine = (): string => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`;
 
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
 /** Beside each peer, in brackets, how Samovar stands to it. */
 function markdownOf(figures: readonly Figure[]): string {
   const peers = [...new Set(figures.flatMap((figure) => Object.keys(figure.peers)))];
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const lines = figures.map(({ name, unit, samovar, peers: beside }) => {
     const cells = peers.map((peer) => {
       const value = beside[peer];

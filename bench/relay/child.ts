@@ -17,7 +17,7 @@ export async function startChild<Question, Answer, Greeting>(
   options: { readonly core: number; readonly argument?: unknown },
 ): Promise<{ readonly child: Child<Question, Answer>; readonly greeting: Greeting }> {
   const forked = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(options.argument ?? null)], {
-    execArgv: ['--expose-gc', '--no-warnings'],
+    execArgv: ['--expose-gc', '--no-warnings', ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [])],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   pin(forked, options.core);

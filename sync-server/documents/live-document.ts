@@ -11,6 +11,7 @@ import type { Continuation } from '../segments/segment-rows.ts';
 import { Segment } from '../segments/segment.ts';
 import { DamagedDocumentError } from './damage.ts';
 import { makeRoots, openContent, type DocumentContent } from './content.ts';
+import { folded, isFoldDue, storedSize, withUpdates, type Stored } from './folding.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
 
 /** Puts the gate before a document; the real one is in sync-server/gate. */
@@ -46,13 +47,14 @@ export class LiveDocument {
   readonly gate: Gate;
   readonly #content: DocumentContent;
   readonly #foldAfterUpdates: number;
-  #storedUpdates: number;
+  #stored: Stored;
   #updates: Uint8Array[] = [];
   #clients: ClientBinding[] = [];
   #erased = false;
   readonly #segment: Segment | null;
   #continues: Continuation | null = null;
-  #state: Uint8Array | null = null;
+  /** Weak: between two who ask it is encoded anew when memory has been tidied up, instead of being held for good. */
+  #state: WeakRef<Uint8Array> | null = null;
   /** The relay's client id, as long as it is not stored; it is stored with the first thing that the relay writes. */
   #relayLease: ClientBinding | null = null;
 
@@ -61,7 +63,7 @@ export class LiveDocument {
     this.name = parts.name;
     this.doc = restored(parts.stored, parts.shape);
     this.owners = new ClientOwners(parts.stored.clients);
-    this.#storedUpdates = parts.stored.updates.length;
+    this.#stored = storedSize(parts.stored.snapshot, parts.stored.updates);
     this.#foldAfterUpdates = parts.foldAfterUpdates;
     // The relay's own id is leased once and used again: Yjs pays for every id that a document has ever seen (G10).
     // Set after loading: Yjs takes another id when an update seems to come from its own.
@@ -147,19 +149,22 @@ export class LiveDocument {
     this.#erased = false;
     const continues = this.#continues;
     this.#continues = null;
-    const fold = erased || this.#storedUpdates + updates.length > this.#foldAfterUpdates;
-    this.#storedUpdates = fold ? 0 : this.#storedUpdates + updates.length;
+    const fold = erased || isFoldDue(this.#stored, updates, this.#foldAfterUpdates);
     const content = fold
       ? ({ kind: 'snapshot', snapshot: this.encodedState() } as const)
       : ({ kind: 'updates', updates } as const);
+    this.#stored = content.kind === 'snapshot' ? folded(content.snapshot) : withUpdates(this.#stored, updates);
     if (content.kind === 'snapshot') this.#segment?.weighed(content.snapshot.length);
     return { change: { name: this.name, clients, content, ...(continues === null ? {} : { continues }) }, updates, erased };
   }
 
   /** The whole state; encoded once until the document changes, since many may ask for it (GATE, Work). */
   encodedState(): Uint8Array {
-    this.#state ??= Y.encodeStateAsUpdate(this.doc);
-    return this.#state;
+    const known = this.#state?.deref();
+    if (known !== undefined) return known;
+    const state = Y.encodeStateAsUpdate(this.doc);
+    this.#state = new WeakRef(state);
+    return state;
   }
 
   /** What the owner of `stateVector` lacks; null for bytes that are no state vector. */

@@ -1,8 +1,9 @@
 import type * as Y from 'yjs';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import { encodeStateVector, encodeUpdate } from '#shared/protocol/message.ts';
+import { encodeUpdate } from '#shared/protocol/message.ts';
 import { unreachable } from '#shared/result.ts';
 import { NotKept } from '../database/storage-error.ts';
+import { Answers } from './answers.ts';
 import { Attendance } from './attendance.ts';
 import type { Channel } from './channel.ts';
 import { judgeWithinBudget } from './judge-update.ts';
@@ -22,6 +23,7 @@ export class Room {
   readonly document: LiveDocument;
   readonly #services: RoomServices;
   readonly #attendance: Attendance;
+  readonly #answers: Answers;
   #inbox: RoomItem[] = [];
   #committing: Promise<void> | null = null;
   #dropped = false;
@@ -32,6 +34,7 @@ export class Room {
     this.document = document;
     this.#services = services;
     this.#attendance = new Attendance(document, services.clock, services.timers);
+    this.#answers = new Answers(document, this.#attendance, services);
     this.usedAtMs = services.timers.monotonicMs();
   }
 
@@ -145,10 +148,8 @@ export class Room {
       case 'state-vector':
       case 'ask':
       case 'query-presence':
-        afterwards.push(() => this.#answer(item));
-        return;
       case 'join':
-        afterwards.push(() => this.#join(item.channel));
+        afterwards.push(() => this.#answers.answer(item));
         return;
       case 'read':
         afterwards.push(() => look(this.document.doc, item));
@@ -184,40 +185,6 @@ export class Room {
       // Yjs takes nothing back: half a change must not be stored, so the whole turn is read anew from the store.
       if (changed) throw new Error('a change by the relay failed half-way', { cause: error });
     }
-  }
-
-  #join(channel: Channel): void {
-    if (channel.rights === null || channel.room !== this) return;
-    channel.opened();
-    channel.send(encodeStateVector(this.document.stateVector())); // W6
-    this.#attendance.add(channel);
-  }
-
-  #answer(item: Extract<RoomItem, { kind: 'state-vector' | 'ask' | 'query-presence' }>): void {
-    const { channel } = item;
-    switch (item.kind) {
-      case 'ask':
-        return channel.send(encodeStateVector(this.document.stateVector()));
-      case 'query-presence':
-        return this.#attendance.tellPresence(channel);
-      case 'state-vector':
-        return this.#sendMissing(channel, item.stateVector);
-      default:
-        return unreachable(item);
-    }
-  }
-
-  /** An honest client asks once when it opens a document; encoding again and again is work that others wait for (G12). */
-  #sendMissing(channel: Channel, stateVector: Uint8Array): void {
-    const { timers, work } = this.#services;
-    const fromMs = timers.monotonicMs();
-    const waitMs = work.waitMs(channel.account, fromMs);
-    if (waitMs > 0) return channel.answerLater(stateVector, waitMs);
-    const missing = this.document.encodedSince(stateVector);
-    const answer = missing === null ? null : encodeUpdate(missing, true);
-    const nowMs = timers.monotonicMs();
-    work.charge(channel.account, nowMs, nowMs - fromMs);
-    return answer === null ? channel.session.close(CLOSE.malformed, 'no state vector') : channel.send(answer);
   }
 
   /** Everything is durable: one message for each change, to everybody; then answers and receipts. */

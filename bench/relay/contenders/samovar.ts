@@ -62,6 +62,7 @@ const documents = createLiveDocuments({
   random,
   log,
   checkpoint: () => database.checkpoint(),
+  limits: { segment: { maxEntries: Infinity, maxBytes: Infinity } },
   standingOf: (actor, facts, open) => {
     const party = actor === null || facts?.kind !== 'chat' ? facts : { ...facts, chat: { ...facts.chat, seeker: actor.account } };
     const standing = standingOf(actor, party, open);

@@ -9,12 +9,13 @@ const PEERS = [Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING] as const;
 const DOCUMENTS = 10;
 const ENTRIES = 10_000;
 
+const of = <T>(results: ReadonlyMap<ContenderKind, T[]>, value: (result: T) => number) => (kind: ContenderKind) =>
+  (results.get(kind) ?? []).map(value);
+
 /** Resident memory after collecting garbage: what the machine has to have. */
 export async function memoryFigures(bench: Bench): Promise<Figure[]> {
   const idle = await rounds(bench, [BARE, ...KEEPING], (kind) => idleConnection(bench, kind));
   const documents = await rounds(bench, KEEPING, (kind) => openDocument(bench, kind));
-  const of = <T>(results: ReadonlyMap<ContenderKind, T[]>, value: (result: T) => number) => (kind: ContenderKind) =>
-    (results.get(kind) ?? []).map(value);
   return [
     figureBesideBest('memory, an idle connection', 'KiB', PEERS, of(idle, (bytes) => bytes / KIB)),
     figureBesideBest(`memory, an open document of ${ENTRIES} entries`, 'MiB', PEERS, of(documents, (bytes) => bytes / MIB)),
