@@ -1,8 +1,10 @@
 import type { Suite } from '../../build/lib/suites.ts';
+import { backup } from './backup.ts';
 import { kill } from './kill.ts';
 import { level } from './level.ts';
 import { drain } from './drain.ts';
 import { eio } from './eio.ts';
+import { flip } from './flip.ts';
 import { full } from './full.ts';
 import { power } from './power.ts';
 import { race } from './race.ts';
@@ -16,4 +18,6 @@ export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   race,
   eio,
   full,
+  flip,
+  backup,
 };
