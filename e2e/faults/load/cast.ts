@@ -26,12 +26,12 @@ export interface Place {
 }
 
 const PASSWORD = 'seven quiet kettles singing';
-const { member, privacy, certification } = AGREEMENTS;
+const { privacy, certification } = AGREEMENTS;
 const CONSENT = {
   ageGroup: 'adult',
   parentalConsent: false,
   certified: true,
-  versions: { member: member.version, privacy: privacy.version, certification: certification.version },
+  versions: { member: AGREEMENTS.member.version, privacy: privacy.version, certification: certification.version },
 } as const;
 
 /**
@@ -49,9 +49,9 @@ async function makePair(place: Place, n: number): Promise<Pair> {
   const from = `127.0.${2 + Math.floor(n / 200)}.${1 + (n % 200)}`;
   const { port } = place;
   const guest = await ask(port, 'createGuest', { from, body: { deviceName: 'load' } });
-  const seeker: Somebody = { account: guest.me.account, token: guest.token, from };
-  await ask(port, 'giveConsent', { from, token: seeker.token, body: CONSENT });
-  await ask(port, 'becomeMember', { from, token: seeker.token, body: { password: PASSWORD } });
+  await ask(port, 'giveConsent', { from, token: guest.token, body: CONSENT });
+  const member = await ask(port, 'becomeMember', { from, token: guest.token, body: { password: PASSWORD } });
+  const seeker: Somebody = { account: guest.me.account, token: member.token, from };
   const listener = await makeListener(place, `loadListener${n}`, from);
   const { request } = await ask(port, 'createRequest', { from, token: seeker.token, body: { topic: null, language: 'en' } });
   const { chat } = await ask(port, 'acceptRequest', { from, token: listener.token, id: request });
