@@ -158,6 +158,16 @@ export const CHAT = {
 /** The inbox keeps this many notices. */
 export const INBOX = { maxNotices: 50 } as const;
 
+/** The machine's clock, and how far it is believed (RELIABILITY A6). */
+export const CLOCK = {
+  /** A step further than this, either way, is doubted. */
+  maxStepMs: DAY_MS,
+  /** ... until it has held for so long while the relay ran, or the operator says that it is right. */
+  believeAfterMs: DAY_MS,
+  /** How often the relay notes how late it is, for its next start. */
+  saveEveryMs: MINUTE_MS,
+} as const;
+
 /** The relay's own housekeeping. */
 export const RELAY_LIMITS = {
   /** Half of the memory in which V8 makes new objects. What a relay makes is short-lived; by itself V8 takes four times as much. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { RATE, RELAY_LIMITS } from '#shared/limits.ts';
 import { createSignInTries } from './accounts/sign-in-tries.ts';
+import { openRelayTime, type RelayTime } from './clock/relay-time.ts';
 import { DAY_MS, type Config } from './config/config.ts';
 import type { FolderLock } from './database/data-folder.ts';
 import type { Database } from './database/open.ts';
@@ -61,12 +62,15 @@ export async function createRelay(config: Config, ports: RelayPorts, limits: Ser
 
 async function serve(
   config: Config,
-  ports: RelayPorts,
+  machine: RelayPorts,
   { database, lock, limits }: { readonly database: Database; readonly lock: FolderLock; readonly limits: ServiceLimits },
 ): Promise<Relay> {
-  const { timers, clock, log } = ports;
+  const { timers, log } = machine;
+  const time = await openRelayTime({ db: database.db, clock: machine.clock, timers, log, believe: config.believeClock });
+  const { clock, ageing } = time;
+  const ports: RelayPorts = { ...machine, clock };
   const version = packageVersion();
-  const services = createServices(config, ports, database, limits);
+  const services = createServices(config, { ...ports, ageing }, database, limits);
   const stopping = { yes: false };
   const storeHealth = createStoreHealth(database, timers);
   const storeWatch = watchStore(database, timers, log);
@@ -81,7 +85,7 @@ async function serve(
     isWritable: async () => (await storeHealth()).at === 'writable',
     version,
   });
-  const signInTries = createSignInTries({ db: database.db, clock, random: ports.random });
+  const signInTries = createSignInTries({ db: database.db, clock: ageing, random: ports.random });
   const app = await createHttpServer({
     handlers: createHandlers({ ...services, clock, name: config.name, version }),
     limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
@@ -124,7 +128,7 @@ async function serve(
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     stopping.yes = true;
-    closing ??= stop({ app, sync, services, housekeeping, metrics, storeWatch, database, lock, ports });
+    closing ??= stop({ app, sync, services, housekeeping, metrics, storeWatch, time, database, lock, ports });
     return closing;
   };
   try {
@@ -175,13 +179,14 @@ interface Running {
   readonly housekeeping: Housekeeping | null;
   readonly metrics: Metrics;
   readonly storeWatch: StoreWatch;
+  readonly time: RelayTime;
   readonly database: Database;
   readonly lock: FolderLock;
   readonly ports: RelayPorts;
 }
 
 /** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
-async function stop({ app, sync, services, housekeeping, metrics, storeWatch, database, lock, ports }: Running): Promise<void> {
+async function stop({ app, sync, services, housekeeping, metrics, storeWatch, time, database, lock, ports }: Running): Promise<void> {
   const late = ports.timers.after(RELAY_LIMITS.drainGraceMs, () => app.server.closeAllConnections());
   const closed = app.close(); // resolves when the last connection, sockets included, is gone
   await sync.close(RELAY_LIMITS.drainGraceMs);
@@ -191,6 +196,7 @@ async function stop({ app, sync, services, housekeeping, metrics, storeWatch, da
   metrics.close();
   await services.close();
   await storeWatch.close();
+  await time.close();
   await database.close();
   lock.release();
   ports.log.info('stopped');

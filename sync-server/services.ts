@@ -1,5 +1,6 @@
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { AccountId } from '#shared/ids.ts';
+import type { Clock } from '#shared/ports.ts';
 import { createAccounts, type AccountEvents, type Accounts } from './accounts/accounts.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
 import { createSessions, type Sessions } from './accounts/sessions.ts';
@@ -32,6 +33,8 @@ export interface RelayServices {
 export interface ServiceLimits {
   /** Where long logs are cut. */
   readonly segment?: SegmentLimits;
+  /** For how long a document that nobody uses stays in memory. */
+  readonly documentIdleMs?: number;
 }
 
 /**
@@ -40,13 +43,13 @@ export interface ServiceLimits {
  */
 export function createServices(
   config: Config,
-  ports: SystemPorts & { readonly log: Log },
+  ports: SystemPorts & { readonly log: Log; readonly ageing: Clock },
   database: Database,
   limits: ServiceLimits = {},
 ): RelayServices {
-  const { clock, timers, random, log } = ports;
+  const { clock, ageing, timers, random, log } = ports;
   const { db, checkpoint } = database;
-  const sessions = createSessions({ db, clock, random });
+  const sessions = createSessions({ db, clock: ageing, random });
   const events: AccountEvents = {
     changed: (account) => accountChanged(account),
     deviceClosed: (device, why) => documents.closeDevice(device, why),
@@ -77,7 +80,7 @@ export function createServices(
   const { windowMessages, windowMs } = config;
   const { projector } = matching;
   const retention = createRetention({
-    db, documents, projector, checkpoint, clock, timers, log,
+    db, documents, projector, checkpoint, clock: ageing, timers, log,
     window: { windowMessages, windowMs },
   });
   const accountChanged = async (account: AccountId): Promise<void> => {

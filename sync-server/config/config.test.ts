@@ -20,6 +20,7 @@ describe('configuration', () => {
         windowMs: CHAT.windowMs,
         guestsPerHour: 10,
         logLevel: 'info',
+        believeClock: false,
         metricsToken: null,
         appFolder: expect.stringMatching(/^\/.*\bdist\/renderer$/),
       },

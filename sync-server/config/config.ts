@@ -23,6 +23,8 @@ export interface Config {
   readonly windowMs: number;
   /** How many guests may be made from one address in an hour; a school or a library needs more. */
   readonly guestsPerHour: number;
+  /** This machine's clock is right, however far it is from when the store was last served (RELIABILITY A6). */
+  readonly believeClock: boolean;
   readonly logLevel: LogLevel;
   /** Who shows it may read the figures; null: this machine alone (docs/admins.md). */
   readonly metricsToken: string | null;
@@ -92,6 +94,7 @@ const VARIABLES = {
     allowed: `a whole number from 1 to ${MAX_GUESTS_PER_HOUR}`,
     otherwise: String(RATE.newGuest.burst),
   },
+  SAMOVAR_BELIEVE_CLOCK: { value: z.enum(['0', '1']), allowed: '0 or 1', otherwise: '0' },
   SAMOVAR_LOG: { value: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', '), otherwise: 'info' },
   SAMOVAR_METRICS_TOKEN: {
     value: z.union([z.literal(''), z.string().regex(/^[\x21-\x7e]{16,200}$/)]),
@@ -138,6 +141,7 @@ const toConfig = (values: Values, cwd: string): Config =>
     windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
     guestsPerHour: values.SAMOVAR_GUESTS_PER_HOUR,
     logLevel: values.SAMOVAR_LOG,
+    believeClock: values.SAMOVAR_BELIEVE_CLOCK === '1',
     metricsToken: values.SAMOVAR_METRICS_TOKEN === '' ? null : values.SAMOVAR_METRICS_TOKEN,
     appFolder: resolve(cwd, values.SAMOVAR_APP),
   });

@@ -5,6 +5,7 @@ import { firstCup } from './migrations/0001-first-cup.ts';
 import { signInTries } from './migrations/0003-sign-in-tries.ts';
 import { proofs } from './migrations/0002-proofs.ts';
 import { longLogs } from './migrations/0004-long-logs.ts';
+import { relayClock } from './migrations/0005-relay-clock.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -12,6 +13,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0003-sign-in-tries': signInTries(types),
   '0002-proofs': proofs(),
   '0004-long-logs': longLogs(),
+  '0005-relay-clock': relayClock(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

@@ -18,6 +18,7 @@ export interface Tables {
   document_updates: DocumentUpdatesTable;
   document_clients: DocumentClientsTable;
   log_segments: LogSegmentsTable;
+  relay_clock: RelayClockTable;
 }
 
 /** True and false in a form that every SQL database has. */
@@ -156,6 +157,15 @@ export interface LogSegmentsTable {
   first_kept: Generated<number>;
   /** How far that erasing has come. */
   erased_below: Generated<number>;
+}
+
+/** The time at which the store was last served: one row (RELIABILITY A6). */
+export interface RelayClockTable {
+  id: number;
+  now_ms: number;
+  /** How far the machine's clock had jumped away, and for how long it stayed there; null without a doubt. */
+  doubt_step_ms: number | null;
+  doubt_held_ms: number | null;
 }
 
 export type AccountRow = Selectable<AccountsTable>;
