@@ -32,6 +32,7 @@ export interface Newcomer {
   readonly name: string;
   readonly type: AccountType;
   readonly devices: number;
+  readonly password?: string;
 }
 
 export interface NewChat {

@@ -3,6 +3,7 @@ import { logRoots, parseMarkKey } from '#shared/documents/log.ts';
 import type { DocumentName } from '#shared/documents/names.ts';
 import { RELAY } from '#shared/ids.ts';
 import { startMeasuredRelay, type MeasuredRelay } from '../../bench/soak/measured-relay.ts';
+import { noise } from '../../bench/soak/noise.ts';
 import { percentile, startPair } from '../../bench/soak/pair.ts';
 import type { RelayFigures } from '../../bench/soak/protocol.ts';
 import { NOW_MS } from '../../sync-server/gate/testing/relay.ts';
@@ -24,6 +25,7 @@ const MIB = 1_048_576;
  * Yjs updates that parse, over eight sockets, while two honest people talk (RELIABILITY C1).
  */
 export async function fuzzFrames({ seed, long, count }: SuiteOptions): Promise<void> {
+  console.log(noise());
   const frames = count ?? (long ? LONG_FRAMES : FRAMES);
   const relay = await startMeasuredRelay({ lifted: LIFTED, wallMs: NOW_MS });
   try {
