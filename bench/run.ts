@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { gateFigures } from './gate.ts';
+import { soak } from './soak/soak.ts';
+import { socketFigures } from './soak/sockets.ts';
 import { relayFigures } from './relay/relay.ts';
 import { print, type Figure, type Form } from './report.ts';
 
 /**
- * `npm run bench [-- gate | relay] [--json | --markdown] [--rounds N] [--only throughput,latency,memory,opening,growth]
+ * `npm run bench [-- gate | relay | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--only throughput,latency,memory,opening,growth]
  * [--quick]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
  */
 const { values, positionals } = parseArgs({
@@ -13,6 +15,8 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '2' },
+    seed: { type: 'string', default: '1' },
     rounds: { type: 'string' },
     only: { type: 'string' },
   },
@@ -25,6 +29,12 @@ const relayOptions = {
 const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   gate: gateFigures,
   relay: () => relayFigures(relayOptions),
+  sockets: socketFigures,
+  // Prints what it has to say by itself: nothing of it is a ratio.
+  soak: async () => {
+    await soak(Number(values.minutes), Number(values.seed));
+    return [];
+  },
 };
 const form: Form = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
 const names = positionals.length === 0 ? Object.keys(SUITES) : positionals;
@@ -34,5 +44,6 @@ for (const name of names) {
     console.error(`There is no bench called ${name}. There are: ${Object.keys(SUITES).join(', ')}`);
     process.exit(2);
   }
-  print(await suite(), form);
+  const figures = await suite();
+  if (figures.length > 0) print(figures, form);
 }
