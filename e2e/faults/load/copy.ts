@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { logRoots } from '#shared/documents/log.ts';
+import { formatMarkKey, logRoots, WHOLE } from '#shared/documents/log.ts';
 import { newEntryId, type AccountId, type ChatId, type EntryId } from '#shared/ids.ts';
 import { encodeStateVector, encodeUpdate, type Message } from '#shared/protocol/message.ts';
 import type { Refusal } from '#shared/protocol/refusal.ts';
@@ -71,11 +71,18 @@ export class ChatCopy {
       .map(({ id }) => id);
   }
 
-  /** True when an entry stands in the document. Looks from the end, where what is new is. */
-  holds(id: EntryId): boolean {
-    const { entries } = logRoots(this.#doc);
-    for (let index = entries.length - 1; index >= 0; index -= 1) if (entries.get(index).id === id) return true;
-    return false;
+  /** Sets its own mark of what it has read. Marks are changes like any other, and no rate holds them up. */
+  markRead(): EntryId {
+    const entry = newEntryId(this.account, random);
+    const key = formatMarkKey({ subject: WHOLE, account: this.account, name: 'read' });
+    this.#doc.transact(() => logRoots(this.#doc).marks.set(key, { entry }), LOCAL);
+    return entry;
+  }
+
+  /** What somebody has read, as far as it is known here. */
+  readBy(account: AccountId): unknown {
+    const mark = logRoots(this.#doc).marks.get(formatMarkKey({ subject: WHOLE, account, name: 'read' }));
+    return typeof mark === 'object' && mark !== null && 'entry' in mark ? mark.entry : null;
   }
 
   /** How much of what was said the relay has not acknowledged. */

@@ -16,6 +16,8 @@ export class Device {
   readonly copies: readonly ChatCopy[];
   /** How often a socket of it opened. */
   connects = 0;
+  /** The codes with which the relay closed channels, newest last. */
+  readonly closedWith: number[] = [];
   /** The status of the last refused dial. */
   refusedWith: number | null = null;
   port: number;
@@ -79,6 +81,12 @@ export class Device {
     if (this.#socket === null) this.#dial();
   }
 
+  /** How things are, in one line for whoever looks into a failure. */
+  describe(): string {
+    const copies = this.copies.map((copy) => `${copy.said.length} said, ${copy.waiting} waiting, synced ${copy.synced}`);
+    return `${this.connects} connects, channels closed with [${this.closedWith.join(' ')}], ${copies.join('; ')}`;
+  }
+
   close(): void {
     this.#over = true;
     for (const timer of this.#timers) clearTimeout(timer);
@@ -140,6 +148,7 @@ export class Device {
         return;
       }
       case 'close':
+        this.closedWith.push(frame.code);
         this.#channels.get(frame.channel)?.closed();
         this.#channels.delete(frame.channel);
         return;
