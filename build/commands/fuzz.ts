@@ -4,10 +4,11 @@ import { fuzzConvergence } from '../fuzz/convergence.ts';
 import { fuzzFrames } from '../fuzz/frames.ts';
 import { fuzzGate } from '../fuzz/gate.ts';
 import { fuzzLimits } from '../fuzz/limits.ts';
+import { fuzzPage } from '../fuzz/page.ts';
 import { fuzzPolicy } from '../fuzz/policy.ts';
 
 /**
  * `npm run fuzz -- [suite …] [--seed N] [--count N] [--long]`: hostile input, seeded. Prints the seed and what became of it;
  * exits with 1 at the first broken invariant, and the same seed shows it again.
  */
-await command(() => runSuites({ gate: fuzzGate, frames: fuzzFrames, limits: fuzzLimits, convergence: fuzzConvergence, policy: fuzzPolicy }));
+await command(() => runSuites({ gate: fuzzGate, page: fuzzPage, frames: fuzzFrames, limits: fuzzLimits, convergence: fuzzConvergence, policy: fuzzPolicy }));
