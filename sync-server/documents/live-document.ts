@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentAddress, DocumentName } from '#shared/documents/names.ts';
+import { logRoots } from '#shared/documents/log.ts';
 import type { DocumentShape } from '#shared/documents/shapes.ts';
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import { RELAY, type AccountId } from '#shared/ids.ts';
@@ -12,6 +13,7 @@ import { Segment } from '../segments/segment.ts';
 import { DamagedDocumentError } from './damage.ts';
 import { makeRoots, openContent, type DocumentContent } from './content.ts';
 import { folded, isFoldDue, storedSize, withUpdates, type Stored } from './folding.ts';
+import { shareWords } from './shared-words.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
 
 /** Puts the gate before a document; the real one is in sync-server/gate. */
@@ -213,7 +215,15 @@ function decoded(stored: StoredDocument, shape: DocumentShape): Y.Doc {
     for (const update of stored.updates) Y.applyUpdate(doc, update);
   });
   if (hasPending(doc)) throw new DamagedDocumentError('the stored document lacks something it refers to');
+  if (shape.shape === 'log') shareWords(plainEntries(doc));
   return doc;
+}
+
+/** Of a damaged or a foreign store even an entry may be something else. */
+function* plainEntries(doc: Y.Doc): Generator<object> {
+  for (const entry of logRoots(doc).entries as Iterable<unknown>) {
+    if (typeof entry === 'object' && entry !== null && !(entry instanceof Y.AbstractType)) yield entry;
+  }
 }
 
 /** Yjs draws client ids of 32 bits. */
