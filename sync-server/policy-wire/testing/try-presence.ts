@@ -31,7 +31,7 @@ export function shownOn(client: WireClient, channel: number): readonly Shown[] {
   return client.messages(channel).flatMap((message) => (message.type === 'awareness' ? statesIn(message.update) : []));
 }
 
-function statesIn(update: Uint8Array): Shown[] {
+export function statesIn(update: Uint8Array): Shown[] {
   const decoder = decoding.createDecoder(update);
   return Array.from({ length: decoding.readVarUint(decoder) }, () => {
     const client = decoding.readVarUint(decoder);
