@@ -47,6 +47,8 @@ export interface Hub {
   isLive(): boolean;
   /** The relay's clock as far as known, in milliseconds since the epoch (W17); this device's before the first welcome. */
   relayNowMs(): number;
+  /** Something was dated wrongly: asks the relay how late it is. Its answer comes before whatever is asked after this. */
+  askTime(): void;
   /** Null unless live, or when the socket carries as many channels as it may (W15). */
   open(document: string, events: ChannelEvents): HubChannel | null;
   /** Called when the connection came up, and just before its channels go when it went down. */
@@ -209,6 +211,7 @@ export function createHub(options: HubOptions): Hub {
     status,
     isLive: () => state.at === 'live',
     relayNowMs: relayClock.nowMs,
+    askTime: () => perform({ do: 'ping' }),
     open(document, events) {
       if (state.at !== 'live' || channels.size >= WIRE.maxChannelsPerSocket) return null;
       lastChannel += 1;

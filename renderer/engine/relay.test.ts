@@ -41,17 +41,23 @@ const consent = {
 
 interface House {
   relay: Relay;
+  /** The relay's machine, whose clock may be set ahead. */
+  readonly machine: { aheadMs: number };
   restart(): Promise<void>;
 }
 
 async function house(): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'samovar-engine-'));
+  const machine = { aheadMs: 0 };
   const start = async (port: string) => {
     const config = readConfig({ SAMOVAR_DATA: join(folder, 'data'), SAMOVAR_PORT: port, SAMOVAR_GUESTS_PER_HOUR: '1000' }, folder);
     if (!config.ok) throw new Error('no configuration');
-    return createRelay(config.value, { ...systemPorts(), log: silent });
+    const ports = systemPorts();
+    const clock = { nowMs: () => ports.clock.nowMs() + machine.aheadMs };
+    return createRelay(config.value, { ...ports, clock, log: silent });
   };
   const running: House = {
+    machine,
     relay: await start('0'),
     async restart() {
       const { port } = new URL(running.relay.url);
@@ -115,6 +121,17 @@ async function conversation() {
 const texts = (handle: ChatHandle): string[] => textsOf(handle.getSnapshot().lines);
 const where = (handle: ChatHandle, text: string): string | undefined =>
   handle.getSnapshot().lines.find(({ entry }) => 'text' in entry && entry.text === text)?.whereabouts.at;
+
+test.each([1, -1])('A6 the relay\'s clock is set by %i h while people talk: every word arrives, and none comes back', async (hours) => {
+  const { at, mine, theirs } = await conversation();
+  await mine.send('before');
+  await until(() => texts(theirs).includes('before'));
+  at.machine.aheadMs = hours * 3_600_000;
+  for (const text of ['one', 'two', 'three']) await mine.send(text);
+  await until(() => texts(theirs).includes('three') || mine.getSnapshot().refused.length > 0);
+  expect(mine.getSnapshot().refused).toEqual([]);
+  expect(texts(theirs)).toEqual(['before', 'one', 'two', 'three']);
+});
 
 test('request, accept, talk both ways with typing, receipts and read marks; end', async () => {
   const { seeker, mine, theirs } = await conversation();

@@ -90,6 +90,8 @@ export function createSpeaker({ hub, name, doc, clientId, beforeUpdate, tell }: 
   clearInterval(provider._checkInterval);
   provider.messageHandlers[MESSAGE.auth] = (_encoder, decoder) => {
     const refusal = decoding.readVarUint(decoder) === 0 ? parseRefusal(decoding.readVarString(decoder)) : null;
+    // The relay's clock was set since we heard from it: what is written anew is dated by its next answer (RELIABILITY A6).
+    if (refusal?.code === 'clock') hub.askTime();
     if (refusal !== null) tell({ type: 'refusal', refusal });
   };
   provider.messageHandlers[MESSAGE.receipt] = (_encoder, decoder) => {
