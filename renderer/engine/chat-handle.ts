@@ -42,6 +42,7 @@ export function createChatHandle(chat: ChatId, parts: ChatHandleParts): ChatHand
     },
     typing: () => chats.session(chat)?.typing(),
     markRead: () => chats.session(chat)?.markRead(),
+    showEarlier: () => chats.session(chat)?.log.showEarlier(),
     draft: draft.text,
     setDraft: draft.set,
     async retryRefused(id: EntryId) {

@@ -51,6 +51,10 @@ export function openChatLog(chat: ChatId, ports: ChatLogPorts): ChatLog {
   const listeners = new Set<(event: DocumentEvent) => void>();
   /** Null until it is known. */
   let writing: number | null = null;
+  /** Words go somewhere else than they were tried: what is not there was not said. */
+  let moved = false;
+  /** What was answered with 4410 is not asked for again. */
+  let erasedBelow = 0;
   let wantedFrom = Infinity;
   let gone = false;
   let closed = false;
@@ -64,7 +68,8 @@ export function openChatLog(chat: ChatId, ports: ChatLogPorts): ChatLog {
   }
 
   function range(): SegmentRange {
-    return ports.range() ?? UNCUT;
+    const told = ports.range() ?? UNCUT;
+    return { ...told, first: Math.max(told.first, erasedBelow) };
   }
 
   /** As far as anybody has told: the card, or a closed segment that is here. */
@@ -85,11 +90,11 @@ export function openChatLog(chat: ChatId, ports: ChatLogPorts): ChatLog {
     if (segment !== kept) await settings.set(segmentKey(chat), segment);
     if (closed) return;
     writing = segment;
+    moved = segment !== kept;
     const { handle, progress } = at(segment);
-    if (handle.access() === 'gone') return lost();
-    if (handle.access() !== 'loading') tell({ type: 'loaded' });
+    if (handle.access() === 'ready') tell({ type: 'loaded' });
     const level = progress();
-    if (level !== null && handle.isWritable()) tell({ type: 'synced', progress: level, rebuilt: true });
+    if (level !== null && handle.isWritable()) hear(segment, { type: 'synced', progress: level, rebuilt: false });
     look();
   }
 
@@ -104,11 +109,14 @@ export function openChatLog(chat: ChatId, ports: ChatLogPorts): ChatLog {
 
   function hear(segment: number, event: DocumentEvent): void {
     joined = null;
-    if (event.type === 'gone' && segment === writing) return lost();
-    if (event.type === 'gone') drop(segment);
-    const shared = event.type === 'changed' || event.type === 'presence';
-    if (segment === writing || shared) tell(event);
-    else if (event.type === 'gone') tell({ type: 'changed' });
+    if (event.type === 'gone') {
+      if (segment !== writing) drop(segment);
+    } else if (segment === writing) {
+      tell(event.type === 'synced' ? { ...event, rebuilt: event.rebuilt || moved } : event);
+      if (event.type === 'synced') moved = false;
+    } else if (event.type === 'changed' || event.type === 'presence') {
+      tell(event);
+    }
     look();
   }
 
@@ -116,26 +124,29 @@ export function openChatLog(chat: ChatId, ports: ChatLogPorts): ChatLog {
   function drop(segment: number): void {
     open.get(segment)?.close();
     open.delete(segment);
+    erasedBelow = Math.max(erasedBelow, segment + 1);
+    tell({ type: 'changed' });
   }
 
-  /** The segment that words go into is erased. The chat goes on in a newer one, or is gone. */
-  function lost(): void {
-    const from = writing;
-    if (from !== null && newest() > from) {
+  /** The segment that words go into is erased. The chat goes on in a newer one, as the head will say, or is gone. */
+  function lookForTheRest(from: number): void {
+    if (newest() > from) {
+      writing = null;
       drop(from);
-      tell({ type: 'lost' });
-      return moveOn();
+      goTo(newest(), from);
+    } else if (from === 0 || at(0).handle.access() === 'gone') {
+      gone = true;
+      tell({ type: 'gone' });
     }
-    gone = true;
-    tell({ type: 'gone' });
   }
 
   function moveOn(): void {
-    const from = writing;
-    if (from === null || newest() <= from || closed) return;
+    if (writing !== null && newest() > writing && !closed) goTo(newest(), writing);
+  }
+
+  function goTo(to: number, from: number): void {
+    writing = null; // before anybody hears of it, and asks whether this one is full
     tell({ type: 'lost' });
-    const to = newest();
-    writing = null;
     writeInto(to, from).catch((cause: unknown) => {
       ports.onStorageFailure(cause);
       writing = from; // the disk said no: asked again with the next thing that happens
@@ -145,9 +156,9 @@ export function openChatLog(chat: ChatId, ports: ChatLogPorts): ChatLog {
   /** Opens what should be on screen and is not yet. */
   function look(): void {
     if (closed || gone) return;
-    const top = newest();
+    if (writing !== null && open.get(writing)?.handle.access() === 'gone') lookForTheRest(writing);
     lookBack({
-      range: { first: Math.min(range().first, top), newest: top },
+      range: { ...range(), newest: newest() },
       wantedFrom,
       online: ports.isLive(),
       look: (segment) => at(segment).held(),

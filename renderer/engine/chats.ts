@@ -106,6 +106,7 @@ export function createChats(ports: ChatPorts): Chats {
       card: access === 'gone' ? { ...card, state: 'expired' } : card,
       state: access === 'loading' ? 'loading' : 'ready',
       lines,
+      hasEarlier: of.log.hasEarlier(),
       unread: source === null ? 0 : countUnread(source),
       otherTyping: me !== null && isTyping(of.log.presences(), me),
       messages: lines.filter(({ entry }) => entry.kind === 'message').length,
@@ -175,6 +176,7 @@ export function createChats(ports: ChatPorts): Chats {
       }
       cards = next;
       settle();
+      for (const { session: open } of models.values()) open.log.look();
     },
     invalidate,
     close() {

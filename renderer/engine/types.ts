@@ -62,6 +62,8 @@ export interface ChatView {
   /** `loading`: nothing of it is on this device yet. */
   readonly state: 'loading' | 'ready';
   readonly lines: readonly ChatLine[];
+  /** A long chat has more before the first line; `showEarlier` brings some of it. */
+  readonly hasEarlier: boolean;
   readonly unread: number;
   readonly otherTyping: boolean;
   /** Messages of both sides, for the count to thirty (D5). */
@@ -103,6 +105,7 @@ export interface ChatHandle extends Readable<ChatView> {
   typing(): void;
   /** The person has looked at everything up to the newest line. */
   markRead(): void;
+  showEarlier(): void;
   /** The unfinished message, kept on disk as it is typed. */
   readonly draft: Readable<string>;
   setDraft(text: string): void;

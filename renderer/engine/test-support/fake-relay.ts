@@ -3,6 +3,8 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Me } from '#shared/api/schemas.ts';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
+import { parseDocumentName } from '#shared/documents/names.ts';
+import { CONTINUED_KEY, continuationOf, continuedIn, segmentDocument } from '#shared/documents/segments.ts';
 import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
@@ -44,6 +46,10 @@ export class FakeRelay {
   readonly accounts = new Map<string, Me>();
   readonly sockets = new Set<FakeSocket>();
   readonly refusals: Refusal[] = [];
+  /** Entries after which a chat's segment is closed. */
+  segmentEntries = Infinity;
+  /** A segment was closed: where its chat goes on. */
+  onContinued: (name: string, segment: number) => void = () => undefined;
   /** Stops receipts, as a crash right before them would. */
   holdReceipts = false;
   readonly #sessions = new Set<Session>();
@@ -152,10 +158,27 @@ export class FakeRelay {
   #open(session: Session, number: number, name: string): void {
     const channel: Channel = { number, name, session, received: 0, admitted: 0, hole: false };
     if (this.gone.has(name)) return this.#close(channel, CLOSE.gone);
+    if (this.#isAhead(name)) return this.#close(channel, CLOSE.notFound);
     if (this.forbidden.has(name)) return this.#close(channel, CLOSE.forbidden);
     session.channels.set(number, channel);
     session.end.send(encodeFrame({ op: 'open', channel: number, document: name }));
     this.#say(channel, encodeStateVector(Y.encodeStateVector(this.doc(name))));
+  }
+
+  /** No segment is there before the one in front of it is closed (W20). */
+  #isAhead(name: string): boolean {
+    const address = parseDocumentName(name);
+    if (address?.kind !== 'chat' || address.segment === 0 || this.docs.has(name)) return false;
+    return continuationOf(this.doc(segmentDocument(address, address.segment - 1))) === null;
+  }
+
+  /** W19. */
+  #closeWhenFull(name: string): void {
+    const address = parseDocumentName(name);
+    if (address?.kind !== 'chat' || continuationOf(this.doc(name)) !== null) return;
+    if (logRoots(this.doc(name)).entries.length < this.segmentEntries) return;
+    this.write(name, ({ marks }) => marks.set(CONTINUED_KEY, continuedIn(address.segment + 1)));
+    this.onContinued(name, address.segment + 1);
   }
 
   #close(channel: Channel, code: number): void {
@@ -194,6 +217,7 @@ export class FakeRelay {
     Y.applyUpdate(doc, update);
     const news = Y.encodeStateAsUpdate(doc, before);
     if (news.length > 2 || Y.encodeStateAsUpdate(doc).length !== deletedBefore) this.#tell(channel.name, news);
+    this.#closeWhenFull(channel.name);
     if (step2) channel.hole = false;
     if (!channel.hole) channel.admitted = channel.received;
     if (!this.holdReceipts) this.#say(channel, encodeReceipt(channel.admitted));
@@ -206,7 +230,8 @@ export class FakeRelay {
     Y.applyUpdate(trial, update);
     if (trial.store.pendingStructs !== null || trial.store.pendingDs !== null) return 'incomplete';
     for (const entry of logRoots(trial).entries.toArray()) {
-      const code = before.has(entry.id) ? null : this.judge(entry, account);
+      const full = continuationOf(doc) === null ? null : 'segment-full';
+      const code = before.has(entry.id) ? null : (full ?? this.judge(entry, account));
       if (code !== null) return code;
     }
     return null;

@@ -65,7 +65,7 @@ function ReadyPane({ handle, active }: { handle: ChatHandle; active: boolean }) 
   const open = view.card.state === 'open';
   return (
     <>
-      <TranscriptView view={view} reading={reading}>
+      <TranscriptView view={view} reading={reading} onEarlier={() => handle.showEarlier()}>
         <RefusedCards handle={handle} view={view} />
         {!open && <AfterChat view={view} />}
         {!open && <LeftDraft handle={handle} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { unreachable } from '#shared/result.ts';
 import type { ChatView } from '../../engine/types.ts';
 import { useNow } from '../../ui/now.tsx';
+import { EarlierWords } from './EarlierWords.tsx';
 import { dayName, dayOf, longDate } from './time-words.ts';
 import { transcript, type TranscriptItem } from './transcript.ts';
 import { NoticeLine } from './NoticeLine.tsx';
@@ -12,7 +13,7 @@ import type { Reading } from './use-reading.ts';
 import styles from './transcript.module.css';
 
 /** What was said, by day and by turn, in a frame that scrolls by itself. */
-export function TranscriptView(props: { view: ChatView; reading: Reading; children: ReactNode }) {
+export function TranscriptView(props: { view: ChatView; reading: Reading; onEarlier: () => void; children: ReactNode }) {
   const { t } = useTranslation('chats');
   const { view } = props;
   const { frame, onScroll, atEnd, freshFrom, toNewest } = props.reading;
@@ -32,7 +33,8 @@ export function TranscriptView(props: { view: ChatView; reading: Reading; childr
         tabIndex={0}
       >
         <div>
-          {view.messages === 0 && view.card.state === 'open' && <Beginning view={view} />}
+          <EarlierWords view={view} onShow={props.onEarlier} />
+          {view.messages === 0 && !view.hasEarlier && view.card.state === 'open' && <Beginning view={view} />}
           <ol className={styles.items}>
             {transcript(view.lines, freshFrom, dayOf).map((item) => (
               <li key={item.key}>

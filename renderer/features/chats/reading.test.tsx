@@ -31,6 +31,19 @@ describe('reading', () => {
     expect(other.summary().unread).toBe(1);
   });
 
+  it('offers what a long chat holds before its first line, only where there is more (W21)', async () => {
+    const engine = listener();
+    const chat = engine.addChat('calmPear');
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
+    await page.change(() => void chat.hear('the first one here'));
+    expect(words()).not.toContain('Show earlier messages');
+    await page.change(() => chat.change({ hasEarlier: true }));
+    expect(words()).toContain('Show earlier messages');
+    await tabTo(the('button', 'Show earlier messages'));
+    await press('Enter');
+    expect(words()).not.toContain('Show earlier messages');
+  });
+
   it('says nothing was seen while the window is not looked at, and counts it in the title', async () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');

@@ -18,6 +18,7 @@ interface Held {
   readonly otherTyping: boolean;
   readonly refused: readonly RefusedDraft[];
   readonly loading: boolean;
+  readonly hasEarlier: boolean;
 }
 
 export interface FakeChat {
@@ -26,7 +27,7 @@ export interface FakeChat {
   summary(): ChatSummary;
   /** The device cannot write to its disk while true. */
   diskFull: boolean;
-  change(change: Partial<Pick<Held, 'card' | 'otherTyping' | 'loading'>>): void;
+  change(change: Partial<Pick<Held, 'card' | 'otherTyping' | 'loading' | 'hasEarlier'>>): void;
   write(text: string, place: Whereabouts['at']): EntryId;
   hear(text: string, atMs?: number): EntryId;
   notice(what: 'opened' | 'ended', by: 'me' | 'other' | null): void;
@@ -39,7 +40,7 @@ export interface FakeChat {
 }
 
 export function createFakeChat(chat: ChatId, first: ChatCard, actor: () => Actor, nowMs: () => number): FakeChat {
-  let held: Held = { card: first, lines: [], readUpTo: 0, otherTyping: false, refused: [], loading: false };
+  let held: Held = { card: first, lines: [], readUpTo: 0, otherTyping: false, refused: [], loading: false, hasEarlier: false };
   const view = createValueStore(viewOf());
 
   function viewOf(): ChatView {
@@ -57,6 +58,7 @@ export function createFakeChat(chat: ChatId, first: ChatCard, actor: () => Actor
       card,
       state: held.loading ? 'loading' : 'ready',
       lines,
+      hasEarlier: held.hasEarlier,
       unread: unread(),
       otherTyping,
       messages: lines.filter(({ entry }) => entry.kind === 'message').length,

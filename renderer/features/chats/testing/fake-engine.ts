@@ -92,6 +92,7 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
       send: (text) => onDisk(() => void chat.write(text, online() ? 'relay' : 'device')),
       typing: () => undefined,
       markRead: () => chat.markRead(),
+      showEarlier: () => chat.change({ hasEarlier: false }),
       draft: chat.draft,
       setDraft: (text) => chat.draft.set(text),
       retryRefused: (refused) =>
