@@ -10,6 +10,8 @@ export class DocumentCounters {
   snapshotsWritten = 0;
   storageFailures = 0;
   erasures = 0;
+  /** Because every document that may be in memory was in use. */
+  openingsRefused = 0;
   readonly refused: Partial<Record<RefusalCode, number>> = {};
 
   countRefused(code: RefusalCode): void {

@@ -20,7 +20,7 @@ import { Openings } from './openings.ts';
 import { Room } from './room.ts';
 import type { RoomServices } from './room-services.ts';
 import { Session, type SessionPort } from './session.ts';
-import { Shelf } from './shelf.ts';
+import { Shelf, TooManyDocuments, type Asker } from './shelf.ts';
 import { standingOf } from './standing.ts';
 import { TokenBuckets } from './token-buckets.ts';
 import { Turns } from './turns.ts';
@@ -106,13 +106,13 @@ class OpenDocuments implements LiveDocuments {
   }
 
   write(name: DocumentName, change: (doc: Y.Doc) => void): Promise<void> {
-    return this.#use(name, (room) => {
+    return this.#use(name, 'relay', (room) => {
       return new Promise<void>((resolve, reject) => room.push({ kind: 'write', change, done: { resolve, reject } }));
     });
   }
 
   async read<T>(name: DocumentName, look: (doc: Y.Doc) => T): Promise<T> {
-    return this.#use(name, async (room) => {
+    return this.#use(name, 'relay', async (room) => {
       const seen: T[] = [];
       await new Promise<void>((resolve, reject) => {
         room.push({ kind: 'read', look: (doc) => seen.push(look(doc)), done: { resolve, reject } });
@@ -203,23 +203,29 @@ class OpenDocuments implements LiveDocuments {
     }
   }
 
-  async #use<T>(name: DocumentName, act: (room: Room) => T | Promise<T>): Promise<T> {
+  async #use<T>(name: DocumentName, asker: Asker, act: (room: Room) => T | Promise<T>): Promise<T> {
     if (this.#closing !== null) throw new Error('the relay is closing');
     for (let erasing = this.#erasing.get(name); erasing !== undefined; erasing = this.#erasing.get(name)) {
       await erasing.catch(() => undefined); // whoever asked for it hears of it
     }
-    return this.#shelf.use(name, act);
+    return this.#shelf.use(name, asker, act);
   }
 
   async #enter(channel: Channel): Promise<void> {
     await this.#judge.judge(channel);
     if (channel.rights === null) return;
     try {
-      await this.#use(channel.name, (room) => channel.enter(room));
+      await this.#use(channel.name, 'people', (room) => channel.enter(room));
     } catch (error) {
+      if (error instanceof TooManyDocuments) return this.#refuseOneTooMany(channel);
       // Logged where it was loaded.
       channel.close(CLOSE.storage, error instanceof DamagedDocumentError ? 'damaged' : 'storage');
     }
+  }
+
+  #refuseOneTooMany(channel: Channel): void {
+    this.#counters.openingsRefused += 1;
+    channel.close(CLOSE.unavailable, 'too many documents');
   }
 
   /** ... and waits for what was admitted before, so that nothing arrives after the one who changed a right was told. */

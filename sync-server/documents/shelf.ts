@@ -8,18 +8,32 @@ export interface ShelfLimits {
   readonly documentIdleMs: number;
 }
 
+/** Every document that may be in memory is there, and in use. */
+export class TooManyDocuments extends Error {
+  override readonly name = 'TooManyDocuments';
+}
+
+/**
+ * Who asks for a document. People are refused past the bound. The relay's own writes go on: a command that has happened
+ * in SQL must show, and what they open is idle again, and leaves, as soon as they are done.
+ */
+export type Asker = 'people' | 'relay';
+
 interface Place {
   readonly room: Promise<Room>;
   /** Set once it is loaded. */
   live: Room | null;
   /** Uses under way: somebody is between asking for the room and using it. */
   pins: number;
+  /** People have asked for it, and not only the relay itself. */
+  forPeople: boolean;
 }
 
 /**
  * The documents that are in memory, each of them once (RELIABILITY A10): whoever asks while one is being loaded gets
  * that one. One leaves only when nobody has it open and nothing of it is on its way to the disk, so a quick return
- * never reads an older state. The bound is on idle documents: those that people have open stay.
+ * never reads an older state. Past the bound the one that has been idle longest leaves first; where none is idle, people
+ * are refused another, since memory that runs out would end everybody's.
  */
 export class Shelf {
   readonly #places = new Map<DocumentName, Place>();
@@ -55,11 +69,15 @@ export class Shelf {
     for (const { live } of this.#places.values()) if (live !== null) yield live;
   }
 
-  /** Calls `act` with the one live room, loaded if need be; it stays in memory until what `act` returns is settled. */
-  async use<T>(name: DocumentName, act: (room: Room) => T | Promise<T>): Promise<T> {
+  /**
+   * Calls `act` with the one live room, loaded if need be; it stays in memory until what `act` returns is settled. Rejects
+   * with `TooManyDocuments` where people ask for one too many.
+   */
+  async use<T>(name: DocumentName, asker: Asker, act: (room: Room) => T | Promise<T>): Promise<T> {
     for (;;) {
-      const place = this.#places.get(name) ?? this.#open(name);
+      const place = this.#places.get(name) ?? this.#open(name, asker);
       place.pins += 1;
+      place.forPeople ||= asker === 'people';
       try {
         const room = await place.room;
         // Dropped or erased while it was loaded: what counts is in the store.
@@ -94,9 +112,10 @@ export class Shelf {
     this.#places.clear();
   }
 
-  #open(name: DocumentName): Place {
+  #open(name: DocumentName, asker: Asker): Place {
     this.#makeRoom();
-    const place: Place = { room: this.#load(name), live: null, pins: 0 };
+    if (asker === 'people' && this.#isFull()) throw new TooManyDocuments('every document that may be in memory is in use');
+    const place: Place = { room: this.#load(name), live: null, pins: 0, forPeople: false };
     this.#places.set(name, place);
     void this.#settle(name, place);
     return place;
@@ -116,6 +135,14 @@ export class Shelf {
     for (const [name, place] of this.#places) {
       if (place.live !== null && place.live.usedAtMs <= usedSinceMs) this.#unload(name, place);
     }
+  }
+
+  /** People fill it, that is: what the relay has open for a moment takes nobody's place. */
+  #isFull(): boolean {
+    if (this.#places.size < this.#limits.maxOpenDocuments) return false;
+    let inUse = 0;
+    for (const { live, forPeople } of this.#places.values()) if (forPeople && live?.isIdle !== true) inUse += 1;
+    return inUse >= this.#limits.maxOpenDocuments;
   }
 
   #makeRoom(): void {
