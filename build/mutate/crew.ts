@@ -1,0 +1,79 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../lib/root.ts';
+import { COPIED } from './subjects.ts';
+import type { Answer, Task } from './worker.ts';
+
+/** Past this a change has made something go on for ever, and that was noticed. */
+const HANG_MS = 120_000;
+
+/** Called with the name of the test that noticed a task's change, or null when none did. */
+export type Done = (task: Task, failing: string | null) => void;
+
+/** Makes a copy of the tree for `body`, and takes it away after it. Whoever works on the tree meanwhile disturbs nothing. */
+export async function withCopy<T>(body: (copy: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'samovar-mutate-'));
+  try {
+    return await body(copyTo(root, join(folder, 'source')));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Does tasks, as many at once as there are cores, each worker in a copy of its own of `source`. */
+export async function doAll(source: string, tasks: readonly Task[], done: Done): Promise<void> {
+  let next = 0;
+  const take = (): Task | undefined => tasks[next++];
+  const hands = Array.from({ length: Math.min(availableParallelism(), tasks.length) }, (_, hand) => `${source}-${hand}`);
+  await Promise.all(hands.map((copy) => workOff(copyTo(source, copy), source, take, done)));
+  for (const copy of hands) rmSync(copy, { recursive: true, force: true });
+}
+
+function copyTo(source: string, copy: string): string {
+  mkdirSync(copy);
+  for (const part of COPIED) cpSync(join(source, part), join(copy, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+async function workOff(copy: string, source: string, take: () => Task | undefined, done: Done): Promise<void> {
+  let worker: ChildProcess | null = null;
+  try {
+    for (let task = take(); task !== undefined; task = take()) {
+      worker ??= await started(copy);
+      const answer = await ask(worker, task);
+      if (answer === 'gone') {
+        worker = null;
+        cpSync(join(source, task.file), join(copy, task.file)); // it had no time to put the source back
+      }
+      done(task, answer === 'gone' ? 'none: it hung or fell over' : answer.failing);
+    }
+  } finally {
+    worker?.kill('SIGKILL');
+  }
+}
+
+async function started(copy: string): Promise<ChildProcess> {
+  const worker = fork(join(import.meta.dirname, 'worker.ts'), { cwd: copy, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('exit', (code) => reject(new Error(`a worker ended with ${code} before it began`)));
+  });
+  return worker;
+}
+
+function ask(worker: ChildProcess, task: Task): Promise<Answer | 'gone'> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => worker.kill('SIGKILL'), HANG_MS);
+    const settle = (answer: Answer | 'gone'): void => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      resolve(answer);
+    };
+    worker.once('message', (answer) => settle(answer as Answer));
+    worker.once('exit', () => settle('gone'));
+    worker.send(task);
+  });
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Trouble } from '../lib/trouble.ts';
+import type { SuiteOptions } from '../lib/suites.ts';
+import { doAll, withCopy } from './crew.ts';
+import { EQUIVALENT } from './equivalent.ts';
+import { mutationsOf, type Mutation } from './operators.ts';
+import { subjectsIn, type Subject } from './subjects.ts';
+import type { Task } from './worker.ts';
+
+const COUNT = 200;
+const LONG_COUNT = 2_000;
+/** Of 200, at least 195 are to be caught (RELIABILITY J3). */
+const CAUGHT_SHARE = 0.975;
+
+interface Mutant extends Task {
+  /** `file:line`, the operator, and what became of what. */
+  readonly place: string;
+}
+
+/**
+ * Changes the rules in small ways, one at a time, and asks whether a test notices: a rule that can be taken out without
+ * that is worth nothing (RELIABILITY J3).
+ */
+export async function mutateRules({ seed, count, long }: SuiteOptions): Promise<void> {
+  await withCopy(async (copy) => {
+    const subjects = subjectsIn(copy);
+    await expectAllWell(copy, subjects);
+    const mutants = chosen(subjects.flatMap((subject) => mutantsOf(copy, subject)), seed, count ?? (long ? LONG_COUNT : COUNT));
+    const survivors: string[] = [];
+    let done = 0;
+    await doAll(copy, mutants, (task, failing) => {
+      done += 1;
+      if (failing === null) survivors.push((task as Mutant).place);
+      if (done % 50 === 0) console.log(`${done} of ${mutants.length}, ${survivors.length} survived`);
+    });
+    for (const place of survivors.toSorted()) console.log(`survived: ${place}`);
+    console.log(`mutants ${mutants.length}, caught ${mutants.length - survivors.length}, survived ${survivors.length}`);
+    if (survivors.length > mutants.length * (1 - CAUGHT_SHARE)) throw new Trouble('too many changes of the rules go unnoticed');
+  });
+}
+
+/** Nothing can be learnt from tests that fail anyway. */
+async function expectAllWell(copy: string, subjects: readonly Subject[]): Promise<void> {
+  const tasks = subjects.map(({ sources, project, tests }): Task => {
+    const file = sources[0] ?? '';
+    return { file, text: readFileSync(join(copy, file), 'utf8'), project, tests };
+  });
+  await doAll(copy, tasks, ({ file }, failing) => {
+    if (failing !== null) throw new Trouble(`Without any change (${file}) this fails: ${failing}`);
+  });
+}
+
+function mutantsOf(copy: string, { sources, project, tests }: Subject): Mutant[] {
+  return sources.flatMap((file) => {
+    const source = readFileSync(join(copy, file), 'utf8');
+    return mutationsOf(source).flatMap((mutation) => {
+      const { start, end, replacement, operator } = mutation;
+      const line = source.slice(0, start).split('\n').length;
+      if (isEquivalent(file, source, mutation)) return [];
+      const was = source.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 90);
+      return [{
+        file, project, tests,
+        text: source.slice(0, start) + replacement + source.slice(end),
+        place: `${file}:${line} ${operator}: ${was} → ${replacement.trim().slice(0, 90)}`,
+      }];
+    });
+  });
+}
+
+/** Changes that change nothing, each with its reason. */
+function isEquivalent(file: string, source: string, { start, operator }: Mutation): boolean {
+  const from = source.lastIndexOf('\n', start - 1) + 1;
+  const end = source.indexOf('\n', start);
+  const line = source.slice(from, end === -1 ? undefined : end);
+  return EQUIVALENT.some((each) => file.endsWith(`/${each.file}`) && line.includes(each.line) && (each.operator === undefined || each.operator === operator));
+}
+
+/** A seeded choice of `count`, in the order of the files. */
+function chosen(mutants: readonly Mutant[], seed: number, count: number): Mutant[] {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state;
+  };
+  return mutants
+    .map((mutant) => ({ mutant, lot: next() }))
+    .toSorted((one, other) => one.lot - other.lot)
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
+}

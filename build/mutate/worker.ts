@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Reporter } from 'vitest/node';
+
+/**
+ * A process of its own that keeps one Vitest warm in its own copy of the tree: it puts a changed text in the place of a
+ * source, runs the tests that concern it, and puts the source back. Started by `crew.ts` with the copy as its folder.
+ */
+export interface Task {
+  readonly file: string;
+  readonly text: string;
+  readonly project: string;
+  readonly tests: readonly (readonly string[])[];
+}
+
+/** `failing`: the first test that noticed; null when none did. */
+export type Answer = { readonly failing: string | null };
+
+// Vitest's own command sets it; without, Yjs takes this for development and freezes what it reads.
+process.env['NODE_ENV'] = 'test';
+const { createVitest } = await import('vitest/node');
+
+const root = process.cwd();
+const silent: Reporter = {};
+const vitest = await createVitest('test', {
+  root,
+  watch: false,
+  bail: 1,
+  pool: 'threads',
+  isolate: false,
+  fileParallelism: false,
+  reporters: [silent],
+});
+
+process.on('message', (task: Task) => void work(task).then((answer) => process.send?.(answer)));
+process.send?.('ready');
+
+async function work({ file, text, project, tests }: Task): Promise<Answer> {
+  const path = join(root, file);
+  const original = readFileSync(path, 'utf8');
+  put(path, text);
+  try {
+    for (const stage of tests) {
+      const failing = await firstFailing(project, stage);
+      if (failing !== null) return { failing };
+    }
+    return { failing: null };
+  } finally {
+    put(path, original);
+  }
+}
+
+function put(path: string, text: string): void {
+  writeFileSync(path, text);
+  vitest.invalidateFile(path);
+}
+
+async function firstFailing(project: string, files: readonly string[]): Promise<string | null> {
+  const all = await vitest.globTestSpecifications(files.map((file) => join(root, file)));
+  const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(all.filter((each) => each.project.name === project));
+  for (const module of testModules) {
+    for (const test of module.children.allTests('failed')) return test.fullName;
+    if (!module.ok()) return `${module.relativeModuleId} does not load: ${module.errors()[0]?.message ?? 'no reason given'}`;
+  }
+  return unhandledErrors.length > 0 ? 'an unhandled error' : null;
+}
