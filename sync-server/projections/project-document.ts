@@ -72,18 +72,17 @@ async function level(
  * Into the newest segment; should that be closed while this looks, into the one that follows. `opened` belongs to the
  * beginning of the first one, and an ending was told if any of the newest entries tells it.
  */
-async function projectChat({ db, documents }: ProjectionParts, chat: ChatId): Promise<void> {
+async function projectChat({ db, documents }: Pick<ProjectionParts, 'db' | 'documents'>, chat: ChatId): Promise<void> {
   const row = await readChatForNotices(db, chat);
   if (row === null || row.state === 'expired') return;
-  let closed = true;
-  while (closed) {
-    const { newest } = await readSegments(db, chatDocument(chat));
-    const name = chatDocument(chat, newest);
-    const missingIn = (doc: Y.Doc) => missingChatNotices(row, presentIn(doc), newest === 0);
-    if ((await documents.read(name, missingIn)).length === 0) return;
-    await documents.write(name, (doc) => {
-      closed = continuationOf(doc) !== null;
-      if (!closed) logRoots(doc).entries.push([...missingIn(doc)]);
-    });
-  }
+  const { newest } = await readSegments(db, chatDocument(chat));
+  const name = chatDocument(chat, newest);
+  const missingIn = (doc: Y.Doc) => missingChatNotices(row, presentIn(doc), newest === 0);
+  if ((await documents.read(name, missingIn)).length === 0) return;
+  const went = { elsewhere: false };
+  await documents.write(name, (doc) => {
+    went.elsewhere = continuationOf(doc) !== null;
+    if (!went.elsewhere) logRoots(doc).entries.push([...missingIn(doc)]);
+  });
+  if (went.elsewhere) await projectChat({ db, documents }, chat);
 }
