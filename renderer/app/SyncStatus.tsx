@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnection, useEngine } from './context.tsx';
 import { describeConnection } from './describe-connection.ts';
 import { useNarrow } from './use-narrow.ts';
-import styles from './shell.module.css';
+import styles from './sync-status.module.css';
 
 /** The quiet line that says where the connection is. Spoken only when it changes, and never as an alarm. */
 export function SyncStatus() {

@@ -9,7 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import type { Note } from '../../vault/types.ts';
 import { noteName, noteSnippet } from './note-words.ts';
 import { useNotes } from './use-notes.ts';
-import styles from './notes.module.css';
+import styles from './note-bin.module.css';
 
 /** Notes that were put away. They stay until their writer erases them; nothing empties the bin by itself. */
 export function NoteBin() {

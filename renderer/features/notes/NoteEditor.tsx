@@ -12,7 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import type { Note } from '../../vault/types.ts';
 import type { NoteSaver } from './note-saver.ts';
 import { useNoteEditing } from './use-note-editing.ts';
-import styles from './notes.module.css';
+import styles from './note-editor.module.css';
 
 export function NoteEditor(props: { id: string; onBinned: (note: string) => void }) {
   const { t } = useTranslation('notes');

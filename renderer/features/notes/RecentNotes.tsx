@@ -5,7 +5,7 @@ import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { noteName } from './note-words.ts';
 import { useNotes } from './use-notes.ts';
-import styles from './notes.module.css';
+import styles from './recent-notes.module.css';
 
 const SHOWN = 4;
 
