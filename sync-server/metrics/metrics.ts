@@ -63,6 +63,9 @@ function addRelayFigures(registry: Registry, { documents, sync, isWritable, vers
   add.gauge('samovar_sessions', 'Sessions with an open WebSocket.', (gauge) => gauge.set(documents().sessions));
   add.gauge('samovar_channels', 'Documents open on sockets, each socket counted.', (gauge) => gauge.set(documents().channels));
   add.gauge('samovar_documents', 'Documents in memory.', (gauge) => gauge.set(documents().openDocuments));
+  add.gauge('samovar_documents_damaged', 'Documents set aside since the start, because what is stored of them is damaged.', (gauge) =>
+    gauge.set(documents().damagedDocuments),
+  );
   add.gauge('samovar_present', 'Presence states held.', (gauge) => gauge.set(documents().present));
   add.total('samovar_frames_received_total', 'Frames received.', () => sync().framesReceived);
   add.total('samovar_bytes_received_total', 'Bytes received in frames.', () => sync().bytesReceived);
@@ -77,6 +80,9 @@ function addRelayFigures(registry: Registry, { documents, sync, isWritable, vers
   add.total('samovar_storage_failures_total', 'Turns that could not be kept.', () => documents().counters.storageFailures);
   add.total('samovar_document_loads_total', 'Documents read from the store.', () => documents().counters.loads);
   add.total('samovar_document_unloads_total', 'Documents let go of.', () => documents().counters.unloads);
+  add.total('samovar_document_openings_refused_total', 'Openings refused: every document that may be in memory was in use.', () =>
+    documents().counters.openingsRefused,
+  );
   add.total('samovar_document_erasures_total', 'Documents erased.', () => documents().counters.erasures);
 }
 
