@@ -15,6 +15,8 @@ export interface ContenderKind {
 /** A document that is to be there before the first client comes. */
 export interface Prefilled {
   readonly room: number;
+  /** Of a log that is cut: which part this is. The last one given is the newest. */
+  readonly segment?: number;
   /** A file with what `fixtureOf` made. */
   readonly file: string;
 }

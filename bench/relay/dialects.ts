@@ -1,14 +1,17 @@
 import * as encoding from 'lib0/encoding';
-import { offeredSubprotocols, SUBPROTOCOL_RECEIPTS } from '../../shared/protocol/codes.ts';
+import { offeredSubprotocols, SUBPROTOCOL_RECEIPTS, SYNC_PATH } from '../../shared/protocol/codes.ts';
 
 /** How a client speaks to a contender. */
 export type Dialect = 'bare' | 'y-websocket' | 'hocuspocus' | 'samovar';
 
 /** Samovar knows no rooms of 200 yet, and its chats have names of this form; everybody's rooms are called so. */
 export const roomName = (room: number): string => `chat/${String(room).padStart(20, '0')}`;
+/** A later part of a long log; only Samovar cuts them. */
+export const segmentName = (room: number, segment: number): string =>
+  segment === 0 ? roomName(room) : `${roomName(room)}/${segment}`;
 export const accountName = (client: number): string => String(client).padStart(20, '0');
 
-export function pathOf(dialect: Dialect, room: number): string {
+export function pathOf(dialect: Dialect, room: number, segment = 0): string {
   switch (dialect) {
     case 'bare':
     case 'y-websocket':
@@ -16,7 +19,7 @@ export function pathOf(dialect: Dialect, room: number): string {
     case 'hocuspocus':
       return '/';
     case 'samovar':
-      return `/sync/${roomName(room)}`;
+      return `${SYNC_PATH}/${segmentName(room, segment)}`;
   }
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as encoding from 'lib0/encoding';
 import { OP, SYNC_PATH } from '../../shared/protocol/codes.ts';
 import { openClient, type Client } from './client.ts';
-import { roomName, updateHead, type Dialect } from './dialects.ts';
+import { pathOf, roomName, updateHead, type Dialect } from './dialects.ts';
 import { unpackFixture } from './fixture.ts';
 import { answer, say } from './inside.ts';
 import { LoadedRoom } from './loaded-room.ts';
@@ -13,7 +13,7 @@ import { percentile } from './statistics.ts';
 /** The load generator, in a process of its own. What it is asked to do: */
 export type LoadQuestion =
   /** Connects `perRoom` clients to each of `rooms` rooms, fresh ones unless `after` says where their documents end. */
-  | { readonly do: 'gather'; readonly to: Target; readonly firstRoom: number; readonly rooms: number; readonly perRoom: number; readonly after?: StructId }
+  | { readonly do: 'gather'; readonly to: Target; readonly firstRoom: number; readonly rooms: number; readonly perRoom: number; readonly after?: StructId; readonly segment?: number }
   /** Keeps `window` messages on their way in each room. */
   | { readonly do: 'saturate'; readonly window: number; readonly warmMs: number; readonly measureMs: number }
   /** Sends so many messages, `window` at once in each room, and waits until all have come. */
@@ -82,7 +82,7 @@ async function inGroups(makers: readonly (() => Promise<void>)[]): Promise<void>
   await sleep(SETTLE_MS);
 }
 
-async function gather({ to, firstRoom, rooms: count, perRoom, after }: Extract<LoadQuestion, { do: 'gather' }>): Promise<LoadAnswer> {
+async function gather({ to, firstRoom, rooms: count, perRoom, after, segment }: Extract<LoadQuestion, { do: 'gather' }>): Promise<LoadAnswer> {
   const makers: (() => Promise<void>)[] = [];
   for (let n = 0; n < count; n += 1) {
     const number = firstRoom + n;
@@ -92,7 +92,7 @@ async function gather({ to, firstRoom, rooms: count, perRoom, after }: Extract<L
       const id = nextClient;
       nextClient += 1;
       makers.push(async () => {
-        const client = await openClient({ ...to, room: number, id, ...room.listener() });
+        const client = await openClient({ ...to, room: number, id, path: pathOf(to.dialect, number, segment), ...room.listener() });
         room.add(client);
         clients.push(client);
       });

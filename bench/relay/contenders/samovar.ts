@@ -13,25 +13,27 @@ import { HANDSHAKE_OPTIONS } from '../../../sync-server/sync/handshake.ts';
 import { createSyncServer } from '../../../sync-server/sync/server.ts';
 import { systemPorts } from '../../../sync-server/system.ts';
 import type { ContenderArgument } from '../contender.ts';
-import { accountName, roomName } from '../dialects.ts';
+import { accountName, roomName, segmentName } from '../dialects.ts';
 import { unpackFixture } from '../fixture.ts';
 import { argument } from '../inside.ts';
 import { serve } from './serve.ts';
 
 /**
  * Samovar's own sync server, live documents, gate and store, on disk with `synchronous=FULL`. What is lifted, and
- * nothing else: seats per address, how many messages one account may write in a second, and that a chat has two parties.
+ * nothing else: seats per address, how many messages one account may write and how much of the relay's time it may use in
+ * a second, that a chat has two parties, and that its log is cut at 5,000 entries.
  */
 const { folder, prefilled } = argument<ContenderArgument>();
 const { clock, timers, random } = systemPorts();
 const database = await openDatabase({ file: join(folder, 'samovar.db') });
 const store = new SqlDocumentStore(database.db, clock);
 
-for (const { room, file } of prefilled) {
+for (const { room, segment = 0, file } of prefilled) {
   const { state, clients } = unpackFixture(readFileSync(file));
   const bindings = clients.map((client) => [client, accountName(client) as AccountId] as const);
-  const name = roomName(room) as DocumentName;
-  await store.commit([{ name, clients: bindings, content: { kind: 'snapshot', snapshot: state } }]);
+  const name = segmentName(room, segment) as DocumentName;
+  const continues = segment === 0 ? {} : { continues: { log: roomName(room) as DocumentName, segment } };
+  await store.commit([{ name, clients: bindings, content: { kind: 'snapshot', snapshot: state }, ...continues }]);
 }
 
 /** Everybody is a member, and their own token. */
@@ -62,7 +64,7 @@ const documents = createLiveDocuments({
   random,
   log,
   checkpoint: () => database.checkpoint(),
-  limits: { segment: { maxEntries: Infinity, maxBytes: Infinity } },
+  limits: { segment: { maxEntries: Infinity, maxBytes: Infinity }, work: { burstMs: Infinity, refillMsPerSecond: 1 } },
   standingOf: (actor, facts, open) => {
     const party = actor === null || facts?.kind !== 'chat' ? facts : { ...facts, chat: { ...facts.chat, seeker: actor.account } };
     const standing = standingOf(actor, party, open);

@@ -12,7 +12,7 @@ const ENTRIES = 10_000;
 const of = <T>(results: ReadonlyMap<ContenderKind, T[]>, value: (result: T) => number) => (kind: ContenderKind) =>
   (results.get(kind) ?? []).map(value);
 
-/** Resident memory after collecting garbage: what the machine has to have. */
+/** Objects and buffers, after everything that can be collected has been. */
 export async function memoryFigures(bench: Bench): Promise<Figure[]> {
   const idle = await rounds(bench, [BARE, ...KEEPING], (kind) => idleConnection(bench, kind));
   const documents = await rounds(bench, KEEPING, (kind) => openDocument(bench, kind));
@@ -30,7 +30,7 @@ function idleConnection(bench: Bench, kind: ContenderKind): Promise<number> {
     const before = await contender.usage();
     await load({ do: 'gather', to, firstRoom: 0, rooms: 1, perRoom: connections });
     const after = await contender.usage();
-    const bytes = (after.residentBytes - before.residentBytes) / connections;
+    const bytes = (after.heapBytes - before.heapBytes) / connections;
     bench.progress(`idle connection, ${kind.name}: ${Math.round(bytes / KIB)} KiB`);
     return bytes;
   });
@@ -68,7 +68,7 @@ async function oneSocketForMany(bench: Bench): Promise<Figure> {
       const before = await contender.usage();
       await load({ do: 'open-many', to, people: PEOPLE, documents: OPEN_EACH, oneSocket });
       const after = await contender.usage();
-      return (after.residentBytes - before.residentBytes) / PEOPLE / KIB;
+      return (after.heapBytes - before.heapBytes) / PEOPLE / KIB;
     });
   const one = await rounds(bench, [SAMOVAR], measure(true));
   const many = await rounds(bench, [SAMOVAR], measure(false));
