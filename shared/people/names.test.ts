@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TEXT } from '../limits.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
-import { foldName, parseName, randomGuestName } from './names.ts';
+import { foldName, MAX_READ_LENGTH, parseName, randomGuestName } from './names.ts';
 
 describe('guest names (F014)', () => {
   it('are an adjective, a noun and four digits, in 10,000 draws', () => {
@@ -79,5 +79,27 @@ describe('chosen names (F004, F012)', () => {
     expect(foldName('lısa')).toBe(foldName('Lisa'));
     expect(foldName('an\u034Fna\uFE0F')).toBe(foldName('anna'));
     expect(foldName('anna')).not.toBe(foldName('anna1'));
+  });
+});
+
+describe('C10: what is longer than any name is not even brought into one form', () => {
+  const tooLong = `a${'\u0301\u0323'.repeat(MAX_READ_LENGTH / 2)}`;
+
+  it.each([
+    ['parseName', () => parseName(tooLong), { ok: false, error: 'name-too-long' }],
+    ['foldName', () => foldName(tooLong), tooLong],
+  ])('%s', (_title, read, expected) => {
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    try {
+      expect(read()).toEqual(expected);
+      expect(normalize).not.toHaveBeenCalled();
+    } finally {
+      normalize.mockRestore();
+    }
+  });
+
+  it('the longest name there can be is read, marks, spaces and all', () => {
+    const name = `${'e\u0302\u0301'.repeat(24)}`;
+    expect(parseName(`  @${name}  `)).toEqual({ ok: true, value: name.normalize('NFC') });
   });
 });

@@ -56,10 +56,19 @@ const isMixed = (name: string): boolean => LOOKALIKES.filter((alphabet) => alpha
  * small letters have one capital between them: both forms of sigma, ß and ss, i with and without its dot.
  */
 export const foldName = (name: string): string =>
-  name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().toLowerCase().normalize('NFKC');
+  name.length > MAX_READ_LENGTH
+    ? name // nobody has it, folded or not
+    : name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().toLowerCase().normalize('NFKC');
+
+/**
+ * More UTF-16 units than any name has, before it is brought into one form, spaces around it included. Looked at first:
+ * putting marks in order takes time by the square of their number, ten seconds for 100 kB (RELIABILITY C10).
+ */
+export const MAX_READ_LENGTH = 16 * TEXT.maxNameLength;
 
 /** Checks a chosen screen name, without its @; any script (F004). Gives it back in NFC. */
 export function parseName(text: string): Result<string, NameFault> {
+  if (text.length > MAX_READ_LENGTH) return err('name-too-long');
   const name = text.normalize('NFC').trim().replace(/^@/, '');
   const length = [...name].length;
   if (length < TEXT.minNameLength) return err('name-too-short');

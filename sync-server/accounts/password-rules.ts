@@ -9,8 +9,12 @@ export interface CheckedPassword {
   readonly text: string;
 }
 
-/** Once, and nothing else: a person who types the same characters elsewhere must arrive at the same bytes (E4). */
-export const normalizePassword = (text: string): string => text.normalize('NFC');
+/**
+ * Once, and nothing else: a person who types the same characters elsewhere must arrive at the same bytes (E4). What is
+ * longer than any password stays as it is: putting marks in order takes time by the square of their number (C10).
+ */
+export const normalizePassword = (text: string): string =>
+  text.length > SESSION.maxPasswordBytes ? text : text.normalize('NFC');
 
 /**
  * Judges a new password (RELIABILITY E4): long enough in characters as people count them, short enough in bytes, and
@@ -48,8 +52,9 @@ const READINGS: readonly Readonly<Record<string, string>>[] = [
   { ...SWAPS, '1': 'l', '!': 'l' },
 ];
 
+/** One sign may become eighteen letters; what lies behind as many as a password may have says nothing more (C10). */
 const fold = (text: string, letters: Readonly<Record<string, string>>): string =>
-  [...text.normalize('NFKC').toLowerCase()]
+  [...text.normalize('NFKC').toLowerCase().slice(0, SESSION.maxPasswordBytes)]
     .map((character) => letters[character] ?? character)
     .join('')
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{So}]/gu, '');

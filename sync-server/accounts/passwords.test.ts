@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SESSION } from '#shared/limits.ts';
 import { seededRandom } from '../testing/fake-ports.ts';
 import { COMMON_WORDS, PRODUCT_WORDS, WALKS } from './common-passwords.ts';
 import { createPasswordHasher, formatHash, parseHash } from './password-hash.ts';
-import { parseNewPassword } from './password-rules.ts';
+import { isGuessable, normalizePassword, parseNewPassword } from './password-rules.ts';
 
 const verdict = (password: string, name = 'carefulPear7220'): string => {
   const result = parseNewPassword(password, name);
@@ -102,5 +102,24 @@ describe('password hashes (E1)', () => {
     const hashes = await Promise.all(Array.from({ length: 20 }, (_, n) => hasher.hash(`tall pines ${n}`)));
     const checks = await Promise.all(hashes.map((hash, n) => hasher.check(`tall pines ${n}`, hash)));
     expect(checks.every((check) => check.matches)).toBe(true);
+  });
+});
+
+describe('C10: no time for what is no password', () => {
+  it('what is longer than any password is not brought into one form', () => {
+    const tooLong = `a${'\u0301\u0323'.repeat(SESSION.maxPasswordBytes / 2)}`;
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    try {
+      expect(normalizePassword(tooLong)).toBe(tooLong);
+      expect(parseNewPassword(tooLong, 'Rowan')).toEqual({ ok: false, error: 'password-too-long' });
+      expect(normalize).not.toHaveBeenCalled();
+    } finally {
+      normalize.mockRestore();
+    }
+  });
+
+  it('signs that grow are looked at only as far as a password may go', () => {
+    const start = 'tall pines beside a slow river ';
+    expect(isGuessable(`${start}${'\uFDFA'.repeat(900)}`, 'Rowan')).toBe(false);
   });
 });

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../lib/root.ts';
+import { Trouble } from '../lib/trouble.ts';
+import { PATTERNS, READERS, type Reader } from './strings/readers.ts';
+
+const SAMPLE = join(root, '../shared/data/hostile-strings.json');
+const MAX_MS = 10;
+const WORST_LENGTH = 100_000;
+const TIMES = 5;
+/** Below this a clock tells nothing of how a time grows. */
+const TELLS_MS = 0.4;
+/** Twice the length, twice the time, and what a machine that is shared adds. */
+const MAX_RATIO = 2.6;
+
+interface Slowest {
+  ms: number;
+  by: string;
+}
+
+/** `npm run fuzz -- strings`: each reader of strangers' words on hostile strings and on 100 kB of worst cases (C10). */
+export function fuzzStrings(): void {
+  const strings = existsSync(SAMPLE) ? (JSON.parse(readFileSync(SAMPLE, 'utf8')) as string[]) : [];
+  if (strings.length === 0) console.log('the sample of hostile strings is not here: worst cases alone');
+  const broken: string[] = [];
+  const slowest: Slowest = { ms: 0, by: '' };
+  let steepest = { ratio: 0, by: '' };
+  for (const reader of READERS) {
+    for (const text of strings) note(slowest, reader, timed(reader, text), 'a hostile string');
+    for (const [pattern, of] of PATTERNS) {
+      const [half, whole] = [of(WORST_LENGTH / 2), of(WORST_LENGTH)];
+      const ms = timed(reader, whole);
+      note(slowest, reader, ms, `100 kB of ${pattern}`);
+      if (ms > MAX_MS) broken.push(`${reader.name}, ${pattern}: ${ms.toFixed(1)} ms`);
+      const ratio = ms < TELLS_MS ? 0 : ms / timed(reader, half);
+      if (ratio > steepest.ratio) steepest = { ratio, by: `${reader.name}, ${pattern}, ${ms.toFixed(2)} ms` };
+      if (ratio > MAX_RATIO) broken.push(`${reader.name}, ${pattern}: twice the length takes ${ratio.toFixed(1)} times as long`);
+    }
+  }
+  console.log(`${READERS.length} readers × ${strings.length} hostile strings and ${PATTERNS.length} worst cases of 100 kB, or as much as ever reaches them`);
+  console.log(`slowest ${slowest.ms.toFixed(2)} ms (bar ${MAX_MS}): ${slowest.by}`);
+  console.log(`steepest: ${steepest.ratio.toFixed(2)} times as long for twice the length (bar 2): ${steepest.by}`);
+  if (broken.length > 0) throw new Trouble(broken.join('\n'));
+}
+
+function note(slowest: Slowest, reader: Reader, ms: number, what: string): void {
+  if (ms > slowest.ms) Object.assign(slowest, { ms, by: `${reader.name}, ${what}` });
+}
+
+/** The quickest of a few, in milliseconds: the others were disturbed. */
+function timed({ read, maxLength = Infinity }: Reader, text: string): number {
+  const given = text.slice(0, maxLength);
+  let quickest = Infinity;
+  for (let time = 0; time < TIMES; time += 1) {
+    const fromMs = performance.now();
+    read(given);
+    quickest = Math.min(quickest, performance.now() - fromMs);
+    if (quickest < 0.05) break;
+  }
+  return quickest;
+}

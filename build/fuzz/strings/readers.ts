@@ -1,0 +1,100 @@
+import type { IncomingMessage } from 'node:http';
+import { API } from '#shared/api/contract.ts';
+import { chatMessage } from '#shared/documents/chat.ts';
+import { parseMarkKey } from '#shared/documents/log.ts';
+import { parseDocumentName } from '#shared/documents/names.ts';
+import { isEntryId, isId } from '#shared/ids.ts';
+import { GATE, SESSION, WIRE } from '#shared/limits.ts';
+import { foldName, parseName } from '#shared/people/names.ts';
+import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
+import { decodeMessage } from '#shared/protocol/message.ts';
+import { parseRefusal } from '#shared/protocol/refusal.ts';
+import { isGuessable, normalizePassword, parseNewPassword } from '../../../sync-server/accounts/password-rules.ts';
+import { isToken } from '../../../sync-server/accounts/session-rules.ts';
+import { parsePresence } from '../../../sync-server/documents/presence.ts';
+import { isPlainJson } from '../../../sync-server/gate/plain-json.ts';
+import { isAllowedOrigin } from '../../../sync-server/http/origin.ts';
+import { callerAddress, trustIn } from '../../../sync-server/http/proxies.ts';
+import { addressKey } from '../../../sync-server/sync/address-key.ts';
+import { readUpgrade } from '../../../sync-server/sync/upgrade-request.ts';
+
+/** Everything of the relay and of shared/ that reads what a stranger wrote. */
+export interface Reader {
+  readonly name: string;
+  readonly read: (text: string) => unknown;
+  /** What reaches it is cut or refused before, at this many UTF-16 units; by default nothing is. */
+  readonly maxLength?: number;
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const origins = ['https://talk.example.org'];
+const isTrusted = trustIn(['127.0.0.1', '10.0.0.0/8', '2001:db8::/32']);
+const forwarded = (text: string): IncomingMessage =>
+  ({ headers: { 'x-forwarded-for': text }, socket: { remoteAddress: '127.0.0.1' } }) as unknown as IncomingMessage;
+
+/** Node gives nobody longer headers than this (`HANDSHAKE_OPTIONS`). */
+const MAX_HEADER_LENGTH = 8_192;
+
+/** Every body of the HTTP contract, with the text in each of its fields. */
+const bodies = Object.entries(API).flatMap(([name, { body }]): Reader[] => {
+  if (body === null) return [];
+  const fields = Object.keys(body.shape);
+  return [{ name: `body of ${name}`, read: (text) => body.safeParse(Object.fromEntries(fields.map((field) => [field, text]))) }];
+});
+
+export const READERS: readonly Reader[] = [
+  { name: 'parseDocumentName', read: parseDocumentName },
+  { name: 'parseDocumentName of a chat', read: (text) => parseDocumentName(`chat/${text}`) },
+  { name: 'isId', read: isId },
+  { name: 'isEntryId', read: isEntryId },
+  { name: 'parseMarkKey', read: parseMarkKey },
+  { name: 'chat message', read: (text) => chatMessage.safeParse({ id: text, author: text, at: 1, kind: 'message', text }), maxLength: WIRE.maxUpdateBytes },
+  { name: 'isPlainJson', read: (text) => isPlainJson({ [text]: [text] }, GATE.maxJsonDepth) },
+  { name: 'parseName', read: parseName },
+  { name: 'foldName, as looked up at sign-in', read: foldName },
+  { name: 'parseNewPassword', read: (text) => parseNewPassword(text, 'Rowan') },
+  { name: 'isGuessable', read: (text) => isGuessable(normalizePassword(text), text.slice(0, 24)), maxLength: SESSION.maxPasswordBytes },
+  { name: 'normalizePassword, at sign-in', read: normalizePassword, maxLength: 2 * SESSION.maxPasswordBytes },
+  { name: 'parseRefusal', read: parseRefusal },
+  { name: 'decodeFrame', read: (text) => decodeFrame(utf8(text)) },
+  { name: 'decodeFrame of an open', read: (text) => decodeFrame(encodeFrame({ op: 'open', channel: 1, document: text })) },
+  { name: 'decodeMessage', read: (text) => decodeMessage(utf8(text)) },
+  { name: 'parsePresence', read: (text) => parsePresence(utf8(text)) },
+  { name: 'isToken', read: isToken },
+  { name: 'addressKey', read: addressKey, maxLength: MAX_HEADER_LENGTH },
+  { name: 'callerAddress', read: (text) => callerAddress(forwarded(text), isTrusted), maxLength: MAX_HEADER_LENGTH },
+  { name: 'isAllowedOrigin', read: (text) => isAllowedOrigin(text, text, origins), maxLength: MAX_HEADER_LENGTH },
+  { name: 'readUpgrade, path', read: (text) => readUpgrade(`/sync/${text}`, { 'sec-websocket-protocol': 'samovar.v1' }, origins), maxLength: MAX_HEADER_LENGTH },
+  { name: 'readUpgrade, protocols', read: (text) => readUpgrade('/sync', { 'sec-websocket-protocol': text }, origins), maxLength: MAX_HEADER_LENGTH },
+  ...bodies,
+];
+
+/** Patterns that break what is careless, each repeated to any length. */
+export const PATTERNS: readonly (readonly [name: string, of: (length: number) => string])[] = [
+  ['one letter', (length) => 'a'.repeat(length)],
+  ['two letters', (length) => 'ab'.repeat(length / 2)],
+  ['digits', (length) => '1'.repeat(length)],
+  ['spaces', (length) => ' '.repeat(length)],
+  ['spaces and a letter', (length) => `${' '.repeat(length - 1)}x`],
+  ['marks on one letter', (length) => `a${'\u0301'.repeat(length - 1)}`],
+  ['marks in the wrong order', (length) => `a${'\u0301\u0323'.repeat((length - 1) / 2)}`],
+  ['ligatures that grow', (length) => '\uFDFA'.repeat(length)],
+  ['capitals that grow', (length) => '\u00DF\u0130\u0390'.repeat(length / 3)],
+  ['invisible', (length) => '\u200D'.repeat(length)],
+  ['faces', (length) => '\u{1F600}'.repeat(length / 2)],
+  ['lone surrogates', (length) => '\uD800'.repeat(length)],
+  ['zeros', (length) => '\0'.repeat(length)],
+  ['rows of keys', (length) => 'qwertyuiop1qaz'.repeat(length / 14)],
+  ['common words', (length) => 'passwordpassword1'.repeat(length / 17)],
+  ['brackets', (length) => '['.repeat(length)],
+  ['braces', (length) => '{"a":'.repeat(length / 5)],
+  ['quotes', (length) => '"\\'.repeat(length / 2)],
+  ['strokes', (length) => '|'.repeat(length)],
+  ['slashes', (length) => '/'.repeat(length)],
+  ['commas', (length) => ','.repeat(length)],
+  ['colons', (length) => ':'.repeat(length)],
+  ['percents', (length) => '%41'.repeat(length / 3)],
+  ['dots', (length) => '1.'.repeat(length / 2)],
+  ['at signs', (length) => '@'.repeat(length)],
+  ['highest bytes', (length) => '\u00FF'.repeat(length)],
+];
