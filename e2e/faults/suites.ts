@@ -1,5 +1,6 @@
 import type { Suite } from '../../build/lib/suites.ts';
 import { backup } from './backup.ts';
+import { clock } from './clock.ts';
 import { kill } from './kill.ts';
 import { level } from './level.ts';
 import { drain } from './drain.ts';
@@ -16,6 +17,7 @@ export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   drain,
   level,
   race,
+  clock,
   eio,
   full,
   flip,

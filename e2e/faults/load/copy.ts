@@ -85,6 +85,11 @@ export class ChatCopy {
     return typeof mark === 'object' && mark !== null && 'entry' in mark ? mark.entry : null;
   }
 
+  /** When each message that stands in the document was said, by its date: milliseconds since the epoch. */
+  get dates(): ReadonlyMap<EntryId, number> {
+    return new Map(logRoots(this.#doc).entries.map(({ id, at }) => [id, at]));
+  }
+
   /** How much of what was said the relay has not acknowledged. */
   get waiting(): number {
     return this.said.length - this.#acked;

@@ -134,7 +134,7 @@ export class Device {
     if (frame === null) throw new Error('the relay said nonsense');
     switch (frame.op) {
       case 'welcome':
-        this.#relayAheadMs = frame.welcome.nowMs - performance.now();
+        this.#setTime(frame.welcome.nowMs);
         for (const copy of this.copies) this.#open(copy);
         return;
       case 'open': {
@@ -152,16 +152,23 @@ export class Device {
         this.#channels.get(frame.channel)?.closed();
         this.#channels.delete(frame.channel);
         return;
+      case 'pong':
+        return this.#setTime(frame.nowMs);
       case 'account':
       case 'ping':
-      case 'pong':
         return;
     }
+  }
+
+  #setTime(relayNowMs: number): void {
+    this.#relayAheadMs = relayNowMs - performance.now();
   }
 
   /** On a new channel; an older one of the same chat is left. */
   #open(copy: ChatCopy): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    // Its answer comes first: whatever is dated anew is dated by the relay's clock of now.
+    this.#send({ op: 'ping', nonce: 1 });
     this.leave(copy);
     this.#lastChannel += 1;
     this.#channels.set(this.#lastChannel, copy);

@@ -19,12 +19,17 @@ export interface EnginePerson {
   readonly network: TcpProxy;
   /** The messages of the chat as this device shows them, in order. */
   texts(): readonly string[];
+  /** Their dates, in milliseconds since the epoch. */
+  dates(): readonly number[];
+  /** What came back as refused. */
+  refused(): number;
   /** Nothing that was said here still waits on the device. */
   delivered(): boolean;
   close(): Promise<void>;
 }
 
-export async function openEnginePerson(port: number, who: Somebody, chat: ChatId): Promise<EnginePerson> {
+/** `aheadMs`: how wrong the clock of their device is. */
+export async function openEnginePerson(port: number, who: Somebody, chat: ChatId, aheadMs = 0): Promise<EnginePerson> {
   const network = await startProxy(port);
   const vault = await newVault(createVaultBench().profiles);
   const me = await ask(port, 'me', { from: who.from, token: who.token });
@@ -34,7 +39,7 @@ export async function openEnginePerson(port: number, who: Somebody, chat: ChatId
     deviceName: 'faults',
     fetch,
     vault,
-    clock: webClock,
+    clock: { nowMs: () => webClock.nowMs() + aheadMs },
     timers: webTimers,
     random: webRandom,
     WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
@@ -45,6 +50,8 @@ export async function openEnginePerson(port: number, who: Somebody, chat: ChatId
     chat: handle,
     network,
     texts: () => handle.getSnapshot().lines.flatMap(({ entry }) => (entry.kind === 'message' ? [entry.text] : [])),
+    dates: () => handle.getSnapshot().lines.flatMap(({ entry }) => (entry.kind === 'message' ? [entry.at] : [])),
+    refused: () => handle.getSnapshot().refused.length,
     delivered: () => handle.getSnapshot().lines.every(({ whereabouts }) => whereabouts.at !== 'device'),
     async close() {
       await engine.close();
