@@ -54,7 +54,7 @@ const READINGS: readonly Readonly<Record<string, string>>[] = [
 
 /** One sign may become eighteen letters; what lies behind as many as a password may have says nothing more (C10). */
 const fold = (text: string, letters: Readonly<Record<string, string>>): string =>
-  [...text.normalize('NFKC').toLowerCase().slice(0, SESSION.maxPasswordBytes)]
+  Array.from(text.normalize('NFKC').toLowerCase().slice(0, SESSION.maxPasswordBytes))
     .map((character) => letters[character] ?? character)
     .join('')
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{So}]/gu, '');
