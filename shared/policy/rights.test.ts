@@ -69,6 +69,26 @@ describe('what one may do in a document: read, append, mark, delete own, delete 
     }
   });
 
+  it('P21, P22: a page is read by those it is open to, edited by its editors, and no log', () => {
+    const page = (readers: 'everyone' | 'listeners' | AccountId[], editors: AccountId[]): DocumentFacts => ({ kind: 'page', page: { readers, editors } });
+    const editing = (caller: Actor | null, facts: DocumentFacts): string => {
+      const { edit } = rightsIn(caller, facts);
+      return `${summary(caller, facts)}, edit ${edit.allowed ? 'yes' : edit.rule.split('-')[0]}`;
+    };
+    expect(editing(actor(), page('everyone', [me]))).toBe('yes P22 P22 P22 P22, edit yes');
+    expect(editing(actor(), page('everyone', [other]))).toBe('yes P22 P22 P22 P22, edit P22');
+    expect(editing(actor(), page('listeners', [me]))).toBe('yes P22 P22 P22 P22, edit yes');
+    expect(editing(actor(), page([other], [other]))).toBe('P21 P21 P21 P21 P21, edit P21');
+    expect(editing(actor({ consent: 'outdated' }), page('everyone', [me]))).toBe('yes P3 P3 P3 P3, edit P3');
+    expect(editing(null, page('everyone', []))).toBe('P1 P1 P1 P1 P1, edit P1');
+  });
+
+  it('nobody edits a log, and its own people neither', () => {
+    for (const facts of [chat('open'), { kind: 'inbox', account: me }, { kind: 'people', account: me }, { kind: 'queue', ageGroup: 'adult' }] as const) {
+      for (const type of ['guest', 'member', 'listener', 'therapist'] as const) expect(rightsIn(actor({ type, admin: true }), facts).edit.allowed).toBe(false);
+    }
+  });
+
   it('people append only kinds that the shape declares, and no notices', () => {
     const facts: readonly DocumentFacts[] = [
       chat('open'),

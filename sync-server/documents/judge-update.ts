@@ -1,3 +1,6 @@
+import type { AccountId } from '#shared/ids.ts';
+import { RATE } from '#shared/limits.ts';
+import type { DocumentRights } from '#shared/policy/rights.ts';
 import type { Clock, Timers } from '#shared/ports.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
 import type { Gate, GateContext, GateVerdict } from '../gate/types.ts';
@@ -5,7 +8,7 @@ import type { WorkBudget } from '../gate/work-budget.ts';
 import type { Log } from '../ports.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { RoomItem } from './room-item.ts';
-import type { TokenBuckets } from './token-buckets.ts';
+import type { Rate, TokenBuckets } from './token-buckets.ts';
 
 interface Parts {
   readonly clock: Clock;
@@ -58,15 +61,25 @@ function judgeUpdate(
   if (!isWritable()) return { ok: false, refusal: { code: 'storage', again: AGAIN.storage, detail: 'the relay is read-only' } };
 
   const nowMs = timers.monotonicMs();
-  if (verdict.appends && !messages.has(account, messageRate, nowMs)) {
-    return tooFast('over the message rate');
-  }
+  const pace = paceOf(account, rights, messageRate, verdict.appends);
+  if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return tooFast('over the rate');
   const before = document.entryCount;
   document.bind(verdict.fresh.map((client) => [client, account]));
   document.apply(verdict.update);
   // What was written offline comes as one update of many messages; it costs a whole burst at most.
-  if (verdict.appends) messages.spend(account, messageRate, nowMs, Math.max(1, document.entryCount - before));
+  if (pace !== null) messages.spend(pace.key, pace.rate, nowMs, Math.max(1, document.entryCount - before));
   return verdict;
+}
+
+interface Pace {
+  readonly key: string;
+  readonly rate: Rate;
+}
+
+/** Typing in a page makes a change of every key, so that changes of pages are counted apart from messages. */
+function paceOf(account: AccountId, rights: DocumentRights, messageRate: Rate, appends: boolean): Pace | null {
+  if (rights.edit.allowed) return { key: `${account}/edit`, rate: RATE.edit };
+  return appends ? { key: account, rate: messageRate } : null;
 }
 
 /**

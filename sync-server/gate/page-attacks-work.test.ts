@@ -64,12 +64,12 @@ describe('GATE, Pages: work (G6)', () => {
 
   /** Eve's own paragraph, before all others: a bold sign (her clock 3), and before it so many pieces that Yjs cannot merge (from 5). */
   function manyPieces(relay: PageRelay, count: number, nested = false): void {
-    const run = (root: Y.XmlFragment): Y.XmlText => (nested ? at(root, 0, 0, 0) : at(root, 0, 0));
+    const pieces = (root: Y.XmlFragment): Y.XmlText => (nested ? at(root, 0, 0, 0) : at(root, 0, 0));
     edit(relay, EVE_ID, eve, (root) => {
       const inner = node('paragraph', [text('x', { bold: {} })]);
       root.insert(0, [nested ? node('blockquote', [inner]) : inner]);
     });
-    edit(relay, EVE_ID, eve, (root) => times(count, () => run(root).insert(0, 'y')));
+    edit(relay, EVE_ID, eve, (root) => times(count, () => pieces(root).insert(0, 'y')));
   }
 
   test('what was measured on stock: such a removal costs more than everything that the gate lets by', () => {

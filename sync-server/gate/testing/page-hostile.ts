@@ -34,13 +34,13 @@ function honest(dice: Dice, relay: PageRelay): Uint8Array {
   return written(relay, dice.pick(EVES), (root) => {
     const index = dice.below(root.length + 1);
     if (dice.once(3) || root.length === 0) return root.insert(index, [dice.once(2) ? paragraph('fine') : node('heading', [run('fine')], { level: 1 })]);
-    const block = at(root, dice.below(root.length));
-    const child: unknown = block.length === 0 ? null : block.get(0);
+    const beside = at(root, dice.below(root.length));
+    const child: unknown = beside.length === 0 ? null : beside.get(0);
     if (!(child instanceof Y.XmlText)) return dice.once(2) ? root.delete(dice.below(root.length), 1) : root.insert(index, [paragraph('')]);
     const from = dice.below(child.length + 1);
     if (dice.once(3)) child.insert(from, 'word');
     else if (dice.once(2)) child.delete(from, Math.min(2, child.length - from));
-    else if (block.nodeName !== 'codeBlock') child.format(from, child.length - from, { [dice.pick(['bold', 'italic'])]: dice.pick([{}, null]) });
+    else if (beside.nodeName !== 'codeBlock') child.format(from, child.length - from, { [dice.pick(['bold', 'italic'])]: dice.pick([{}, null]) });
   });
 }
 
