@@ -176,7 +176,7 @@ export function createChats(ports: ChatPorts): Chats {
       }
       cards = next;
       settle();
-      for (const { session: open } of models.values()) open.log.look();
+      for (const model of models.values()) model.session.log.look();
     },
     invalidate,
     close() {

@@ -136,16 +136,16 @@ test('W20 nobody opens a segment before the commit that begins it: closed on dis
 });
 
 test.each([
-  ['sets the mark where there is none', (doc: Y.Doc) => logRoots(doc).marks.set(CONTINUED_KEY, continuedIn(1)), 'forged-author', 9],
+  ['sets the mark where there is none', (doc: Y.Doc) => logRoots(doc).marks.set(CONTINUED_KEY, continuedIn(1)), 'schema', 9],
   ['clears it', (doc: Y.Doc) => logRoots(doc).marks.delete(CONTINUED_KEY), 'not-yours', 1],
-  ['lets it point elsewhere', (doc: Y.Doc) => logRoots(doc).marks.set(CONTINUED_KEY, continuedIn(7)), 'forged-author', 1],
+  ['lets it point elsewhere', (doc: Y.Doc) => logRoots(doc).marks.set(CONTINUED_KEY, continuedIn(7)), 'schema', 1],
 ])('W19 a person who %s is refused', async (_, act, code, maxEntries) => {
   const scene = sceneOf(maxEntries);
   const ann = await open(scene, scene.connect(scene.seeker));
   await say(scene, ann, 'full');
   act(ann.doc);
   await scene.settle();
-  expect(ann.refusals).toMatchObject([{ code: code === 'forged-author' ? expect.stringMatching(/schema|forged-author/) : code }]);
+  expect(ann.refusals.map((refusal) => refusal.code)).toEqual([code]);
   expect((await stored(scene, 0))[1]).toBe(maxEntries === 1 ? 1 : null);
 });
 

@@ -7,19 +7,20 @@ import styles from './transcript.module.css';
 /** The way to what a long chat holds before its first line. Whoever reads keeps their place while it comes. */
 export function EarlierWords({ view, onShow }: { view: ChatView; onShow: () => void }) {
   const { t } = useTranslation('chats');
-  const place = useRef<{ frame: Element; fromEndPx: number } | null>(null);
+  const place = useRef<{ frame: Element; fromEndPx: number; first: string | undefined } | null>(null);
   const holder = useRef<HTMLParagraphElement | null>(null);
   const first = view.lines[0]?.entry.id;
 
   useLayoutEffect(() => {
     const kept = place.current;
+    if (kept === null || kept.first === first) return;
     place.current = null;
-    if (kept !== null) kept.frame.scrollTop = kept.frame.scrollHeight - kept.fromEndPx;
+    kept.frame.scrollTop = kept.frame.scrollHeight - kept.fromEndPx;
   }, [first]);
 
   const show = (): void => {
     const frame = holder.current?.closest('[role="log"]') ?? null;
-    place.current = frame === null ? null : { frame, fromEndPx: frame.scrollHeight - frame.scrollTop };
+    place.current = frame === null ? null : { frame, fromEndPx: frame.scrollHeight - frame.scrollTop, first };
     onShow();
   };
 
