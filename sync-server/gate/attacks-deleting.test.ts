@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { denied } from '#shared/policy/verdict.ts';
 import { testAttacks } from './testing/attack.ts';
-import { BEN, entryIdOf, EVE, message, MODERATOR, READER, WRITER } from './testing/relay.ts';
+import { ANN, BEN, entryIdOf, EVE, message, MODERATOR, READER, WRITER } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
 import {
   ANN_ID, BEN_ID, BENS_KEY, change, deletes, entriesOf, EVE_ID, eve, evil, isPending, say, TAIL, textsOf, world,
@@ -29,6 +30,34 @@ describe('GATE, Deleting', () => {
       update: deletes([BEN_ID, [[4, 1]]]),
       code: 'not-yours',
       stock: (doc) => !doc.getMap(MARKS).has(BENS_KEY),
+    },
+    {
+      name: "one field out of another's record: in a log, one entry out of another's run",
+      update: deletes([ANN_ID, [[5, 1]]]),
+      code: 'not-yours',
+      scene: (relay) => ['one', 'two', 'three'].forEach((words) => say(relay, ANN_ID, { account: ANN, rights: WRITER }, message(ANN, words))),
+      stock: (doc) => textsOf(doc).includes('one') && !textsOf(doc).includes('two') && textsOf(doc).includes('three'),
+    },
+    {
+      name: "one's own required field in the update that creates it: a record is no container",
+      update: wire.encodeUpdate(
+        [{
+          client: EVE_ID,
+          clock: 1,
+          structs: [
+            wire.content(wire.REF.type, { left: TAIL }, wire.number(1)),
+            wire.values({ parent: [EVE_ID, 1], key: 'author' }, EVE),
+          ],
+        }],
+        [[EVE_ID, [[2, 1]]]],
+      ),
+      code: 'wrong-kind',
+      stock: (doc) => doc.getArray<Y.Map<unknown>>(ENTRIES).toArray().some((entry) => entry instanceof Y.Map && !entry.has('author')),
+    },
+    {
+      name: '2,001 ranges, one more than allowed, each by itself in order',
+      update: deletes([EVE_ID, Array.from({ length: 2_001 }, (_, index) => [2 * index, 1] as const)]),
+      code: 'too-large',
     },
     {
       name: "a range that reaches past another's clock: it deletes what they will write next",

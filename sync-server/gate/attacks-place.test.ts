@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { CONTINUED_KEY, continuedIn } from '#shared/documents/segments.ts';
 import { testAttacks } from './testing/attack.ts';
-import { BEN, entryIdOf, EVE, message, MODERATOR, NOW_MS, READER, type TestRelay } from './testing/relay.ts';
+import { ANN, BEN, entryIdOf, EVE, message, MODERATOR, NOW_MS, READER, WRITER, type TestRelay } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
 import {
   ANN_ID, append, BEN_ID, BENS_KEY, BENS_MARK, entriesOf, EVE_ID, EVE_LOW, EVES_KEY, eve, evil, LONG_AGO_MS, one, run, say,
@@ -16,6 +16,14 @@ const readMark = () => ({ entry: entryIdOf(BEN) });
 
 /** The relay closes the segment. */
 const close = (relay: TestRelay): void => void relay.doc.getMap(MARKS).set(CONTINUED_KEY, continuedIn(1));
+
+/** An hour ago, two things in a row, which Yjs merges into one item. */
+function annSaysTwice(relay: TestRelay): void {
+  relay.nowMs = LONG_AGO_MS;
+  const ann = { account: ANN, rights: WRITER };
+  for (const words of ['first', 'second']) say(relay, ANN_ID, ann, message(ANN, words, { at: LONG_AGO_MS }));
+  relay.nowMs = NOW_MS;
+}
 
 describe('GATE, Place', () => {
   testAttacks([
@@ -72,6 +80,18 @@ describe('GATE, Place', () => {
       update: one(wire.values({ left: BENS_MARK }, evil())),
       code: 'forged-author',
       stock: (doc) => (doc.getMap(MARKS).get(BENS_KEY) as Record<string, unknown>)['text'] === 'evil',
+    },
+    {
+      name: "left origin inside another's text: a string beside it",
+      update: one(wire.content(wire.REF.string, { left: [ANN_ID, 1] }, wire.text('evil'))),
+      code: 'wrong-kind',
+    },
+    {
+      name: "left origin inside another's run of old entries (G9)",
+      update: one(wire.values({ left: [ANN_ID, 4] }, evil()), EVE_LOW),
+      code: 'stale',
+      scene: annSaysTwice,
+      stock: (doc) => evilAt(doc) === textsOf(doc).indexOf('second') - 1,
     },
     {
       name: 'list item into a map root',

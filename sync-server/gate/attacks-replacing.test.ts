@@ -4,7 +4,7 @@ import { MARKS } from '#shared/documents/log.ts';
 import { testAttacks } from './testing/attack.ts';
 import { BEN, entryIdOf, EVE, READER } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
-import { append, BENS_KEY, BENS_MARK, EVE_HIGH, EVES_KEY, eve, evil, one, run, TAIL, world } from './testing/world.ts';
+import { ANN_ID, append, BENS_KEY, BENS_MARK, EVE_HIGH, EVE_ID, EVES_KEY, eve, evil, one, run, TAIL, world } from './testing/world.ts';
 
 const readMark = () => ({ entry: entryIdOf(BEN) });
 
@@ -35,6 +35,18 @@ describe('GATE, Replacing without deleting', () => {
       update: one(wire.values({ root: MARKS, key: `-|${BEN}|delivered` }, bens())),
       code: 'forged-author',
       stock: (doc) => doc.getMap(MARKS).has(`-|${BEN}|delivered`),
+    },
+    {
+      name: "the author field of another's record",
+      update: one(wire.values({ parent: [ANN_ID, 0], key: 'author' }, EVE)),
+      code: 'wrong-place',
+      stock: (doc) => doc.store.clients.get(EVE_ID)?.length === 2,
+    },
+    { name: "a new key in another's record", update: one(wire.values({ parent: [ANN_ID, 0], key: 'extra' }, 1)), code: 'wrong-place' },
+    {
+      name: "a tombstone over a key of another's record",
+      update: one(wire.tombstone({ parent: [ANN_ID, 0], key: 'text' }, 1)),
+      code: 'wrong-place',
     },
     { name: "a mark in the relay's name", update: one(wire.values({ root: MARKS, key: '-|relay|read' }, bens())), code: 'forged-author' },
     { name: '__proto__ as a map key', update: one(wire.values({ root: MARKS, key: '__proto__' }, bens())), code: 'schema' },

@@ -74,6 +74,17 @@ describe('GATE, Work', () => {
         }
       },
     },
+    {
+      name: 'one origin with many right origins',
+      update: wire.encodeUpdate([
+        {
+          client: EVE_ID,
+          clock: 1,
+          structs: times(300, (index) => wire.values({ left: TAIL, right: [EVE_ID, index] }, evil())),
+        },
+      ]),
+      code: 'not-append',
+    },
     { name: '8,000 overlapping delete ranges', update: deletes([EVE_ID, times(8_000, () => [0, 1])]), code: 'too-large' },
     { name: '8,000 overlapping delete ranges in a sync step 2', update: deletes([EVE_ID, times(8_000, () => [0, 1])]), code: 'malformed', step2: true },
     {

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The list itself lies beside the project where it is developed, and is compared where it is there. */
+const GATE_MD = join(import.meta.dirname, '../../../shared/GATE.md');
+const QUOTES = ["'", '"', '`'];
+
+const parts = readFileSync(join(import.meta.dirname, 'ATTACKS.md'), 'utf8')
+  .split(/^## /m)
+  .slice(1)
+  .map((text) => ({ part: text.slice(0, text.indexOf('\n')), rows: rowsOf(text) }));
+
+function rowsOf(text: string): { entry: string; file: string; titles: string[] }[] {
+  const lines = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| what is tried'));
+  return lines.map((line) => {
+    const [entry = '', file = '', titles = ''] = line.slice(2, -2).split(' | ');
+    return { entry, file: file.replaceAll('`', ''), titles: titles.split(' · ') };
+  });
+}
+
+test('there is something to check', () => {
+  expect(parts.map(({ part }) => part)).toContain('RELIABILITY C2');
+  expect(parts.flatMap(({ rows }) => rows).length).toBeGreaterThan(100);
+});
+
+describe.each(parts)('$part: every entry is a named test', ({ rows }) => {
+  test.each(rows)('$entry', ({ file, titles }) => {
+    const source = readFileSync(join(import.meta.dirname, file), 'utf8');
+    // As a title stands in the source: between quotes, or as one of the names in a table of cases.
+    for (const title of titles) expect(QUOTES.some((quote) => source.includes(`${quote}${title}${quote}`)), title).toBe(true);
+  });
+});
+
+test.runIf(existsSync(GATE_MD))('no entry of the list is missing, and none was made up', () => {
+  const named = parts.filter(({ part }) => part !== 'RELIABILITY C2').flatMap(({ rows }) => rows.map(({ entry }) => entry));
+  expect(named).toEqual(entriesOf(readFileSync(GATE_MD, 'utf8')));
+});
+
+/** Paragraphs of `**Part.** entry · entry`; what it says of pages is a sentence, and shown elsewhere. */
+function entriesOf(markdown: string): string[] {
+  const attacks = between(markdown, '## The list', '## What must still pass')
+    .split('\n\n')
+    .flatMap((paragraph) => {
+      const [, part = '', rest = ''] = /^\*\*([\w ]+)\.\*\*(.*)$/s.exec(paragraph) ?? [];
+      return part === 'Pages' ? [] : split(rest);
+    });
+  return [...attacks, ...split(between(markdown, '## What must still pass', '## Figures'))];
+}
+
+const split = (text: string): string[] =>
+  text.trim() === '' ? [] : text.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '').split(' · ');
+
+function between(text: string, start: string, end: string): string {
+  const from = text.indexOf(start) + start.length;
+  return text.slice(from, text.indexOf(end, from));
+}
