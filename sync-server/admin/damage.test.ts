@@ -62,6 +62,7 @@ describe('verify (A7)', () => {
   it.each([
     ['bytes', `update document_updates set bytes = x'0000' where name = '${CHAT}'`, `document ${CHAT}: its updates are not`],
     ['a missing row', `delete from documents where name = '${CHAT}'`, `document ${CHAT}: its own row is missing`],
+    ['a document without a name', `insert into documents (name, created_at_ms, updated_at_ms) values (null, 1, 1)`, 'document null: no document'],
     ['a word there is none of', `insert into accounts (id, name, name_folded, type, created_at_ms) values ('x', 'x', 'x', 'gust', 1)`, 'accounts: 1 rows'],
     ['a row that points nowhere', `pragma foreign_keys = off; insert into blocks values ('x', 'y', 1)`, 'blocks: a row refers to one of accounts'],
   ])('names %s', async (_what, damage, named) => {

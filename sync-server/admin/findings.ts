@@ -70,7 +70,8 @@ async function checkDocuments({ db }: Database): Promise<readonly Finding[]> {
 }
 
 async function faultOf(store: SqlDocumentStore, name: DocumentName): Promise<string | null> {
-  const address = parseDocumentName(name);
+  // What is damaged may be of any type, whatever the table says.
+  const address = typeof (name as unknown) === 'string' ? parseDocumentName(name) : null;
   if (address === null) return 'no document can have this name';
   try {
     const stored = await store.load(name);

@@ -3,6 +3,7 @@ import type { LogEntry } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument, peopleDocument, type DocumentName } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId, type ChatId } from '#shared/ids.ts';
 import { openHouse, type House } from '../matching/testing/house.ts';
+import { DamagedDocumentError } from '../documents/damage.ts';
 import type { Documents } from '../ports.ts';
 import { createRetention, type Retention } from './retention.ts';
 
@@ -111,6 +112,30 @@ describe('a sweep (F093, D7, H4)', () => {
     expect(house.documents.entries(chatDocument(chat))).toEqual(before.slice(-3));
   });
 
+  it('A7: a chat whose document is damaged stays, and keeps no other from its end', async () => {
+    const chats = [await meet(), await meet(), await meet()];
+    house.ports.advance(WINDOW.windowMs);
+    const damaged = chats[1]?.chat;
+    retention = createRetention({
+      db: house.db,
+      documents: {
+        ...house.documents,
+        read: (name, look) =>
+          damaged !== undefined && name === chatDocument(damaged)
+            ? Promise.reject(new DamagedDocumentError('its updates are not what was stored'))
+            : house.documents.read(name, look),
+      },
+      projector: house.matching.projector,
+      checkpoint: async () => true,
+      log: { info: () => undefined, warn: () => undefined, error: (event) => errors.push(event) },
+      clock: house.ports.clock,
+      timers: house.ports.timers,
+      window: WINDOW,
+    });
+    expect(await retention.sweep()).toEqual({ expired: 2, trimmed: 0 });
+    expect(await Promise.all(chats.map(({ chat }) => stateOf(chat)))).toEqual(['expired', 'open', 'expired']);
+  });
+
   it('F102: a block outlives the chat it came from', async () => {
     const { chat, seeker, listener } = await meet();
     await house.matching.blockChat(listener, chat);
@@ -197,6 +222,18 @@ describe('over time', () => {
     await retention.close();
     await house.matching.close();
     expect(house.ports.running()).toBe(0);
+  });
+
+  it('A5: asked to end, it leaves the chats that it has not come to for the next start', async () => {
+    for (let n = 0; n < 3; n += 1) await meet();
+    reads = [];
+    let closed: Promise<void> | null = null;
+    inBetween = async () => {
+      closed = retention.close();
+    };
+    await retention.sweep();
+    await closed;
+    expect(reads).toHaveLength(1);
   });
 
   it('H4: under a virtual clock of 400 days everything goes within a sweep of being due, and nothing early', async () => {

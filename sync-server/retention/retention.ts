@@ -4,6 +4,7 @@ import { CHAT } from '#shared/limits.ts';
 import type { ChatId } from '#shared/ids.ts';
 import type { Clock, TimerHandle, Timers } from '#shared/ports.ts';
 import type { Tables } from '../database/tables.ts';
+import { DamagedDocumentError } from '../documents/damage.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import type { Projector } from '../projections/projector.ts';
@@ -44,7 +45,7 @@ export interface Retention {
   start(): Promise<void>;
   /** One sweep at a time: asked meanwhile, it resolves with the one under way. */
   sweep(): Promise<SweepReport>;
-  /** Idempotent. Waits for the sweep under way. */
+  /** Idempotent. The sweep under way ends after the chat that it is at. */
   close(): Promise<void>;
 }
 
@@ -62,6 +63,7 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
   let walHoldsErased = false;
   let sweeping: Promise<SweepReport> | null = null;
   let ticking: TimerHandle | null = null;
+  let closing = false;
 
   const sweepOnce = async (): Promise<SweepReport> => {
     const counts = { expired: 0, trimmed: 0 };
@@ -72,6 +74,7 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
     const next = new Map<ChatId, Known>();
     const halfErased = new Set((await readHalfErasedLogs(parts.db)).map(({ log: name }) => name));
     for (const chat of await readKeptChats(parts.db)) {
+      if (closing) break; // what was not looked at is looked at after the next start (RELIABILITY A5)
       if (halfErased.has(chatDocument(chat.id)) && (await eraseGivenUp(parts, chat))) walHoldsErased = true;
       const before = known.get(chat.id);
       const nowMs = clock.nowMs();
@@ -79,7 +82,8 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
         next.set(chat.id, before);
         continue;
       }
-      const outcome = await sweepChat(parts, chat, nowMs);
+      const outcome = await unlessDamaged(sweepChat(parts, chat, nowMs));
+      if (outcome === null) continue; // set aside and named: nobody can tell how old it is, and the others come first
       if (outcome.what !== 'keep') walHoldsErased = true;
       if (outcome.what === 'expire') counts.expired += 1;
       else next.set(chat.id, { version: chat.version, dueAtMs: outcome.dueAtMs });
@@ -114,6 +118,7 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
     },
     sweep,
     close: async () => {
+      closing = true;
       ticking?.cancel();
       await sweeping?.catch(() => undefined);
     },
@@ -121,6 +126,13 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
 }
 
 type Outcome = ReturnType<typeof whatIsDue>;
+
+/** One damaged document must not keep all others for ever (RELIABILITY A7). */
+const unlessDamaged = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    if (error instanceof DamagedDocumentError) return null;
+    throw error;
+  });
 
 async function sweepChat(parts: EraserParts, chat: KeptChat, nowMs: number): Promise<Outcome> {
   const { documents, window } = parts;
