@@ -1,6 +1,7 @@
 import type { Me } from '#shared/api/schemas.ts';
-import { chatDocument, peopleDocument } from '#shared/documents/names.ts';
+import { chatDocument, parseDocumentName, peopleDocument, type DocumentName } from '#shared/documents/names.ts';
 import { formatMarkKey, logRoots } from '#shared/documents/log.ts';
+import { UNCUT, type SegmentLimits, type SegmentRange } from '#shared/documents/segments.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
 import { RELAY, type AccountId, type ChatId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
@@ -9,7 +10,7 @@ import { FakeSocket, type RelayEnd, type WireBehaviour } from '../../../renderer
 import type { VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
 import { createLiveDocuments, type LiveDocuments } from '../../../sync-server/documents/live-documents.ts';
 import { MemoryDocumentStore } from '../../../sync-server/documents/store.memory.ts';
-import type { DocumentStore } from '../../../sync-server/documents/store.ts';
+import type { DocumentChange, DocumentStore } from '../../../sync-server/documents/store.ts';
 import { MemoryDirectory } from '../../../sync-server/documents/testing/memory-directory.ts';
 import { converseAboutMany } from '../../../sync-server/sync/many-documents.ts';
 
@@ -31,11 +32,16 @@ export class RelayInMemory {
   readonly #random: Random;
   readonly #sockets = new Set<FakeSocket>();
   readonly #accounts = new Map<string, Me>();
+  readonly #parties = new Map<ChatId, readonly [seeker: Me, listener: Me]>();
+  readonly #openedAtMs: number;
+  readonly #segment: SegmentLimits;
   #life: Life;
 
-  constructor(time: VirtualTime, random: Random) {
+  constructor(time: VirtualTime, random: Random, segment: SegmentLimits) {
     this.#time = time;
     this.#random = random;
+    this.#segment = segment;
+    this.#openedAtMs = time.clock().nowMs();
     this.directory = new MemoryDirectory(random);
     this.#life = this.#begin();
   }
@@ -60,14 +66,13 @@ export class RelayInMemory {
   /** A chat between the two, with its card on both sides, as matching and projections write them. */
   async openChat(seeker: Me, listener: Me): Promise<ChatId> {
     const chat = this.directory.addChat(seeker.account, listener.account);
-    const openedAtMs = this.#time.clock().nowMs();
-    const card = (other: Me, role: ChatCard['role']): ChatCard => ({
-      with: { account: other.account, name: other.name, type: other.type },
-      role, state: 'open', topic: null, openedAtMs, endedAtMs: null,
-    });
-    await this.#setCard(seeker.account, chat, card(listener, 'seeker'));
-    await this.#setCard(listener.account, chat, card(seeker, 'listener'));
+    this.#parties.set(chat, [seeker, listener]);
+    await this.#writeCards(chat);
     return chat;
+  }
+
+  segmentsOf(chat: ChatId): SegmentRange {
+    return this.directory.segments.get(chatDocument(chat)) ?? UNCUT;
   }
 
   /** The listener blocks the other side (F102): the fact first, then everybody is judged anew. */
@@ -118,7 +123,7 @@ export class RelayInMemory {
 
   #begin(): Life {
     const timers = this.#time.timers();
-    const mortal = new MortalStore(this.store);
+    const mortal = new MortalStore(this.store, (changes) => this.#committed(changes));
     const documents = createLiveDocuments({
       store: mortal,
       directory: this.directory,
@@ -128,6 +133,8 @@ export class RelayInMemory {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       checkpoint: async () => true,
       nextTurn: queueMicrotask,
+      limits: { segment: this.#segment },
+      continued: ({ log }) => void this.#continued(log),
     });
     return {
       documents,
@@ -168,9 +175,34 @@ export class RelayInMemory {
     };
   }
 
-  async #setCard(account: AccountId, chat: ChatId, card: ChatCard): Promise<void> {
+  /** What the SQL store keeps in the same transaction. */
+  #committed(changes: readonly DocumentChange[]): void {
+    for (const { continues } of changes) {
+      if (continues !== undefined) this.directory.segments.set(continues.log, { first: 0, newest: continues.segment });
+    }
+  }
+
+  async #continued(log: DocumentName): Promise<void> {
+    const address = parseDocumentName(log);
+    if (address?.kind === 'chat') await this.#writeCards(address.chat);
+  }
+
+  async #writeCards(chat: ChatId): Promise<void> {
+    const [seeker, listener] = this.#parties.get(chat) ?? [];
+    if (seeker === undefined || listener === undefined) throw new Error('no such chat');
+    await this.#writeCard(chat, seeker, listener, 'seeker');
+    await this.#writeCard(chat, listener, seeker, 'listener');
+  }
+
+  async #writeCard(chat: ChatId, of: Me, other: Me, role: ChatCard['role']): Promise<void> {
+    const segments = this.segmentsOf(chat);
+    const card: ChatCard = {
+      with: { account: other.account, name: other.name, type: other.type },
+      role, state: 'open', topic: null, openedAtMs: this.#openedAtMs, endedAtMs: null,
+      ...(segments === UNCUT ? {} : { segments }),
+    };
     const key = formatMarkKey({ subject: chat, account: RELAY, name: 'chat' });
-    await this.documents.write(peopleDocument(account), (doc) => void logRoots(doc).marks.set(key, card));
+    await this.documents.write(peopleDocument(of.account), (doc) => void logRoots(doc).marks.set(key, card));
   }
 }
 
@@ -179,10 +211,12 @@ const answer = (status: number, body: unknown): Response => new Response(JSON.st
 /** A store whose process can die: what it had not committed by then is lost, and nobody hears of it. */
 class MortalStore implements DocumentStore {
   readonly #store: DocumentStore;
+  readonly #committed: (changes: readonly DocumentChange[]) => void;
   #dead = false;
 
-  constructor(store: DocumentStore) {
+  constructor(store: DocumentStore, committed: (changes: readonly DocumentChange[]) => void) {
     this.#store = store;
+    this.#committed = committed;
   }
 
   die(): void {
@@ -190,7 +224,11 @@ class MortalStore implements DocumentStore {
   }
 
   load = (...parts: Parameters<DocumentStore['load']>) => this.#alive(() => this.#store.load(...parts));
-  commit = (...parts: Parameters<DocumentStore['commit']>) => this.#alive(() => this.#store.commit(...parts));
+  commit = (changes: readonly DocumentChange[]) =>
+    this.#alive(async () => {
+      await this.#store.commit(changes);
+      this.#committed(changes);
+    });
   erase = (...parts: Parameters<DocumentStore['erase']>) => this.#alive(() => this.#store.erase(...parts));
 
   async #alive<T>(act: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { chatDocument } from '#shared/documents/names.ts';
+import { chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import { logRoots } from '#shared/documents/log.ts';
 import type { ChatId } from '#shared/ids.ts';
 import { textsOf, type DeviceBench } from '../../../renderer/engine/test-support/people.ts';
@@ -25,15 +25,14 @@ export async function compare(
 ): Promise<string[]> {
   const faults: string[] = [];
   for (const chat of chats) {
-    const state = await relay.documents.read(chatDocument(chat), (doc) => ({
-      texts: logRoots(doc).entries.map((entry) => ('text' in entry ? String(entry.text) : entry.kind)),
-      whole: Y.encodeStateAsUpdate(doc),
-      vector: Y.encodeStateVector(doc),
-      pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null,
-    }));
-    if (state.pending) faults.push('something is pending at the relay');
-    faults.push(...accountFor(state.texts, said.filter((one) => one.chat === chat), devices));
-    for (const device of devices) faults.push(...copyFaults(device, chat, state));
+    const segments = await truthOf(relay, chat);
+    const texts = segments.flatMap((segment) => segment.texts);
+    faults.push(...accountFor(texts, said.filter((one) => one.chat === chat), devices));
+    for (const segment of segments) {
+      if (segment.pending) faults.push('something is pending at the relay');
+      for (const device of devices) faults.push(...copyFaults(device, segment));
+    }
+    for (const device of devices) faults.push(...screenFaults(device, chat, segments));
   }
   for (const device of devices) {
     if (device.disk.items.size > 0) faults.push(`${device.disk.items.size} still in an outbox`);
@@ -65,25 +64,60 @@ function accountFor(texts: readonly string[], said: readonly Said[], devices: re
   return faults;
 }
 
+/** What the relay has of one segment. */
 interface Truth {
+  readonly name: DocumentName;
+  readonly isNewest: boolean;
   readonly texts: readonly string[];
   readonly whole: Uint8Array;
   readonly vector: Uint8Array;
+  readonly pending: boolean;
 }
 
-function copyFaults(device: DeviceBench, chat: ChatId, truth: Truth): string[] {
+async function truthOf(relay: RelayInMemory, chat: ChatId): Promise<readonly Truth[]> {
+  const truths: Truth[] = [];
+  const { newest } = relay.segmentsOf(chat);
+  for (let segment = 0; segment <= newest; segment += 1) {
+    const name = chatDocument(chat, segment);
+    truths.push(
+      await relay.documents.read(name, (doc) => ({
+        name,
+        isNewest: segment === newest,
+        texts: logRoots(doc).entries.map((entry) => ('text' in entry ? String(entry.text) : entry.kind)),
+        whole: Y.encodeStateAsUpdate(doc),
+        vector: Y.encodeStateVector(doc),
+        pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null,
+      })),
+    );
+  }
+  return truths;
+}
+
+/** An older segment is on a device only once somebody looked that far back. */
+function copyFaults(device: DeviceBench, { name, isNewest, whole, vector }: Truth): string[] {
+  const updates = device.disk.updates.get(name);
+  if (updates === undefined) return isNewest && whole.length > EMPTY_UPDATE_BYTES ? [`${name} is not on a disk`] : [];
   const faults: string[] = [];
   const copy = new Y.Doc();
-  for (const update of device.disk.updates.get(chatDocument(chat)) ?? []) Y.applyUpdateV2(copy, update);
+  for (const update of updates) Y.applyUpdateV2(copy, update);
   if (copy.store.pendingStructs !== null || copy.store.pendingDs !== null) faults.push('something is pending on a device');
-  if (!same(Y.encodeStateVector(copy), truth.vector)) faults.push('a copy on a disk has another state vector');
-  if (!same(Y.encodeStateAsUpdate(copy), truth.whole)) faults.push('a copy on a disk is not byte-equal');
+  if (!same(Y.encodeStateVector(copy), vector)) faults.push(`${name} on a disk has another state vector`);
+  if (!same(Y.encodeStateAsUpdate(copy), whole)) faults.push(`${name} on a disk is not byte-equal`);
   copy.destroy();
+  return faults;
+}
+
+const EMPTY_UPDATE_BYTES = 2;
+
+/** The screen shows an unbroken run up to the newest line, and at the least the newest segment. */
+function screenFaults(device: DeviceBench, chat: ChatId, segments: readonly Truth[]): string[] {
   const handle = device.engine.openChat(chat);
   const shown = textsOf(handle.getSnapshot().lines);
   handle.close();
-  if (shown.join('\n') !== truth.texts.join('\n')) faults.push('a screen shows something else than the relay has');
-  return faults;
+  const texts = segments.flatMap((segment) => segment.texts);
+  const run = texts.slice(texts.length - shown.length);
+  if (shown.length < (segments.at(-1)?.texts.length ?? 0)) return ['a screen shows less than the newest segment'];
+  return shown.join('\n') === run.join('\n') ? [] : ['a screen shows something else than the relay has'];
 }
 
 const same = (one: Uint8Array, other: Uint8Array): boolean =>

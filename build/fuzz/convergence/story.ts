@@ -1,4 +1,5 @@
 import type { ChatId } from '#shared/ids.ts';
+import { SEGMENT } from '#shared/limits.ts';
 import { createDevice, type DeviceBench } from '../../../renderer/engine/test-support/people.ts';
 import { seeded, settle, VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
 import { RelayInMemory } from './relay-in-memory.ts';
@@ -39,7 +40,9 @@ class Story {
 
   constructor(seed: number) {
     this.lot = seeded(seed);
-    this.relay = new RelayInMemory(this.time, this.lot.random);
+    // Every other story crosses many boundaries between segments; the others are one piece, as most chats are.
+    const maxEntries = seed % 2 === 0 ? SEGMENT.maxEntries : 2 + this.lot.below(20);
+    this.relay = new RelayInMemory(this.time, this.lot.random, { ...SEGMENT, maxEntries });
   }
 
   async begin(): Promise<void> {
