@@ -7,7 +7,7 @@ import type { NewChat } from '../../../bench/soak/protocol.ts';
 import { isStrike } from '../../../sync-server/gate/fault.ts';
 import { createDice, type Dice } from '../../../sync-server/gate/testing/dice.ts';
 import { hostileUpdate } from '../../../sync-server/gate/testing/hostile.ts';
-import { BEN, EVE, type TestRelay } from '../../../sync-server/gate/testing/relay.ts';
+import { BEN, countIdsFrom, EVE, type TestRelay } from '../../../sync-server/gate/testing/relay.ts';
 import { eve, world } from '../../../sync-server/gate/testing/world.ts';
 import { WIRE } from '#shared/limits.ts';
 import type { Plan } from './plan.ts';
@@ -17,6 +17,8 @@ import { binary } from './web-socket-frame.ts';
 const TAKEN_PER_SCENE = 40;
 const UPDATES_PER_SCENE = 250;
 const MUTATIONS = 20;
+/** More than a scene can use up. */
+const IDS_PER_SCENE = 10_000;
 
 /**
  * One chat in which Eve writes what no client would, and what must come of it. The gate itself is the model: it judges
@@ -34,6 +36,7 @@ export interface Scene {
 
 export function createScene(seed: number, number: number): Scene {
   const dice = createDice(seed + number * 7_919);
+  countIdsFrom(number * IDS_PER_SCENE);
   const model = world();
   const id = `scene${String(number).padStart(15, '0')}` as ChatId;
   const chat = startOf(id, model);
