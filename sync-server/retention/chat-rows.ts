@@ -14,6 +14,8 @@ export interface KeptChat extends SegmentRange {
   readonly state: ChatState;
   readonly openedAtMs: number;
   readonly version: string;
+  /** The relay stopped while segments that were given up were being erased. */
+  readonly isHalfErased: boolean;
 }
 
 const newestOfChat = sql<DocumentName>`case when ${sql.ref('log_segments.newest')} is null then ${headOfChat}
@@ -26,7 +28,7 @@ export async function readKeptChats(db: Kysely<Tables>): Promise<readonly KeptCh
     .leftJoin('log_segments', (join) => join.on('log_segments.log', '=', headOfChat))
     .leftJoin('documents', (join) => join.on('documents.name', '=', newestOfChat))
     .select(['chats.id', 'chats.seeker', 'chats.listener', 'chats.state', 'chats.opened_at_ms'])
-    .select(['log_segments.first_kept', 'log_segments.newest'])
+    .select(['log_segments.first_kept', 'log_segments.newest', 'log_segments.erased_below'])
     .select((eb) => [
       'documents.snapshot_seq',
       'documents.updated_at_ms',
@@ -45,6 +47,7 @@ export async function readKeptChats(db: Kysely<Tables>): Promise<readonly KeptCh
     listener: row.listener,
     state: row.state,
     openedAtMs: row.opened_at_ms,
+    isHalfErased: Number(row.erased_below ?? 0) < Number(row.first_kept ?? 0),
     // All of them: a clock may stand still or step back, and a document that is written anew whole adds no row.
     version: `${row.updated_at_ms} ${row.snapshot_seq} ${row.update_seq} ${row.newest}`,
   }));
