@@ -5,10 +5,10 @@ import type { Session } from './session.ts';
 
 /** Everybody who is connected, found by what can be taken away from them. */
 export class Audience {
-  readonly #sessionsByDevice = new Map<DeviceId, Set<Session>>();
-  readonly #sessionsByAccount = new Map<AccountId, Set<Session>>();
-  readonly #channelsByName = new Map<DocumentName, Set<Channel>>();
-  readonly #channelsByAccount = new Map<AccountId, Set<Channel>>();
+  readonly #sessionsByDevice = new Map<DeviceId, OneOrMore<Session>>();
+  readonly #sessionsByAccount = new Map<AccountId, OneOrMore<Session>>();
+  readonly #channelsByName = new Map<DocumentName, OneOrMore<Channel>>();
+  readonly #channelsByAccount = new Map<AccountId, OneOrMore<Channel>>();
   #sessions = 0;
   #channels = 0;
 
@@ -45,21 +45,32 @@ export class Audience {
   }
 
   /** Copies: closing one takes it out of here. */
-  sessionsOfDevice = (device: DeviceId): Session[] => [...(this.#sessionsByDevice.get(device) ?? [])];
-  sessionsOfAccount = (account: AccountId): Session[] => [...(this.#sessionsByAccount.get(account) ?? [])];
-  channelsOf = (name: DocumentName): Channel[] => [...(this.#channelsByName.get(name) ?? [])];
-  channelsOfAccount = (account: AccountId): Channel[] => [...(this.#channelsByAccount.get(account) ?? [])];
+  sessionsOfDevice = (device: DeviceId): Session[] => all(this.#sessionsByDevice, device);
+  sessionsOfAccount = (account: AccountId): Session[] => all(this.#sessionsByAccount, account);
+  channelsOf = (name: DocumentName): Channel[] => all(this.#channelsByName, name);
+  channelsOfAccount = (account: AccountId): Channel[] => all(this.#channelsByAccount, account);
 }
 
-function put<Key, Value>(index: Map<Key, Set<Value>>, key: Key, value: Value): void {
-  const values = index.get(key);
-  if (values === undefined) index.set(key, new Set([value]));
-  else values.add(value);
+/** Most have one device and one socket: a set for each would weigh more than what is in it. */
+type OneOrMore<Value extends object> = Value | Set<Value>;
+
+function put<Key, Value extends object>(index: Map<Key, OneOrMore<Value>>, key: Key, value: Value): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, value);
+  else if (known instanceof Set) known.add(value);
+  else index.set(key, new Set([known, value]));
 }
 
-function drop<Key, Value>(index: Map<Key, Set<Value>>, key: Key, value: Value): boolean {
-  const values = index.get(key);
-  if (values === undefined || !values.delete(value)) return false;
-  if (values.size === 0) index.delete(key);
+function drop<Key, Value extends object>(index: Map<Key, OneOrMore<Value>>, key: Key, value: Value): boolean {
+  const known = index.get(key);
+  if (known === value) return index.delete(key);
+  if (!(known instanceof Set) || !known.delete(value)) return false;
+  if (known.size === 0) index.delete(key);
   return true;
+}
+
+function all<Key, Value extends object>(index: ReadonlyMap<Key, OneOrMore<Value>>, key: Key): Value[] {
+  const known = index.get(key);
+  if (known === undefined) return [];
+  return known instanceof Set ? [...known] : [known];
 }

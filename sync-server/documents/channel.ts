@@ -1,6 +1,5 @@
 import type { DocumentAddress, DocumentName } from '#shared/documents/names.ts';
 import type { AccountId } from '#shared/ids.ts';
-import { WIRE } from '#shared/limits.ts';
 import type { Timers } from '#shared/ports.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
@@ -8,9 +7,8 @@ import { encodeReceipt, encodeRefusal, type Message } from '#shared/protocol/mes
 import type { Refusal } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
 import { isStrike } from '../gate/fault.ts';
-import { createLater, type Later } from './later.ts';
+import { ChannelPace } from './channel-pace.ts';
 import * as ledger from './ledger.ts';
-import { createPaced, type Paced } from './paced.ts';
 import type { Room } from './room.ts';
 import { bytesOf, type RoomItem } from './room-item.ts';
 import type { Session } from './session.ts';
@@ -52,9 +50,8 @@ export class Channel {
   readonly #port: ChannelPort;
   readonly #receipts: boolean;
   readonly #forget: (channel: Channel) => void;
-  readonly #asking: Paced<void>;
-  readonly #showing: Paced<{ readonly update: Uint8Array }>;
-  readonly #answering: Later<Uint8Array>;
+  readonly #timers: Timers;
+  #pacing: ChannelPace | null = null;
   #state: State = { at: 'opening', waiting: [] };
   #ledger = ledger.FRESH_LEDGER;
   #standing: Extract<Standing, { at: 'reader' }> | null = null;
@@ -67,13 +64,7 @@ export class Channel {
     this.#port = parts.port;
     this.#receipts = parts.receipts;
     this.#forget = parts.forget;
-    this.#asking = createPaced(parts.timers, WIRE.resyncIntervalMs, () => this.#deliver({ kind: 'ask', channel: this }));
-    this.#showing = createPaced(parts.timers, 1_000 / WIRE.maxPresencePerSecond, ({ update }) =>
-      this.#deliver({ kind: 'presence', channel: this, update }),
-    );
-    this.#answering = createLater(parts.timers, (stateVector) =>
-      this.#deliver({ kind: 'state-vector', channel: this, stateVector }),
-    );
+    this.#timers = parts.timers;
     this.session.channels.add(this);
   }
 
@@ -113,7 +104,7 @@ export class Channel {
         this.#deliver({ kind: 'state-vector', channel: this, stateVector: message.stateVector });
         return true;
       case 'awareness':
-        this.#showing.ask({ update: message.update });
+        this.#pace().show(message.update);
         return true;
       case 'query-awareness':
         this.#deliver({ kind: 'query-presence', channel: this });
@@ -162,7 +153,7 @@ export class Channel {
     this.#ledger = ledger.refused(this.#ledger);
     this.send(encodeRefusal(refusal));
     // Asked after what this turn brought is durable, never before (W9).
-    if (refusal.code === 'incomplete') this.#asking.ask();
+    if (refusal.code === 'incomplete') this.#pace().ask();
     if (isStrike(refusal.code)) this.session.strike();
   }
 
@@ -175,7 +166,7 @@ export class Channel {
 
   /** Its question is put once more when its account has time again; of several the newest says it all (GATE G12). */
   answerLater(stateVector: Uint8Array, waitMs: number): void {
-    this.#answering.ask(stateVector, waitMs);
+    this.#pace().answerLater(stateVector, waitMs);
   }
 
   /** An item was judged or dropped. */
@@ -220,6 +211,11 @@ export class Channel {
     }
   }
 
+  #pace(): ChannelPace {
+    this.#pacing ??= new ChannelPace(this.#timers, this, (item) => this.#deliver(item));
+    return this.#pacing;
+  }
+
   #deliver(item: RoomItem): void {
     const state = this.#state;
     if (state.at !== 'opening' && state.at !== 'open') return;
@@ -240,8 +236,6 @@ export class Channel {
   }
 
   #stopTimers(): void {
-    this.#asking.close();
-    this.#showing.close();
-    this.#answering.close();
+    this.#pacing?.close();
   }
 }

@@ -1,5 +1,6 @@
-import { CLOSE } from '#shared/protocol/codes.ts';
+import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import { decodeMessage } from '#shared/protocol/message.ts';
+import type { Channel, ChannelPort } from '../documents/channel.ts';
 import type { LiveDocuments } from '../documents/live-documents.ts';
 import type { Session } from '../documents/session.ts';
 import type { Conversation, Wire } from './conversation.ts';
@@ -11,13 +12,41 @@ export function converseAboutOne(
   wire: Wire,
   request: { readonly document: string; readonly receipts: boolean },
 ): Conversation {
-  const port = { opened: () => undefined, send: (bytes: Uint8Array) => wire.send(bytes), close: session.close.bind(session) };
-  const channel = documents.openChannel(session, request.document, port, request.receipts);
-  return {
-    accountChanged: () => undefined, // a stock client has no word for it; its rights changed all the same
-    receive: (bytes) => {
-      const message = decodeMessage(bytes);
-      if (message === null || channel?.receive(message) === false) session.close(CLOSE.malformed, 'no message');
-    },
-  };
+  const conversation = new OneDocument(session, wire);
+  conversation.open(documents, request);
+  return conversation;
+}
+
+class OneDocument implements Conversation, ChannelPort {
+  readonly #session: Session;
+  readonly #wire: Wire;
+  #channel: Channel | null = null;
+
+  constructor(session: Session, wire: Wire) {
+    this.#session = session;
+    this.#wire = wire;
+  }
+
+  open(documents: LiveDocuments, { document, receipts }: { readonly document: string; readonly receipts: boolean }): void {
+    this.#channel = documents.openChannel(this.#session, document, this, receipts);
+  }
+
+  receive(bytes: Uint8Array): void {
+    const message = decodeMessage(bytes);
+    if (message === null || this.#channel?.receive(message) === false) this.close(CLOSE.malformed, 'no message');
+  }
+
+  /** A stock client has no word for it; its rights changed all the same. */
+  accountChanged(): void {}
+
+  /** Nor has it one for this: what the relay sends says that the document is there. */
+  opened(): void {}
+
+  send(message: Uint8Array): void {
+    this.#wire.send(message);
+  }
+
+  close(code: CloseCode, reason: string): void {
+    this.#session.close(code, reason);
+  }
 }
