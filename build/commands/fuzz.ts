@@ -9,9 +9,10 @@ import { fuzzOrders } from '../fuzz/orders.ts';
 import { fuzzPage } from '../fuzz/page.ts';
 import { fuzzPolicy } from '../fuzz/policy.ts';
 import { fuzzRevocation } from '../fuzz/revocation.ts';
+import { fuzzSecrecy } from '../fuzz/secrecy.ts';
 
 /**
  * `npm run fuzz -- [suite …] [--seed N] [--count N] [--long]`: hostile input, seeded. Prints the seed and what became of it;
  * exits with 1 at the first broken invariant, and the same seed shows it again.
  */
-await command(() => runSuites({ gate: fuzzGate, page: fuzzPage, frames: fuzzFrames, limits: fuzzLimits, strings: fuzzStrings, convergence: fuzzConvergence, policy: fuzzPolicy, orders: fuzzOrders, revocation: fuzzRevocation }));
+await command(() => runSuites({ gate: fuzzGate, page: fuzzPage, frames: fuzzFrames, limits: fuzzLimits, strings: fuzzStrings, convergence: fuzzConvergence, policy: fuzzPolicy, orders: fuzzOrders, revocation: fuzzRevocation, secrecy: fuzzSecrecy }));

@@ -8,13 +8,22 @@ import type { RequestRow, Tables } from '../database/tables.ts';
 
 /** Requests in SQL. Every change of state is one conditional update: whoever comes second changes nothing. */
 
-/** What the rule book needs to know of a request before `asker` does something to it; null when there is none. */
+/**
+ * What the rule book needs to know of a request before `asker` does something to it. Null when there is none, and just
+ * so, after the same work, when it is another's and waits in none of the queues that the asker reads (RELIABILITY D5).
+ */
 export async function requestFacts(
   db: Kysely<Tables>,
   request: RequestId,
   asker: AccountId,
+  queues: readonly AgeGroup[],
 ): Promise<RequestFacts | null> {
-  const row = await db.selectFrom('requests').selectAll().where('id', '=', request).executeTakeFirst();
+  const row = await db
+    .selectFrom('requests')
+    .selectAll()
+    .where('id', '=', request)
+    .where((eb) => eb.or([eb('seeker', '=', asker), ...queues.map((ageGroup) => eb('age_group', '=', ageGroup))]))
+    .executeTakeFirst();
   if (row === undefined) return null;
   const block = await db
     .selectFrom('blocks')

@@ -3,6 +3,7 @@ import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/n
 import { newId, type AccountId, type ChatId, type RequestId } from '#shared/ids.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { err, ok } from '#shared/result.ts';
+import { AGE_GROUPS } from '#shared/words.ts';
 import { NOT_FOUND, refused, type MatchingFailure, type MatchingParts, type MatchingResult } from './parts.ts';
 import {
   countOpenChats,
@@ -56,8 +57,8 @@ async function withdraw(
   request: RequestId,
 ): Promise<MatchingResult<null>> {
   const { db, clock, projector } = parts;
-  const facts = await requestFacts(db, request, account);
-  if (facts === null || facts.seeker !== account) return NOT_FOUND;
+  const facts = await requestFacts(db, request, account, []);
+  if (facts === null) return NOT_FOUND;
   const verdict = decide(await parts.actorOf(account), { action: 'request.withdraw', request: facts });
   if (!verdict.allowed) return refused(verdict.rule);
   if (!(await settleWaiting(db, request, 'withdrawn', clock.nowMs()))) return refused('P9-first-wins');
@@ -102,10 +103,10 @@ async function accept(parts: MatchingParts, account: AccountId, request: Request
  * alone can block, so that they learn of no block but their own.
  */
 async function whyNotAccept(parts: MatchingParts, account: AccountId, request: RequestId) {
-  const [actor, facts] = [await parts.actorOf(account), await requestFacts(parts.db, request, account)];
+  const actor = await parts.actorOf(account);
+  const queues = AGE_GROUPS.filter((ageGroup) => decide(actor, { action: 'queue.read', ageGroup }).allowed);
+  const facts = await requestFacts(parts.db, request, account, queues);
   if (facts === null) return NOT_FOUND;
-  const seesQueue = decide(actor, { action: 'queue.read', ageGroup: facts.ageGroup }).allowed;
-  if (!seesQueue && facts.seeker !== account) return NOT_FOUND;
   const openChats = await countOpenChats(parts.db, account);
   const verdict = decide(actor, { action: 'request.accept', request: facts, openChats });
   return verdict.allowed ? null : refused(verdict.rule);

@@ -89,6 +89,11 @@ export class WireClient {
     return closed?.op === 'close' ? closed.code : this.closedWith;
   }
 
+  /** Everything that came on a channel, without the channel's number. */
+  saidOf(channel: number): string {
+    return JSON.stringify(this.#of(channel).map((frame) => ({ ...frame, channel: 0 })));
+  }
+
   isOpened(channel: number): boolean {
     return this.#of(channel).some((frame) => frame.op === 'open');
   }

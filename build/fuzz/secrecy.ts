@@ -1,0 +1,53 @@
+import { openSecretHouse, type Pair } from '../../sync-server/policy-wire/testing/secrecy.ts';
+import { openNames } from '../../sync-server/policy-wire/testing/names.ts';
+import type { SuiteOptions } from '../lib/suites.ts';
+import { Trouble } from '../lib/trouble.ts';
+
+const TRIES = 1_000;
+/** A try to sign in costs two hashes of 46 MiB. */
+const SIGN_INS = 100;
+const WARM_UP = 50;
+/** Below the burst of `RATE.command`, both questions together. */
+const TRIES_BETWEEN_RESTS = 10;
+const REST_MS = 20_000;
+/** RELIABILITY D5, E2. */
+const PROMISED = 0.05;
+
+/** How long the relay takes over what is not there, and over what is somebody else's (RELIABILITY D5, E2). */
+export async function fuzzSecrecy({ count, long }: SuiteOptions): Promise<void> {
+  const secret = await openSecretHouse();
+  const worst: string[] = [];
+  try {
+    for (const pair of secret.pairs) await compare(pair, count ?? TRIES, () => secret.house.skip(REST_MS), worst);
+  } finally {
+    await secret.close();
+  }
+  if (count === 0) return;
+  const names = await openNames();
+  try {
+    for (const pair of names.pairs) await compare(pair, count ?? (long ? TRIES : SIGN_INS), names.forgetTries, worst, 1);
+  } finally {
+    await names.close();
+  }
+  if (worst.length > 0) throw new Trouble(`further apart than the promised ${PROMISED * 100} %: ${worst.join(', ')}`);
+}
+
+async function compare(pair: Pair, tries: number, rest: () => unknown, worst: string[], restEvery = TRIES_BETWEEN_RESTS): Promise<void> {
+  const took = { absent: [] as number[], foreign: [] as number[] };
+  for (let n = -Math.min(WARM_UP, Math.floor(tries / 4)); n < tries; n += 1) {
+    if (n % restEvery === 0) await rest();
+    // In turns, and each first as often as the other: what the machine does meanwhile falls on both.
+    const order = n % 2 === 0 ? (['absent', 'foreign'] as const) : (['foreign', 'absent'] as const);
+    for (const which of order) {
+      const from = performance.now();
+      await pair[which]();
+      if (n >= 0) took[which].push(performance.now() - from);
+    }
+  }
+  const [absent, foreign] = [median(took.absent), median(took.foreign)];
+  const apart = foreign / absent - 1;
+  console.log(`${pair.what.padEnd(34)}${absent.toFixed(3)} ms  ${foreign.toFixed(3)} ms  ${(apart * 100).toFixed(1).padStart(6)} %`);
+  if (Math.abs(apart) > PROMISED) worst.push(pair.what);
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
