@@ -137,10 +137,10 @@ async function acknowledged(talker: Talker): Promise<void> {
 }
 
 /** Says each text where the chat goes on just then. */
-async function say({ chat, seeker }: Meeting, texts: readonly string[]): Promise<void> {
+async function say({ chat, seeker }: Meeting, words: readonly string[]): Promise<void> {
   let segment = (await newest(chat)).newest;
   let talker = await open(seeker, chatDocument(chat, segment));
-  for (const text of texts) {
+  for (const text of words) {
     if (continuationOf(talker.doc) !== null) {
       segment = continuationOf(talker.doc)!;
       talker = await open(seeker, chatDocument(chat, segment));
