@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -216,6 +216,32 @@ describe('starting and stopping', () => {
     await start();
     await expect(start()).rejects.toThrow(CannotStart);
     await expect(start()).rejects.toThrow(/another relay/);
+  });
+
+  it('A7: a store that is damaged is refused in plain words, and stays byte for byte as it is', async () => {
+    const first = await start();
+    await first.close();
+    relays.length = 0;
+    const file = join(folder, 'data', 'samovar.db');
+    for (const damage of [
+      (bytes: Buffer) => bytes.subarray(0, bytes.length / 2),
+      (bytes: Buffer) => bytes.fill(0xff, 100, 2_000),
+      () => Buffer.from('Dear all, '.repeat(1_000)),
+    ]) {
+      const damaged = damage(Buffer.from(readFileSync(file)));
+      const whole = readFileSync(file);
+      writeFileSync(file, damaged);
+      await expect(start()).rejects.toThrow(/damaged.*restore/);
+      expect(readFileSync(file).equals(damaged)).toBe(true);
+      writeFileSync(file, whole);
+    }
+    await start();
+  });
+
+  it('A8: after a restore that was cut short nothing starts before it is clear which store counts', async () => {
+    await (await start()).close();
+    writeFileSync(join(folder, 'data', 'samovar.db.restoring'), 'half a store');
+    await expect(start()).rejects.toThrow(/cut short/);
   });
 
   it('a taken port is told as such, and the folder is free again', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION } from '#shared/limits.ts';
 import { openDatabase, type Database } from '../database/open.ts';
@@ -44,6 +45,17 @@ describe('sessions (E3)', () => {
       expect(await sessions.authenticate(token)).toBeNull();
     },
   );
+
+  it('A3: open on a disk that takes nothing as well: reading goes on, and that they came is noted another time', async () => {
+    const made = await open();
+    fake.advance(SESSION.idleMs / 2);
+    await sql`pragma query_only = on`.execute(database.db); // as the store itself does it
+    expect(await sessions.authenticate(made.token)).toEqual(made.identity);
+    await sql`pragma query_only = off`.execute(database.db);
+    expect(await sessions.authenticate(made.token)).toEqual(made.identity);
+    const row = await database.db.selectFrom('sessions').select('seen_at_ms').executeTakeFirstOrThrow();
+    expect(row.seen_at_ms).toBe(fake.clock.nowMs());
+  });
 
   it('end after 14 days without use, and not a moment before', async () => {
     const made = await open();
