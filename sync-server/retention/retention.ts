@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { chatDocument } from '#shared/documents/names.ts';
 import { CHAT } from '#shared/limits.ts';
 import type { ChatId } from '#shared/ids.ts';
 import type { Clock, TimerHandle, Timers } from '#shared/ports.ts';
@@ -8,7 +7,6 @@ import { DamagedDocumentError } from '../documents/damage.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import type { Projector } from '../projections/projector.ts';
-import { readHalfErasedLogs } from '../segments/segment-rows.ts';
 import { readHalfErased, readKeptChats, type KeptChat } from './chat-rows.ts';
 import { cutBehind, entriesOf, readTail, type TailPart } from './chat-tail.ts';
 import { eraseContent, eraseGivenUp, expire, trim, type EraserParts } from './eraser.ts';
@@ -72,10 +70,9 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
       walHoldsErased = true;
     }
     const next = new Map<ChatId, Known>();
-    const halfErased = new Set((await readHalfErasedLogs(parts.db)).map(({ log: name }) => name));
     for (const chat of await readKeptChats(parts.db)) {
       if (closing) break; // what was not looked at is looked at after the next start (RELIABILITY A5)
-      if (halfErased.has(chatDocument(chat.id)) && (await eraseGivenUp(parts, chat))) walHoldsErased = true;
+      if (chat.isHalfErased && (await eraseGivenUp(parts, chat))) walHoldsErased = true;
       const before = known.get(chat.id);
       const nowMs = clock.nowMs();
       if (before !== undefined && before.version === chat.version && nowMs < before.dueAtMs) {

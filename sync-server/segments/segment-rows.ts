@@ -40,7 +40,6 @@ export async function continueLog(trx: Kysely<Tables>, { log, segment }: Continu
 
 /** Segments that retention has given up before the relay stopped: `erased` up to, not including, `first`. */
 export interface HalfErasedLog {
-  readonly log: DocumentName;
   readonly erased: number;
   readonly first: number;
 }
@@ -55,27 +54,16 @@ export async function giveUpBefore(db: Kysely<Tables>, log: DocumentName, first:
     .execute();
 }
 
-export async function readHalfErasedLogs(db: Kysely<Tables>): Promise<readonly HalfErasedLog[]> {
-  return (await halfErased(db).execute()).map(halfErasedOf);
-}
-
 /** Null for a log of which nothing is left to erase. */
 export async function readHalfErasedLog(db: Kysely<Tables>, log: DocumentName): Promise<HalfErasedLog | null> {
-  const row = await halfErased(db).where('log', '=', log).executeTakeFirst();
-  return row === undefined ? null : halfErasedOf(row);
-}
-
-const halfErased = (db: Kysely<Tables>) =>
-  db
+  const row = await db
     .selectFrom('log_segments')
-    .select(['log', 'erased_below', 'first_kept'])
-    .whereRef('erased_below', '<', 'first_kept');
-
-const halfErasedOf = (row: { log: DocumentName; erased_below: number; first_kept: number }): HalfErasedLog => ({
-  log: row.log,
-  erased: Number(row.erased_below),
-  first: Number(row.first_kept),
-});
+    .select(['erased_below', 'first_kept'])
+    .where('log', '=', log)
+    .whereRef('erased_below', '<', 'first_kept')
+    .executeTakeFirst();
+  return row === undefined ? null : { erased: Number(row.erased_below), first: Number(row.first_kept) };
+}
 
 export async function setErased(db: Kysely<Tables>, log: DocumentName, below: number): Promise<void> {
   await db.updateTable('log_segments').set({ erased_below: below }).where('log', '=', log).execute();
