@@ -36,9 +36,11 @@ describe.skipIf(!existsSync(DIALOGUES))('real dialogues, replayed over real sock
   const devices: EngineDevice[] = [];
   let house: House;
   let pairs: readonly Pair[];
+  let addresses = 0;
 
   const device = async (who: Credentials | null = null): Promise<EngineDevice> => {
-    const opened = await openEngineDevice(house.port, who);
+    addresses += 1;
+    const opened = await openEngineDevice(house.port, who, `10.0.0.${addresses}`);
     devices.push(opened);
     return opened;
   };
@@ -46,7 +48,7 @@ describe.skipIf(!existsSync(DIALOGUES))('real dialogues, replayed over real sock
 
   beforeAll(async () => {
     const longest = Math.max(...dialogues.map(({ turns }) => turns.length));
-    house = await openHouse({ env: { SAMOVAR_WINDOW_MESSAGES: String(longest + 1) } });
+    house = await openHouse({ env: { SAMOVAR_WINDOW_MESSAGES: String(longest + 1), SAMOVAR_PROXY: '127.0.0.1' } });
     pairs = await Promise.all(Array.from({ length: PAIRS }, (_, n) => openPair(n)));
   });
   afterAll(async () => {

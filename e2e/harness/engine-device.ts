@@ -24,9 +24,17 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** A device with an empty vault: a new guest's, or an account's that signs in on it before the engine starts. */
-export async function openEngineDevice(relayPort: number, who: Credentials | null = null): Promise<EngineDevice> {
-  const relay = { relayUrl: `http://127.0.0.1:${relayPort}`, deviceName: 'journey', fetch, timers: webTimers };
+/**
+ * A device with an empty vault: a new guest's, or an account's that signs in on it before the engine starts. `from`: the
+ * address that a relay is told which takes this machine for its proxy, since few may sign in from one address.
+ */
+export async function openEngineDevice(relayPort: number, who: Credentials | null = null, from = '127.0.0.1'): Promise<EngineDevice> {
+  const forwarded: typeof fetch = (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('x-forwarded-for', from);
+    return fetch(input, { ...init, headers });
+  };
+  const relay = { relayUrl: `http://127.0.0.1:${relayPort}`, deviceName: 'journey', fetch: forwarded, timers: webTimers };
   const vault = await newVault(createVaultBench().profiles);
   if (who !== null) {
     const signedIn = await signIn(vault.settings, who, relay);
