@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { incomingOf, lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
 import { StoreTooNew } from './database/migrate.ts';
+import { hasLostCommits } from './database/log-loss.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { diskFaultOf, isDamage, isStorageError, sqliteCode } from './database/storage-error.ts';
+import type { Log } from './ports.ts';
 
 /** Why a relay cannot start although nothing is wrong with it: the operator can help. */
 export class CannotStart extends Error {
@@ -34,13 +36,15 @@ function asking<T>(folder: string, run: () => T): T {
 }
 
 /** Opens the store in a folder. Rejects with `CannotStart` for what an operator can mend; nothing in it was changed. */
-export async function openStore(folder: string): Promise<Database> {
+export async function openStore(folder: string, log: Log): Promise<Database> {
   if (existsSync(incomingOf(storeFile(folder)))) {
     throw new CannotStart(
       `A restore in ${folder} was cut short. Run "npm run admin -- restore <file> --force" again; ` +
         `or delete ${incomingOf(storeFile(folder))} to go on with the store that was there.`,
     );
   }
+  // Asked first: SQLite passes over it in silence. What was said then is on people's devices alone.
+  if (hasLostCommits(storeFile(folder))) log.error('store-log-damaged');
   try {
     return await openDatabase({ file: storeFile(folder) });
   } catch (error) {

@@ -92,6 +92,22 @@ describe('verify (A7)', () => {
     expect(out).toContain(`document ${unowned}: somebody wrote in it`);
   });
 
+  it('names a log that is damaged, which SQLite passes over', async () => {
+    const database = await openDatabase({ file: storeFile(data) });
+    const store = new SqlDocumentStore(database.db, { nowMs: () => 1 });
+    for (const text of ['four', 'five', 'six']) {
+      await store.commit([{ name: OTHER, clients: [], content: { kind: 'updates', updates: [log(text)] } }]);
+    }
+    for (const companion of ['', '-wal']) copyFileSync(`${storeFile(data)}${companion}`, join(folder, `killed.db${companion}`));
+    await database.close();
+    const bytes = readFileSync(join(folder, 'killed.db-wal'));
+    bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
+    copyFileSync(join(folder, 'killed.db'), storeFile(data));
+    writeFileSync(`${storeFile(data)}-wal`, bytes);
+    const answer = await run('verify');
+    expect([answer.code, answer.out.startsWith('log: ')]).toEqual([1, true]);
+  });
+
   it('a file cut short is said to be damaged, and stays as it is', async () => {
     truncateSync(storeFile(data), 20_000);
     const answer = await run('verify');

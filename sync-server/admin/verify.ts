@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '#shared/result.ts';
 import { storeFile } from '../database/data-folder.ts';
 import { StoreTooOld } from '../database/migrate.ts';
+import { hasLostCommits } from '../database/log-loss.ts';
 import { openForReading } from '../database/open.ts';
 import { isDamage, sqliteCode } from '../database/storage-error.ts';
 import { DONE, noStoreIn, type AdminContext, type Outcome } from './context.ts';
@@ -10,17 +11,21 @@ import { findDamage, type Finding } from './findings.ts';
 /** More findings than this tell an operator nothing new. */
 const MAX_LINES = 50;
 
+const LOG_DAMAGED = 'log: what was written last is damaged, and SQLite will not read it';
+
 /** Looks for damage in the store, whether or not the relay runs. Changes nothing. */
 export async function verify(context: AdminContext): Promise<Outcome> {
   const file = storeFile(context.dataFolder);
   if (!existsSync(file)) return err(noStoreIn(context.dataFolder));
+  const lost = hasLostCommits(file); // asked before SQLite opens it
   const found = await findIn(file);
   if (!found.ok) return found;
-  if (found.value.length === 0) {
+  const findings = lost ? [LOG_DAMAGED, ...found.value] : found.value;
+  if (findings.length === 0) {
     context.say('The store is whole.');
     return DONE;
   }
-  sayFindings(context, found.value);
+  sayFindings(context, findings);
   return err('The store is damaged. Stop the relay, keep a copy of the folder, and restore the newest backup.');
 }
 
