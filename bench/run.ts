@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { gateFigures } from './gate.ts';
 import { soak } from './soak/soak.ts';
 import { socketFigures } from './soak/sockets.ts';
+import { relayNotes } from './relay/notes.ts';
 import { relayFigures } from './relay/relay.ts';
 import { print, type Figure, type Form } from './report.ts';
 
 /**
- * `npm run bench [-- gate | relay | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--only throughput,latency,memory,opening,growth]
- * [--quick]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
+ * `npm run bench [-- gate | relay | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
+ * [--only throughput,latency,memory,opening,growth]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,6 +37,8 @@ const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
     return [];
   },
 };
+/** What one has to know to read the figures. */
+const NOTES: Readonly<Record<string, () => readonly string[]>> = { relay: relayNotes };
 const form: Form = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
 const names = positionals.length === 0 ? Object.keys(SUITES) : positionals;
 for (const name of names) {
@@ -46,4 +49,5 @@ for (const name of names) {
   }
   const figures = await suite();
   if (figures.length > 0) print(figures, form);
+  if (form !== 'json') for (const note of NOTES[name]?.() ?? []) console.log(`- ${note}`);
 }

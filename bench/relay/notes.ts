@@ -1,0 +1,16 @@
+import { canPin } from './child.ts';
+
+/** What one has to know to read the figures; printed with them, except as JSON. */
+export const relayNotes = (): readonly string[] => [
+  'Each contender is a process of its own, started anew for each figure, in turn; the load comes from a second process. Medians of the rounds.',
+  canPin()
+    ? 'Contender and load have a core each.'
+    : 'This machine lets no process keep a core to itself: contender and load disturb each other.',
+  'Samovar: the real gate, documents and store; nothing is passed on or acknowledged before it is on disk (synchronous=FULL). Its clients ask for receipts.',
+  'Lifted for Samovar: sockets per address, messages and time per account, the two parties of a chat, the cut of its log at 5,000 entries. Nothing else.',
+  '"Hocuspocus, storing": @hocuspocus/extension-database doing what its SQLite extension does (same table, same statements) over node:sqlite, because that extension has no build for this Node. It stores two seconds after the fact.',
+  '"bare ws" passes frames on and knows nothing; "bare ws, batching" does so with one write per connection and turn: the limit.',
+  'Delivered: at saturation, the best of several numbers of messages on their way at once, the same numbers for everybody. In brackets: Samovar against that peer.',
+  'Latency is from sending to receiving, at every receiver. Only Samovar waits for the disk in between.',
+  'Memory is heap and buffers after collecting garbage.',
+];
