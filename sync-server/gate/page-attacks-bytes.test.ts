@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { at, eve, rootOf } from './testing/page-relay.ts';
 import {
-  element, EVE_ID, EVE_LOW, format, HEADING, one, PARAGRAPH, pageWorld, run, testPageAttacks, TEXT_END, textRun, words,
+  CODE_END, element, EVE_ID, EVE_LOW, format, HEADING, one, PARAGRAPH, pageWorld, run, testPageAttacks, TEXT_END, textRun, TITLE_END, words,
 } from './testing/page-world.ts';
 import * as wire from './testing/wire.ts';
 import { isPending } from './testing/world.ts';
@@ -55,8 +55,8 @@ describe('GATE, Pages: bytes and clocks (G5, G6)', () => {
     { name: 'struct count of 2^40', update: Uint8Array.of(1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 5, 0), code: 'too-large' },
     { name: 'client count of 2^40', update: Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 5, 0), code: 'too-large' },
     { name: 'delete range count of 2^40', update: Uint8Array.of(0, 1, 5, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1), code: 'too-large' },
-    { name: 'too large an update', update: one(words(END, 'x'.repeat(70_000))), code: 'too-large' },
-    { name: 'too large a sync step 2', update: one(words(END, 'x'.repeat(230_000))), code: 'too-large', step2: true },
+    { name: 'too large an update, whatever is in it', update: run(words(END, 'x'.repeat(35_000)), words({ left: CODE_END }, 'x'.repeat(35_000))), code: 'too-large' },
+    { name: 'too large a sync step 2', update: run(...[TEXT_END, CODE_END, TITLE_END].map((left) => words({ left }, '語'.repeat(30_000)))), code: 'too-large', step2: true },
     { name: 'more structs than allowed', update: run(...Array.from({ length: 4_001 }, () => collected(1))), code: 'too-large' },
     { name: 'more clients than allowed', update: encodeUpdate(Array.from({ length: 65 }, (_, client) => ({ client, clock: 0, structs: [collected(1)] }))), code: 'too-large' },
     { name: 'empty bytes', update: new Uint8Array(0), code: 'malformed' },

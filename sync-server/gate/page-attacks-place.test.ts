@@ -50,6 +50,7 @@ describe('GATE, Pages: place (G20)', () => {
     { name: 'left neighbour in a text and right neighbour among nodes', update: one(words({ left: WORLD, right: HEADING }, 'x')), code: 'wrong-place' },
     { name: 'left neighbour in an attribute, right neighbour in a text', update: one(values({ left: LEVEL, right: [ANN_ID, 16] }, 1)), code: 'wrong-place' },
     { name: 'left neighbour in one attribute and right neighbour in another', update: one(values({ left: LEVEL, right: [ANN_ID, 28] }, 1)), code: 'wrong-place' },
+    { name: 'left neighbour among the children of a node and right neighbour among its attributes', update: one(element({ left: [ANN_ID, 15], right: LEVEL }, 'hardBreak')), code: 'wrong-place' },
     { name: 'an attribute with a right neighbour', update: one(values({ right: LEVEL }, 1)), code: 'wrong-place' },
     { name: 'a right neighbour that stands to the left', update: one(words({ left: WORLD, right: HELLO }, 'x')), code: 'malformed', stock: (doc) => rootOf(doc).toString().includes('x') },
     { name: 'a right neighbour that is the left one', update: one(words({ left: WORLD, right: WORLD }, 'x')), code: 'malformed' },
