@@ -21,8 +21,8 @@ export interface Directory {
   authenticate(token: string): Promise<SessionIdentity | null>;
   /** Null for an account that does not exist (any more). */
   actor(account: AccountId): Promise<Actor | null>;
-  /** What the rule book needs to know of a document; null when there is no such thing. */
-  facts(address: DocumentAddress): Promise<DocumentFacts | null>;
+  /** What the rule book needs to know of a document; null when there is no such thing, or none that the reader may know of. */
+  facts(address: DocumentAddress, reader: AccountId): Promise<DocumentFacts | null>;
 }
 
 /** What services ask of documents. Each promise resolves when the effect is complete and durable. */

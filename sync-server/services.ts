@@ -66,7 +66,7 @@ export function createServices(
   const directory: Directory = {
     authenticate: (token) => sessions.authenticate(token),
     actor: (account) => accounts.actor(account),
-    facts: (address) => matching.facts(address),
+    facts: (address, reader) => matching.facts(address, reader),
   };
   const store = new SqlDocumentStore(db, clock);
   const isWritable = (): boolean => database.state().at === 'writable';

@@ -40,7 +40,7 @@ export class ChannelJudge {
         const asked = judging.asked;
         const [actor, facts] = await Promise.all([
           this.#directory.actor(channel.account),
-          this.#directory.facts(channel.address),
+          this.#directory.facts(channel.address, channel.account),
         ]);
         if (asked !== judging.asked) continue;
         judging.current = null;

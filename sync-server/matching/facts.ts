@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DocumentAddress } from '#shared/documents/names.ts';
+import type { AccountId } from '#shared/ids.ts';
 import { segmentStanding, type SegmentStanding } from '#shared/documents/segments.ts';
 import type { DocumentFacts } from '#shared/policy/rights.ts';
 import { unreachable } from '#shared/result.ts';
@@ -26,11 +27,18 @@ function stateOfSegment(state: ChatState, segment: SegmentStanding): ChatState |
   }
 }
 
-/** What the rule book needs to know of a document; null when there is no such thing. */
-export async function documentFacts(db: Kysely<Tables>, address: DocumentAddress): Promise<DocumentFacts | null> {
+/**
+ * What the rule book needs to know of a document; null when there is no such thing, and for a `reader` just so, after the
+ * same work, when it is other people's (RELIABILITY D5).
+ */
+export async function documentFacts(
+  db: Kysely<Tables>,
+  address: DocumentAddress,
+  reader?: AccountId,
+): Promise<DocumentFacts | null> {
   switch (address.kind) {
     case 'chat': {
-      const row = await readChat(db, address.chat);
+      const row = await readChat(db, address.chat, reader);
       if (row === undefined) return null;
       const { seeker, listener, agesMeet, segments } = row;
       const state = stateOfSegment(row.state, segmentStanding(address.segment, segments));
@@ -40,6 +48,7 @@ export async function documentFacts(db: Kysely<Tables>, address: DocumentAddress
       return address;
     case 'inbox':
     case 'people':
+      if (reader !== undefined && reader !== address.account) return null;
       return (await accountExists(db, address.account)) ? address : null;
     case 'page': // pages come with the community; until then there is none
       return null;

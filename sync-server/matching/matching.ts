@@ -31,7 +31,7 @@ export interface Matching {
   /** A chat goes on in its next segment: the cards of both sides will say so, for devices that come later. */
   continued(log: DocumentName): void;
   /** For `Directory.facts`. The first time since the start, the document is also mended in the background. */
-  facts(address: DocumentAddress): Promise<DocumentFacts | null>;
+  facts(address: DocumentAddress, reader?: AccountId): Promise<DocumentFacts | null>;
   /** Shared with retention, and with whoever has news for an inbox. */
   readonly projector: Projector;
   /** Mends the queues and everybody's place in them, and begins housekeeping. */
@@ -60,8 +60,8 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
     },
     accountChanged: (account) => accountChanged(parts, account),
     continued: (name) => void chats.continued(name),
-    facts: async (address) => {
-      const facts = await documentFacts(parts.db, address);
+    facts: async (address, reader) => {
+      const facts = await documentFacts(parts.db, address, reader);
       // Whichever segment of a chat it is: what the relay writes goes into the newest.
       if (facts !== null) projector.opened(address.kind === 'chat' ? chatDocument(address.chat) : documentName(address));
       return facts;
