@@ -19,14 +19,14 @@ const SERVING_WITHIN_MS = 2_000;
  * A1: `kill -9` at a random moment under load, again and again. After every other kill a fresh reader looks before anybody
  * is back who could say it again; after the rest the people are back as fast as they can, in the midst of the start.
  */
-export async function kill({ seed, long, count }: SuiteOptions): Promise<void> {
+export async function kill({ seed, long, count }: SuiteOptions, pairs = PAIRS): Promise<void> {
   const dice = createDice(seed);
   const kills = count ?? (long ? KILLS.long : KILLS.short);
   const house = await openFaultyHouse();
   let load: Load | null = null;
   try {
     await house.start();
-    load = startLoad(house.port, await makeCast(house, PAIRS), dice);
+    load = startLoad(house.port, await makeCast(house, pairs), dice);
     load.talk(MESSAGES_PER_SECOND);
     const healthy: number[] = [];
     const acking: number[] = [];
@@ -41,7 +41,7 @@ export async function kill({ seed, long, count }: SuiteOptions): Promise<void> {
     load.hush();
     const levelMs = await load.settle();
     const { said } = load.counts();
-    console.log(`  ${kills} kills under ${PAIRS * 2} clients, ${said} messages; level ${Math.round(levelMs)} ms after the last word`);
+    console.log(`  ${kills} kills under ${pairs * 2} clients, ${said} messages; level ${Math.round(levelMs)} ms after the last word`);
     console.log(`  healthy again: ${spread(healthy)}; first ack: ${spread(acking)}; the bar is ${SERVING_WITHIN_MS} ms`);
     if (load.refusals().length > 0) throw new Error(`refused: ${load.refusals().slice(0, 3).join('; ')}`);
     console.log(`  ${mustBeWhole(await readAll(house.port, load.readers(), load.ledger()))}`);
