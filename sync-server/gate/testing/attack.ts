@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
-import type { GateLimits } from '../gate.ts';
+import type { GateLimits, GateVerdict } from '../gate.ts';
 import { hasPending } from '../yjs-internals.ts';
 import { eve, world } from './world.ts';
 import type { Sender, TestRelay } from './relay.ts';
@@ -34,10 +34,19 @@ export function testAttacks(attacks: readonly Attack[]): void {
     const { verdict, out } = relay.take(update, sender, step2);
     expect(verdict.ok ? (verdict.noop ? 'noop' : 'TAKEN') : verdict.refusal.code).toBe(code);
     expect(out).toBeNull();
+    expect(lacksPlace(verdict), 'the refusal names the struct (G8)').toBe(false);
     expect(relay.fingerprint()).toEqual(before);
     expect(hasPending(relay.doc)).toBe(false);
   });
 }
+
+/** What is found before anything is decoded has no place; these are found in a struct, and say in which. */
+const PLACED: ReadonlySet<RefusalCode> = new Set([
+  'foreign-client', 'too-complex', 'wrong-place', 'not-append', 'stale', 'schema', 'forged-author', 'clock', 'not-yours', 'denied', 'segment-full',
+]);
+
+const lacksPlace = (verdict: GateVerdict): boolean =>
+  !verdict.ok && PLACED.has(verdict.refusal.code) && (verdict.refusal.client === undefined || verdict.refusal.clock === undefined);
 
 function worksOnStock({ stock, scene }: Attack, update: Uint8Array): boolean {
   const relay = world();
