@@ -30,7 +30,7 @@ export interface House {
 
 export async function openHouse(): Promise<House> {
   const relay = await startMeasuredRelay({ lifted: ['message-rate'] });
-  const people = [person(ANN, 'listener', { password: PASSWORD }), person(BEN, 'listener'), person(VERA, 'member'), person(YANN, 'listener')];
+  const people = [person(ANN, 'listener'), person(BEN, 'listener'), person(VERA, 'member'), person(YANN, 'listener')];
   const [ann = [], ben = [], vera = [], yann = []] = await relay.ask('people', { people });
   await relay.ask('chats', { chats: [{ id: CHAT, seeker: ANN, listener: BEN }, { id: PAIR_CHAT, seeker: VERA, listener: YANN }] });
   const two = [{ account: VERA, token: vera[0] ?? '' }, { account: YANN, token: yann[0] ?? '' }];
@@ -51,13 +51,8 @@ export async function openHouse(): Promise<House> {
   };
 }
 
-const person = (id: AccountId, type: AccountType, more: object = {}): Newcomer => ({
-  id,
-  name: id.replaceAll('0', ''),
-  type,
-  devices: 8,
-  ...more,
-});
+const person = (id: AccountId, type: AccountType): Newcomer => ({ id, name: nameOf(id), type, devices: 8, password: PASSWORD });
+export const nameOf = (account: AccountId): string => account.replaceAll('0', '');
 
 export const dial = (relay: MeasuredRelay, token: string, localAddress: string): WebSocket => {
   const socket = new WebSocket(`ws://127.0.0.1:${relay.port}/sync`, offeredSubprotocols(token), { localAddress });
