@@ -6,7 +6,7 @@ import type { FakeSocket, Talker } from './testing/fake-socket.ts';
 import { HeldStore } from './testing/held-store.ts';
 import { createScene, random, type Scene } from './testing/scene.ts';
 
-const ORDERS = 300;
+const ORDERS = 150;
 const ROUNDS = 6;
 const IDLE_MS = 1_000;
 
