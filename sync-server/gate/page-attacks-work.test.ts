@@ -31,7 +31,7 @@ describe('GATE, Pages: work (G6)', () => {
     {
       name: 'an old place under an attribute with a long history',
       update: one(values({ parent: HEADING, key: 'level' }, 1), EVE_LOW),
-      code: 'too-complex', limits: { maxWorkSteps: 25 },
+      code: 'too-complex', limits: { maxWorkSteps: 80 },
       scene: (relay) => times(30, (index) => edit(relay, index % 2 === 0 ? EVE_ID : EVE_HIGH, eve, (root) => at(root, 1).setAttribute('level', (1 + (index % 3)) as never))),
     },
     {
@@ -45,6 +45,24 @@ describe('GATE, Pages: work (G6)', () => {
       update: one(words({ left: WORLD, right: TEXT_END }, 'x'), EVE_LOW),
       code: 'too-complex', limits: { maxWorkSteps: 25 },
       scene: (relay) => times(30, () => edit(relay, EVE_ID, eve, (root) => at(root, 0, 0).insert(10, 'y', { bold: {} }))),
+    },
+    {
+      name: 'to look for a right neighbour that is far away is work as well',
+      update: encodeUpdate([{ client: EVE_LOW, clock: 0, structs: [words({ left: WORLD, right: [EVE_ID, 29] }, 'x'), words({ left: [EVE_LOW, 0], right: TEXT_END }, 'x')] }]),
+      code: 'too-complex', limits: { maxWorkSteps: 25 },
+      scene: (relay) => times(30, () => edit(relay, EVE_ID, eve, (root) => at(root, 0, 0).insert(10, 'y'))),
+    },
+    {
+      name: 'one wide place, paid for by each who goes there',
+      update: encodeUpdate([{ client: EVE_LOW, clock: 0, structs: times(2, () => words({ left: WORLD, right: TEXT_END }, 'x')) }]),
+      code: 'too-complex', limits: { maxWorkSteps: 45 },
+      scene: (relay) => times(30, () => edit(relay, EVE_ID, eve, (root) => at(root, 0, 0).insert(10, 'y'))),
+    },
+    {
+      name: 'late words in many wide places, which would meet each other',
+      update: encodeUpdate([{ client: EVE_LOW, clock: 0, structs: times(50, (index) => words({ left: [EVE_ID, index] }, 'x')) }]),
+      code: 'too-complex', limits: { maxWorkSteps: 1_000 },
+      scene: (relay) => edit(relay, EVE_ID, eve, (root) => at(root, 0, 0).insert(0, 'y'.repeat(60))),
     },
     {
       name: 'many late words in one wide place, which would meet each other',
