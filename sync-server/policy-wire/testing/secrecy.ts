@@ -101,7 +101,7 @@ function askOver(house: RelayHouse, agent: Agent, who: Resident, name: EndpointN
   });
 }
 
-const timeless = ({ date: _, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders => headers;
+const timeless = (headers: IncomingHttpHeaders): IncomingHttpHeaders => ({ ...headers, date: '' });
 
 async function socketOf(house: RelayHouse, dialled: Map<Resident, WireClient>, who: Resident): Promise<WireClient> {
   const held = dialled.get(who);
