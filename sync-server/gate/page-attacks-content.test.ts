@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { z } from 'zod';
+import { PAGE_SHAPE } from '#shared/documents/page.ts';
 import { at, edit, eve, PageRelay, rootOf } from './testing/page-relay.ts';
 import * as wire from './testing/wire.ts';
 import {
@@ -134,6 +136,34 @@ describe('GATE, Pages: marks (G23)', () => {
     const relay = pageWorld();
     const update = one(format(END, 'link', '{"href":"javascript:SMUGGLED","href":"https://a.example"}'));
     expect(Buffer.from(relay.take(update, eve).out!).includes('SMUGGLED')).toBe(false);
+  });
+});
+
+describe('G7 plain JSON, whatever a schema would let by', () => {
+  const anything = { value: z.any(), fallback: null };
+  const heading = { ...PAGE_SHAPE.nodes['heading']!, attributes: { level: anything } };
+  const lenient = { ...PAGE_SHAPE, nodes: { ...PAGE_SHAPE.nodes, heading }, marks: { bold: z.any() } };
+  const codeOf = (struct: wire.WireStruct): string => {
+    const relay = new PageRelay({}, lenient);
+    edit(relay, 1, eve, (root) => root.insert(0, [new Y.XmlElement('heading')]));
+    edit(relay, 1, eve, (root) => at(root, 0).insert(0, [new Y.XmlText('x')]));
+    const { verdict } = relay.take(one(struct, EVE_ID, 0), eve);
+    return verdict.ok ? 'ok' : verdict.refusal.code;
+  };
+
+  test.each([
+    ['what is plain', json({ a: [1, 'x'] }), 'ok'],
+    ['a prototype', wire.members(['__proto__', json({ admin: true })]), 'schema'],
+    ['bytes', bytes(116, 1, 7), 'schema'],
+    ['a big integer', json(5n), 'schema'],
+    ['nothing', json(undefined), 'schema'],
+    ['not a number', json(Number.NaN), 'schema'],
+  ])('an attribute of %s', (_, write, code) => {
+    expect(codeOf(wire.handmade({ parent: [1, 0], key: 'level' }, write))).toBe(code);
+  });
+
+  test.each([['{"a":1}', 'ok'], ['"\\ud800"', 'schema'], ['{"\\ud800":1}', 'schema'], ['1e999', 'schema']])('a mark of %s', (value, code) => {
+    expect(codeOf(format({ parent: [1, 1] }, 'bold', value))).toBe(code);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { PAGE_SHAPE } from '#shared/documents/page.ts';
+import { PAGE_SHAPE, type PageShape } from '#shared/documents/page.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import { ALLOWED, denied } from '#shared/policy/verdict.ts';
 import { ClientOwners, createGate, type Gate, type GateVerdict } from '../gate.ts';
@@ -23,9 +23,9 @@ export class PageRelay {
   readonly owners: ClientOwners;
   readonly gate: Gate;
 
-  constructor(limits: Partial<PageLimits> = {}) {
+  constructor(limits: Partial<PageLimits> = {}, shape: PageShape = PAGE_SHAPE) {
     this.owners = new ClientOwners([], limits.maxClientIdsPerAccount);
-    this.gate = createGate({ doc: this.doc, shape: PAGE_SHAPE, owners: this.owners, limits });
+    this.gate = createGate({ doc: this.doc, shape, owners: this.owners, limits });
   }
 
   judge(update: Uint8Array, { account, rights }: Sender, step2 = false): GateVerdict {
