@@ -151,7 +151,7 @@ async function arrived(): Promise<void> {
   }
 }
 
-const LOST_AFTER_MS = 5_000;
+const LOST_AFTER_MS = 15_000;
 
 async function patience(before: number): Promise<void> {
   await sleep(LOST_AFTER_MS);
