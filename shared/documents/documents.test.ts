@@ -151,7 +151,7 @@ describe('the declaration of a page', () => {
   });
 
   it.each([
-    'javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///x', 'blob:x', '//evil.example', '/\\evil.example', '\\/evil.example',
+    'javascript:alert(1)', 'JAVASCRIPT:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///x', 'file://x', 'ftp://a.example', 'app://x', 'samovar://x/y', 'blob:x', '//evil.example', '/\\evil.example', '\\/evil.example',
     'https://user@evil.example', 'https://', 'https:///x', 'https:x', 'http://a b', ' https://a.example', 'https://a.example\n', 'java\tscript:x', '\u0000javascript:x',
     'https://a.example/\u202Ex', 'https://a.example/\u200Bx', '\uD800', 'mailto:', 'mailto:a', 'tel:1', '', '#', 'a.example', `/${'x'.repeat(2_048)}`,
   ])('G23 %j may not', (href) => {
