@@ -16,6 +16,7 @@ export async function startChild<Question, Answer, Greeting>(
   file: string,
   options: { readonly core: number; readonly argument?: unknown },
 ): Promise<{ readonly child: Child<Question, Answer>; readonly greeting: Greeting }> {
+  // To find out where a figure comes from: BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'.
   const forked = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(options.argument ?? null)], {
     execArgv: ['--expose-gc', '--no-warnings', ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [])],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
