@@ -27,7 +27,7 @@ const vitest = await createVitest('test', {
   watch: false,
   bail: 1,
   pool: 'threads',
-  isolate: false,
+  isolate: true, // a thread must not go on with what it read of a source that was changed back since
   fileParallelism: false,
   reporters: [silent],
 });
@@ -57,10 +57,22 @@ function put(path: string, text: string): void {
 
 async function firstFailing(project: string, files: readonly string[]): Promise<string | null> {
   const all = await vitest.globTestSpecifications(files.map((file) => join(root, file)));
-  const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(all.filter((each) => each.project.name === project));
+  const chosen = all.filter((each) => each.project.name === project);
+  forget();
+  const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
   for (const module of testModules) {
     for (const test of module.children.allTests('failed')) return test.fullName;
     if (!module.ok()) return `${module.relativeModuleId} does not load: ${module.errors()[0]?.message ?? 'no reason given'}`;
   }
-  return unhandledErrors.length > 0 ? 'an unhandled error' : null;
+  if (unhandledErrors.length > 0) return 'an unhandled error';
+  const unrun = testModules.some(({ children }) => [...children.allTests()].some((test) => test.result().state === 'pending'));
+  if (unrun || testModules.length !== files.length) throw new Error('some tests were not run: that no test noticed would be no news');
+  return null;
+}
+
+/** What failed before counts against this run's first failure, and would end it before it began. */
+function forget(): void {
+  vitest.state.filesMap.clear();
+  vitest.state.idMap.clear();
+  vitest.state.errorsSet.clear();
 }

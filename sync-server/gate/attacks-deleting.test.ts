@@ -151,6 +151,7 @@ describe('GATE, Deleting', () => {
     const relay = world(limits);
     for (let turn = 0; turn < 8; turn += 1) say(relay, EVE_ID, eve, message(EVE, `new ${turn}`));
     const every = deletes([EVE_ID, [[1, 1], [3, 1], [5, 1]]]);
+    expect(relay.judge(deletes([EVE_ID, [[1, 1], [3, 1]]]), eve, true)).toMatchObject({ ok: true, noop: false });
     expect(relay.take(every, eve).verdict).toMatchObject({ ok: false, refusal: { code: 'too-large' } });
     expect(relay.take(every, eve, true).verdict).toMatchObject({ ok: false, refusal: { code: 'too-large' } });
     change(relay, EVE_ID, eve, (doc) => doc.getArray(ENTRIES).delete(9, 1));
