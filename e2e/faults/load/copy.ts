@@ -180,6 +180,7 @@ export class ChatCopy {
   #startAnew(): void {
     this.#doc.destroy();
     this.#doc = new Y.Doc();
+    this.#opening = null; // an answer that is still on its way there lacks what the old document had
     this.#rebasing = true;
     this.#watch();
   }
