@@ -66,7 +66,7 @@ function judgeUpdate(
   const before = document.entryCount;
   document.bind(verdict.fresh.map((client) => [client, account]));
   document.apply(verdict.update);
-  // What was written offline comes as one update of many messages; it costs a whole burst at most.
+  // What was written offline may come as one update of many messages: it passes, and each of them is paid for.
   if (pace !== null) messages.spend(pace.key, pace.rate, nowMs, Math.max(1, document.entryCount - before));
   return verdict;
 }

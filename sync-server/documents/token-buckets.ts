@@ -22,7 +22,8 @@ const MAX_BUCKETS = 10_000;
 
 /**
  * Buckets by key (RELIABILITY C9). Looking and spending are apart because what an update costs is known only after it
- * was judged: it may cost more than is left, at most a whole burst, and the rest is a debt.
+ * was judged: it may cost more than is left, and the rest is a debt. So over any time nobody gets more than the rate,
+ * but for one update that came while a token was there.
  */
 export class TokenBuckets<Key> {
   readonly #buckets = new Map<Key, { readonly bucket: Bucket; readonly rate: Rate }>();
@@ -34,7 +35,7 @@ export class TokenBuckets<Key> {
 
   spend(key: Key, rate: Rate, nowMs: number, tokens: number): void {
     const bucket = this.#now(key, rate, nowMs);
-    this.#buckets.set(key, { rate, bucket: { ...bucket, tokens: bucket.tokens - Math.min(tokens, rate.burst) } });
+    this.#buckets.set(key, { rate, bucket: { ...bucket, tokens: bucket.tokens - tokens } });
     if (this.#buckets.size > MAX_BUCKETS) this.#dropFull(nowMs);
   }
 
