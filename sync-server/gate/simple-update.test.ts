@@ -97,6 +97,16 @@ describe('the short way for common updates (G6, G18)', () => {
     for (let length = 0; length < update.length; length += 1) expect(simply(update.slice(0, length))).toBeNull();
   });
 
+  test.each([append(evil()), one(wire.values({ root: MARKS, key: EVES_KEY }, 1))])('whatever the first byte of a struct says, reads as Yjs does or not at all', (update) => {
+    const info = update.indexOf(8 | (update.length > 60 ? 128 : 32));
+    for (let byte = 0; byte < 256; byte += 1) {
+      const changed = update.with(info, byte);
+      expect(readersDisagree(changed)).toBeNull();
+      // All but content, key and left origin are the long way's.
+      expect(simply(changed) === null || (byte & ~(128 | 32)) === 8).toBe(true);
+    }
+  });
+
   test.each([1, 2, 3])('never disagrees with Yjs on hostile bytes (seed %i; more with `npm run fuzz -- gate`)', (seed) => {
     const dice = createDice(seed);
     const relay = world();

@@ -35,6 +35,7 @@ export function testAttacks(attacks: readonly Attack[]): void {
     expect(verdict.ok ? (verdict.noop ? 'noop' : 'TAKEN') : verdict.refusal.code).toBe(code);
     expect(out).toBeNull();
     expect(lacksPlace(verdict), 'the refusal names the struct (G8)').toBe(false);
+    expect(verdict.ok || verdict.refusal.detail, 'the refusal says what is wrong (G8)').toBeTruthy();
     expect(relay.fingerprint()).toEqual(before);
     expect(hasPending(relay.doc)).toBe(false);
   });
