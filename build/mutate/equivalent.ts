@@ -15,4 +15,11 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator: 'drop if',
     why: 'what is remembered spares a decoding, and gives the same text',
   },
+  {
+    file: 'entry-ids.ts',
+    line: 'if (struct !== null && isItem(struct) && !struct.deleted) return true;',
+    operator: '&& for ||',
+    why: 'what was collected is deleted as well, and an id is only placed where there is something',
+  },
+  { file: 'entry-ids.ts', line: 'if (from >= to) continue;', operator: 'drop if', why: 'between them there is nothing to read' },
 ];

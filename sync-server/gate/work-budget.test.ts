@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ANN, BEN } from './testing/relay.ts';
+import { accountOf, ANN, BEN } from './testing/relay.ts';
 import { WorkBudget } from './work-budget.ts';
 
 describe('a budget of time per account (G12)', () => {
@@ -34,5 +34,13 @@ describe('a budget of time per account (G12)', () => {
     budget.sweep(1_000);
     expect(budget.size).toBe(1);
     expect(budget.waitMs(BEN, 1_000)).toBeGreaterThan(0);
+  });
+
+  test('past ten thousand accounts, those that owe nothing any more are forgotten by themselves', () => {
+    const budget = make();
+    for (let account = 0; account < 10_000; account += 1) budget.charge(accountOf(`a${account}`), 0, 10);
+    expect(budget.size).toBe(10_000);
+    budget.charge(ANN, 1_000, 10);
+    expect(budget.size).toBe(1);
   });
 });
