@@ -9,7 +9,7 @@ import { offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { encodeFrame } from '#shared/protocol/frame.ts';
 import { encodeAwareness, encodeStateVector, encodeUpdate } from '#shared/protocol/message.ts';
 import { seededRandom } from '../../shared/testing/seeded-random.ts';
-import { createDice, type Dice } from '../../sync-server/gate/testing/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { idOf } from './ids.ts';
 import { startMeasuredRelay, type MeasuredRelay } from './measured-relay.ts';
 import type { RelayFigures } from './protocol.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDice } from '../../sync-server/gate/testing/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { NOW_MS } from '../../sync-server/gate/testing/relay.ts';
 import { startMeasuredRelay } from '../../bench/soak/measured-relay.ts';
 import { Fuzzer } from './frames/fuzzer.ts';

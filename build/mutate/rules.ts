@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mulberry32 } from '#shared/testing/seeded-random.ts';
 import { Trouble } from '../lib/trouble.ts';
 import type { SuiteOptions } from '../lib/suites.ts';
 import { doAll, withCopy } from './crew.ts';
@@ -80,11 +81,7 @@ function isEquivalent(file: string, source: string, { start, operator }: Mutatio
 
 /** A seeded choice of `count`, in the order of the files. */
 function chosen(mutants: readonly Mutant[], seed: number, count: number): Mutant[] {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state;
-  };
+  const next = mulberry32(seed);
   return mutants
     .map((mutant) => ({ mutant, lot: next() }))
     .toSorted((one, other) => one.lot - other.lot)

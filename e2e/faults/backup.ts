@@ -7,7 +7,7 @@ import { root } from '../../build/lib/root.ts';
 import { toolEnvironment } from '../../build/lib/run.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { makeCast } from './load/cast.ts';
-import { createDice } from './load/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { spread } from './load/figures.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';
 import { startLoad, type Load } from './load/load.ts';

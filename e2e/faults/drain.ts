@@ -4,7 +4,7 @@ import { RELAY_LIMITS } from '#shared/limits.ts';
 import { offeredSubprotocols } from '#shared/protocol/codes.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { makeCast, type Pair } from './load/cast.ts';
-import { createDice } from './load/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { mostInASecond } from './load/figures.ts';
 import { startHerd, type Herd } from './load/herd.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';

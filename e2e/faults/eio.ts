@@ -4,7 +4,7 @@ import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { Trouble } from '../../build/lib/trouble.ts';
 import { ask } from './load/ask.ts';
 import { makeCast, type Pair } from './load/cast.ts';
-import { createDice } from './load/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';
 import { startLoad, type Load } from './load/load.ts';
 import { askHealth, timesLogged, untilHealth } from './load/relay-says.ts';

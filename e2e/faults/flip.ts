@@ -10,7 +10,7 @@ import { CannotStart, createRelay, type Relay } from '../../sync-server/relay.ts
 import { systemPorts } from '../../sync-server/system.ts';
 import { readChat, type Reading } from './flip/read-chat.ts';
 import { makeCast, type Pair } from './load/cast.ts';
-import { createDice, type Dice } from './load/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { openFaultyHouse } from './load/house.ts';
 import { startLoad } from './load/load.ts';
 import { pause } from './load/until.ts';

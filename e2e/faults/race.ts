@@ -8,7 +8,7 @@ import { systemPorts } from '../../sync-server/system.ts';
 import { makeCast, type Pair } from './load/cast.ts';
 import type { ChatCopy } from './load/copy.ts';
 import { Device } from './load/device.ts';
-import { createDice, type Dice } from './load/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { until } from './load/until.ts';
 
 const RACES = { short: 2_000, long: 10_000 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { WIRE } from '#shared/limits.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { BACKOFF, backoffMs, next, RESTING, wakeAtMs, type ConnectionEvent, type ConnectionState } from './connection.ts';
 
 const NOW = 1_000_000;
@@ -95,11 +96,8 @@ test('F12 the back-off doubles from 1 s to 30 s, the last quarter by lot', () =>
 function herd(servesAtMs: number): { readonly came: readonly number[]; readonly dialled: readonly number[] } {
   const came: number[] = [];
   const dialled: number[] = [];
-  let seed = servesAtMs;
-  const jitter = (): number => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return (seed >>> 24) / 256; // as coarse as the hub's own lot
-  };
+  const dice = createDice(servesAtMs);
+  const jitter = (): number => dice.below(256) / 256; // as coarse as the hub's own lot
   for (let device = 0; device < 1_000; device += 1) {
     const live: ConnectionState = { ...STATES.live, attempt: 0, sinceMs: -60_000 };
     let { state } = next(live, EVENTS['closed-4503'], { nowMs: 0, jitter: jitter() });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { chatDocument } from '#shared/documents/names.ts';
 import type { ChatId } from '#shared/ids.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { PERSISTENCE, persistDocument, type DocumentPersistence } from './document-persistence.ts';
 import { VaultFailure } from './failure.ts';
 import type { DocumentStore, Vault } from './types.ts';
@@ -209,11 +210,7 @@ test('V11: a document that cannot be read is told and never written over', async
 
 test('seeded: random writing, deleting, closing and compacting keeps every document equal', async () => {
   const seed = 20_261_122;
-  let state = seed;
-  const random = (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
+  const { below: random } = createDice(seed);
   const differing: string[] = [];
   let doc = new Y.Doc();
   let kept = persist(doc);

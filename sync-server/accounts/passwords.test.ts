@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SESSION } from '#shared/limits.ts';
-import { seededRandom } from '../testing/fake-ports.ts';
+import { seededRandom } from '#shared/testing/seeded-random.ts';
 import { COMMON_WORDS, PRODUCT_WORDS, WALKS } from './common-passwords.ts';
 import { createPasswordHasher, formatHash, parseHash } from './password-hash.ts';
 import { isGuessable, normalizePassword, parseNewPassword } from './password-rules.ts';

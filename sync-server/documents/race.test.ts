@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { newId, type ChatId } from '#shared/ids.ts';
 import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument } from '#shared/documents/names.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { FakeSocket, Talker } from './testing/fake-socket.ts';
 import { HeldStore } from './testing/held-store.ts';
 import { createScene, random, type Scene } from './testing/scene.ts';
@@ -10,15 +11,7 @@ const ORDERS = 150;
 const ROUNDS = 6;
 const IDLE_MS = 1_000;
 
-type Below = (limit: number) => number;
-
-function diceOf(seed: number): Below {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (state >>> 8) % limit;
-  };
-}
+type Below = Dice['below'];
 
 const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
@@ -81,7 +74,7 @@ async function changeOver(scene: Scene, here: Here, said: string[], below: Below
 
 test('A10 whoever leaves last and whoever comes first in the same moment: no word is lost, and nothing stays in memory', async () => {
   for (let seed = 1; seed <= ORDERS; seed += 1) {
-    const below = diceOf(seed);
+    const below = createDice(seed).below;
     const store = new DilatoryStore(below);
     const scene = createScene({ store, limits: { documentIdleMs: IDLE_MS, maxOpenDocuments: 1 } });
     const socket = scene.connect(scene.seeker);

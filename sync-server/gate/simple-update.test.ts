@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { readSimpleUpdate, Scratch } from './simple-update.ts';
-import { createDice } from './testing/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { hostileUpdate } from './testing/hostile.ts';
 import { entryIdOf, EVE, message } from './testing/relay.ts';
 import { readersDisagree } from './testing/readers.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { allowedKeys, cellKey, cells, type TableActor } from '#shared/policy/table.ts';
-import { createDice } from '../gate/testing/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { runTable } from './testing/run-table.ts';
 
 const SEED = 20261122;

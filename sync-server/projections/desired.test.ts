@@ -6,7 +6,7 @@ import type { DocumentKind } from '#shared/documents/names.ts';
 import { isEntryId, newId, type AccountId, type ChatId, type RequestId } from '#shared/ids.ts';
 import { INBOX } from '#shared/limits.ts';
 import { ACCOUNT_TYPES, CHAT_STATES } from '#shared/words.ts';
-import { seededRandom } from '../testing/fake-ports.ts';
+import { seededRandom } from '#shared/testing/seeded-random.ts';
 import type { OwnChatRow } from './chat-rows.ts';
 import { derivedEntryId } from './derived-id.ts';
 import { missingChatNotices } from './desired-chat.ts';

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
 import { RELAY, type EntryId } from '#shared/ids.ts';
-import { seededRandom } from '../testing/fake-ports.ts';
+import { seededRandom } from '#shared/testing/seeded-random.ts';
 import { isLevel, reconcile, type DesiredLog } from './reconcile.ts';
 
 const entry = (name: string, at = 1): LogEntry => ({ id: `relay/${name}` as EntryId, author: RELAY, at, kind: 'x' });

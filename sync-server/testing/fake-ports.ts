@@ -1,4 +1,5 @@
 import type { Clock, Random, TimerHandle, Timers } from '#shared/ports.ts';
+import { seededRandom } from '#shared/testing/seeded-random.ts';
 import type { Log } from '../ports.ts';
 
 /** A clock, timers and randomness that a test moves by hand. */
@@ -59,18 +60,6 @@ export function createFakePorts(startMs = Date.UTC(2026, 10, 22), seed = 1): Fak
     },
     running: () => timers.size,
   };
-}
-
-/** Bytes that are the same in every run: mulberry32. For tests alone. */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 24;
-  };
-  return { bytes: (length) => Uint8Array.from({ length }, next) };
 }
 
 /** A log that keeps its lines for a test to look at. */

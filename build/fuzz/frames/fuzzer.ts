@@ -1,5 +1,5 @@
 import type { MeasuredRelay } from '../../../bench/soak/measured-relay.ts';
-import { createDice } from '../../../sync-server/gate/testing/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { Trouble } from '../../lib/trouble.ts';
 import { FORBIDDEN, type Tokens } from './people.ts';
 import type { Plan } from './plan.ts';

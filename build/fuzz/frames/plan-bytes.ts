@@ -1,6 +1,6 @@
 import { WIRE } from '#shared/limits.ts';
 import { encodeFrame } from '#shared/protocol/frame.ts';
-import type { Dice } from '../../../sync-server/gate/testing/dice.ts';
+import type { Dice } from '#shared/testing/dice.ts';
 import type { Plan } from './plan.ts';
 import { binary, frame, noise, OPCODE } from './web-socket-frame.ts';
 

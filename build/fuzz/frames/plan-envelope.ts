@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { WIRE } from '#shared/limits.ts';
 import { encodeFrame } from '#shared/protocol/frame.ts';
 import { encodeAwareness, encodeReceipt, encodeRefusal, encodeStateVector, encodeUpdate } from '#shared/protocol/message.ts';
-import type { Dice } from '../../../sync-server/gate/testing/dice.ts';
+import type { Dice } from '#shared/testing/dice.ts';
 import { all, bytes, number, text, type Write } from '../../../sync-server/gate/testing/wire.ts';
 import type { Plan } from './plan.ts';
 import { binary, noise } from './web-socket-frame.ts';

@@ -5,7 +5,7 @@ import { encodeUpdate } from '#shared/protocol/message.ts';
 import type { ChatId } from '#shared/ids.ts';
 import type { NewChat } from '../../../bench/soak/protocol.ts';
 import { isStrike } from '../../../sync-server/gate/fault.ts';
-import { createDice, type Dice } from '../../../sync-server/gate/testing/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { hostileUpdate } from '../../../sync-server/gate/testing/hostile.ts';
 import { BEN, countIdsFrom, EVE, type TestRelay } from '../../../sync-server/gate/testing/relay.ts';
 import { eve, world } from '../../../sync-server/gate/testing/world.ts';

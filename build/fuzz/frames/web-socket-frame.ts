@@ -1,4 +1,4 @@
-import type { Dice } from '../../../sync-server/gate/testing/dice.ts';
+import type { Dice } from '#shared/testing/dice.ts';
 
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 

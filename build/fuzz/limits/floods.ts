@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { WIRE } from '#shared/limits.ts';
 import { percentile } from '../../../bench/soak/pair.ts';
-import { createDice } from '../../../sync-server/gate/testing/dice.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { openRawSocket } from '../frames/raw-socket.ts';
 import { frame, OPCODE } from '../frames/web-socket-frame.ts';
 import { ANN, BEN, dial, MIB, nameOf, PASSWORD, say, until, VERA, YANN, type House } from './house.ts';

@@ -1,4 +1,5 @@
 import type { Clock, Random, TimerHandle, Timers } from '#shared/ports.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 
 /** Time that passes only when a test says so. */
 export class VirtualTime {
@@ -88,18 +89,8 @@ const node = globalThis as unknown as { setImmediate(run: () => void): void };
 /** Lets every promise that can go on, go on. */
 export const settle = (): Promise<void> => new Promise((resolve) => node.setImmediate(resolve));
 
-/** mulberry32: small, seeded, good enough for tests. */
-export function seeded(seed: number): { next(): number; below(limit: number): number; random: Random } {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return {
-    next,
-    below: (limit) => Math.floor(next() * limit),
-    random: { bytes: (length) => Uint8Array.from({ length }, () => Math.floor(next() * 256)) },
-  };
+/** Chance that can be had again: as dice, and as the port. */
+export function seeded(seed: number): Dice & { readonly random: Random } {
+  const dice = createDice(seed);
+  return { ...dice, random: { bytes: (length) => Uint8Array.from({ length }, () => dice.below(256)) } };
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { createDice, type Dice } from './dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { PageDevice } from './page-device.ts';
 import { EDITOR, node, PAGE_READER, paragraph, PageRelay, text } from './page-relay.ts';
 import { ANN, BEN, EVE, MEG } from './relay.ts';

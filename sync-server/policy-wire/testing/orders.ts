@@ -4,7 +4,7 @@ import { chatDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId, type EntryId } from '#shared/ids.ts';
 import { encodeUpdate } from '#shared/protocol/message.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
-import { createDice, type Dice } from '../../gate/testing/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { systemPorts } from '../../system.ts';
 import { openLine, type Form } from './line.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';

@@ -3,7 +3,7 @@ import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId } from '#shared/ids.ts';
 import { encodeUpdate } from '#shared/protocol/message.ts';
-import { createDice, type Dice } from '../../gate/testing/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { systemPorts } from '../../system.ts';
 import { call } from '../../testing/clients.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';
