@@ -21,5 +21,17 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator: '&& for ||',
     why: 'what was collected is deleted as well, and an id is only placed where there is something',
   },
+  {
+    file: 'entry-ids.ts',
+    line: 'let index = Math.max(0, from - clock)',
+    operator: 'drop argument',
+    why: 'what was read is read again: slower, and the same',
+  },
+  {
+    file: 'work.ts',
+    line: 'steps <= maxSteps; steps += 1) item = item.left',
+    operator: '+= for -=',
+    why: 'a history longer than the bound is refused as too complex on the way back as well: only slower',
+  },
   { file: 'entry-ids.ts', line: 'if (from >= to) continue;', operator: 'drop if', why: 'between them there is nothing to read' },
 ];
