@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { CHAT_SHAPE } from '../shared/documents/chat.ts';
 import { ClientOwners, createGate, type Gate } from '../sync-server/gate/gate.ts';
 import { createTalk, RIGHTS, type Deed, type Sent, type Talk } from './gate-talk.ts';
-import { median, type Figure } from './report.ts';
+import type { Figure } from './report.ts';
+import { median } from './statistics.ts';
 
 /**
  * What judging an update costs beside what Yjs needs to apply it, both in the same loop, on the same updates. The

@@ -56,6 +56,3 @@ const mapped = (values: Readonly<Record<string, number>>, change: (value: number
 
 const round = (value: number): number => Number(value.toPrecision(3));
 const readable = (value: number): string => round(value).toLocaleString('en-GB', { maximumFractionDigits: 3 });
-
-export const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,4 +1,5 @@
-import { median, type Figure } from '../report.ts';
+import type { Figure } from '../report.ts';
+import { median } from '../statistics.ts';
 import { SAMOVAR, type ContenderKind } from './contender.ts';
 
 /**

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as encoding from 'lib0/encoding';
 import { OP, SYNC_PATH } from '../../shared/protocol/codes.ts';
+import { percentile } from '../statistics.ts';
 import { openClient, type Client } from './client.ts';
 import { pathOf, roomName, updateHead, type Dialect } from './dialects.ts';
 import { unpackFixture } from './fixture.ts';
 import { answer, say } from './inside.ts';
 import { LoadedRoom } from './loaded-room.ts';
 import type { StructId } from './message.ts';
-import { percentile } from './statistics.ts';
 
 /** The load generator, in a process of its own. What it is asked to do: */
 export type LoadQuestion =
@@ -135,7 +135,7 @@ async function offer(perSecond: number, ms: number): Promise<LoadAnswer> {
     await sleep(1);
   }
   await arrived();
-  const latencies = rooms.flatMap((room) => room.latenciesUs ?? []).toSorted((one, other) => one - other);
+  const latencies = rooms.flatMap((room) => room.latenciesUs ?? []);
   for (const room of rooms) room.latenciesUs = null;
   const at = (share: number): number => percentile(latencies, share) / 1_000;
   return { ...NOTHING, sent: offered, ms, p50Ms: at(0.5), p99Ms: at(0.99) };

@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { percentile } from '../statistics.ts';
 
 const FLUSHES = 100;
 const PAGE = Buffer.alloc(4_096);
@@ -17,9 +18,9 @@ export function noise(): string {
     writeSync(file, PAGE);
     fdatasyncSync(file);
     return performance.now() - fromMs;
-  }).toSorted((one, other) => one - other);
+  });
   closeSync(file);
   rmSync(folder, { recursive: true });
-  const at = (share: number): string => (tookMs[Math.floor(FLUSHES * share)] ?? Number.NaN).toFixed(1);
+  const at = (share: number): string => percentile(tookMs, share).toFixed(1);
   return `machine: ${availableParallelism()} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}; the disk flushes in ${at(0.5)} ms, p99 ${at(0.99)} ms`;
 }

@@ -34,9 +34,3 @@ export function startPair(order: PairOrder): { stop(): Promise<PairReport> } {
     },
   };
 }
-
-/** The value below which so many hundredths lie; NaN of nothing. */
-export function percentile(values: readonly number[], hundredths: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * hundredths) / 100))] ?? Number.NaN;
-}

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { logRoots } from '#shared/documents/log.ts';
@@ -115,8 +116,6 @@ async function untilEmpty(relay: MeasuredRelay): Promise<RelayFigures> {
     await sleep(200);
   }
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function furnish(relay: MeasuredRelay): Promise<readonly Person[]> {
   const pairs = Array.from({ length: PAIRS }, (_, at) => ({

@@ -1,10 +1,10 @@
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import type { Figure } from '../report.ts';
+import { percentile } from '../statistics.ts';
 import { startCrowd, type CrowdReport, type CrowdRoom } from './crowd.ts';
 import { startMeasuredRelay, type MeasuredRelay } from './measured-relay.ts';
 import { idOf } from './ids.ts';
 import { noise } from './noise.ts';
-import { percentile } from './pair.ts';
 import type { RelayFigures } from './protocol.ts';
 
 const SOCKETS = 2_000;
@@ -56,9 +56,9 @@ function figuresOf(size: number, report: CrowdReport, before: RelayFigures, afte
     ratio: samovar / bar,
   });
   return [
-    figure('acknowledged, p99', 'ms', percentile(report.acknowledged, 99), BARS.ackP99Ms),
-    figure('acknowledged, p50', 'ms', percentile(report.acknowledged, 50), BARS.ackP99Ms),
-    figure('delivered, p99', 'ms', percentile(report.delivered, 99), BARS.deliveryP99Ms),
+    figure('acknowledged, p99', 'ms', percentile(report.acknowledged, 0.99), BARS.ackP99Ms),
+    figure('acknowledged, p50', 'ms', percentile(report.acknowledged, 0.5), BARS.ackP99Ms),
+    figure('delivered, p99', 'ms', percentile(report.delivered, 0.99), BARS.deliveryP99Ms),
     figure('delivered a second', 'messages', report.delivered.length / SECONDS, MESSAGES_PER_SECOND * size),
     figure('memory', 'MiB', after.rssBytes / MIB, BARS.rssMib),
     figure('share of a core', 'cores', (after.cpuMs - before.cpuMs) / tookMs, BARS.cores),

@@ -4,8 +4,9 @@ import type { DocumentName } from '#shared/documents/names.ts';
 import { RELAY } from '#shared/ids.ts';
 import { startMeasuredRelay, type MeasuredRelay } from '../../bench/soak/measured-relay.ts';
 import { noise } from '../../bench/soak/noise.ts';
-import { percentile, startPair } from '../../bench/soak/pair.ts';
+import { startPair } from '../../bench/soak/pair.ts';
 import type { RelayFigures } from '../../bench/soak/protocol.ts';
+import { percentile } from '../../bench/statistics.ts';
 import { NOW_MS } from '../../sync-server/gate/testing/relay.ts';
 import type { SuiteOptions } from '../lib/suites.ts';
 import { Trouble } from '../lib/trouble.ts';
@@ -56,7 +57,7 @@ async function run(relay: MeasuredRelay, seed: number, frames: number): Promise<
   const sent = fuzzer.sent - sentBefore;
   const after = await relay.ask('digests', { names: FORBIDDEN });
   const changed = [...FORBIDDEN.filter((_, at) => digests[at] !== after[at]), ...(await notRelaysAlone(relay))];
-  const p99 = percentile(report.delivered, 99);
+  const p99 = percentile(report.delivered, 0.99);
   const rssGrowthMib = (underLoad.rssBytes - before.rssBytes) / MIB;
 
   say('lifted', `${LIFTED.join(', ')}; the wall clock stands still; each socket of the fuzzer counts as any other`);
@@ -66,7 +67,7 @@ async function run(relay: MeasuredRelay, seed: number, frames: number): Promise<
   say('forbidden', `${changed.length} of ${FORBIDDEN.length + RELAYS.length} documents changed; ${fuzzer.broken.length} of ${fuzzer.scenes} chats of Eve's are not as the gate says`);
   say('loop delay', `p99.9 ${underLoad.delayP999Ms.toFixed(1)} ms (bar ${BARS.delayP999Ms}), max ${underLoad.delayMaxMs.toFixed(1)} ms (bar ${BARS.delayMaxMs}); longest turn on the processor ${underLoad.busyMaxMs.toFixed(1)} ms`);
   say('memory', `${mib(before.rssBytes)} → ${mib(underLoad.rssBytes)} MiB, ${rssGrowthMib.toFixed(1)} more (bar ${BARS.rssGrowthMib}); V8's heap ${mib(before.heapTotalBytes)} → ${mib(underLoad.heapTotalBytes)}, buffers ${mib(before.externalBytes)} → ${mib(underLoad.externalBytes)}; live when swept ${mib(before.heapBytes)} → ${mib(quiet.heapBytes)}`);
-  say('honest pair', `${report.delivered.length} of ${report.said} delivered, p50 ${percentile(report.delivered, 50).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (bar ${BARS.pairP99Ms}); receipt p99 ${percentile(report.acknowledged, 99).toFixed(1)} ms`);
+  say('honest pair', `${report.delivered.length} of ${report.said} delivered, p50 ${percentile(report.delivered, 0.5).toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (bar ${BARS.pairP99Ms}); receipt p99 ${percentile(report.acknowledged, 0.99).toFixed(1)} ms`);
 
   hold(relay.exitCode() === null && underLoad.unhandled === 0, 'the relay crashed or left a rejection unhandled');
   hold(Object.keys(underLoad.errors).length === 0, 'the relay logged an error');

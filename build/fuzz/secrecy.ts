@@ -1,3 +1,4 @@
+import { median } from '../../bench/statistics.ts';
 import { openSecretHouse, type Pair } from '../../sync-server/policy-wire/testing/secrecy.ts';
 import { openNames } from '../../sync-server/policy-wire/testing/names.ts';
 import type { SuiteOptions } from '../lib/suites.ts';
@@ -59,5 +60,3 @@ async function measure(pair: Pair, tries: number, rest: () => unknown, restEvery
   console.log(`${pair.what.padEnd(34)}${absent.toFixed(3)} ms  ${foreign.toFixed(3)} ms  ${(apart * 100).toFixed(1).padStart(6)} %`);
   return apart;
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

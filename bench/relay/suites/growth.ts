@@ -1,4 +1,5 @@
-import { median, type Figure } from '../../report.ts';
+import type { Figure } from '../../report.ts';
+import { median } from '../../statistics.ts';
 import type { Bench } from '../bench.ts';
 import { SAMOVAR, type Prefilled } from '../contender.ts';
 import { endOf } from '../fixture.ts';

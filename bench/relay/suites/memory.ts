@@ -1,4 +1,5 @@
-import { median, type Figure } from '../../report.ts';
+import type { Figure } from '../../report.ts';
+import { median } from '../../statistics.ts';
 import { pushAll, rounds, type Bench } from '../bench.ts';
 import { BARE, HOCUSPOCUS, HOCUSPOCUS_STORING, KEEPING, SAMOVAR, Y_WEBSOCKET, type ContenderKind } from '../contender.ts';
 import { figureBesideBest } from '../figures.ts';

@@ -1,4 +1,5 @@
 import type { Figure } from '../../report.ts';
+import { median } from '../../statistics.ts';
 import { pushAll, rounds, type Bench } from '../bench.ts';
 import { HOCUSPOCUS, HOCUSPOCUS_STORING, KEEPING, Y_WEBSOCKET, type ContenderKind } from '../contender.ts';
 import { figureBesideBest } from '../figures.ts';
@@ -20,7 +21,7 @@ export async function openingFigures(bench: Bench): Promise<Figure[]> {
       await fetch(1); // loads it, where it is stored
       const alone: number[] = [];
       for (let n = 0; n < TRIES; n += 1) alone.push(await fetch(1));
-      const one = alone.toSorted((a, b) => a - b)[Math.floor(TRIES / 2)] ?? Number.NaN;
+      const one = median(alone);
       const together = await fetch(AT_ONCE);
       bench.progress(`opening, ${kind.name}: ${one.toFixed(1)} ms, ${AT_ONCE} at once ${together.toFixed(0)} ms`);
       return { one, together };

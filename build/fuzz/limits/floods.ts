@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { WIRE } from '#shared/limits.ts';
-import { percentile } from '../../../bench/soak/pair.ts';
+import { percentile } from '../../../bench/statistics.ts';
 import { createDice } from '#shared/testing/dice.ts';
 import { openRawSocket } from '../frames/raw-socket.ts';
 import { frame, OPCODE } from '../frames/web-socket-frame.ts';
@@ -44,7 +44,7 @@ export async function hugeFrame(house: House): Promise<void> {
 /** C5: handshakes that never end are cut, and people sign in meanwhile. */
 export async function halfOpen(house: House): Promise<void> {
   const { relay } = house;
-  const quiet = percentile(await signInAll(house, 3), 95); // what the machine lets it be today
+  const quiet = percentile(await signInAll(house, 3), 0.95); // what the machine lets it be today
   const fromMs = performance.now();
   let lastMs = 0;
   const sockets = Array.from({ length: HALF_OPEN }, (_, at) => {
@@ -59,7 +59,7 @@ export async function halfOpen(house: House): Promise<void> {
   });
   const signIns = signInAll(house, 2);
   await Promise.all(sockets);
-  const p95 = percentile(await signIns, 95);
+  const p95 = percentile(await signIns, 0.95);
   say('C5', `${HALF_OPEN} half-open handshakes closed within ${(lastMs / 1_000).toFixed(1)} s (bar 15); sign-in p95 ${p95.toFixed(0)} ms (bar 1,000) meanwhile, ${quiet.toFixed(0)} ms without them`);
   house.promises.hold(lastMs <= 15_000, 'half-open handshakes stay');
   house.promises.hold(p95 <= 1_000, 'nobody can sign in meanwhile');

@@ -3,7 +3,7 @@ import { queueDocument } from '#shared/documents/names.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
 import { decodeMessage, encodeStateVector } from '#shared/protocol/message.ts';
-import { percentile } from '../../../bench/soak/pair.ts';
+import { percentile } from '../../../bench/statistics.ts';
 import { MIB, openDocument, say, until, type House } from './house.ts';
 
 const READERS = 5;
@@ -68,7 +68,7 @@ async function floodReaders(house: House, flood: Flood, slow: boolean): Promise<
   const level = await Promise.all(readers.map((_, at) => isLevel(house, tokens.ben[at] ?? '', addressOf(at))));
   return {
     highestMib: highest / MIB,
-    p99Ms: percentile(report.delivered, 99),
+    p99Ms: percentile(report.delivered, 0.99),
     missing: report.missing,
     letGo,
     level: level.filter(Boolean).length,

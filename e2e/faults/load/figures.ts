@@ -1,8 +1,8 @@
+import { median, percentile } from '../../../bench/statistics.ts';
+
 /** Times in milliseconds in few words: the middle one and the longest. */
 export function spread(timesMs: readonly number[]): string {
-  const sorted = timesMs.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-  return `median ${Math.round(middle)} ms, most ${Math.round(sorted.at(-1) ?? Number.NaN)}`;
+  return `median ${Math.round(median(timesMs))} ms, most ${Math.round(percentile(timesMs, 1))}`;
 }
 
 /** The most of these moments (in milliseconds) that lie within any one second. */
