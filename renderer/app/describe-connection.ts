@@ -5,6 +5,7 @@ import type { ConnectionStatus } from '../engine/types.ts';
 export function describeConnection(status: ConnectionStatus): { readonly key: string; readonly retry: boolean } {
   switch (status.at) {
     case 'online':
+      return { key: status.keeps ? 'online' : 'holding', retry: false };
     case 'connecting':
       return { key: status.at, retry: false };
     case 'offline':

@@ -9,7 +9,8 @@ import { webPreferences } from './look.ts';
 
 describe('describeConnection', () => {
   it.each<[ConnectionStatus, string, boolean]>([
-    [{ at: 'online' }, 'online', false],
+    [{ at: 'online', keeps: true }, 'online', false],
+    [{ at: 'online', keeps: false }, 'holding', false],
     [{ at: 'connecting' }, 'connecting', false],
     [{ at: 'offline' }, 'offline', true],
     [{ at: 'waiting', retryAtMs: 1 }, 'waiting', true],

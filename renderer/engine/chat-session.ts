@@ -32,6 +32,8 @@ export interface ChatPorts {
   jitter(): number;
   readonly pace: Pace;
   onStorageFailure(cause: unknown): void;
+  /** The relay refused words because it can keep nothing, or has kept some again. */
+  relayKeeps(keeps: boolean): void;
 }
 
 /** How fast one account may speak, over all its chats. */
@@ -107,8 +109,11 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
       case 'update-sent':
         return event.step2 ? apply({ type: 'step2-sent', n: event.n }) : undefined;
       case 'receipt':
+        stop('resync');
+        return apply(event);
       case 'refusal':
         stop('resync');
+        if (event.refusal.code === 'storage') ports.relayKeeps(false);
         return apply(event);
       case 'lost':
         stop('resync');
@@ -143,6 +148,7 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
   function apply(event: LaneEvent): void {
     const step = nextLane(lane, event, ports.pace.budget());
     lane = step.lane;
+    if (event.type === 'receipt' && step.effects.some((effect) => effect.do === 'remove')) ports.relayKeeps(true);
     for (const effect of step.effects) perform(effect);
     if (isHeldByRate(lane)) pumpSoon();
   }

@@ -15,10 +15,12 @@ test('A3 a relay that can keep nothing for an hour: every word waits on the devi
   expect(mine.getSnapshot().refused).toEqual([]);
   expect(mine.getSnapshot().lines.map(({ whereabouts }) => whereabouts.at)).toEqual(['device', 'device', 'device']);
   expect(relay.texts(chatDocument(chat))).toEqual([]);
+  expect(seeker.engine.connection.getSnapshot()).toEqual({ at: 'online', keeps: false });
   relay.judge = () => null;
   await time.pass(40_000);
   expect(relay.texts(chatDocument(chat))).toEqual(['first', 'second', 'third']);
   expect(textsOf(theirs.getSnapshot().lines)).toEqual(['first', 'second', 'third']);
+  expect(seeker.engine.connection.getSnapshot()).toEqual({ at: 'online', keeps: true });
 });
 
 test('A3 words written while the relay drops everybody with 4500 survive the app being killed, and are said once', async () => {

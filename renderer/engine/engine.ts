@@ -86,6 +86,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     jitter: () => (random.bytes(1)[0] ?? 0) / 256,
     pace: createPace(timers, rate),
     onStorageFailure,
+    relayKeeps: hub.relayKeeps,
   });
   const commands = createCommands({ api, hub, session, cardArrived });
   const drafts = new Map<ChatId, { readonly draft: Draft; users: number }>();

@@ -32,7 +32,7 @@ test('W17 the relay’s clock counts, whatever the device’s says, also as time
   expect(hub.relayNowMs()).toBe(42);
   hub.connect();
   await time.pass(100);
-  expect(hub.status.getSnapshot()).toEqual({ at: 'online' });
+  expect(hub.status.getSnapshot()).toEqual({ at: 'online', keeps: true });
   expect(Math.abs(hub.relayNowMs() - relay.nowMs())).toBeLessThanOrEqual(10);
   await time.pass(7_200_000);
   expect(Math.abs(hub.relayNowMs() - relay.nowMs())).toBeLessThanOrEqual(10);

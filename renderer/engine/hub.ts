@@ -49,6 +49,8 @@ export interface Hub {
   relayNowMs(): number;
   /** Something was dated wrongly: asks the relay how late it is. Its answer comes before whatever is asked after this. */
   askTime(): void;
+  /** The relay refused words because it can keep nothing, or has kept some again. */
+  relayKeeps(keeps: boolean): void;
   /** Null unless live, or when the socket carries as many channels as it may (W15). */
   open(document: string, events: ChannelEvents): HubChannel | null;
   /** Called when the connection came up, and just before its channels go when it went down. */
@@ -77,6 +79,7 @@ export function createHub(options: HubOptions): Hub {
   let dialled = 0;
   let lastChannel = 0;
   let nonce = 0;
+  let keeps = true;
   const relayClock = createRelayClock(clock, timers);
 
   function dispatch(event: ConnectionEvent): void {
@@ -98,9 +101,12 @@ export function createHub(options: HubOptions): Hub {
     if (before.at === 'live' && state.at !== 'live') wentDown();
     for (const effect of after.effects) perform(effect);
     setTimer();
-    if (before !== state) status.set(share(status.getSnapshot(), statusOf(state, clock.nowMs() - timers.monotonicMs())));
+    if (before !== state) showStatus();
     if (before.at !== 'live' && state.at === 'live') changes.tell();
   }
+
+  const showStatus = (): void =>
+    status.set(share(status.getSnapshot(), statusOf(state, clock.nowMs() - timers.monotonicMs(), keeps)));
 
   function perform(effect: ConnectionEffect): void {
     switch (effect.do) {
@@ -203,6 +209,7 @@ export function createHub(options: HubOptions): Hub {
   }
 
   function wentDown(): void {
+    keeps = true; // another relay may answer next time
     changes.tell();
     for (const channel of channels.keys()) drop(channel, 1006, '');
   }
@@ -212,6 +219,10 @@ export function createHub(options: HubOptions): Hub {
     isLive: () => state.at === 'live',
     relayNowMs: relayClock.nowMs,
     askTime: () => perform({ do: 'ping' }),
+    relayKeeps(now) {
+      keeps = now;
+      showStatus();
+    },
     open(document, events) {
       if (state.at !== 'live' || channels.size >= WIRE.maxChannelsPerSocket) return null;
       lastChannel += 1;

@@ -25,7 +25,8 @@ export interface Readable<Snapshot> {
 export type ConnectionStatus =
   | { readonly at: 'offline' }
   | { readonly at: 'connecting' }
-  | { readonly at: 'online' }
+  /** `keeps`: false while the relay says that it can keep nothing (RELIABILITY A3); words wait on this device. */
+  | { readonly at: 'online'; readonly keeps: boolean }
   | { readonly at: 'waiting'; readonly retryAtMs: number }
   /** Only the person can mend it: signed out elsewhere, or an app too old for the relay. */
   | { readonly at: 'refused'; readonly because: 'signed-out' | 'protocol' };

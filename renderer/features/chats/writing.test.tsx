@@ -83,7 +83,7 @@ describe('honest states (DESIGN promise 2)', () => {
     await type('written on a train');
     await press('Enter');
     expect(words()).toContain('waits on this device');
-    await page.change(() => engine.connection.set({ at: 'online' }));
+    await page.change(() => engine.connection.set({ at: 'online', keeps: true }));
     await page.change(() => chat.move(['device'], 'relay'));
     expect(words()).toContain('at the relay');
     await page.change(() => chat.move(['relay'], 'delivered'));

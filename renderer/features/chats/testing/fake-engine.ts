@@ -45,7 +45,7 @@ const queueOf = (ageGroup: AgeGroup): ValueStore<QueueView> =>
 
 export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now()): FakeEngine {
   const identity = createValueStore<Identity>({ at: 'account', me, actor: actorOf(me) });
-  const connection = createValueStore<ConnectionStatus>({ at: 'online' });
+  const connection = createValueStore<ConnectionStatus>({ at: 'online', keeps: true });
   const waiting = createValueStore<WaitingRequest | null>(null);
   const chats = createValueStore<readonly ChatSummary[]>([]);
   const held = new Map<ChatId, FakeChat>();
