@@ -17,6 +17,7 @@ const opened = (present: EntryId[], rebuilt = false, step2: number | null = 1, r
   present: new Set(present),
   progress: { sent: step2 ?? 0, step2, receipted },
   rebuilt,
+  full: false,
 });
 
 /** Runs events; `append` succeeds with the next update number. */
