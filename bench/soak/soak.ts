@@ -50,7 +50,9 @@ export async function soak(minutes: number, seed: number): Promise<void> {
     const visits = new Visits(relay.port, people, createDice(seed));
     const samples = await sampled(relay, minutes, visits);
     await relay.ask('faults', { loads: 0, commits: 0 });
-    const after = await untilEmpty(relay);
+    await untilEmpty(relay);
+    await relay.ask('fresh', {});
+    const after = await relay.ask('figures', {});
     report(seed, minutes, visits, samples, before, after);
   } finally {
     await relay.close();
@@ -87,6 +89,9 @@ function report(seed: number, minutes: number, visits: Visits, samples: readonly
   console.log(`soak: seed ${seed}, ${minutes} min, ${visits.count} visits (${JSON.stringify(visits.ways)}), ${visits.refusedLogins} refused logins`);
   console.log(`broken on purpose and logged: ${JSON.stringify(after.errors)}; unhandled rejections ${after.unhandled}`);
   console.log(`slope after warm-up: RSS ${rss.toFixed(2)}, live heap ${heap.toFixed(2)} MiB in 10 minutes (bar ${MAX_SLOPE_MIB})`);
+  // While people talk their chats grow; what is live when nobody is there is what the relay itself has kept.
+  const [empty, emptyAgain] = [before.heapBytes / MIB, after.heapBytes / MIB];
+  console.log(`live heap with nobody there: ${empty.toFixed(1)} MiB before, ${emptyAgain.toFixed(1)} after`);
   console.log(`when all have left: ${JSON.stringify(left)}; timers ${before.timers} → ${after.timers}; handles ${JSON.stringify(before.handles)} → ${JSON.stringify(after.handles)}`);
   const stayed = Object.entries(left).filter(([, count]) => count !== 0).map(([what]) => what);
   if (after.timers !== before.timers) stayed.push('timers');
