@@ -183,7 +183,11 @@ export const RELAY_LIMITS = {
   maxUnansweredPerConnection: 4,
   maxOpenDocuments: 5_000,
   documentIdleMs: MINUTE_MS,
+  /** A document's updates are folded into one snapshot after so many, when together they weigh this share of the last one. */
   foldAfterUpdates: 500,
+  foldShare: 0.25,
+  /** ... and whatever they weigh after this many times as many: reading them back takes time. */
+  foldAtMostTimes: 8,
   /** Asked to end, the relay has ended after this time (RELIABILITY A5). */
   drainTimeoutMs: 5 * SECOND_MS,
   /** Of it this much is for connections to end by themselves; then they are cut, and the rest is for the store. */
