@@ -45,7 +45,8 @@ export async function runRelayHere(): Promise<void> {
 function introduce(relay: Relay, config: Config): void {
   const say = writerOn(STDOUT);
   say(`${config.name}: the relay listens at ${relay.url}.\n`);
-  say(`Its data is in ${relative(process.cwd(), config.dataFolder) || '.'}.\n`);
+  const data = relative(process.cwd(), config.dataFolder);
+  say(`Its data is in ${data.startsWith('..') ? config.dataFolder : data || '.'}.\n`);
   say('To stop: Ctrl+C.\n');
 }
 

@@ -77,6 +77,7 @@ describe('the command line', () => {
     ['clear', /needs a name/],
     ['list everything', /knows counts, listeners/],
     ['backup', /needs a file/],
+    ['verify a.db b.db', /one too many/],
   ])('"%s" is not understood, and says why', async (line, reason) => {
     const answer = await run(line);
     expect(answer.code).toBe(2);
@@ -238,6 +239,22 @@ describe('backup and restore (A8)', () => {
       expect((await run(`restore ${file} --force`)).code).toBe(1);
     }
     expect((await account('Rowan')).name).toBe('Rowan');
+  });
+
+  it('A8: a backup is looked at by itself, never taken for the store beside it', async () => {
+    await run('listener Rowan');
+    await run('backup copy.db');
+    expect((await run('verify copy.db')).out).toMatch(/copy\.db is whole/);
+    writeFileSync(join(folder, 'copy.db'), readFileSync(join(folder, 'copy.db')).fill(0xff, 4_096, 5_000));
+    expect(await run('verify copy.db')).toMatchObject({ code: 1, complaint: expect.stringMatching(/copy\.db is damaged/) });
+    expect((await run('verify missing.db')).complaint).toMatch(/no file .*missing\.db/);
+    expect((await run('verify')).out).toBe('The store is whole.');
+  });
+
+  it('a place that cannot be written is named in words', async () => {
+    await run('listener Rowan');
+    const answer = await run('backup missing/copy.db');
+    expect(answer).toMatchObject({ code: 1, complaint: expect.stringMatching(/missing\/copy\.db.* no such folder/) });
   });
 
   it('A7: damage is found and named', async () => {

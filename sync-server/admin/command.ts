@@ -13,7 +13,8 @@ export type AdminCommand =
   | { readonly do: 'age'; readonly name: string; readonly ageGroup: AgeGroup }
   | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
   | { readonly do: 'restore'; readonly file: string; readonly force: boolean }
-  | { readonly do: 'verify' };
+  /** `file`: a backup to look at instead of the store. */
+  | { readonly do: 'verify'; readonly file: string | null };
 
 export interface ListenerCommand {
   readonly do: 'listener';
@@ -44,11 +45,11 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
   ban <name>          the account may only read what is its own
   unban <name>        takes a ban back
   age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written
-  clear <name>        an adult listener with a background check may also talk to teens
+  clear <name>        an adult listener, whose background you have checked, may also talk to teens
   unclear <name>      takes that back
   backup <file>       copies the whole store to a file (--force replaces one)
-  restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store)
-  verify              looks for damage in the store
+  restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store and keeps it beside)
+  verify [file]       looks for damage in the store, or in a backup
   help                this text
 
 The store is in the folder SAMOVAR_DATA, .samovar/data if it is not set.
@@ -104,15 +105,17 @@ function readArgs(argv: readonly string[]) {
   try {
     return ok(parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true }));
   } catch (error) {
-    return err(error instanceof Error ? error.message : 'The options could not be read.');
+    // Node's own words for an unknown option end in advice that is of no use here.
+    return err(error instanceof Error ? `${error.message.split('. ')[0]}.` : 'The options could not be read.');
   }
 }
 
 function build(word: AdminCommand['do'], argument: string | undefined, second: string | undefined, values: Values): Result<AdminCommand, string> {
   switch (word) {
     case 'help':
-    case 'verify':
       return ok({ do: word });
+    case 'verify':
+      return ok({ do: word, file: argument ?? null });
     case 'list': {
       const what = LIST_TOPICS.find((topic) => topic === (argument ?? 'counts'));
       return what === undefined ? err(`"list" knows ${LIST_TOPICS.join(', ')}.`) : ok({ do: word, what });

@@ -17,7 +17,7 @@ export async function makeListener(context: AdminContext, db: Sql, command: List
   const { account } = found.value;
   if (account.type === 'therapist') return err(`@${account.name} is a therapist and stays one.`);
   if (command.ageGroup !== null && account.age_group !== null && account.age_group !== command.ageGroup) {
-    return err(`@${account.name} has said another age group; it cannot be changed here.`);
+    return err(`@${account.name} has said another age group. The command "age" corrects it.`);
   }
   const password = await choosePassword(context, account, command.password);
   if (!password.ok) return password;

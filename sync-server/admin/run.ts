@@ -12,6 +12,21 @@ import { verify } from './verify.ts';
 const STORE_FAULT =
   'The store could not be used: the disk is full, the file damaged, or a relay kept it busy. Nothing was changed.';
 
+/** What is wrong with a place that the operator named, by the code that the system has for it. */
+const FILE_FAULTS = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EROFS: 'the disk can only be read',
+  ENOSPC: 'the disk is full',
+} as const;
+type FileError = Error & { readonly code: keyof typeof FILE_FAULTS; readonly path: string };
+
+const isFileError = (error: unknown): error is FileError =>
+  error instanceof Error && 'path' in error && 'code' in error && Object.hasOwn(FILE_FAULTS, String(error.code));
+
 export const EXIT = { done: 0, notDone: 1, notUnderstood: 2 } as const;
 
 /** Runs one command line and gives back the exit code; `complain` is one line to standard error. */
@@ -32,6 +47,7 @@ export async function runAdmin(
   } catch (error) {
     if (error instanceof StoreTooNew) complain('The store was made by a newer Samovar: use the admin command of that one.');
     else if (isStorageError(error)) complain(STORE_FAULT);
+    else if (isFileError(error)) complain(`${error.path} cannot be used: ${FILE_FAULTS[error.code]}. Nothing was changed.`);
     else throw error;
   }
   return EXIT.notDone;
@@ -61,7 +77,7 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
     case 'restore':
       return restore(context, command);
     case 'verify':
-      return verify(context);
+      return verify(context, command);
     default:
       return unreachable(command);
   }

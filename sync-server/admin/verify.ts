@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { storeFile } from '../database/data-folder.ts';
 import { StoreTooOld } from '../database/migrate.ts';
@@ -13,8 +14,24 @@ const MAX_LINES = 50;
 
 const LOG_DAMAGED = 'log: what was written last is damaged, and SQLite will not read it';
 
-/** Looks for damage in the store, whether or not the relay runs. Changes nothing. */
-export async function verify(context: AdminContext): Promise<Outcome> {
+/** Looks for damage in the store, whether or not the relay runs, or in a backup. Changes nothing. */
+export async function verify(context: AdminContext, command: { readonly file: string | null }): Promise<Outcome> {
+  return command.file === null ? verifyStore(context) : verifyBackup(context, resolve(context.cwd, command.file));
+}
+
+async function verifyBackup(context: AdminContext, file: string): Promise<Outcome> {
+  if (!existsSync(file)) return err(`There is no file ${file}.`);
+  // A store that was set aside has its log beside it; read without that, it would be said to be older than it is.
+  if (existsSync(`${file}-wal`)) return err(`${file} has a log beside it, so it is no finished backup: restore it into another folder to look at it.`);
+  const found = await findIn(file, { alone: true });
+  if (!found.ok) return found;
+  sayFindings(context, found.value);
+  if (found.value.length > 0) return err(`${file} is damaged. Restore an older backup if that one is whole.`);
+  context.say(`${file} is whole.`);
+  return DONE;
+}
+
+async function verifyStore(context: AdminContext): Promise<Outcome> {
   const file = storeFile(context.dataFolder);
   if (!existsSync(file)) return err(noStoreIn(context.dataFolder));
   const lost = hasLostCommits(file); // asked before SQLite opens it
