@@ -75,6 +75,13 @@ describe(`total decoders (seed ${SEED})`, () => {
     expect(decodeFrame(endless)).toBeNull();
   });
 
+  it('C3 nothing stands behind a message: it would be kept with it, and counted as nothing', () => {
+    for (const message of VALID.slice(0, 3)) {
+      expect(decodeMessage(message)).not.toBeNull();
+      expect(decodeMessage(Uint8Array.from([...message, 0]))).toBeNull();
+    }
+  });
+
   it('names and keys: only what was written by us is read, and it is written the same again', () => {
     const alphabet = [...'chatqueuinboxpeople/|-0123456789abcxyz', 'chat', 'relay', '__proto__', '\u0000', '\n', 'é'];
     const differing: string[] = [];

@@ -37,10 +37,15 @@ export const encodeReceipt = (count: number): Uint8Array =>
     encoding.writeVarUint(encoder, count);
   });
 
-/** Reads one message; null for bytes that are none. Total: never throws. */
+/**
+ * Reads one message; null for bytes that are none. Total: never throws. Nothing may stand behind it: whoever keeps a message
+ * would keep that as well, and count it as nothing (RELIABILITY C3).
+ */
 export function decodeMessage(bytes: Uint8Array): Message | null {
   try {
-    return read(decoding.createDecoder(bytes));
+    const decoder = decoding.createDecoder(bytes);
+    const message = read(decoder);
+    return decoding.hasContent(decoder) ? null : message;
   } catch {
     return null; // lib0 throws on truncated input
   }

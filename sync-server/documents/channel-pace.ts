@@ -5,6 +5,11 @@ import { createLater, type Later } from './later.ts';
 import { createPaced, type Paced } from './paced.ts';
 import type { RoomItem } from './room-item.ts';
 
+/** A question longer than this is not kept while it waits; it names some six hundred client ids. */
+const MAX_KEPT_QUESTION_BYTES = 4_096;
+/** Asks for everything, and so for what a longer question asks for, too. */
+const EVERYTHING = Uint8Array.of(0);
+
 /**
  * What goes on at its own pace on one channel, however often it is asked for. Each part is made when it is first needed:
  * most of those who are connected only read, and are many.
@@ -44,7 +49,7 @@ export class ChannelPace {
     this.#answering ??= createLater(this.#timers, (newest) => {
       this.#deliver({ kind: 'state-vector', channel: this.#channel, stateVector: newest });
     });
-    this.#answering.ask(stateVector, waitMs);
+    this.#answering.ask(stateVector.length > MAX_KEPT_QUESTION_BYTES ? EVERYTHING : stateVector.slice(), waitMs);
   }
 
   /** Idempotent. Nothing is delivered afterwards. */

@@ -2,6 +2,7 @@ import type { DocumentAddress, DocumentName } from '#shared/documents/names.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Timers } from '#shared/ports.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
+import { WIRE } from '#shared/limits.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import { encodeReceipt, encodeRefusal, type Message } from '#shared/protocol/message.ts';
 import type { Refusal } from '#shared/protocol/refusal.ts';
@@ -10,7 +11,7 @@ import { isStrike } from '../gate/fault.ts';
 import { ChannelPace } from './channel-pace.ts';
 import * as ledger from './ledger.ts';
 import type { Room } from './room.ts';
-import { bytesOf, type RoomItem } from './room-item.ts';
+import { bytesOf, detached, type RoomItem } from './room-item.ts';
 import type { Session } from './session.ts';
 import type { Standing } from './standing.ts';
 import type { Rate } from './token-buckets.ts';
@@ -104,7 +105,8 @@ export class Channel {
         this.#deliver({ kind: 'state-vector', channel: this, stateVector: message.stateVector });
         return true;
       case 'awareness':
-        this.#pace().show(message.update);
+        // What is too long is dropped in any case (W11), and must not wait for that: this queue counts no bytes.
+        if (message.update.length <= WIRE.maxPresenceBytes) this.#pace().show(message.update.slice());
         return true;
       case 'query-awareness':
         this.#deliver({ kind: 'query-presence', channel: this });
@@ -221,7 +223,7 @@ export class Channel {
     if (state.at !== 'opening' && state.at !== 'open') return;
     this.#undecided += 1;
     this.session.hold(bytesOf(item));
-    if (state.at === 'opening') state.waiting.push(item);
+    if (state.at === 'opening') state.waiting.push(detached(item));
     else state.room.push(item);
   }
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { logRoots, type LogEntry } from '#shared/documents/log.ts';
+import { newEntryId } from '#shared/ids.ts';
 import { WIRE, WORK } from '#shared/limits.ts';
 import { createGate } from '../gate/gate.ts';
-import { createScene, type Scene } from './testing/scene.ts';
+import { createScene, random, type Scene } from './testing/scene.ts';
 import type { Talker } from './testing/fake-socket.ts';
 import { ManualTime } from './testing/manual-time.ts';
 
@@ -27,6 +29,9 @@ const slowScene = (costMs: number): Scene & { readonly judged: () => number } =>
   });
   return { ...scene, time, judged: () => judged };
 };
+
+const messageOf = ({ seeker, time }: Scene, text: string): LogEntry & { readonly text: string } =>
+  ({ id: newEntryId(seeker, random), author: seeker, at: time.nowMs(), kind: 'message', text });
 
 /** Nothing that the gate would take, so that each is judged once. */
 const sendNonsense = (talker: Talker): void => talker.send(Uint8Array.of(0, 0, 1));
@@ -100,4 +105,42 @@ test('one who is refused again and again fills no log: a line a second, with the
     'update-refused {"document":"chat","code":"incomplete","count":1}',
     'update-refused {"document":"chat","code":"incomplete","count":5}',
   ]);
+});
+
+test('C3 what waits long has bytes of its own, and does not keep all that was read with it', async () => {
+  const scene = createScene();
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  const said = new Y.Doc();
+  said.on('update', (update) => {
+    const read = new Uint8Array(64 * 1_024);
+    read.set(update);
+    ann.send(read.subarray(0, update.length));
+    read.fill(0xff);
+  });
+  logRoots(said).entries.push([messageOf(scene, 'early')]);
+  await scene.settle();
+  expect(ann.receipts).toEqual([1]);
+});
+
+test('C3 a question that waits is kept when it is short, and when it is long everything is answered', async () => {
+  const scene = slowScene(2 * WORK.burstMs);
+  const [eve, ben] = [scene.connect(scene.seeker).open(scene.name), scene.connect(scene.listener).open(scene.name)];
+  await scene.settle();
+  ben.say('hello');
+  await scene.settle();
+  const has = Y.decodeStateVector(Y.encodeStateVector(ben.doc));
+  const ask = async (clients: number): Promise<Uint8Array | null> => {
+    sendNonsense(eve);
+    const known = new Map([...has, ...Array.from({ length: clients }, (_, client) => [client, 1] as const)]);
+    const read = Uint8Array.from(Y.encodeStateVector(known));
+    eve.channel?.receive({ type: 'state-vector', stateVector: read });
+    await scene.settle();
+    read.fill(0xff);
+    scene.time.advance(60_000);
+    await scene.settle();
+    const answer = eve.heard.findLast((message) => message.type === 'update' && message.step2);
+    return answer?.type === 'update' ? answer.update : null;
+  };
+  expect(await ask(1)).toEqual(Uint8Array.of(0, 0));
+  expect(await ask(10_000)).toEqual(Y.encodeStateAsUpdate(ben.doc));
 });

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
 import { queueDocument } from '#shared/documents/names.ts';
-import { GATE } from '#shared/limits.ts';
+import { GATE, WIRE } from '#shared/limits.ts';
 import { parsePresence } from './presence.ts';
 import type { Talker } from './testing/fake-socket.ts';
 import { createScene } from './testing/scene.ts';
@@ -178,4 +178,14 @@ test('readers of what the relay writes do not see each other, and hear themselve
   expect(seen(two)).toEqual([]);
   expect(statesSeen(one)).toEqual([[7, { typing: false, account: scene.listener }]]);
   expect((await scene.store.load(name)).clients).toEqual([]);
+});
+
+test('W11 what is too long takes the place of nothing that waits', async () => {
+  const { scene, ann, ben } = await twoTalkers();
+  show(ann, [7, 1, { typing: false }]);
+  show(ann, [7, 2, { typing: true }]);
+  ann.channel?.receive({ type: 'awareness', update: new Uint8Array(WIRE.maxPresenceBytes + 1) });
+  scene.time.advance(1_000);
+  await scene.settle();
+  expect(statesSeen(ben).at(-1)).toEqual([7, { typing: true, account: scene.seeker }]);
 });
