@@ -1,27 +1,19 @@
 import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { RATE, RELAY_LIMITS } from '#shared/limits.ts';
+import { RELAY_LIMITS } from '#shared/limits.ts';
 import { createSignInTries } from './accounts/sign-in-tries.ts';
 import { openRelayTime, type RelayTime } from './clock/relay-time.ts';
 import { DAY_MS, type Config } from './config/config.ts';
 import type { FolderLock } from './database/data-folder.ts';
 import type { Database } from './database/open.ts';
 import { watchStore, type StoreWatch } from './database/watch-store.ts';
-import { createHandlers } from './http/handlers.ts';
-import { createLiveSessions } from './http/live-sessions.ts';
-import { createHttpLimiter } from './http/limits.ts';
-import { callerAddress, trustIn } from './http/proxies.ts';
-import { createHttpServer, type Health } from './http/server.ts';
-import { admitUpgrade, BELIEVED_ORIGINS } from './http/upgrade.ts';
+import { openDoors, type Doors } from './doors.ts';
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
-import { mayReadMetrics } from './metrics/access.ts';
-import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { CannotStart, openStore, takeFolder, whyNotStarted } from './opening.ts';
 import type { Log } from './ports.ts';
 import { createServices, type RelayServices, type ServiceLimits } from './services.ts';
-import { createStoreHealth, describeStore } from './store-health.ts';
-import { createSyncServer, type SyncServer, type SyncStats } from './sync/server.ts';
+import type { SyncStats } from './sync/server.ts';
 import type { SystemPorts } from './system.ts';
 
 export { CannotStart } from './opening.ts';
@@ -59,7 +51,6 @@ export async function createRelay(config: Config, ports: RelayPorts, limits: Ser
   }
 }
 
-
 async function serve(
   config: Config,
   machine: RelayPorts,
@@ -71,64 +62,16 @@ async function serve(
   const ports: RelayPorts = { ...machine, clock };
   const version = packageVersion();
   const services = createServices(config, { ...ports, ageing }, database, limits);
-  const stopping = { yes: false };
-  const storeHealth = createStoreHealth(database, timers);
   const storeWatch = watchStore(database, timers, log);
-  const health = async (): Promise<Health> => {
-    const state = await storeHealth();
-    const status = stopping.yes ? 'stopping' : state.at === 'writable' ? 'ready' : 'storage';
-    return { status, storage: describeStore(state) };
-  };
-  const metrics = createMetrics({
-    documents: () => services.documents.stats(),
-    sync: () => sync.stats(),
-    isWritable: async () => (await storeHealth()).at === 'writable',
-    version,
-  });
   const signInTries = createSignInTries({ db: database.db, clock: ageing, random: ports.random });
-  const app = await createHttpServer({
-    handlers: createHandlers({ ...services, clock, name: config.name, version }),
-    limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
-    signInTries,
-    authenticate: (token) => services.sessions.authenticate(token),
-    timers,
-    log,
-    health,
-    isStopping: () => stopping.yes,
-    metrics,
-    mayReadMetrics: (request) => mayReadMetrics({
-      peerAddress: request.socket.remoteAddress ?? '',
-      authorization: request.headers.authorization,
-      token: config.metricsToken,
-      isLocalRelay: config.proxies.length === 0 && config.origins.length === 0,
-    }),
-    version,
-    origins: config.origins,
-    proxies: config.proxies,
-    appFolder: config.appFolder,
-  });
-  const isTrusted = trustIn(config.proxies);
-  const liveSessions = createLiveSessions();
-  const sync = createSyncServer({
-    directory: services.directory,
-    documents: services.documents,
-    clock,
-    timers,
-    log,
-    origins: () => BELIEVED_ORIGINS,
-    addressOf: (request) => callerAddress(request, isTrusted),
-  });
-  app.server.on('upgrade', (request, socket, head) => {
-    if (!admitUpgrade(request, socket, config.origins)) return;
-    liveSessions.add(request, socket);
-    sync.handleUpgrade(request, socket, head);
-  });
-  const sessionsInUse = liveSessions.tokenHashes;
+  let stopping = false;
+  const doors = await openDoors({ config, services, database, signInTries, ports, version, isStopping: () => stopping });
+  const { app, sync, sessionsInUse } = doors;
   let housekeeping: Housekeeping | null = null;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    stopping.yes = true;
-    closing ??= stop({ app, sync, services, housekeeping, metrics, storeWatch, time, database, lock, ports });
+    stopping = true;
+    closing ??= stop({ doors, services, housekeeping, storeWatch, time, database, lock, ports });
     return closing;
   };
   try {
@@ -141,14 +84,8 @@ async function serve(
     throw error;
   }
   log.info('started', { version, windowMessages: config.windowMessages, windowDays: config.windowMs / DAY_MS });
-  const url = urlOf(app, config);
-  return { url, httpServer: app.server, services, database, syncStats: () => sync.stats(), close };
+  return { url: urlOf(app, config), httpServer: app.server, services, database, syncStats: () => sync.stats(), close };
 }
-
-const HOUR_MS = 3_600_000;
-
-/** So many at once, and as many again over an hour. */
-const perHour = (count: number) => ({ burst: count, refillMs: HOUR_MS / count });
 
 async function listen(app: FastifyInstance, config: Config): Promise<void> {
   try {
@@ -172,12 +109,10 @@ function urlOf(app: FastifyInstance, config: Config): string {
 }
 
 interface Running {
-  readonly app: FastifyInstance;
-  readonly sync: SyncServer;
+  readonly doors: Doors;
   readonly services: RelayServices;
   /** Null when the start did not come so far. */
   readonly housekeeping: Housekeeping | null;
-  readonly metrics: Metrics;
   readonly storeWatch: StoreWatch;
   readonly time: RelayTime;
   readonly database: Database;
@@ -186,7 +121,8 @@ interface Running {
 }
 
 /** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
-async function stop({ app, sync, services, housekeeping, metrics, storeWatch, time, database, lock, ports }: Running): Promise<void> {
+async function stop({ doors, services, housekeeping, storeWatch, time, database, lock, ports }: Running): Promise<void> {
+  const { app, sync, metrics } = doors;
   const late = ports.timers.after(RELAY_LIMITS.drainGraceMs, () => app.server.closeAllConnections());
   const closed = app.close(); // resolves when the last connection, sockets included, is gone
   await sync.close(RELAY_LIMITS.drainGraceMs);
