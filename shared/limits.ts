@@ -15,6 +15,8 @@ export const WIRE = {
   /** A sync step 2 repeats the document's whole delete set, so it may be larger than an update. */
   maxSyncBytes: 224 * KIB,
   maxPresenceBytes: KIB,
+  /** Bytes of one socket that are no whole message: control frames, empty fragments, a message not yet at its end (C3). */
+  besideMessages: { burst: 512 * KIB, refillMs: SECOND_MS / (4 * KIB) },
   maxPresencePerSecond: 2,
   maxChannelsPerSocket: 200,
   maxSocketsPerAccount: 8,

@@ -5,6 +5,7 @@ import type { TimerHandle, Timers } from '#shared/ports.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import type { SessionPort } from '../documents/session.ts';
 import { fullBucket, refilled, type Bucket } from '../documents/token-buckets.ts';
+import { createBesideMessages, type BesideMessages } from './beside-messages.ts';
 import type { Conversation, Wire } from './conversation.ts';
 import type { Outgoing } from './outgoing.ts';
 import { createUnread, type Unread } from './unread.ts';
@@ -39,6 +40,7 @@ export class Connection implements Wire, SessionPort {
   #conversation: Conversation | null = null;
   #frames: Bucket;
   readonly #unread: Unread;
+  readonly #beside: BesideMessages;
   #heardAtMs: number;
   #askedAtMs: number;
   #cutting: TimerHandle | null = null;
@@ -53,6 +55,8 @@ export class Connection implements Wire, SessionPort {
     this.#heardAtMs = timers.monotonicMs();
     this.#askedAtMs = this.#heardAtMs;
     this.#frames = fullBucket(RATE.frame, this.#heardAtMs);
+    this.#beside = createBesideMessages(this.#heardAtMs);
+    stream.prependListener('data', (chunk: Buffer) => this.#read(chunk.length)); // before `ws` makes messages of it
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('ping', () => this.#heard());
     socket.on('pong', () => this.#heard());
@@ -112,12 +116,20 @@ export class Connection implements Wire, SessionPort {
     socket.ping();
   }
 
+  /** Cut at once: until a close is answered, more of the same would be taken in. */
+  #read(bytes: number): void {
+    if (this.#beside.read(bytes, this.#timers.monotonicMs())) return;
+    this.close(CLOSE.tooMuch, 'too much beside messages');
+    this.#socket.terminate();
+  }
+
   #receive(data: RawData, isBinary: boolean): void {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return; // closed by us: nothing more is taken (RELIABILITY D6)
     this.#heard();
     if (!isBinary || !(data instanceof Buffer)) return this.close(CLOSE.malformed, 'no binary frame');
     this.#events.framed(data.length);
+    this.#beside.message(data.length);
     const frames = refilled(this.#frames, RATE.frame, this.#heardAtMs);
     this.#frames = { ...frames, tokens: frames.tokens - 1 };
     if (frames.tokens < 1) return this.close(CLOSE.tooMuch, 'too many frames');

@@ -1,6 +1,7 @@
 import { connect as connectTcp } from 'node:net';
 import * as Y from 'yjs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { WIRE } from '#shared/limits.ts';
 import { offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { encodeStateVector } from '#shared/protocol/message.ts';
@@ -165,6 +166,30 @@ test('more frames than anybody needs close the socket with 4429', async () => {
   const closed = closeCode(socket);
   for (let count = 0; count < 3_000; count += 1) socket.send(Uint8Array.of(0, 4, 1));
   expect(await closed).toBe(4429);
+});
+
+test.each([
+  ['a message without an end, padded with control frames', (socket: WebSocket) => socket.send(Uint8Array.of(0), { fin: false })],
+  ['control frames alone', () => undefined],
+])('C3 %s, is cut before it has cost a megabyte', async (_title, begin) => {
+  const socket = await dial();
+  begin(socket);
+  for (let count = 0; count < 8_000; count += 1) socket.pong(Buffer.alloc(125));
+  await until(() => relay.sync.stats().sockets === 0, 'cut');
+  expect(relay.sync.stats().closedByRelay).toEqual({ 4429: 1 });
+});
+
+test('C3 the largest messages, one behind the other, and what a browser sends in pieces, cost nothing beside themselves', async () => {
+  const socket = await dial();
+  const largest = Buffer.alloc(WIRE.maxFrameBytes);
+  largest.set([0, 4, 1]); // a ping; what stands behind it is passed over
+  for (let count = 0; count < 10; count += 1) {
+    socket.send(largest.subarray(0, 100_000), { fin: false });
+    socket.send(largest.subarray(100_000), { fin: true });
+    socket.send(largest);
+  }
+  await until(() => relay.sync.stats().framesReceived === 20, 'all of them');
+  expect(relay.sync.stats()).toMatchObject({ sockets: 1, closedByRelay: {} });
 });
 
 test('C8 a socket that gives no sign of life is cut after 30 s, one that answers is not', async () => {
