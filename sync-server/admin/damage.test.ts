@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import * as Y from 'yjs';
@@ -7,29 +6,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import { storeFile } from '../database/data-folder.ts';
-import { openDatabase, type Database } from '../database/open.ts';
+import { openDatabase } from '../database/open.ts';
 import { SqlDocumentStore } from '../documents/store.sql.ts';
-import { createFakePorts } from '../testing/fake-ports.ts';
-import { runAdmin } from './run.ts';
+import { AdminDesk } from './testing/desk.ts';
 
 const CHAT = chatDocument('c'.repeat(20) as ChatId);
 const OTHER = chatDocument('d'.repeat(20) as ChatId);
 const ANN = 'a'.repeat(20) as AccountId;
 
-let folder: string;
-let data: string;
+let desk: AdminDesk;
 
 const run = async (...argv: string[]): Promise<{ code: number; out: string }> => {
-  const out: string[] = [];
-  const say = (text: string): void => void out.push(text);
-  const context = { dataFolder: data, cwd: folder, ports: createFakePorts(), say, readInput: async () => '' };
-  return { code: await runAdmin(argv, context, say), out: out.join('\n') };
-};
-
-const inStore = async (act: (database: Database) => Promise<unknown>): Promise<void> => {
-  const database = await openDatabase({ file: storeFile(data) });
-  await act(database);
-  await database.close();
+  const { code, out, complaint } = await desk.run(argv);
+  return { code, out: [out, complaint].filter((text) => text !== '').join('\n') };
 };
 
 /** A log in Yjs' own form, said by client 7. */
@@ -41,22 +30,21 @@ const log = (...texts: string[]): Uint8Array => {
 };
 
 const keep = (name: DocumentName, updates: Uint8Array[], clients: [number, AccountId][] = [[7, ANN]]) =>
-  inStore(({ db }) => new SqlDocumentStore(db, { nowMs: () => 1 }).commit([{ name, clients, content: { kind: 'updates', updates } }]));
+  desk.inStore(({ db }) => new SqlDocumentStore(db, { nowMs: () => 1 }).commit([{ name, clients, content: { kind: 'updates', updates } }]));
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'samovar-damage-'));
-  data = join(folder, 'data');
-  mkdirSync(data, { mode: 0o700 });
+  desk = new AdminDesk();
+  mkdirSync(desk.data, { mode: 0o700 });
   await keep(CHAT, [log('one', 'two')]);
   await keep(OTHER, [log('three')]);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => desk.close());
 
 describe('verify (A7)', () => {
   it('a whole store is whole, and verifying changes no byte of it', async () => {
-    const before = readFileSync(storeFile(data));
+    const before = readFileSync(storeFile(desk.data));
     expect(await run('verify')).toEqual({ code: 0, out: 'The store is whole.' });
-    expect(readFileSync(storeFile(data)).equals(before)).toBe(true);
+    expect(readFileSync(storeFile(desk.data)).equals(before)).toBe(true);
   });
 
   it.each([
@@ -66,7 +54,7 @@ describe('verify (A7)', () => {
     ['a word there is none of', `insert into accounts (id, name, name_folded, type, created_at_ms) values ('x', 'x', 'x', 'gust', 1)`, 'accounts: 1 rows'],
     ['a row that points nowhere', `pragma foreign_keys = off; insert into blocks values ('x', 'y', 1)`, 'blocks: a row refers to one of accounts'],
   ])('names %s', async (_what, damage, named) => {
-    await inStore(async ({ db }) => {
+    await desk.inStore(async ({ db }) => {
       for (const statement of damage.split('; ')) await sql.raw(statement).execute(db);
     });
     const answer = await run('verify');
@@ -93,74 +81,74 @@ describe('verify (A7)', () => {
   });
 
   it('names a log that is damaged, which SQLite passes over', async () => {
-    const database = await openDatabase({ file: storeFile(data) });
+    const database = await openDatabase({ file: storeFile(desk.data) });
     const store = new SqlDocumentStore(database.db, { nowMs: () => 1 });
     for (const text of ['four', 'five', 'six']) {
       await store.commit([{ name: OTHER, clients: [], content: { kind: 'updates', updates: [log(text)] } }]);
     }
-    for (const companion of ['', '-wal']) copyFileSync(`${storeFile(data)}${companion}`, join(folder, `killed.db${companion}`));
+    for (const companion of ['', '-wal']) copyFileSync(`${storeFile(desk.data)}${companion}`, join(desk.folder, `killed.db${companion}`));
     await database.close();
-    const bytes = readFileSync(join(folder, 'killed.db-wal'));
+    const bytes = readFileSync(join(desk.folder, 'killed.db-wal'));
     bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
-    copyFileSync(join(folder, 'killed.db'), storeFile(data));
-    writeFileSync(`${storeFile(data)}-wal`, bytes);
+    copyFileSync(join(desk.folder, 'killed.db'), storeFile(desk.data));
+    writeFileSync(`${storeFile(desk.data)}-wal`, bytes);
     const answer = await run('verify');
     expect([answer.code, answer.out.startsWith('log: ')]).toEqual([1, true]);
   });
 
   it('a file cut short is said to be damaged, and stays as it is', async () => {
-    truncateSync(storeFile(data), 20_000);
+    truncateSync(storeFile(desk.data), 20_000);
     const answer = await run('verify');
-    expect([answer.code, readFileSync(storeFile(data)).length]).toEqual([1, 20_000]);
+    expect([answer.code, readFileSync(storeFile(desk.data)).length]).toEqual([1, 20_000]);
   });
 });
 
 describe('backup and restore on bad days (A8)', () => {
   it('a store that cannot even be opened is replaced, and kept with its log', async () => {
     await run('backup', 'copy.db');
-    writeFileSync(storeFile(data), 'x'.repeat(10_000));
-    writeFileSync(`${storeFile(data)}-wal`, 'its log');
+    writeFileSync(storeFile(desk.data), 'x'.repeat(10_000));
+    writeFileSync(`${storeFile(desk.data)}-wal`, 'its log');
     expect(await run('restore', 'copy.db', '--force')).toMatchObject({ code: 0 });
     expect(await run('verify')).toMatchObject({ code: 0 });
-    expect(readFileSync(`${storeFile(data)}.replaced`, 'latin1')).toContain('xxx');
-    expect(readFileSync(`${storeFile(data)}.replaced-wal`, 'latin1')).toBe('its log');
+    expect(readFileSync(`${storeFile(desk.data)}.replaced`, 'latin1')).toContain('xxx');
+    expect(readFileSync(`${storeFile(desk.data)}.replaced-wal`, 'latin1')).toBe('its log');
   });
 
   it('a second restore keeps what the first one had kept', async () => {
     await run('backup', 'copy.db');
     await run('restore', 'copy.db', '--force');
     await run('restore', 'copy.db', '--force');
-    const kept = readdirSync(data).filter((name) => name.includes('.replaced'));
+    const kept = readdirSync(desk.data).filter((name) => name.includes('.replaced'));
     expect(kept.toSorted()).toEqual(['samovar.db.replaced', 'samovar.db.replaced.2']);
   });
 
   it('a store that was set aside with its log can be put back, log and all', async () => {
-    const database = await openDatabase({ file: storeFile(data) });
+    const database = await openDatabase({ file: storeFile(desk.data) });
     await new SqlDocumentStore(database.db, { nowMs: () => 1 }).commit([
       { name: CHAT, clients: [], content: { kind: 'updates', updates: [log('one', 'two')] } },
     ]);
-    for (const companion of ['', '-wal']) copyFileSync(`${storeFile(data)}${companion}`, join(folder, `killed.db${companion}`));
+    for (const companion of ['', '-wal']) copyFileSync(`${storeFile(desk.data)}${companion}`, join(desk.folder, `killed.db${companion}`));
     await database.close();
     expect(await run('restore', 'killed.db', '--force')).toMatchObject({ code: 0 });
-    await inStore(async ({ db }) => {
+    await desk.inStore(async ({ db }) => {
       expect((await new SqlDocumentStore(db, { nowMs: () => 1 }).load(CHAT)).updates).toHaveLength(2);
     });
   });
 
   it('damage in the store goes into the copy, and is told', async () => {
-    await inStore(({ db }) => sql.raw(`update document_updates set bytes = x'0000' where name = '${CHAT}'`).execute(db));
+    await desk.inStore(({ db }) => sql.raw(`update document_updates set bytes = x'0000' where name = '${CHAT}'`).execute(db));
     const made = await run('backup', 'copy.db');
-    expect([made.code, readdirSync(folder).toSorted()]).toEqual([1, ['copy.db', 'data']]);
+    expect([made.code, readdirSync(desk.folder).toSorted()]).toEqual([1, ['copy.db', 'data']]);
     expect(made.out).toContain(CHAT);
     const restored = await run('restore', 'copy.db', '--force');
     expect([restored.code, restored.out.includes(CHAT)]).toEqual([1, true]);
   });
 
   it('a restore that was cut short leaves the store that was there', async () => {
-    copyFileSync(storeFile(data), `${storeFile(data)}.restoring`); // as far as it came
+    copyFileSync(storeFile(desk.data), `${storeFile(desk.data)}.restoring`); // as far as it came
     expect(await run('verify')).toMatchObject({ code: 0 });
     await run('backup', 'copy.db');
     expect(await run('restore', 'copy.db', '--force')).toMatchObject({ code: 0 });
-    expect(existsSync(`${storeFile(data)}.restoring`)).toBe(false);
+    expect(existsSync(`${storeFile(desk.data)}.restoring`)).toBe(false);
   });
 });
