@@ -1,139 +1,36 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument, peopleDocument, type DocumentName } from '#shared/documents/names.ts';
 import { CONTINUED_KEY, continuationOf } from '#shared/documents/segments.ts';
 import { newEntryId, newId, type AccountId, type ChatId, type DeviceId } from '#shared/ids.ts';
 import { CHAT } from '#shared/limits.ts';
-import { AGREEMENTS } from '#shared/people/consent.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import { toActor } from '../accounts/account-facts.ts';
-import { openDatabase, type Database } from '../database/open.ts';
-import { createLiveDocuments, type LiveDocuments } from '../documents/live-documents.ts';
-import { standingOf } from '../documents/standing.ts';
-import { SqlDocumentStore } from '../documents/store.sql.ts';
 import { FakeSocket, type Talker } from '../documents/testing/fake-socket.ts';
-import { createMatching, type Matching } from '../matching/matching.ts';
-import type { Directory } from '../ports.ts';
-import { createFakePorts, createMemoryLog } from '../testing/fake-ports.ts';
-import { createRetention, type Retention } from './retention.ts';
-
-/** The real database in a real file, the real documents, people who speak through the gate, and segments of ten entries. */
-interface Relay {
-  readonly database: Database;
-  readonly documents: LiveDocuments;
-  readonly matching: Matching;
-  readonly retention: Retention;
-  close(): Promise<void>;
-}
+import { DiskRelay, type Meeting } from './testing/disk-relay.ts';
 
 const CANARY = 'a word that must be gone';
 const SEGMENT_ENTRIES = 10;
-const ports = createFakePorts();
-const { log } = createMemoryLog();
-let folder: string;
-let relay: Relay;
-
-async function openRelay(): Promise<Relay> {
-  const database = await openDatabase({ file: join(folder, 'samovar.db') });
-  const { db } = database;
-  const actor: Directory['actor'] = async (account) => {
-    const row = await db.selectFrom('accounts').selectAll().where('id', '=', account).executeTakeFirst();
-    return row === undefined ? null : toActor(row);
-  };
-  const documents = createLiveDocuments({
-    store: new SqlDocumentStore(db, ports.clock),
-    directory: { authenticate: async () => null, actor, facts: (address) => matching.facts(address) },
-    checkpoint: database.checkpoint,
-    limits: { segment: { maxEntries: SEGMENT_ENTRIES, maxBytes: 1e6 } },
-    standingOf: (...asked) => {
-      const standing = standingOf(...asked);
-      return standing.at === 'reader' ? { ...standing, messageRate: { burst: 1e6, refillMs: 1 } } : standing;
-    },
-    continued: ({ log: name }) => matching.continued(name),
-    log,
-    ...ports,
-  });
-  const matching = createMatching({ db, documents, actorOf: actor, log, ...ports });
-  const { projector } = matching;
-  const retention = createRetention({ db, documents, projector, checkpoint: database.checkpoint, log, ...ports });
-  return {
-    database,
-    documents,
-    matching,
-    retention,
-    close: async () => {
-      await retention.close();
-      await matching.close();
-      await documents.close();
-      await database.close();
-    },
-  };
-}
+/** People who speak through the gate, and segments of ten entries. */
+let relay: DiskRelay;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'samovar-segments-'));
-  relay = await openRelay();
+  relay = new DiskRelay({ maxEntries: SEGMENT_ENTRIES, maxBytes: 1e6 });
+  await relay.start();
 });
-afterEach(async () => {
-  await relay.close();
-  rmSync(folder, { recursive: true });
-});
-
-const files = (): string => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1')).join('\n');
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    await relay.documents.settled();
-  }
-}
-
-async function person(type: 'member' | 'listener'): Promise<AccountId> {
-  const id = newId<AccountId>(ports.random);
-  const { member, privacy, certification } = AGREEMENTS;
-  await relay.database.db
-    .insertInto('accounts')
-    .values({
-      id, name: id, name_folded: id, type, password_hash: null, age_group: 'adult', parental_consent: 0,
-      consent_versions: JSON.stringify({ member: member.version, privacy: privacy.version, certification: certification.version }),
-      consented_at_ms: 1, cleared_for_teens: 0, banned: 0, admin: 0, created_at_ms: 1, forgotten_at_ms: null,
-    })
-    .execute();
-  return id;
-}
-
-interface Meeting {
-  readonly chat: ChatId;
-  readonly seeker: AccountId;
-  readonly listener: AccountId;
-}
-
-async function meet(): Promise<Meeting> {
-  const [seeker, listener] = [await person('member'), await person('listener')];
-  const request = await relay.matching.createRequest(seeker, { topic: 'grief', language: 'en' });
-  const chat = request.ok ? await relay.matching.acceptRequest(listener, request.value) : request;
-  if (!chat.ok) throw new Error('they did not meet');
-  return { chat: chat.value, seeker, listener };
-}
+afterEach(() => relay.close());
 
 async function open(account: AccountId, name: DocumentName): Promise<Talker> {
-  const socket = new FakeSocket(relay.documents, { account, device: newId<DeviceId>(ports.random) });
+  const socket = new FakeSocket(relay.documents, { account, device: newId<DeviceId>(relay.ports.random) });
   const talker = socket.open(name);
-  await settle();
+  await relay.settle();
   talker.ask();
-  await settle();
+  await relay.settle();
   return talker;
 }
 
 async function acknowledged(talker: Talker): Promise<void> {
   const before = talker.receipts.length;
-  for (let turn = 0; turn < 100 && talker.receipts.length === before; turn += 1) {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    await relay.documents.settled();
-  }
+  for (let turn = 0; turn < 100 && talker.receipts.length === before; turn += 1) await relay.settle(1);
 }
 
 /** Says each text where the chat goes on just then. */
@@ -146,7 +43,7 @@ async function say({ chat, seeker }: Meeting, words: readonly string[]): Promise
       talker = await open(seeker, chatDocument(chat, segment));
     }
     logRoots(talker.doc).entries.push([
-      { id: newEntryId(seeker, ports.random), author: seeker, at: ports.clock.nowMs(), kind: 'message', text } as never,
+      { id: newEntryId(seeker, relay.ports.random), author: seeker, at: relay.ports.clock.nowMs(), kind: 'message', text } as never,
     ]);
     await acknowledged(talker);
     expect(talker.refusals).toEqual([]);
@@ -176,22 +73,22 @@ const documentsOnDisk = async (chat: ChatId): Promise<string[]> => {
 
 describe('D7 the continuity window of a long chat (W22)', () => {
   it('the newest sixty stay, wherever they are; all before them is in no file, also after a restart', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     const { chat } = meeting;
     await say(meeting, many(CANARY, 35));
     await say(meeting, many('stays', CHAT.windowMessages));
-    expect(files()).toContain(CANARY);
+    expect(relay.files()).toContain(CANARY);
     expect((await newest(chat)).newest).toBe(9);
     expect(await relay.retention.sweep()).toEqual({ expired: 0, trimmed: 1 });
     expect(await texts(chat)).toEqual(many('stays', CHAT.windowMessages));
-    expect(files()).not.toContain(CANARY);
+    expect(relay.files()).not.toContain(CANARY);
     expect(await newest(chat)).toMatchObject({ newest: 9, first_kept: 3, erased_below: 3 });
     expect(await documentsOnDisk(chat)).toEqual(['', '/3', '/4', '/5', '/6', '/7', '/8', '/9'].map((end) => chatDocument(chat) + end));
     expect(await cardOf(meeting)).toMatchObject({ segments: { first: 3, newest: 9 } });
 
-    await relay.close();
-    expect(files()).not.toContain(CANARY);
-    relay = await openRelay();
+    await relay.stop();
+    expect(relay.files()).not.toContain(CANARY);
+    await relay.start();
     expect(await relay.retention.sweep()).toEqual({ expired: 0, trimmed: 0 });
     expect(await texts(chat)).toEqual(many('stays', CHAT.windowMessages));
     await say(meeting, ['one more']);
@@ -200,19 +97,19 @@ describe('D7 the continuity window of a long chat (W22)', () => {
   });
 
   it('from the head one finds what is kept; an erased segment is gone for its parties and not there for others', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     const { chat, seeker } = meeting;
     await say(meeting, many('word', 95));
     await relay.retention.sweep();
     const head = await open(seeker, chatDocument(chat));
     expect([head.texts, continuationOf(head.doc)]).toEqual([[], (await newest(chat)).first_kept]);
     expect((await open(seeker, chatDocument(chat, 1))).closed).toBe(CLOSE.gone);
-    expect((await open(await person('member'), chatDocument(chat, 1))).closed).toBe(CLOSE.notFound);
+    expect((await open(await relay.person('member'), chatDocument(chat, 1))).closed).toBe(CLOSE.notFound);
     expect((await open(seeker, chatDocument(chat, 3))).opened).toBe(true);
   });
 
   it('whoever has an erased segment open is told to forget it (4410)', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     await say(meeting, many('word', 95));
     const reader = await open(meeting.listener, chatDocument(meeting.chat, 1));
     expect(reader.texts).toHaveLength(SEGMENT_ENTRIES);
@@ -224,43 +121,43 @@ describe('D7 the continuity window of a long chat (W22)', () => {
     ['before anything was erased', 0],
     ['half-way', 1],
   ])('a crash in the middle of giving segments up, %s, is finished at the next start', async (_, erased) => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     const { chat } = meeting;
     await say(meeting, [...many(CANARY, 3 * SEGMENT_ENTRIES - 1), ...many('stays', 5)]); // the notice stands before them
     await relay.database.db.updateTable('log_segments').set({ first_kept: 3, erased_below: erased }).execute();
-    await relay.close();
-    expect(files()).toContain(CANARY);
-    relay = await openRelay();
+    await relay.stop();
+    expect(relay.files()).toContain(CANARY);
+    await relay.start();
     await relay.retention.start();
-    expect(files()).not.toContain(CANARY);
+    expect(relay.files()).not.toContain(CANARY);
     expect(await texts(chat)).toEqual(many('stays', 5));
     expect(await newest(chat)).toMatchObject({ first_kept: 3, erased_below: 3 });
   });
 
   it('reads no more of a long chat than its window is long', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     await say(meeting, many('word', 95));
     await relay.retention.sweep();
-    await relay.close();
-    relay = await openRelay();
+    await relay.stop();
+    await relay.start();
     await relay.retention.sweep();
     expect(relay.documents.stats().counters.loads).toBeLessThanOrEqual(CHAT.windowMessages / SEGMENT_ENTRIES + 2);
   });
 
   it('a whole chat past its window leaves nothing of any segment, also when that was cut short by a crash', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     const { chat } = meeting;
     await say(meeting, many(CANARY, 35));
-    ports.advance(CHAT.windowMs - 1);
+    relay.ports.advance(CHAT.windowMs - 1);
     await relay.retention.sweep();
-    expect(files()).toContain(CANARY);
-    ports.advance(1);
+    expect(relay.files()).toContain(CANARY);
+    relay.ports.advance(1);
     await relay.database.db.updateTable('chats').set({ state: 'expired' }).execute();
     await relay.documents.erase(chatDocument(chat)); // ... and there the power went
-    await relay.close();
-    relay = await openRelay();
+    await relay.stop();
+    await relay.start();
     await relay.retention.start();
-    expect(files()).not.toContain(CANARY);
+    expect(relay.files()).not.toContain(CANARY);
     expect(await documentsOnDisk(chat)).toEqual([]);
     expect(await relay.database.db.selectFrom('log_segments').selectAll().execute()).toEqual([]);
     const rows = await relay.database.db.selectFrom('document_clients').select('name').execute();
@@ -270,50 +167,50 @@ describe('D7 the continuity window of a long chat (W22)', () => {
 
 describe('a long chat and the rest of the relay', () => {
   it('a restart right after a cut finds the next segment there, and nothing is said twice', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     const { chat, seeker } = meeting;
     await say(meeting, many('word', 9));
     expect(await newest(chat)).toMatchObject({ newest: 1 });
-    await relay.close();
-    relay = await openRelay();
+    await relay.stop();
+    await relay.start();
     expect((await open(seeker, chatDocument(chat))).texts).toHaveLength(10);
     await say(meeting, ['after the restart']);
     expect(await texts(chat)).toEqual(['(notice)', ...many('word', 9), 'after the restart']);
   });
 
   it('D3 an ending closes every segment to writing at once, and its notice stands at the end, once', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     const { chat, seeker, listener } = meeting;
     await say(meeting, many('word', 25));
     const [old, now] = [await open(listener, chatDocument(chat, 1)), await open(listener, chatDocument(chat, 2))];
     await relay.matching.endChat(seeker, chat);
     for (const talker of [old, now]) {
       expect(talker.channel?.rights?.append.verdict.allowed).toBe(false);
-      talker.say('too late', ports.clock.nowMs());
+      talker.say('too late', relay.ports.clock.nowMs());
     }
-    await settle();
+    await relay.settle();
     expect([old.refusals[0]?.code, now.refusals[0]?.code]).toEqual(['denied', 'denied']);
-    await relay.close();
-    relay = await openRelay();
+    await relay.stop();
+    await relay.start();
     await open(seeker, chatDocument(chat)); // mends in the background what it finds wanting
-    await settle();
+    await relay.settle();
     const all = await texts(chat);
     expect(all).toEqual(['(notice)', ...many('word', 25), '(notice)']);
   });
 
   it('both lists say where the chat goes on, and how it goes on is asked for by the card', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     expect(await cardOf(meeting)).not.toHaveProperty('segments');
     await say(meeting, many('word', 9));
-    await settle();
+    await relay.settle();
     expect(await cardOf(meeting)).toMatchObject({ segments: { first: 0, newest: 1 } });
   });
 
   it('W19 the mark of a closed segment is stored with it', async () => {
-    const meeting = await meet();
+    const meeting = await relay.meet();
     await say(meeting, many('word', 9));
-    await relay.close();
-    relay = await openRelay();
+    await relay.stop();
+    await relay.start();
     const marks = await relay.documents.read(chatDocument(meeting.chat), (doc) => logRoots(doc).marks.toJSON());
     expect(marks[CONTINUED_KEY]).toEqual({ segment: 1 });
   });
