@@ -18,15 +18,20 @@ let hasher: PasswordHasher;
 let accounts: Accounts;
 let events: string[];
 let hashes: number;
+let hashesMade: number;
 
 beforeEach(async () => {
   database = await openDatabase({ file: ':memory:' });
   fake = createFakePorts();
   events = [];
   hashes = 0;
+  hashesMade = 0;
   const real = createPasswordHasher(fake.random, CHEAP);
   hasher = {
-    hash: (password) => real.hash(password),
+    hash: (password) => {
+      hashesMade += 1;
+      return real.hash(password);
+    },
     check: (password, stored) => {
       hashes += 1;
       return real.check(password, stored);
@@ -173,6 +178,36 @@ describe('becoming a member', () => {
       ok: false,
       error: { code: 'denied', rule: 'P16-guests-only' },
     });
+  });
+});
+
+describe('what becoming a member costs (C1): everybody who signs in waits for a hash', () => {
+  it('a name that is taken costs none', async () => {
+    const [made] = [await guest(), await member('Rowan')];
+    hashesMade = 0;
+    for (const name of ['Rowan', 'rowan', '@ROWAN']) {
+      expect((await accounts.becomeMember(made.identity, { name, password: PASSWORD })).ok).toBe(false);
+    }
+    expect(hashesMade).toBe(0);
+  });
+
+  it('many at once of one account cost one, those of others do not wait for them, and a fault stops nobody', async () => {
+    const [one, other] = [await guest(), await guest()];
+    const become = (who: typeof one, name: string) => accounts.becomeMember(who.identity, { name, password: PASSWORD });
+    const names = ['Hazel', 'Linden', 'Juniper', 'Alder'];
+    const results = await Promise.all([...names.map((name) => become(one, name)), become(other, 'Cedar')]);
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, false, false, true]);
+    expect(hashesMade).toBe(2);
+
+    const third = await guest();
+    const { hash } = hasher;
+    hasher.hash = () => Promise.reject(new Error('no memory'));
+    const failing = become(third, 'Maple');
+    const after = become(third, 'Birch');
+    await expect(failing).rejects.toThrow('no memory');
+    await expect(after).rejects.toThrow('no memory');
+    hasher.hash = hash;
+    expect((await become(third, 'Maple')).ok).toBe(true);
   });
 });
 

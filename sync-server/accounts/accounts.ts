@@ -12,6 +12,7 @@ import { fail, refusalOf, type Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { toActor, toMe } from './account-facts.ts';
 import { anonymizeAccount, findAccount, findAccountByName, insertAccount, newAccount, type Sql } from './account-store.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { normalizePassword, parseNewPassword } from './password-rules.ts';
 import type { Sessions } from './sessions.ts';
@@ -53,12 +54,16 @@ export interface AccountPorts {
 }
 
 export function createAccounts(ports: AccountPorts): Accounts {
+  const becoming = createOneAtATime<AccountId>();
   return {
     createGuest: (body) => createGuest(ports, body),
     signIn: (body) => signIn(ports, body),
     me: (identity) => withAccount(ports, identity, async (row) => ok(toMe(row, identity.device))),
+    // One behind the other: each costs a hash, for which everybody who signs in waits, and only one can succeed.
     becomeMember: (identity, body) =>
-      withAccount(ports, identity, (row) => becomeMember(ports, row, identity.device, body)),
+      becoming(identity.account, () =>
+        withAccount(ports, identity, (row) => becomeMember(ports, row, identity.device, body)),
+      ),
     giveConsent: (identity, answer) =>
       withAccount(ports, identity, (row) => giveConsent(ports, row, identity.device, answer)),
     forgetMe: (identity) => withAccount(ports, identity, (row) => forgetMe(ports, row)),
@@ -139,11 +144,12 @@ async function becomeMember(
   if (!name.ok) return fail(name.error);
   const password = parseNewPassword(body.password, name.value);
   if (!password.ok) return fail(password.error);
+  // Before the hash as well: who tried taken names all day would keep everybody else from signing in (C1).
+  if (await isTaken(ports.db, name.value, row.id)) return fail('name-taken');
 
   const password_hash = await ports.hasher.hash(password.value.text);
   const token = await ports.db.transaction().execute(async (trx): Promise<Result<string, Fault>> => {
-    const other = await findAccountByName(trx, name.value);
-    if (other !== null && other.id !== row.id) return fail('name-taken');
+    if (await isTaken(trx, name.value, row.id)) return fail('name-taken');
     const { numUpdatedRows } = await trx
       .updateTable('accounts')
       .set({ type: 'member', name: name.value, name_folded: foldName(name.value), password_hash })
@@ -162,6 +168,11 @@ async function becomeMember(
   await ports.events.changed(row.id);
   const session = async (member: AccountRow) => ok({ token: token.value, me: toMe(member, device) });
   return withAccount(ports, { account: row.id, device }, session);
+}
+
+async function isTaken(db: Sql, name: string, by: AccountId): Promise<boolean> {
+  const other = await findAccountByName(db, name);
+  return other !== null && other.id !== by;
 }
 
 /** F079–F083, F087, F090: kept with its time. The age group is said once; an operator corrects a mistake. */
