@@ -8,7 +8,7 @@ import { WIRE } from '#shared/limits.ts';
 import type { OutboxItem, Settings } from '../vault/types.ts';
 import { openChatLog, type ChatLog } from './chat-log.ts';
 import { factsOf } from './chat-view.ts';
-import { backoffMs } from './connection.ts';
+import { backoffMs } from './come-back.ts';
 import type { DocumentEvent } from './document.ts';
 import type { Documents } from './documents.ts';
 import { dueMarks, markKey, type MarkName } from './marks.ts';

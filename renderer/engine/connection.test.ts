@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { WIRE } from '#shared/limits.ts';
 import { createDice } from '#shared/testing/dice.ts';
-import { BACKOFF, backoffMs, next, RESTING, wakeAtMs, type ConnectionEvent, type ConnectionState } from './connection.ts';
+import { BACKOFF, backoffMs } from './come-back.ts';
+import { next, RESTING, wakeAtMs, type ConnectionEvent, type ConnectionState } from './connection.ts';
 
 const NOW = 1_000_000;
 const at = (nowMs: number, jitter = 0.5) => ({ nowMs, jitter });

@@ -1,9 +1,7 @@
 import { WIRE } from '#shared/limits.ts';
 import { CLOSE, PROTOCOL_VERSION } from '#shared/protocol/codes.ts';
 import { unreachable } from '#shared/result.ts';
-
-/** Why a connection ended, as far as it changes when to come back. */
-export type DropReason = 'unreachable' | 'lost' | 'silent' | 'relay-down' | 'crowded';
+import { BACKOFF, waitMs, type DropReason } from './come-back.ts';
 
 /** Where the one connection to the relay is. Times are on the monotonic clock. */
 export type ConnectionState =
@@ -62,17 +60,6 @@ export interface Step {
 
 export const RESTING: ConnectionState = { at: 'resting' };
 
-/**
- * RELIABILITY F12. A connection that breaks again before `steadyAfterMs` comes back ever more slowly, but by at most so
- * many doublings: the relay answers, and whoever it cut off must be level again within ten seconds (B2).
- */
-export const BACKOFF = { firstMs: 1_000, maxMs: 30_000, steadyAfterMs: 10_000, maxUnsteady: 3 } as const;
-/**
- * A relay that went away took everybody's connection at once (RELIABILITY A5). Each draws a place in a window by lot, and
- * keeps it for so many tries, one window apart: whenever the relay serves again, all come back within one window, and at
- * no time more of them than the window has room for.
- */
-export const RETURN = { firstMs: 500, windowMs: 8_000, tries: 6 } as const;
 /** The dial covers a first identity over HTTP as well as the socket. */
 const DIAL_TIMEOUT_MS = 2 * WIRE.handshakeTimeoutMs;
 
@@ -125,10 +112,6 @@ export function wakeAtMs(state: ConnectionState): number | null {
   }
 }
 
-/** How long to wait before attempt number `attempt` (0 first): doubling, capped, the last quarter by lot. */
-export const backoffMs = (attempt: number, jitter: number): number =>
-  Math.min(BACKOFF.maxMs, BACKOFF.firstMs * 2 ** attempt) * (0.75 + 0.25 * jitter);
-
 const isFreshStart = (event: ConnectionEvent): boolean =>
   event.type === 'connect' || (event.type === 'hint' && event.hint === 'online');
 
@@ -149,22 +132,6 @@ function wait(failed: number, because: DropReason, moment: Moment): ConnectionSt
   // A relay that says goodbye counts as the first failure: the place that is drawn now is kept from then on.
   const attempt = because === 'relay-down' ? 1 : failed;
   return { at: 'waiting', attempt, retryAtMs: moment.nowMs + waitMs(attempt, because, moment.jitter), because };
-}
-
-function waitMs(attempt: number, because: DropReason, jitter: number): number {
-  switch (because) {
-    case 'relay-down':
-    case 'unreachable':
-      if (attempt <= 1) return RETURN.firstMs + jitter * RETURN.windowMs;
-      return attempt <= RETURN.tries ? RETURN.windowMs : backoffMs(attempt, jitter);
-    case 'crowded':
-      return backoffMs(Math.max(attempt, 3), jitter);
-    case 'lost':
-    case 'silent':
-      return backoffMs(attempt, jitter);
-    default:
-      return unreachable(because);
-  }
 }
 
 /** Close codes decide what a lost socket means (PROTOCOL, "Close codes"). */

@@ -1,5 +1,5 @@
 import type { Random, TimerHandle, Timers } from '#shared/ports.ts';
-import { backoffMs } from './connection.ts';
+import { backoffMs } from './come-back.ts';
 
 /** One pending attempt at a time, with a back-off that grows until something succeeds. */
 export interface Retry {
