@@ -6,7 +6,8 @@ import type { ChatCard } from '#shared/documents/people.ts';
 import { RELAY, type AccountId, type ChatId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import { FakeSocket, type RelayEnd, type WireBehaviour } from '../../../renderer/engine/test-support/fake-wire.ts';
+import { fakeFetch, fakeWebSocket } from '../../../renderer/engine/test-support/fake-reach.ts';
+import type { FakeSocket, RelayEnd, WireBehaviour } from '../../../renderer/engine/test-support/fake-wire.ts';
 import type { VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
 import { createLiveDocuments, type LiveDocuments } from '../../../sync-server/documents/live-documents.ts';
 import { MemoryDocumentStore } from '../../../sync-server/documents/store.memory.ts';
@@ -101,24 +102,11 @@ export class RelayInMemory {
   }
 
   webSocket(behaviour: WireBehaviour): new (url: string, protocols: string[]) => WebSocket {
-    const { accept, time, sockets } = { accept: this.#accept.bind(this), time: this.#time, sockets: this.#sockets };
-    const constructor = class extends FakeSocket {
-      constructor(_url: string, protocols: string[]) {
-        super(time, behaviour, accept, protocols);
-        sockets.add(this);
-      }
-    };
-    return constructor as unknown as new (url: string, protocols: string[]) => WebSocket;
+    return fakeWebSocket(this.#time, behaviour, (end) => this.#accept(end), this.#sockets);
   }
 
   fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
-    return async (address, init) => {
-      if (!behaviour.reachable()) throw new TypeError('unreachable');
-      const token = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? '';
-      const me = this.#accounts.get(token);
-      if (me === undefined) return answer(401, { type: 'about:blank', title: '', status: 401, code: 'signed-out' });
-      return answer(200, new URL(String(address)).pathname === '/api/me' ? me : {});
-    };
+    return fakeFetch(behaviour, this.#accounts, () => this.addAccount('guest'));
   }
 
   #begin(): Life {
@@ -205,8 +193,6 @@ export class RelayInMemory {
     await this.documents.write(peopleDocument(of.account), (doc) => void logRoots(doc).marks.set(key, card));
   }
 }
-
-const answer = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 
 /** A store whose process can die: what it had not committed by then is lost, and nobody hears of it. */
 class MortalStore implements DocumentStore {

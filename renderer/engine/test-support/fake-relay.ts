@@ -1,5 +1,3 @@
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Me } from '#shared/api/schemas.ts';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
@@ -11,7 +9,9 @@ import { CLOSE } from '#shared/protocol/codes.ts';
 import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
 import { decodeMessage, encodeAwareness, encodeReceipt, encodeRefusal, encodeStateVector, encodeUpdate, type Message } from '#shared/protocol/message.ts';
 import { AGAIN, type Refusal, type RefusalCode } from '#shared/protocol/refusal.ts';
-import { FakeSocket, type RelayEnd, type WireBehaviour } from './fake-wire.ts';
+import { withAccount } from './fake-presence.ts';
+import { fakeFetch, fakeWebSocket } from './fake-reach.ts';
+import type { FakeSocket, RelayEnd, WireBehaviour } from './fake-wire.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What the relay is told to make of a new entry; null to take it. */
@@ -96,26 +96,11 @@ export class FakeRelay {
   }
 
   webSocket(behaviour: WireBehaviour): new (url: string, protocols: string[]) => WebSocket {
-    const { accept, time, sockets } = { accept: this.#accept.bind(this), time: this.#time, sockets: this.sockets };
-    const constructor = class extends FakeSocket {
-      constructor(_url: string, protocols: string[]) {
-        super(time, behaviour, accept, protocols);
-        sockets.add(this);
-      }
-    };
-    return constructor as unknown as new (url: string, protocols: string[]) => WebSocket;
+    return fakeWebSocket(this.#time, behaviour, (end) => this.#accept(end), this.sockets);
   }
 
   fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
-    return async (address, init) => {
-      if (!behaviour.reachable()) throw new TypeError('unreachable');
-      const { pathname } = new URL(String(address));
-      if (pathname === '/api/guests') return reply(200, this.addAccount('guest'));
-      const token = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? '';
-      const me = this.accounts.get(token);
-      if (me === undefined) return reply(401, { type: 'about:blank', title: '', status: 401, code: 'signed-out' });
-      return reply(200, pathname === '/api/me' ? me : {});
-    };
+    return fakeFetch(behaviour, this.accounts, () => this.addAccount('guest'));
   }
 
   /** Everybody is thrown out, as when the process ends; what was under way to it is lost. */
@@ -248,22 +233,4 @@ export class FakeRelay {
   #say({ session, number }: Channel, message: Uint8Array): void {
     session.end.send(encodeFrame({ op: 'data', channel: number, message }));
   }
-}
-
-const reply = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
-
-/** W12: the relay fills in who it is. */
-function withAccount(update: Uint8Array, account: AccountId): Uint8Array {
-  const decoder = decoding.createDecoder(update);
-  decoding.readVarUint(decoder);
-  const client = decoding.readVarUint(decoder);
-  const clock = decoding.readVarUint(decoder);
-  const state: unknown = JSON.parse(decoding.readVarString(decoder));
-  const text = JSON.stringify(state === null ? null : { ...(state as object), account });
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 1);
-    encoding.writeVarUint(encoder, client);
-    encoding.writeVarUint(encoder, clock);
-    encoding.writeVarString(encoder, text);
-  });
 }

@@ -1,0 +1,41 @@
+import type { Me } from '#shared/api/schemas.ts';
+import { FakeSocket, type RelayEnd, type WireBehaviour } from './fake-wire.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What a relay does with a socket that has opened. */
+export type Accept = (end: RelayEnd) => { receive(bytes: Uint8Array): void; closed(): void };
+
+/** A `WebSocket` in virtual time. Each that is made is added to `sockets`, so that its relay can cut it. */
+export function fakeWebSocket(
+  time: VirtualTime,
+  behaviour: WireBehaviour,
+  accept: Accept,
+  sockets: Set<FakeSocket>,
+): new (url: string, protocols: string[]) => WebSocket {
+  const constructor = class extends FakeSocket {
+    constructor(_url: string, protocols: string[]) {
+      super(time, behaviour, accept, protocols);
+      sockets.add(this);
+    }
+  };
+  return constructor as unknown as new (url: string, protocols: string[]) => WebSocket;
+}
+
+/** The commands of a relay that knows these tokens, as far as an engine needs them to be online. */
+export function fakeFetch(
+  behaviour: WireBehaviour,
+  accounts: ReadonlyMap<string, Me>,
+  newGuest: () => { readonly token: string; readonly me: Me },
+): typeof globalThis.fetch {
+  return async (address, init) => {
+    if (!behaviour.reachable()) throw new TypeError('unreachable');
+    const { pathname } = new URL(String(address));
+    if (pathname === '/api/guests') return reply(200, newGuest());
+    const token = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? '';
+    const me = accounts.get(token);
+    if (me === undefined) return reply(401, { type: 'about:blank', title: '', status: 401, code: 'signed-out' });
+    return reply(200, pathname === '/api/me' ? me : {});
+  };
+}
+
+const reply = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
