@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { err } from '#shared/result.ts';
 import { incomingOf, lockDataFolder, prepareDataFolder, storeFile } from '../database/data-folder.ts';
 import { isDamage } from '../database/storage-error.ts';
-import type { Database } from '../database/open.ts';
-import { DONE, withStore, type AdminContext, type Outcome } from './context.ts';
+import { openDatabase, type Database } from '../database/open.ts';
+import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { findIn, sayFindings } from './verify.ts';
 
 /** Copies the store to a file while the relay goes on (RELIABILITY A8), and looks whether the copy is whole. */
@@ -102,7 +102,7 @@ async function replaceStore(context: AdminContext, incoming: string, store: stri
   }
   await rename(incoming, store);
   await flushFolder(context.dataFolder);
-  await withStore(context, async () => DONE); // brings an older backup to the newest shape
+  await (await openDatabase({ file: store })).close(); // brings an older backup to the newest shape
   const found = await findIn(store, { alone: true });
   if (found.ok && found.value.length > 0) {
     sayFindings(context, found.value);

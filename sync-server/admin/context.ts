@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '#shared/result.ts';
-import { storeFile } from '../database/data-folder.ts';
+import { lockDataFolder, storeFile } from '../database/data-folder.ts';
+import { StoreTooOld } from '../database/migrate.ts';
 import { openDatabase, type Database } from '../database/open.ts';
 import type { SystemPorts } from '../system.ts';
 
@@ -34,10 +35,29 @@ export async function withExistingStore(
 }
 
 export async function withStore(context: AdminContext, run: (database: Database) => Promise<Outcome>): Promise<Outcome> {
-  const database = await openDatabase({ file: storeFile(context.dataFolder) });
+  const database = await open(context.dataFolder);
   try {
     return await run(database);
   } finally {
     await database.close();
+  }
+}
+
+/**
+ * A store of an older shape is changed only while no relay serves from it: an older one would go on writing rows without
+ * the checksums of the new shape, which would be taken for damage later. Rejects with `StoreTooOld` when one does.
+ */
+async function open(folder: string): Promise<Database> {
+  const file = storeFile(folder);
+  try {
+    return await openDatabase({ file, migrates: false });
+  } catch (error) {
+    const lock = error instanceof StoreTooOld ? lockDataFolder(folder) : null;
+    if (lock === null || !lock.ok) throw error;
+    try {
+      return await openDatabase({ file });
+    } finally {
+      lock.value.release();
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { unreachable } from '#shared/result.ts';
 import { isStorageError } from '../database/storage-error.ts';
-import { StoreTooNew } from '../database/migrate.ts';
+import { StoreTooNew, StoreTooOld } from '../database/migrate.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { backup, FOLDER_FAULTS, restore } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
@@ -11,6 +11,9 @@ import { verify } from './verify.ts';
 
 const STORE_FAULT =
   'The store could not be used: the disk is full, the file damaged, or a relay kept it busy. Nothing was changed.';
+
+const OLDER_RELAY =
+  'The relay that runs here is of an older version than this command. Stop it and start the new one first, or use the command of the old one.';
 
 /** What is wrong with a place that the operator named, by the code that the system has for it. */
 const FILE_FAULTS = {
@@ -46,8 +49,9 @@ export async function runAdmin(
     complain(outcome.error);
   } catch (error) {
     if (error instanceof StoreTooNew) complain('The store was made by a newer Samovar: use the admin command of that one.');
+    else if (error instanceof StoreTooOld) complain(OLDER_RELAY);
     else if (isStorageError(error)) complain(STORE_FAULT);
-    else if (isFileError(error)) complain(`${error.path} cannot be used: ${FILE_FAULTS[error.code]}. Nothing was changed.`);
+    else if (isFileError(error)) complain(`${error.path.replace(/\.partial$/, '')} cannot be used: ${FILE_FAULTS[error.code]}. Nothing was changed.`);
     else throw error;
   }
   return EXIT.notDone;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { storeFile } from '../database/data-folder.ts';
@@ -22,7 +22,7 @@ export async function verify(context: AdminContext, command: { readonly file: st
 async function verifyBackup(context: AdminContext, file: string): Promise<Outcome> {
   if (!existsSync(file)) return err(`There is no file ${file}.`);
   // A store that was set aside has its log beside it; read without that, it would be said to be older than it is.
-  if (existsSync(`${file}-wal`)) return err(`${file} has a log beside it, so it is no finished backup: restore it into another folder to look at it.`);
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return err(`${file} has a log beside it, so it is no finished backup: restore it into another folder to look at it.`);
   const found = await findIn(file, { alone: true });
   if (!found.ok) return found;
   sayFindings(context, found.value);
@@ -56,7 +56,7 @@ export async function findIn(file: string, { alone = false } = {}): Promise<Resu
       await database.close();
     }
   } catch (error) {
-    if (error instanceof StoreTooOld) return err(`${file} was made by an older Samovar: start the relay on it once, which brings it up to date.`);
+    if (error instanceof StoreTooOld) return err(`${file} was made by an older Samovar. A start of the relay, or a restore into another folder, brings it up to date.`);
     if (!isDamage(error) && sqliteCode(error) !== 1) throw error;
     return ok([`${file}: SQLite cannot open it`]);
   }

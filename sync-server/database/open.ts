@@ -45,11 +45,18 @@ export interface Database {
 /** How long a command waits for another process to finish writing. */
 const BUSY_TIMEOUT_MS = 5_000;
 
+interface Place {
+  readonly file: string;
+  readonly clock?: Clock;
+  /** False rejects with `StoreTooOld` instead of changing the shape of a store that another process may be using. */
+  readonly migrates?: boolean;
+}
+
 /**
  * Opens the store and brings it to its newest shape. Acknowledged means durable (DESIGN promise 7): every commit
  * reaches the disk before it returns. Deleted rows are overwritten (promise 5). The folder is its owner's alone.
  */
-export async function openDatabase(where: { readonly file: string; readonly clock?: Clock }): Promise<Database> {
+export async function openDatabase(where: Place): Promise<Database> {
   if (where.file !== IN_MEMORY) makeFile(where.file);
   const connection = new DatabaseSync(where.file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   try {
@@ -63,7 +70,7 @@ export async function openDatabase(where: { readonly file: string; readonly cloc
       connection.exec(`pragma query_only = ${refuse ? 'on' : 'off'}`),
     );
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard, () => guard.isWritable) });
-    await migrateToLatest(db, SQLITE_TYPES);
+    await (where.migrates === false ? mustBeNewest : migrateToLatest)(db, SQLITE_TYPES);
     return database(db, connection, where.file, guard);
   } catch (error) {
     connection.close();
