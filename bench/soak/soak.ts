@@ -89,6 +89,7 @@ function report(seed: number, minutes: number, visits: Visits, samples: readonly
   console.log(`soak: seed ${seed}, ${minutes} min, ${visits.count} visits (${JSON.stringify(visits.ways)}), ${visits.refusedLogins} refused logins`);
   console.log(`broken on purpose and logged: ${JSON.stringify(after.errors)}; unhandled rejections ${after.unhandled}`);
   console.log(`slope after warm-up: RSS ${rss.toFixed(2)}, live heap ${heap.toFixed(2)} MiB in 10 minutes (bar ${MAX_SLOPE_MIB})`);
+  console.log(`RSS after warm-up, in tenths of the time: ${tenths(samples).map((sample) => (sample.rssBytes / MIB).toFixed(0)).join(' ')} MiB`);
   // While people talk their chats grow; what is live when nobody is there is what the relay itself has kept.
   const [empty, emptyAgain] = [before.heapBytes / MIB, after.heapBytes / MIB];
   console.log(`live heap with nobody there: ${empty.toFixed(1)} MiB before, ${emptyAgain.toFixed(1)} after`);
@@ -102,6 +103,9 @@ function report(seed: number, minutes: number, visits: Visits, samples: readonly
   const grows = minutes >= SLOPE_TELLS_AFTER_MINUTES ? rss > MAX_SLOPE_MIB : grownMib > MAX_GROWTH_MIB;
   if (grows) throw new Error(`memory grows: ${grownMib.toFixed(1)} MiB after warm-up`);
 }
+
+const tenths = (samples: readonly Sample[]): readonly Sample[] =>
+  samples.filter((_, index) => index % Math.max(1, Math.floor(samples.length / 10)) === 0);
 
 /** Least squares. */
 function slopePerMs(points: readonly (readonly [number, number])[]): number {
