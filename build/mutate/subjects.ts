@@ -34,7 +34,7 @@ export function subjectsIn(root: string): Subject[] {
     {
       sources: ['judge-update', 'standing', 'presence'].map((name) => `sync-server/documents/${name}.ts`),
       project: 'relay',
-      tests: [files('sync-server/documents/{presence,rights,fair-share,live-documents,turns}.test.ts')],
+      tests: [files('sync-server/documents/{presence,rights,fair-share,live-documents,read-only,turns}.test.ts')],
     },
   ].filter(({ sources }) => sources.every((source) => files(source).length === 1)) as Subject[];
 }

@@ -32,6 +32,12 @@ describe('GATE, Deleting', () => {
       stock: (doc) => !doc.getMap(MARKS).has(BENS_KEY),
     },
     {
+      name: 'something in the marks that stands under no key, which only the relay itself could have put there',
+      update: deletes([88, [[0, 1]]]),
+      code: 'not-yours',
+      scene: (relay) => Y.applyUpdate(relay.doc, wire.encodeUpdate([{ client: 88, clock: 0, structs: [wire.values({ root: MARKS }, 1)] }])),
+    },
+    {
       name: "one field out of another's record: in a log, one entry out of another's run",
       update: deletes([ANN_ID, [[5, 1]]]),
       code: 'not-yours',

@@ -33,6 +33,17 @@ describe('GATE, Place', () => {
       code: 'not-append',
       stock: (doc) => evilAt(doc) === 3,
     },
+    ...([['in another list', 0], ['under a key elsewhere', 1]] as const).map(([where, clock]) => ({
+      name: `beside something outside the shape, ${where}, which only the relay itself could have made`,
+      update: one(wire.values({ left: [88, clock] }, evil())),
+      code: 'wrong-place' as const,
+      scene: (relay: TestRelay) => {
+        relay.doc.clientID = 88;
+        relay.doc.getArray('evil').push([1]);
+        relay.doc.getMap('more').set(EVES_KEY, 1);
+        relay.doc.clientID = 99;
+      },
+    })),
     {
       name: 'into the middle without one: an old origin and a low client id (G9)',
       update: one(wire.values({ left: [ANN_ID, 1] }, evil()), EVE_LOW),

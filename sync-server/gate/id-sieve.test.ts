@@ -12,6 +12,16 @@ test('what came is never denied, and of what did not come nearly nothing passes 
   expect(ids(10_000).filter((id) => sieve.mayHold(id)).length).toBeLessThan(30);
 });
 
+test('ids that differ in one sign of their random end are told apart', () => {
+  const id = entryIdOf(ANN);
+  const sieve = new IdSieve(1);
+  sieve.add(id);
+  for (let place = id.length - 16; place < id.length; place += 1) {
+    const other = `${id.slice(0, place)}~${id.slice(place + 1)}`;
+    expect(sieve.mayHold(other)).toBe(false);
+  }
+});
+
 test('it says when it is full, and a larger one is made for as many and more', () => {
   const sieve = new IdSieve(0);
   let added = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { ann, at, EDITOR, eve, PageRelay, reader, rootOf, written } from './testing/page-relay.ts';
+import { ann, at, EDITOR, eve, node, PageRelay, reader, rootOf, text, written } from './testing/page-relay.ts';
 import {
   ANN_ID, BEN_ID, BENS_PARAGRAPH, BENS_TEXT, CODE_END, deletes, element, EVE_HIGH, EVE_ID, EVE_LOW, format, HEADING, HELLO, LEVEL,
   one, PARAGRAPH, pageWorld, run, testPageAttacks, TEXT_END, textRun, words, WORLD,
@@ -51,6 +51,8 @@ describe('GATE, Pages: place (G20)', () => {
     { name: 'left neighbour in an attribute, right neighbour in a text', update: one(values({ left: LEVEL, right: [ANN_ID, 16] }, 1)), code: 'wrong-place' },
     { name: 'left neighbour in one attribute and right neighbour in another', update: one(values({ left: LEVEL, right: [ANN_ID, 28] }, 1)), code: 'wrong-place' },
     { name: 'left neighbour among the children of a node and right neighbour among its attributes', update: one(element({ left: [ANN_ID, 15], right: LEVEL }, 'hardBreak')), code: 'wrong-place' },
+    { name: 'inside a node outside the shape', update: one(element({ left: [88, 1] }, 'hardBreak')), code: 'wrong-place', scene: putOutside },
+    { name: 'between a node of the shape and one outside', update: one(element({ left: PARAGRAPH, right: [88, 1] }, 'paragraph')), code: 'wrong-place', scene: putOutside },
     { name: 'an attribute with a right neighbour', update: one(values({ right: LEVEL }, 1)), code: 'wrong-place' },
     { name: 'a right neighbour that stands to the left', update: one(words({ left: WORLD, right: HELLO }, 'x')), code: 'malformed', stock: (doc) => rootOf(doc).toString().includes('x') },
     { name: 'a right neighbour that is the left one', update: one(words({ left: WORLD, right: WORLD }, 'x')), code: 'malformed' },
@@ -62,6 +64,13 @@ describe('GATE, Pages: place (G20)', () => {
     { name: 'parent that is an attribute', update: one(words({ parent: LEVEL }, 'x')), code: 'wrong-place' },
     { name: 'parent that is a format', update: one(words({ parent: [ANN_ID, 7] }, 'x')), code: 'wrong-place' },
   ]);
+
+  /** An element that no page has, with a text (clock 1), at the end; as only a mistake of the relay's own could put there. */
+  function putOutside(relay: PageRelay): void {
+    relay.doc.clientID = 88;
+    rootOf(relay.doc).push([node('script', [text('x')])]);
+    relay.doc.clientID = 99;
+  }
 
   test('own clock 0 re-sent as a longer piece whose place is another text: its end goes where Yjs puts it, and is judged there', () => {
     const relay = pageWorld();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader } from './byte-reader.ts';
-import { LOG_CONTENTS, scanUpdate } from './scan.ts';
+import { LOG_CONTENTS, PAGE_CONTENTS, scanUpdate } from './scan.ts';
 import * as wire from './testing/wire.ts';
 import { append, evil } from './testing/world.ts';
 
@@ -12,6 +12,23 @@ describe('the walk over the bytes (G6)', () => {
     expect(scanUpdate(update, LIMITS)).toEqual({ ok: true, end: update.length });
     expect(scanUpdate(Uint8Array.from([...update, 1, 2, 3]), LIMITS)).toEqual({ ok: true, end: update.length });
     expect(scanUpdate(Uint8Array.of(0, 0), LIMITS)).toEqual({ ok: true, end: 2 });
+  });
+
+  test('finds it behind whole numbers of every length, whatever their last byte is', () => {
+    for (const value of [-63, 64, 128, -8_191, 8_192, 2 ** 31 - 1]) {
+      const update = append(value);
+      expect(scanUpdate(update, LIMITS)).toEqual({ ok: true, end: update.length });
+    }
+  });
+
+  test('knows what a page is made of: elements with their names, texts, and no other type (G21)', () => {
+    const ofType = (...write: wire.Write[]): Uint8Array =>
+      wire.encodeUpdate([{ client: 1, clock: 0, structs: [wire.content(wire.REF.type, { root: 'page' }, wire.all(...write))] }]);
+    const limits = { ...LIMITS, contents: PAGE_CONTENTS };
+    for (const update of [ofType(wire.number(3), wire.text('paragraph')), ofType(wire.number(6))]) {
+      expect(scanUpdate(update, limits)).toEqual({ ok: true, end: update.length });
+    }
+    expect(scanUpdate(ofType(wire.number(5), wire.text('hook')), limits)).toMatchObject({ ok: false, fault: { code: 'wrong-kind' } });
   });
 
   test('refuses by itself whatever is cut short, before anything is decoded', () => {

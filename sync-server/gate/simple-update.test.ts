@@ -77,6 +77,7 @@ describe('the short way for common updates (G6, G18)', () => {
     ['bytes', append(Uint8Array.of(1))],
     ['a big integer', append(1n)],
     ['undefined', append(undefined)],
+    ['a whole number past 32 bits, which Yjs would write in another way', appendByHand(bytes(125, 128, 128, 128, 128, 128, 1))],
     ['__proto__', appendByHand(members(['__proto__', json({})]))],
     ['a lone surrogate', appendByHand(bytes(119, 3, 0xed, 0xa0, 0x80))],
     ['no UTF-8', appendByHand(bytes(119, 1, 0xff))],

@@ -24,4 +24,5 @@ test('words that differ in any one byte are never taken for each other', () => {
 
 test('what is not plain ASCII is not its business', () => {
   expect(new WordCache().at(Buffer.from('é'), 0, 2)).toBeNull();
+  expect(new WordCache().at(Uint8Array.of(128), 0, 1)).toBeNull();
 });

@@ -46,7 +46,7 @@ const PLACED: ReadonlySet<RefusalCode> = new Set([
   'foreign-client', 'too-complex', 'wrong-place', 'not-append', 'stale', 'schema', 'forged-author', 'clock', 'not-yours', 'denied', 'segment-full',
 ]);
 
-const lacksPlace = (verdict: GateVerdict): boolean =>
+export const lacksPlace = (verdict: GateVerdict): boolean =>
   !verdict.ok && PLACED.has(verdict.refusal.code) && (verdict.refusal.client === undefined || verdict.refusal.clock === undefined);
 
 function worksOnStock({ stock, scene }: Attack, update: Uint8Array): boolean {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { PageLimits } from '../page-limits.ts';
 import { hasPending } from '../yjs-internals.ts';
+import { lacksPlace } from './attack.ts';
 import { ann, edit, eve, node, paragraph, PageRelay, rootOf, text } from './page-relay.ts';
 import { BEN, type Sender } from './relay.ts';
 import { all, content, encodeUpdate, number, REF, text as wireText, type Id, type Spot, type WireDeletes, type WireStruct } from './wire.ts';
@@ -87,6 +88,9 @@ export function testPageAttacks(attacks: readonly PageAttack[]): void {
     const { verdict, out } = relay.take(update, sender, step2);
     expect(verdict.ok ? (verdict.noop ? 'noop' : 'TAKEN') : verdict.refusal.code).toBe(code);
     expect(out).toBeNull();
+    // What a whole text would cost has no place.
+    expect(code !== 'too-complex' && lacksPlace(verdict), 'the refusal names the struct (G8)').toBe(false);
+    expect(verdict.ok || verdict.refusal.detail, 'the refusal says what is wrong (G8)').toBeTruthy();
     expect(relay.fingerprint()).toEqual(before);
     expect(hasPending(relay.doc)).toBe(false);
   });
