@@ -1,108 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { WebSocket } from 'ws';
-import { AGREEMENTS } from '#shared/people/consent.ts';
-import type { Session as NewSession } from '#shared/api/schemas.ts';
-import { createRelay, type Relay } from '../../sync-server/relay.ts';
-import { readConfig } from '../../sync-server/config/config.ts';
-import { systemPorts } from '../../sync-server/system.ts';
-import { createApi } from '../api/client.ts';
 import { webTimers } from '../host/web-ports.ts';
-import type { Vault } from '../vault/types.ts';
 import { SESSION_KEY } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { textsOf } from './test-support/people.ts';
-import { createRealDevice, type RealDevice } from './test-support/real-device.ts';
+import { CONSENT, openRealHouse, type RealHouse } from './test-support/real-house.ts';
 import { seeded } from './test-support/virtual-time.ts';
 import type { ChatHandle } from './types.ts';
 
 /** The engine against the real relay over real sockets, with the real, encrypted vault. */
 vi.setConfig({ testTimeout: 60_000 });
 
-const opened: { close(): Promise<void> }[] = [];
+const houses: RealHouse[] = [];
 afterEach(async () => {
-  for (const one of opened.splice(0).toReversed()) await one.close();
+  for (const house of houses.splice(0)) await house.close();
 });
 
 const until = (what: () => boolean): Promise<boolean> => vi.waitUntil(what, { timeout: 50_000, interval: 10 });
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const consent = {
-  ageGroup: 'adult',
-  parentalConsent: false,
-  certified: true,
-  versions: {
-    member: AGREEMENTS.member.version,
-    privacy: AGREEMENTS.privacy.version,
-    certification: AGREEMENTS.certification.version,
-  },
-} as const;
-
-interface House {
-  relay: Relay;
-  /** The relay's machine, whose clock may be set ahead. */
-  readonly machine: { aheadMs: number };
-  restart(): Promise<void>;
-}
-
-async function house(): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'samovar-engine-'));
-  const machine = { aheadMs: 0 };
-  const start = async (port: string) => {
-    const config = readConfig({ SAMOVAR_DATA: join(folder, 'data'), SAMOVAR_PORT: port, SAMOVAR_GUESTS_PER_HOUR: '1000' }, folder);
-    if (!config.ok) throw new Error('no configuration');
-    const ports = systemPorts();
-    const clock = { nowMs: () => ports.clock.nowMs() + machine.aheadMs };
-    return createRelay(config.value, { ...ports, clock, log: silent });
-  };
-  const running: House = {
-    machine,
-    relay: await start('0'),
-    async restart() {
-      const { port } = new URL(running.relay.url);
-      await running.relay.close();
-      running.relay = await start(port);
-    },
-  };
-  opened.push({
-    async close() {
-      await running.relay.close();
-      rmSync(folder, { recursive: true });
-    },
-  });
-  return running;
-}
-
-async function device(at: House, prepare?: (vault: Vault) => Promise<void>): Promise<RealDevice> {
-  const made = await createRealDevice(() => at.relay.url, WebSocket, prepare);
-  opened.push(made);
-  return made;
-}
-
-async function listenerSession(at: House): Promise<NewSession> {
-  let token: string | null = null;
-  const api = createApi({ relayUrl: at.relay.url, fetch, timers: webTimers, token: () => token });
-  const made = await api.call('createGuest', {}, { deviceName: 'listener' });
-  if (!made.ok) throw new Error(made.error.code);
-  token = made.value.token;
-  await api.call('giveConsent', {}, consent);
-  const { account } = made.value.me;
-  await at.relay.database.db.updateTable('accounts').set({ type: 'listener' }).where('id', '=', account).execute();
-  await at.relay.services.accountChanged(account);
-  const me = await api.call('me', {}, null);
-  if (!me.ok) throw new Error(me.error.code);
-  return { token, me: me.value };
-}
 
 /** A guest asks, a listener takes the request, and both have the chat open. */
 async function conversation() {
-  const at = await house();
-  const seeker = await device(at);
-  const session = await listenerSession(at);
-  const listener = await device(at, (vault) => vault.settings.set(SESSION_KEY, session));
+  const at = await openRealHouse();
+  houses.push(at);
+  const seeker = await at.device();
+  const session = await at.listenerSession();
+  const listener = await at.device((vault) => vault.settings.set(SESSION_KEY, session));
   await until(() => seeker.engine.identity.getSnapshot().at === 'account');
-  expect(await seeker.engine.giveConsent(consent)).toEqual({ ok: true, value: undefined });
+  expect(await seeker.engine.giveConsent(CONSENT)).toEqual({ ok: true, value: undefined });
   const queue = listener.engine.openQueue('adult');
   const asked = await seeker.engine.createRequest({ topic: 'stress', language: 'en' });
   if (!asked.ok) throw new Error(asked.error.code);
@@ -228,7 +151,7 @@ test('a member signs in on a second device and finds the same chat; a session th
   await mine.send('from the first device');
   const password = 'four quiet kettles on';
   expect(await seeker.engine.becomeMember('warmKettle', password)).toEqual({ ok: true, value: undefined });
-  const second = await device(at, async (vault) => {
+  const second = await at.device(async (vault) => {
     const options = { relayUrl: at.relay.url, deviceName: 'second', fetch, timers: webTimers };
     expect(await signIn(vault.settings, { name: 'warmKettle', password: 'wrong wrong wrong' }, options)).toMatchObject({ ok: false });
     expect(await signIn(vault.settings, { name: 'warmKettle', password }, options)).toMatchObject({ ok: true });
