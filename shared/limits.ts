@@ -71,7 +71,12 @@ export const SEGMENT = {
 } as const;
 
 /** GATE G12: how much of the relay's time one account may use up at once, and how much of that is forgiven each second. */
-export const WORK = { burstMs: 250, refillMsPerSecond: 100 } as const;
+export const WORK = {
+  burstMs: 250,
+  refillMsPerSecond: 100,
+  /** What the disk needs, about, for a document that is written anew since somebody took words out of it: they pay for it. */
+  storingMsPerMib: 10,
+} as const;
 
 /** Words people write. Lengths are in UTF-16 units, as editors count them. */
 export const TEXT = {

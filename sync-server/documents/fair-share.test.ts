@@ -144,3 +144,25 @@ test('C3 a question that waits is kept when it is short, and when it is long eve
   expect(await ask(1)).toEqual(Uint8Array.of(0, 0));
   expect(await ask(10_000)).toEqual(Y.encodeStateAsUpdate(ben.doc));
 });
+
+test('G12, C1 who takes words out of a large document pays for its being written anew, and nobody else does', async () => {
+  const scene = createScene();
+  const [eve, ben] = [scene.connect(scene.seeker).open(scene.name), scene.connect(scene.listener).open(scene.name)];
+  await scene.documents.write(scene.name, (doc) => logRoots(doc).entries.push([messageOf(scene, 'x'.repeat(2 * 1_024 * 1_024))]));
+  eve.ask();
+  await scene.settle();
+  const key = `-|${scene.seeker}|read`;
+  for (let round = 0; round < 40; round += 1) {
+    logRoots(eve.doc).marks.set(key, { entry: newEntryId(scene.seeker, random) });
+    await scene.settle();
+    logRoots(eve.doc).marks.delete(key);
+    ben.say('and I?', scene.time.nowMs());
+    await scene.settle();
+    scene.time.advance(1);
+  }
+  const { snapshotsWritten } = scene.documents.stats().counters;
+  expect(snapshotsWritten).toBeGreaterThan(5); // few rounds are nobody's fault
+  expect(snapshotsWritten).toBeLessThan(20);
+  expect(eve.refusals[0]).toMatchObject({ code: 'too-fast', again: 'later' });
+  expect(ben.refusals.filter(({ detail }) => detail === 'over the budget of work')).toEqual([]);
+});

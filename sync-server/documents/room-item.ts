@@ -94,3 +94,13 @@ export function dropItem(item: RoomItem): void {
       return unreachable(item);
   }
 }
+
+/** Lets the relay see the document, and tells it how that ended. */
+export function look(doc: Y.Doc, { look: see, done }: Extract<RoomItem, { kind: 'read' }>): void {
+  try {
+    see(doc);
+    done.resolve();
+  } catch (error) {
+    done.reject(error);
+  }
+}

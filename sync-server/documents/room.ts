@@ -1,4 +1,5 @@
-import type * as Y from 'yjs';
+import type { AccountId } from '#shared/ids.ts';
+import { WORK } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { encodeUpdate } from '#shared/protocol/message.ts';
 import { unreachable } from '#shared/result.ts';
@@ -9,7 +10,9 @@ import type { Channel } from './channel.ts';
 import { judgeWithinBudget } from './judge-update.ts';
 import type { Drained, LiveDocument } from './live-document.ts';
 import type { RoomServices } from './room-services.ts';
-import { decided, dropItem, type RoomItem } from './room-item.ts';
+import { decided, dropItem, look, type RoomItem } from './room-item.ts';
+
+const MIB = 1_024 * 1_024;
 
 /** What a turn has still to say, when what it changed is durable. */
 type Afterwards = (() => void)[];
@@ -27,6 +30,8 @@ export class Room {
   #inbox: RoomItem[] = [];
   #committing: Promise<void> | null = null;
   #dropped = false;
+  /** Who took something away in this turn. */
+  #deleters: AccountId[] = [];
   /** Monotonic: when it was last of use, for dropping the least recently used. */
   usedAtMs: number;
 
@@ -84,7 +89,7 @@ export class Room {
     let drained: Drained | null;
     try {
       this.#take(items, afterwards);
-      drained = this.document.drain();
+      drained = this.#drain();
     } catch (error) {
       return this.#fail(items, 'document-broken', error);
     } finally {
@@ -111,6 +116,23 @@ export class Room {
     if (drained.change.continues !== undefined) this.#services.continued(drained.change.continues);
     this.#tell(items, drained.updates, afterwards);
     if (this.#inbox.length > 0) this.#services.ask(this);
+  }
+
+  /**
+   * Where words were taken out, the whole document is written anew at once, whatever its size. That is work for who did it
+   * (G12): or one who sets a mark and clears it again, which no rate holds up, would keep everybody waiting.
+   */
+  #drain(): Drained | null {
+    const { timers, work } = this.#services;
+    const deleters = this.#deleters;
+    this.#deleters = [];
+    const fromMs = timers.monotonicMs();
+    const drained = this.document.drain();
+    if (drained?.erased !== true || drained.change.content.kind !== 'snapshot') return drained;
+    const nowMs = timers.monotonicMs();
+    const costMs = nowMs - fromMs + (drained.change.content.snapshot.length / MIB) * WORK.storingMsPerMib;
+    for (const account of deleters) work.charge(account, nowMs, costMs / deleters.length);
+    return drained;
   }
 
   /** Judges and applies, in order. Clients' updates between two of the relay's own writes are one Yjs transaction. */
@@ -166,6 +188,7 @@ export class Room {
     if (verdict === null) return; // revoked since: nothing of it is taken, and nobody is there to be told
     if (verdict.ok) {
       channel.admit(n, step2);
+      if (verdict.deletes) this.#deleters.push(channel.account);
       counters[verdict.noop ? 'updatesWithoutNews' : 'updatesAdmitted'] += 1;
       return;
     }
@@ -215,14 +238,5 @@ export class Room {
       dropItem(item);
       decided(item);
     }
-  }
-}
-
-function look(doc: Y.Doc, { look: see, done }: Extract<RoomItem, { kind: 'read' }>): void {
-  try {
-    see(doc);
-    done.resolve();
-  } catch (error) {
-    done.reject(error);
   }
 }

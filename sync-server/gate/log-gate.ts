@@ -83,7 +83,8 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
   const deletes = judgeDeletes(subject);
   if (!deletes.ok) return refused(deletes.error);
   const noop = incoming.blocks.length === 0 && !deletes.value;
-  return { ok: true, noop, update: incoming.update, fresh: admitted.value, appends: subject.appends };
+  const { appends } = subject;
+  return { ok: true, noop, update: incoming.update, fresh: admitted.value, appends, deletes: deletes.value };
 }
 
 const refused = (found: Fault): GateVerdict => ({ ok: false, refusal: refusalOf(found) });

@@ -75,7 +75,8 @@ function judgeIncoming(page: Page, context: GateContext, incoming: Incoming): Ga
   const tooTidy = tidy.fault(subject.added, incoming, page.limits.maxTidySteps);
   if (tooTidy !== null) return refused(tooTidy);
   page.size.expect(subject.added);
-  return { ok: true, noop: incoming.blocks.length === 0 && !deletes.value, update: incoming.update, fresh: admitted.value, appends: false };
+  const noop = incoming.blocks.length === 0 && !deletes.value;
+  return { ok: true, noop, update: incoming.update, fresh: admitted.value, appends: false, deletes: deletes.value };
 }
 
 function structFault(subject: PageCase, struct: Struct): Fault | null {

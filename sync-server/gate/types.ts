@@ -26,6 +26,8 @@ export type GateVerdict =
       readonly fresh: readonly number[];
       /** Something in it needed the right to append; marks and deletions alone do not. */
       readonly appends: boolean;
+      /** Something that was there goes: a deletion, or the older value of a mark. */
+      readonly deletes: boolean;
     }
   | { readonly ok: false; readonly refusal: GateRefusal };
 
