@@ -11,7 +11,7 @@ export interface Fixture {
 }
 
 /** The client ids of a fixture begin here, so that none is anybody's who connects later. */
-export const FIRST_WRITER = 90_000_000;
+const FIRST_WRITER = 90_000_000;
 const WRITERS = 50;
 const LINE = 'It has been a long week, and I did not know whom to tell, so I';
 

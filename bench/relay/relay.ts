@@ -14,9 +14,6 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   growth: growthFigures,
 };
 
-/** The names of its parts, for `--only`. */
-export const RELAY_PARTS = Object.keys(PARTS);
-
 /** The relay beside its peers (issue "hardened and measured"), each started in turn on this machine. */
 export async function relayFigures(options: { readonly rounds: number; readonly quick: boolean; readonly only: readonly string[] }): Promise<Figure[]> {
   const bench = createBench({ ...options, progress: (line) => void process.stderr.write(`${line}\n`) });

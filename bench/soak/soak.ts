@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { logRoots } from '#shared/documents/log.ts';
@@ -9,8 +10,8 @@ import { newEntryId, type AccountId, type ChatId } from '#shared/ids.ts';
 import { offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { encodeFrame } from '#shared/protocol/frame.ts';
 import { encodeAwareness, encodeStateVector, encodeUpdate } from '#shared/protocol/message.ts';
-import { seededRandom } from '../../shared/testing/seeded-random.ts';
 import { createDice, type Dice } from '#shared/testing/dice.ts';
+import { seededRandom } from '#shared/testing/seeded-random.ts';
 import { idOf } from './ids.ts';
 import { startMeasuredRelay, type MeasuredRelay } from './measured-relay.ts';
 import type { RelayFigures } from './protocol.ts';
@@ -189,7 +190,7 @@ class Visits {
     const names = [chatDocument(chat), inboxDocument(account), peopleDocument(account), chatDocument(stranger.chat), queueDocument('adult')];
     for (const [at, document] of names.entries()) socket.send(encodeFrame({ op: 'open', channel: at + 1, document }));
     say(1, encodeStateVector(Y.encodeStateVector(doc)));
-    say(1, encodeAwareness(Uint8Array.of(1, ...varUint(doc.clientID), 1, 2, 123, 125)));
+    say(1, encodeAwareness(emptyPresence(doc.clientID)));
     doc.on('update', (update: Uint8Array) => say(1, encodeUpdate(update)));
     const entry = { id: newEntryId(account, seededRandom(this.count)), author: account, at: Date.now(), kind: 'message', text: 'hello' };
     logRoots(doc).entries.push([entry as never]);
@@ -218,9 +219,9 @@ class Visits {
   }
 }
 
-function varUint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return [...bytes, rest];
-}
+/** An awareness update of one client, its first, that says nothing: `{}`. */
+const emptyPresence = (client: number): Uint8Array =>
+  encoding.encode((encoder) => {
+    for (const number of [1, client, 1]) encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, '{}');
+  });

@@ -27,7 +27,7 @@ export const PLANNED_KINDS = [
   'forum-therapists', 'feed', 'profile', 'ratings', 'reports', 'audit-log', 'presence', 'local-only',
 ] as const;
 /** What the house has besides. Ending a chat and blocking somebody in it are the parties' own acts, not moderation. */
-export const MORE_KINDS = ['inbox', 'people', 'chat-ending', 'chat-block'] as const;
+const MORE_KINDS = ['inbox', 'people', 'chat-ending', 'chat-block'] as const;
 export const TABLE_KINDS = [...PLANNED_KINDS, ...MORE_KINDS] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 

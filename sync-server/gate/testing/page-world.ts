@@ -32,7 +32,6 @@ export const TITLE_END = inAnn(20);
 export const TASK_LIST = inAnn(22);
 export const TASK = inAnn(23);
 export const CODE = inAnn(29);
-export const CODE_TEXT = inAnn(30);
 export const CODE_END = inAnn(35);
 export const BENS_PARAGRAPH: Id = [BEN_ID, 0];
 export const BENS_TEXT: Id = [BEN_ID, 1];
