@@ -1,5 +1,5 @@
-import { cells } from '../../shared/policy/table.ts';
 import { createDice } from '#shared/testing/dice.ts';
+import { cells } from '../../shared/policy/table.ts';
 import { runTable } from '../../sync-server/policy-wire/testing/run-table.ts';
 import type { SuiteOptions } from '../lib/suites.ts';
 import { Trouble } from '../lib/trouble.ts';

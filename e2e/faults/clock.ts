@@ -1,8 +1,8 @@
 import { GATE } from '#shared/limits.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { ask } from './load/ask.ts';
 import { makeCast, type Pair } from './load/cast.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { openEnginePerson, type EnginePerson } from './load/engine-people.ts';
 import { startLoad, type Load } from './load/load.ts';
 import { openOffsetHouse, type OffsetHouse } from './load/offset-house.ts';

@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createDice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { Trouble } from '../../build/lib/trouble.ts';
 import { ask } from './load/ask.ts';
 import { makeCast, type Pair } from './load/cast.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';
 import { startLoad, type Load } from './load/load.ts';
 import { askHealth, timesLogged, untilHealth } from './load/relay-says.ts';

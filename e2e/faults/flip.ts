@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { findIn } from '../../sync-server/admin/verify.ts';
 import { readConfig } from '../../sync-server/config/config.ts';
@@ -10,7 +11,6 @@ import { CannotStart, createRelay, type Relay } from '../../sync-server/relay.ts
 import { systemPorts } from '../../sync-server/system.ts';
 import { readChat, type Reading } from './flip/read-chat.ts';
 import { makeCast, type Pair } from './load/cast.ts';
-import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { openFaultyHouse } from './load/house.ts';
 import { startLoad } from './load/load.ts';
 import { pause } from './load/until.ts';

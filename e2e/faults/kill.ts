@@ -1,6 +1,6 @@
+import { createDice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { makeCast } from './load/cast.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { spread } from './load/figures.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';
 import { startLoad, type Load } from './load/load.ts';

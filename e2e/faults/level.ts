@@ -1,6 +1,6 @@
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { makeCast } from './load/cast.ts';
-import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { openEnginePerson, type EnginePerson } from './load/engine-people.ts';
 import { spread } from './load/figures.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { createDice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { makeCast } from './load/cast.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { openFaultyHouse, type FaultyHouse } from './load/house.ts';
 import { startLoad, type Load } from './load/load.ts';
 import { openLoopDisk, type LoopDisk } from './load/loop-disk.ts';

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { readConfig } from '../../sync-server/config/config.ts';
 import { createRelay, type Relay } from '../../sync-server/relay.ts';
@@ -8,7 +9,6 @@ import { systemPorts } from '../../sync-server/system.ts';
 import { makeCast, type Pair } from './load/cast.ts';
 import type { ChatCopy } from './load/copy.ts';
 import { Device } from './load/device.ts';
-import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { until } from './load/until.ts';
 
 const RACES = { short: 2_000, long: 10_000 } as const;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { CHAT_SHAPE } from '#shared/documents/chat.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { matches, QUICK } from './quick-schemas.ts';
 import { isPlainJson } from './plain-json.ts';
-import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { ANN, entryIdOf, message } from './testing/relay.ts';
 
 const GOOD = new Map<z.ZodType, () => Record<string, unknown>>([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
-import { readSimpleUpdate, Scratch } from './simple-update.ts';
 import { createDice } from '#shared/testing/dice.ts';
+import { readSimpleUpdate, Scratch } from './simple-update.ts';
 import { hostileUpdate } from './testing/hostile.ts';
 import { entryIdOf, EVE, message } from './testing/relay.ts';
 import { readersDisagree } from './testing/readers.ts';

@@ -1,5 +1,5 @@
-import type { MeasuredRelay } from '../../../bench/soak/measured-relay.ts';
 import { createDice } from '#shared/testing/dice.ts';
+import type { MeasuredRelay } from '../../../bench/soak/measured-relay.ts';
 import { Trouble } from '../../lib/trouble.ts';
 import { FORBIDDEN, type Tokens } from './people.ts';
 import type { Plan } from './plan.ts';

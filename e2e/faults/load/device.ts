@@ -3,9 +3,9 @@ import type { ChatId } from '#shared/ids.ts';
 import { offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frame.ts';
 import { decodeMessage } from '#shared/protocol/message.ts';
+import type { Dice } from '#shared/testing/dice.ts';
 import type { Somebody } from './cast.ts';
 import { ChatCopy } from './copy.ts';
-import type { Dice } from '#shared/testing/dice.ts';
 
 /** Comes back quickly, so that a fault is followed by load at once; the app's own patience is tried elsewhere. */
 const COME_BACK_MS = { from: 30, spread: 120 } as const;

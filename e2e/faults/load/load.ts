@@ -1,7 +1,7 @@
 import type { ChatId } from '#shared/ids.ts';
+import type { Dice } from '#shared/testing/dice.ts';
 import type { Pair, Somebody } from './cast.ts';
 import { Device } from './device.ts';
-import type { Dice } from '#shared/testing/dice.ts';
 import type { Ledger } from './set-full.ts';
 import { createTexts } from './texts.ts';
 import { until } from './until.ts';

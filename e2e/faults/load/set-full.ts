@@ -1,7 +1,7 @@
 import type { AccountId, ChatId, EntryId } from '#shared/ids.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import type { Somebody } from './cast.ts';
 import { Device } from './device.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { until } from './until.ts';
 
 /** What one writer said in one chat, and what of it the relay had acknowledged, at some moment. */

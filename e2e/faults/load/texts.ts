@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEXT } from '#shared/limits.ts';
-import { root } from '../../../build/lib/root.ts';
 import type { Dice } from '#shared/testing/dice.ts';
+import { root } from '../../../build/lib/root.ts';
 
 /** What people really said in rooms, kept beside the project and never in it; where it is missing, made-up words do. */
 const ROOMS = join(root, '../shared/data/rooms-sample.jsonl');

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { logRoots, parseMarkKey, type LogEntry } from '#shared/documents/log.ts';
-import { contentOf, firstOf, hasPending } from '../yjs-internals.ts';
 import { createDice } from '#shared/testing/dice.ts';
+import { contentOf, firstOf, hasPending } from '../yjs-internals.ts';
 import { hostileUpdate } from './hostile.ts';
 import { readersDisagree } from './readers.ts';
 import { EVE, TEST_SHAPE, type TestRelay } from './relay.ts';

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
-import { stateOf } from '../yjs-internals.ts';
 import type { Dice } from '#shared/testing/dice.ts';
+import { stateOf } from '../yjs-internals.ts';
 import { ANN, BEN, entryIdOf, EVE, message, NOW_MS, type TestRelay } from './relay.ts';
 import * as wire from './wire.ts';
 import { ANN_ID, BEN_ID, BENS_KEY, EVE_HIGH, EVE_ID, EVE_LOW, EVES_KEY, LONG_AGO_MS } from './world.ts';

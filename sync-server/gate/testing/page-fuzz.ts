@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { PAGE_SHAPE } from '#shared/documents/page.ts';
 import { PAGE } from '#shared/limits.ts';
-import { hasPending } from '../yjs-internals.ts';
 import { createDice } from '#shared/testing/dice.ts';
+import { hasPending } from '../yjs-internals.ts';
 import type { FuzzReport } from './fuzz.ts';
 import { hostilePageUpdate } from './page-hostile.ts';
 import { eve, reader, rootOf, type PageRelay } from './page-relay.ts';

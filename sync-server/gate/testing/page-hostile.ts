@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { stateOf } from '../yjs-internals.ts';
 import type { Dice } from '#shared/testing/dice.ts';
+import { stateOf } from '../yjs-internals.ts';
 import { at, node, paragraph, type PageRelay, text as run, written } from './page-relay.ts';
 import { ANN_ID, BEN_ID, element, EVE_HIGH, EVE_ID, EVE_LOW, format, textRun, words } from './page-world.ts';
 import * as wire from './wire.ts';

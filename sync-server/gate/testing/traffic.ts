@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { GateRefusal } from '../gate.ts';
 import { Device } from './device.ts';
-import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { ANN, BEN, entryIdOf, MEG, MODERATOR, TestRelay, WRITER } from './relay.ts';
 
 /** Honest people in bad networks: four devices of three accounts write, mark, delete and drop out. Test support. */
