@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { logRoots } from '#shared/documents/log.ts';
 import type { DocumentAddress } from '#shared/documents/names.ts';
 import { CONTINUED_KEY, continuedIn, isFull, segmentOf, type SegmentLimits } from '#shared/documents/segments.ts';
@@ -44,7 +44,15 @@ export class Segment {
   grew(entries: number, bytes: number): void {
     this.#entries += Math.max(0, entries);
     this.#bytes += bytes;
-    if (entries > 0) this.#due = isFull({ entries: this.#entries, bytes: this.#bytes }, this.#limits) && !this.isClosed;
+    if (entries > 0) this.#due = this.#isFull() && !this.isClosed;
+  }
+
+  /** A mark that is set a thousand times is kept once: where bytes alone say full, what is really there is weighed. */
+  #isFull(): boolean {
+    if (this.#entries < this.#limits.maxEntries && this.#bytes >= this.#limits.maxBytes) {
+      this.#bytes = Y.encodeStateAsUpdate(this.#doc).length;
+    }
+    return isFull({ entries: this.#entries, bytes: this.#bytes }, this.#limits);
   }
 
   /** It was written anew, whole. */

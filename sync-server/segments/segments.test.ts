@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { logRoots } from '#shared/documents/log.ts';
+import { formatMarkKey, logRoots, WHOLE } from '#shared/documents/log.ts';
 import { chatDocument } from '#shared/documents/names.ts';
 import { continuationOf, CONTINUED_KEY, continuedIn } from '#shared/documents/segments.ts';
 import { newEntryId } from '#shared/ids.ts';
@@ -53,6 +53,20 @@ test('W19 by its bytes, well before its entries are many', async () => {
   expect(await stored(scene, 0)).toMatchObject([expect.anything(), null]);
   await say(scene, ann, 'y'.repeat(3_900), 'z');
   expect(await stored(scene, 0)).toMatchObject([expect.anything(), 1]);
+});
+
+test('W19 not by bytes that are gone: a mark set over and over is kept once', async () => {
+  const scene = sceneOf(1_000, 8_000);
+  const ann = await open(scene, scene.connect(scene.seeker));
+  await say(scene, ann, 'one');
+  const entry = logRoots(ann.doc).entries.get(0).id;
+  for (let times = 0; times < 200; times += 1) {
+    logRoots(ann.doc).marks.set(formatMarkKey({ subject: WHOLE, account: scene.seeker, name: 'read' }), { entry });
+    await scene.settle();
+  }
+  expect(ann.refusals).toEqual([]);
+  await say(scene, ann, 'two');
+  expect(await stored(scene, 0)).toEqual([['one', 'two'], null]);
 });
 
 test('W19 deleted entries count as well: they are what Yjs goes on paying for', async () => {
