@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { PAGE_SHAPE } from '#shared/documents/page.ts';
 import { createGate } from './gate.ts';
 import { PAGE_LIMITS } from './page-limits.ts';
@@ -94,4 +95,25 @@ test.each([['tombstones', (length: number) => wire.tombstone({ left: TEXT_END },
   const relay = pageWorld({ maxTombstoneLength: 10 });
   expect(relay.judge(one(made(10)), eve).ok).toBe(true);
   expect(relay.judge(one(made(11)), eve)).toMatchObject({ ok: false, refusal: { code: 'too-large', client: EVE_ID, clock: 0 } });
+});
+
+test.each([['maxUpdateBytes', false], ['maxSyncBytes', true]] as const)('an update may be as long as %s, and no longer (G6)', (bound, step2) => {
+  const relay = pageWorld();
+  const update = one(words({ left: TEXT_END }, 'x'));
+  const judged = (most: number) =>
+    createGate({ doc: relay.doc, shape: PAGE_SHAPE, owners: relay.owners, limits: { ...PAGE_LIMITS, [bound]: most } })
+      .judge(update, { ...eve, nowMs: NOW_MS, step2 });
+  expect(judged(update.length).ok).toBe(true);
+  expect(judged(update.length - 1)).toMatchObject({ ok: false, refusal: { code: 'too-large' } });
+});
+
+test('no node is so short that the relay could make more of them than are counted (G24)', () => {
+  const relay = new PageRelay({ maxNodes: 100 });
+  edit(relay, 1, ann, (root) => root.insert(0, [node('paragraph')]));
+  relay.doc.clientID = 2; // texts without words, hung on each other under small ids: four bytes each
+  at(rootOf(relay.doc), 0).insert(0, Array.from({ length: 98 }, () => new Y.XmlText()));
+  const two = written(relay, 3, (root) => root.insert(1, [node('paragraph'), node('paragraph')]));
+  expect(relay.judge(two, ann)).toMatchObject({ ok: false, refusal: { code: 'too-large' } });
+  const another = written(relay, 3, (root) => root.insert(1, [node('paragraph')]));
+  expect(relay.judge(another, ann).ok).toBe(true);
 });

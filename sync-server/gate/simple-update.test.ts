@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { createDice } from '#shared/testing/dice.ts';
-import { readSimpleUpdate, Scratch } from './simple-update.ts';
+import { MAX_ITEMS, readSimpleUpdate, Scratch } from './simple-update.ts';
 import { hostileUpdate } from './testing/hostile.ts';
 import { entryIdOf, EVE, message } from './testing/relay.ts';
 import { readersDisagree } from './testing/readers.ts';
@@ -88,6 +88,12 @@ describe('the short way for common updates (G6, G18)', () => {
     ['a client without ranges', deletes([1, []])],
     ['trailing bytes', Uint8Array.from([...append(evil()), 0])],
   ])('leaves %s to the long way', (_name, update) => expect(simply(update)).toBeNull());
+
+  test('reads as many structs as an everyday update has at most', () => {
+    const update = run(...Array.from({ length: MAX_ITEMS }, () => wire.values({ left: TAIL }, evil())));
+    expect(simply(update)).toEqual(decodeUpdate(update));
+    expect(simply(update)).not.toBeNull();
+  });
 
   test('leaves whatever is cut short to the long way', () => {
     const update = wire.encodeUpdate(

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { MARKS } from '#shared/documents/log.ts';
+import type { RefusalCode } from '#shared/protocol/refusal.ts';
+import { createGate, type GateLimits } from './gate.ts';
+import { GATE_LIMITS } from './limits.ts';
+import { BEN, entryIdOf, EVE, NOW_MS, TEST_SHAPE } from './testing/relay.ts';
+import * as wire from './testing/wire.ts';
+import { ANN_ID, append, EVE_ID, eve, evil, one, run, TAIL, world } from './testing/world.ts';
+
+/** What is allowed at just this much, and refused with just this code when the bound is one less. */
+interface Bound {
+  readonly bound: keyof GateLimits;
+  readonly just: number;
+  readonly code: RefusalCode;
+  readonly update: Uint8Array;
+  readonly step2?: boolean;
+  readonly limits?: Partial<GateLimits>;
+}
+
+const atMs = (ms: number): Uint8Array => append(evil({ at: NOW_MS + ms }));
+const heart = (): wire.WireStruct => wire.values({ root: MARKS, key: `${entryIdOf(BEN)}|${EVE}|heart` }, 1);
+const said = append(evil());
+const chain = (count: number): Uint8Array =>
+  run(...Array.from({ length: count }, (_, index) => wire.values({ left: index === 0 ? TAIL : [EVE_ID, index] }, evil())));
+const twoIds = wire.encodeUpdate([1, 2].map((client) => ({ client, clock: 0, structs: [heart()] })));
+
+describe('each bound of a log may be reached, and not passed (G6, G9, G10, G15)', () => {
+  test.each<Bound>([
+    { bound: 'maxUpdateBytes', just: said.length, code: 'too-large', update: said },
+    { bound: 'maxSyncBytes', just: said.length, code: 'too-large', update: said, step2: true },
+    { bound: 'maxStructsPerUpdate', just: 20, code: 'too-large', update: chain(20) },
+    { bound: 'maxClientsPerUpdate', just: 2, code: 'too-large', update: twoIds },
+    { bound: 'maxEntriesBehindTail', just: 8, code: 'stale', update: one(wire.values({ left: [ANN_ID, 0] }, evil())), limits: { maxBehindMs: Infinity } },
+    { bound: 'maxBehindMs', just: 3_600_000, code: 'stale', update: one(wire.values({ left: [ANN_ID, 3] }, evil())) },
+    { bound: 'maxAheadMs', just: 5_000, code: 'clock', update: atMs(5_000) },
+    { bound: 'maxBehindMs', just: 5_000, code: 'clock', update: atMs(-5_000) },
+  ])('$bound at $just, else $code', ({ bound, just, code, update, step2 = false, limits = {} }) => {
+    const relay = world();
+    const answer = (most: number): string => {
+      const verdict = createGate({ doc: relay.doc, shape: TEST_SHAPE, owners: relay.owners, limits: { ...GATE_LIMITS, ...limits, [bound]: most } })
+        .judge(update, { ...eve, nowMs: NOW_MS, step2 });
+      return verdict.ok ? 'ok' : verdict.refusal.code;
+    };
+    expect([answer(just), answer(just - 1)]).toEqual(['ok', code]);
+  });
+});
