@@ -3,11 +3,16 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../lib/root.ts';
+import { Trouble } from '../lib/trouble.ts';
 import { COPIED } from './subjects.ts';
 import type { Answer, Task } from './worker.ts';
 
-/** Past this a change has made something go on for ever, and that was noticed. */
-const HANG_MS = 120_000;
+/** Past this a change has made something go on for ever, and that was noticed. Many times what all tests take. */
+const HANG_MS = 600_000;
+
+/** Instead of a test's name. Both are told, since they are no test's word. */
+export const HUNG = 'no test: it went on for ever';
+export const FELL = 'no test: the process fell over';
 
 /** Called with the name of the test that noticed a task's change, or null when none did. */
 export type Done = (task: Task, failing: string | null) => void;
@@ -44,11 +49,12 @@ async function workOff(copy: string, source: string, take: () => Task | undefine
     for (let task = take(); task !== undefined; task = take()) {
       worker ??= await started(copy);
       const answer = await ask(worker, task);
-      if (answer === 'gone') {
+      if (typeof answer !== 'string' && 'trouble' in answer) throw new Trouble(`${task.file}: ${answer.trouble}`);
+      if (typeof answer === 'string') {
         worker = null;
         cpSync(join(source, task.file), join(copy, task.file)); // it had no time to put the source back
       }
-      done(task, answer === 'gone' ? 'none: it hung or fell over' : answer.failing);
+      done(task, typeof answer === 'string' ? answer : answer.failing);
     }
   } finally {
     worker?.kill('SIGKILL');
@@ -64,16 +70,20 @@ async function started(copy: string): Promise<ChildProcess> {
   return worker;
 }
 
-function ask(worker: ChildProcess, task: Task): Promise<Answer | 'gone'> {
+function ask(worker: ChildProcess, task: Task): Promise<Answer | typeof HUNG | typeof FELL> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => worker.kill('SIGKILL'), HANG_MS);
-    const settle = (answer: Answer | 'gone'): void => {
+    let hung = false;
+    const timer = setTimeout(() => {
+      hung = true;
+      worker.kill('SIGKILL');
+    }, HANG_MS);
+    const settle = (answer: Answer | typeof HUNG | typeof FELL): void => {
       clearTimeout(timer);
       worker.removeAllListeners();
       resolve(answer);
     };
     worker.once('message', (answer) => settle(answer as Answer));
-    worker.once('exit', () => settle('gone'));
+    worker.once('exit', () => settle(hung ? HUNG : FELL));
     worker.send(task);
   });
 }

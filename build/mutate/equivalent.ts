@@ -5,6 +5,8 @@ export interface Equivalent {
   readonly line: string;
   /** Every operator, unless one is named. */
   readonly operator?: string;
+  /** Every replacement, unless one is named. */
+  readonly becomes?: string;
   readonly why: string;
 }
 

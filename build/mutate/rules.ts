@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mulberry32 } from '#shared/testing/seeded-random.ts';
 import { Trouble } from '../lib/trouble.ts';
 import type { SuiteOptions } from '../lib/suites.ts';
-import { doAll, withCopy } from './crew.ts';
+import { doAll, FELL, HUNG, withCopy } from './crew.ts';
 import { EQUIVALENT } from './equivalent.ts';
 import { mutationsOf, type Mutation } from './operators.ts';
 import { subjectsIn, type Subject } from './subjects.ts';
@@ -17,6 +17,10 @@ const CAUGHT_SHARE = 0.975;
 interface Mutant extends Task {
   /** `file:line`, the operator, and what became of what. */
   readonly place: string;
+  /** What it is, wherever in its file that stands. */
+  readonly name: string;
+  /** It changes nothing that anybody could see. */
+  readonly equivalent: boolean;
 }
 
 /**
@@ -36,6 +40,7 @@ export async function mutateRules({ seed, count, long }: SuiteOptions): Promise<
         survived += 1;
         console.log(`survived: ${(task as Mutant).place}`);
       }
+      if (failing === HUNG || failing === FELL) console.log(`caught by ${failing}: ${(task as Mutant).place}`);
       if (done % 50 === 0) console.log(`${done} of ${mutants.length}, ${survived} survived`);
     });
     console.log(`mutants ${mutants.length}, caught ${mutants.length - survived}, survived ${survived}`);
@@ -59,32 +64,35 @@ function mutantsOf(copy: string, { sources, project, tests }: Subject): Mutant[]
     const source = readFileSync(join(copy, file), 'utf8');
     return mutationsOf(source).flatMap((mutation) => {
       const { start, end, replacement, operator } = mutation;
-      const line = source.slice(0, start).split('\n').length;
-      if (isEquivalent(file, source, mutation)) return [];
+      const before = source.slice(0, start).split('\n');
+      const column = before.at(-1)?.length ?? 0;
+      const line = source.split('\n')[before.length - 1] ?? '';
       const was = source.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 90);
       return [{
         file, project, tests,
+        name: [file, operator, line.trim(), column, replacement].join('\n'),
+        equivalent: isEquivalent(file, line, mutation),
         text: source.slice(0, start) + replacement + source.slice(end),
-        place: `${file}:${line} ${operator}: ${was} → ${replacement.trim().slice(0, 90)}`,
+        place: `${file}:${before.length} ${operator}: ${was} → ${replacement.trim().slice(0, 90)}`,
       }];
     });
   });
 }
 
 /** Changes that change nothing, each with its reason. */
-function isEquivalent(file: string, source: string, { start, operator }: Mutation): boolean {
-  const from = source.lastIndexOf('\n', start - 1) + 1;
-  const end = source.indexOf('\n', start);
-  const line = source.slice(from, end === -1 ? undefined : end);
-  return EQUIVALENT.some((each) => file.endsWith(`/${each.file}`) && line.includes(each.line) && (each.operator === undefined || each.operator === operator));
-}
+const isEquivalent = (file: string, line: string, { operator, replacement }: Mutation): boolean =>
+  EQUIVALENT.some((each) =>
+    file.endsWith(`/${each.file}`) && line.includes(each.line) && (each.operator ?? operator) === operator && (each.becomes ?? replacement) === replacement);
 
-/** A seeded choice of `count`, in the order of the files. */
+/**
+ * A seeded choice of `count`. Each draws its lot by what it is, so that neither a change elsewhere nor an explanation of
+ * one of them makes all others new.
+ */
 function chosen(mutants: readonly Mutant[], seed: number, count: number): Mutant[] {
-  const next = mulberry32(seed);
   return mutants
-    .map((mutant) => ({ mutant, lot: next() }))
-    .toSorted((one, other) => one.lot - other.lot)
+    .map((mutant) => ({ mutant, lot: createHash('sha256').update(`${seed}\n${mutant.name}`).digest('hex') }))
+    .filter(({ mutant }) => !mutant.equivalent)
+    .toSorted((one, other) => (one.lot < other.lot ? -1 : 1))
     .slice(0, count)
     .map(({ mutant }) => mutant);
 }

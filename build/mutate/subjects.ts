@@ -19,7 +19,8 @@ export function subjectsIn(root: string): Subject[] {
     {
       sources: rules(`${gate}/*.ts`, /\/(?:page-|yjs-page|types|log-case)/),
       project: 'relay',
-      tests: [files(`${gate}/attacks-*.test.ts`), logTests, [`${gate}/fuzz.test.ts`]],
+      // Much of the log's gate is the page's as well.
+      tests: [files(`${gate}/attacks-*.test.ts`), logTests, [`${gate}/fuzz.test.ts`], files(`${gate}/page-*.test.ts`)],
     },
     {
       sources: rules(`${gate}/{page-,yjs-page}*.ts`, /\/(?:page-case)/),

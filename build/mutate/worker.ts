@@ -13,8 +13,8 @@ export interface Task {
   readonly tests: readonly (readonly string[])[];
 }
 
-/** `failing`: the first test that noticed; null when none did. */
-export type Answer = { readonly failing: string | null };
+/** `failing`: the first test that noticed; null when none did. `trouble`: nothing can be said of the change. */
+export type Answer = { readonly failing: string | null } | { readonly trouble: string };
 
 // Vitest's own command sets it; without, Yjs takes this for development and freezes what it reads.
 process.env['NODE_ENV'] = 'test';
@@ -30,9 +30,11 @@ const vitest = await createVitest('test', {
   isolate: true, // a thread must not go on with what it read of a source that was changed back since
   fileParallelism: false,
   reporters: [silent],
+  testTimeout: 0, // a machine with much to do must not pass for a test that noticed
 });
 
-process.on('message', (task: Task) => void work(task).then((answer) => process.send?.(answer)));
+const say = (answer: Answer): void => void process.send?.(answer);
+process.on('message', (task: Task) => void work(task).then(say, (error: unknown) => say({ trouble: String(error) })));
 process.send?.('ready');
 
 async function work({ file, text, project, tests }: Task): Promise<Answer> {
@@ -64,7 +66,7 @@ async function firstFailing(project: string, files: readonly string[]): Promise<
     for (const test of module.children.allTests('failed')) return test.fullName;
     if (!module.ok()) return `${module.relativeModuleId} does not load: ${module.errors()[0]?.message ?? 'no reason given'}`;
   }
-  if (unhandledErrors.length > 0) return 'an unhandled error';
+  if (unhandledErrors.length > 0) return `an unhandled error: ${String((unhandledErrors[0] as { message?: unknown }).message)}`;
   const unrun = testModules.some(({ children }) => [...children.allTests()].some((test) => test.result().state === 'pending'));
   if (unrun || testModules.length !== files.length) throw new Error('some tests were not run: that no test noticed would be no news');
   return null;
