@@ -73,7 +73,7 @@ export class Openings {
         return;
       }
       lane.running += 1;
-      void next.run().then(() => {
+      void next.run().finally(() => {
         lane.running -= 1;
         this.#go(account, lane);
       });
