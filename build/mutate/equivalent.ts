@@ -98,4 +98,10 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator: 'off by one',
     why: 'the walk over the bytes refuses the same depth before anything is decoded',
   },
+  {
+    file: 'appends.ts',
+    line: "return fault('wrong-kind', 'entries are JSON', item.id);",
+    operator: 'drop argument',
+    why: 'never reached: the walk over the bytes refuses every other kind before anything is decoded (G7)',
+  },
 ];

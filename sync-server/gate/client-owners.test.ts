@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RELAY } from '#shared/ids.ts';
+import { GATE } from '#shared/limits.ts';
 import { REFUSAL_CODES } from '#shared/protocol/refusal.ts';
 import { ClientOwners, isStrike } from './gate.ts';
 import { ANN, BEN } from './testing/relay.ts';
@@ -24,6 +25,10 @@ describe('owners of client ids (G3)', () => {
     const again = new ClientOwners([...owners.entries()]);
     expect([...again.entries()]).toEqual([[1, ANN], [2, BEN], [3, ANN]]);
     expect(again.clientsOf(ANN)).toEqual([1, 3]);
+  });
+
+  test('without a word, the quota is that of the limits', () => {
+    expect(new ClientOwners().roomFor(ANN)).toBe(GATE.maxClientIdsPerAccount);
   });
 
   test('a quota of ids per account, which what is stored may already have passed; the relay has none', () => {

@@ -69,6 +69,10 @@ describe('the short way for common updates (G6, G18)', () => {
     ['a client without structs', run()],
     ['a right origin', one(wire.values({ right: TAIL }, evil()))],
     ['two clients', wire.encodeUpdate([1, 2].map((client) => ({ client, clock: 0, structs: [wire.values({ left: TAIL }, 1)] })))],
+    ['two clients, cut short where the second could pass for a delete set', wire.encodeUpdate([
+      { client: 1, clock: 0, structs: [wire.values({ left: TAIL }, 1)] },
+      { client: 2, clock: 1, structs: [wire.collected(3)] },
+    ]).slice(0, -1)],
     ['a tombstone', one(wire.tombstone({ left: TAIL }, 1))],
     ['collected space', one(wire.collected(1))],
     ['a gap', one(wire.skip(1))],
