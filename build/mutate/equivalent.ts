@@ -80,11 +80,17 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator,
     why: 'a short way for the newest; the search behind it finds the same, and for `high` of 0 or more there is a struct',
   })),
-  {
+  ...['|| for &&', 'drop if'].map((operator) => ({
     file: 'work.ts',
     line: 'if (left === null || !isItem(left)) return NOTHING;',
-    operator: '|| for &&',
+    operator,
     why: 'for the types alone: a left neighbour is known to be there, and beside what was collected everything is `nowhere`',
+  })),
+  {
+    file: 'work.ts',
+    line: 'return count(subject, oldestUnder(marks, place.key, subject.log.limits.maxWorkSteps), 0);',
+    operator: 'off by one',
+    why: 'where in its first item it begins changes the count of entries alone, and under a key only the steps are asked for',
   },
   {
     file: 'page-placement.ts',
@@ -103,5 +109,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: "return fault('wrong-kind', 'entries are JSON', item.id);",
     operator: 'drop argument',
     why: 'never reached: the walk over the bytes refuses every other kind before anything is decoded (G7)',
+  },
+  {
+    file: 'yjs-internals.ts',
+    line: 'while (end < structs.length && (structs[end]?.id.clock ?? Infinity) < to) end += 1;',
+    operator: 'left alone',
+    why: 'for the types alone: below its length the list holds a struct everywhere',
+  },
+  {
+    file: 'simple-update.ts',
+    line: 'if (update.length < MIN_BYTES) return null;',
+    operator: '< for <=',
+    why: 'of three bytes there is only an empty update with an odd zero, and the long way says the same of it',
+  },
+  { file: 'id-sieve.ts', line: 'const PROBES = 3;', operator: 'off by one', why: 'what came is found all the same; how seldom the rest passes is what is tested' },
+  {
+    file: 'word-cache.ts',
+    line: 'for (let index = from; index < from + length; index += 1) {',
+    operator: '< for <=',
+    why: 'the byte behind a word only chooses another slot or the slow decoder: slower, and the same text',
   },
 ];

@@ -3,9 +3,9 @@ import { MARKS } from '#shared/documents/log.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import { createGate, type GateLimits } from './gate.ts';
 import { GATE_LIMITS } from './limits.ts';
-import { BEN, entryIdOf, EVE, NOW_MS, TEST_SHAPE } from './testing/relay.ts';
+import { BEN, entryIdOf, EVE, message, NOW_MS, TEST_SHAPE } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';
-import { ANN_ID, append, EVE_ID, eve, evil, one, run, TAIL, world } from './testing/world.ts';
+import { ANN_ID, append, EVE_ID, EVE_LOW, eve, evil, one, run, say, TAIL, world } from './testing/world.ts';
 
 /** What is allowed at just this much, and refused with just this code when the bound is one less. */
 interface Bound {
@@ -42,5 +42,15 @@ describe('each bound of a log may be reached, and not passed (G6, G9, G10, G15)'
       return verdict.ok ? 'ok' : verdict.refusal.code;
     };
     expect([answer(just), answer(just - 1)]).toEqual(['ok', code]);
+  });
+
+  test('of an item that Yjs merged, only the entries behind the place are counted (G9)', () => {
+    const relay = world();
+    for (const words of ['second', 'third']) say(relay, EVE_ID, eve, message(EVE, words));
+    const behindTwo = one(wire.values({ left: TAIL }, evil()), EVE_LOW);
+    const answer = (maxEntriesBehindTail: number): boolean =>
+      createGate({ doc: relay.doc, shape: TEST_SHAPE, owners: relay.owners, limits: { ...GATE_LIMITS, maxEntriesBehindTail } })
+        .judge(behindTwo, { ...eve, nowMs: NOW_MS, step2: false }).ok;
+    expect([answer(2), answer(1)]).toEqual([true, false]);
   });
 });

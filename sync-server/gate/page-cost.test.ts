@@ -58,6 +58,16 @@ test.each<[string, number, Uint8Array]>([
   expect(answersFor(worldWithPieces(), 'maxWorkSteps', update, steps)).toEqual(costing(steps));
 });
 
+test('what is too much for one word by itself names that word (G8)', () => {
+  const dear = one(words({ left: inAnn(8), right: inAnn(10) }, 'x'));
+  const relay = pageWorld();
+  const gate = createGate({ doc: relay.doc, shape: PAGE_SHAPE, owners: relay.owners, limits: { ...PAGE_LIMITS, maxWorkSteps: 1 } });
+  expect(gate.judge(dear, { ...eve, nowMs: NOW_MS, step2: false })).toMatchObject({
+    ok: false,
+    refusal: { code: 'too-complex', client: EVE_ID, clock: 0 },
+  });
+});
+
 // Ann's text has four pieces: "hello", where bold begins, "world", and where it ends.
 test.each<[string, number, Uint8Array]>([
   ['a word in a formatted text', 0, one(words({ left: TEXT_END }, 'x'))],
