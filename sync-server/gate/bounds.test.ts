@@ -23,6 +23,11 @@ const said = append(evil());
 const chain = (count: number): Uint8Array =>
   run(...Array.from({ length: count }, (_, index) => wire.values({ left: index === 0 ? TAIL : [EVE_ID, index] }, evil())));
 const twoIds = wire.encodeUpdate([1, 2].map((client) => ({ client, clock: 0, structs: [heart()] })));
+/** Two entries, of which the second is taken back, and what was said before them. */
+const takenBack = wire.encodeUpdate(
+  [{ client: EVE_ID, clock: 1, structs: [TAIL, [EVE_ID, 1] as const].map((left) => wire.values({ left }, evil())) }],
+  [[EVE_ID, [[0, 1], [2, 1]]]],
+);
 
 describe('each bound of a log may be reached, and not passed (G6, G9, G10, G15)', () => {
   test.each<Bound>([
@@ -30,6 +35,7 @@ describe('each bound of a log may be reached, and not passed (G6, G9, G10, G15)'
     { bound: 'maxSyncBytes', just: said.length, code: 'too-large', update: said, step2: true },
     { bound: 'maxStructsPerUpdate', just: 20, code: 'too-large', update: chain(20) },
     { bound: 'maxClientsPerUpdate', just: 2, code: 'too-large', update: twoIds },
+    { bound: 'maxDeleteRanges', just: 2, code: 'too-large', update: takenBack },
     { bound: 'maxEntriesBehindTail', just: 8, code: 'stale', update: one(wire.values({ left: [ANN_ID, 0] }, evil())), limits: { maxBehindMs: Infinity } },
     { bound: 'maxBehindMs', just: 3_600_000, code: 'stale', update: one(wire.values({ left: [ANN_ID, 3] }, evil())) },
     { bound: 'maxAheadMs', just: 5_000, code: 'clock', update: atMs(5_000) },

@@ -3,7 +3,7 @@ import { PAGE_SHAPE } from '#shared/documents/page.ts';
 import { createGate } from './gate.ts';
 import { PAGE_LIMITS, type PageLimits } from './page-limits.ts';
 import { eve } from './testing/page-relay.ts';
-import { element, EVE_ID, format, one, pageWorld, run, TEXT_END, words } from './testing/page-world.ts';
+import { ANN_ID, deletes, element, EVE_ID, format, one, pageWorld, run, TEXT_END, words } from './testing/page-world.ts';
 import { NOW_MS } from './testing/relay.ts';
 import type { WireStruct } from './testing/wire.ts';
 
@@ -20,6 +20,7 @@ test.each<[keyof PageLimits, number, Uint8Array]>([
   ['maxFormatsPerRun', 3, one(format({ left: TEXT_END }, 'italic', '{}'))],
   ['maxDepth', 5, deep(5)],
   ['maxStructsPerUpdate', 5, deep(5)],
+  ['maxDeleteRanges', 2, deletes([ANN_ID, [[2, 1], [4, 1]]])],
 ])('a page may come to %s, here %i, and not past it (G6, G24)', (bound, just, update) => {
   const relay = pageWorld();
   const answer = (most: number): string => {
