@@ -143,20 +143,19 @@ async function offer(perSecond: number, ms: number): Promise<LoadAnswer> {
 
 /** Everything sent has come to everybody. A contender that lost or refused a message has no figures. */
 async function arrived(): Promise<void> {
-  for (let last = -1; rooms.some((room) => !room.isLevel); ) {
+  let last = -1;
+  let movedAtMs = performance.now();
+  while (rooms.some((room) => !room.isLevel)) {
     await sleep(20);
     const now = delivered();
-    if (now !== last) last = now;
-    else await patience(now);
+    if (now !== last) movedAtMs = performance.now();
+    else if (performance.now() - movedAtMs > LOST_AFTER_MS) throw new Error('messages were lost or refused');
+    last = now;
   }
 }
 
 const LOST_AFTER_MS = 15_000;
 
-async function patience(before: number): Promise<void> {
-  await sleep(LOST_AFTER_MS);
-  if (delivered() === before && rooms.some((room) => !room.isLevel)) throw new Error('messages were lost or refused');
-}
 
 async function openMany({ to, people, documents, oneSocket }: Extract<LoadQuestion, { do: 'open-many' }>): Promise<LoadAnswer> {
   const makers: (() => Promise<void>)[] = [];
