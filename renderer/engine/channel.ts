@@ -1,5 +1,5 @@
 import { decodeMessage } from '#shared/protocol/message.ts';
-import type { Hub, HubChannel } from './hub.ts';
+import type { Hub, HubChannel } from './hub.types.ts';
 
 /** What a document wants to know of the channel that its provider speaks through. */
 export interface ChannelHooks {

@@ -1,47 +1,19 @@
 import type { ChatMessage } from '#shared/documents/chat.ts';
 import type { AccountId, ChatId, EntryId } from '#shared/ids.ts';
-import type { Timers } from '#shared/ports.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Refusal } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
 import { WIRE } from '#shared/limits.ts';
-import type { OutboxItem, Settings } from '../vault/types.ts';
+import type { OutboxItem } from '../vault/types.ts';
 import { openChatLog, type ChatLog } from './chat-log.ts';
+import type { ChatPorts } from './chat-ports.ts';
 import { factsOf } from './chat-view.ts';
 import { backoffMs } from './come-back.ts';
 import type { DocumentEvent } from './document.ts';
-import type { Documents } from './documents.ts';
 import { dueMarks, markKey, type MarkName } from './marks.ts';
-import type { Outbox } from './outbox.ts';
 import { createOneShots } from './one-shots.ts';
 import { EMPTY_LANE, isHeldByRate, isUnderWay, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
-import type { People } from './people.ts';
 import { createListeners } from './readable.ts';
-import type { Session } from './session.ts';
-
-/** What all chats of an engine share. */
-export interface ChatPorts {
-  readonly documents: Documents;
-  readonly outbox: Outbox;
-  readonly people: People;
-  readonly session: Session;
-  readonly settings: Settings;
-  readonly timers: Timers;
-  relayNowMs(): number;
-  isLive(): boolean;
-  jitter(): number;
-  readonly pace: Pace;
-  onStorageFailure(cause: unknown): void;
-  /** The relay refused words because it can keep nothing, or has kept some again. */
-  relayKeeps(keeps: boolean): void;
-}
-
-/** How fast one account may speak, over all its chats. */
-export interface Pace {
-  budget(): number;
-  spend(count: number): void;
-  untilNextMs(): number;
-}
 
 /** One chat while it is subscribed: its log, its lane of the outbox, typing and marks. */
 export interface ChatSession {

@@ -2,7 +2,7 @@ import type { BodyOf, EndpointName, ParamsOf, ReplyOf } from '#shared/api/contra
 import type { ChatId, RequestId } from '#shared/ids.ts';
 import { ok } from '#shared/result.ts';
 import type { Api } from '../api/client.ts';
-import type { Hub } from './hub.ts';
+import type { Hub } from './hub.types.ts';
 import type { Session } from './session.ts';
 import type { CommandResult, Engine } from './types.ts';
 

@@ -4,7 +4,7 @@ import type { DocumentName } from '#shared/documents/names.ts';
 import type { Random, Timers } from '#shared/ports.ts';
 import type { Refusal } from '#shared/protocol/refusal.ts';
 import type { DocumentStore } from '../vault/types.ts';
-import type { Hub } from './hub.ts';
+import type { Hub } from './hub.types.ts';
 import type { LogView } from './log-view.ts';
 import type { ChannelProgress, Presence } from './speaker.ts';
 

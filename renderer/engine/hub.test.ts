@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ok, err } from '#shared/result.ts';
 import { encodeFrame } from '#shared/protocol/frame.ts';
-import { createHub, type Hub } from './hub.ts';
+import { createHub } from './hub.ts';
+import type { Hub } from './hub.types.ts';
 import { FakeRelay } from './test-support/fake-relay.ts';
 import { seeded, settle, VirtualTime } from './test-support/virtual-time.ts';
 

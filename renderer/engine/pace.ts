@@ -1,5 +1,5 @@
 import type { Timers } from '#shared/ports.ts';
-import type { Pace } from './chat-session.ts';
+import type { Pace } from './chat-ports.ts';
 import { fullBucket, refill, take, untilNextMs, type Rate } from './rate.ts';
 
 /** Keeps one account within the relay's rate, so that nothing comes back as `too-fast` (RELIABILITY C9). */

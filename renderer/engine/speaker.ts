@@ -5,7 +5,7 @@ import type * as Y from 'yjs';
 import { MESSAGE } from '#shared/protocol/codes.ts';
 import { parseRefusal, type Refusal } from '#shared/protocol/refusal.ts';
 import { ChannelSocket } from './channel.ts';
-import type { Hub } from './hub.ts';
+import type { Hub } from './hub.types.ts';
 
 /** What one says of oneself in a document (W12). */
 export interface Presence {
