@@ -8,6 +8,10 @@ const LIFTS: Readonly<Record<string, () => void>> = {
   'work-budget': () => {
     Object.assign(WORK, { burstMs: 1e12 });
   },
+  /** Of one account; how many are under way at once stays bounded. */
+  'opening-rate': () => {
+    Object.assign(RATE.opening, { burst: 1e9 });
+  },
   'frame-rate': () => {
     Object.assign(RATE.frame, { burst: 1e9 });
   },

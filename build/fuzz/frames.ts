@@ -15,7 +15,7 @@ import { FORBIDDEN, PAIR_CHAT, RELAYS, settle } from './frames/people.ts';
 
 const FRAMES = 50_000;
 const LONG_FRAMES = 1_000_000;
-const LIFTED = ['message-rate', 'work-budget'] as const;
+const LIFTED = ['message-rate', 'work-budget', 'opening-rate'] as const;
 
 /** RELIABILITY C1. */
 const BARS = { delayP999Ms: 50, delayMaxMs: 250, rssGrowthMib: 64, pairP99Ms: 250 } as const;
