@@ -18,7 +18,7 @@ export default defineConfig({
       suite('screens', ['renderer/**/*.test.tsx'], { environment: 'jsdom', testTimeout: 20_000 }),
       suite('tools', ['build/**/*.test.ts', 'bench/**/*.test.ts'], { testTimeout: 60_000 }),
       suite('desktop', ['main/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, ...alone(1) }),
-      suite('journeys', ['e2e/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, ...alone(2) }),
+      suite('journeys', ['e2e/**/*.test.ts'], { testTimeout: 240_000, hookTimeout: 240_000, ...alone(2) }),
     ],
   },
 });

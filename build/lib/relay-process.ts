@@ -5,7 +5,7 @@ import { root } from './root.ts';
 import { toolEnvironment } from './run.ts';
 import { Trouble } from './trouble.ts';
 
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 
 export interface RelayProcess {

@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../../build/lib/chromium.ts';
 
-const READY_TIMEOUT_MS = 20_000;
+/** A start from a cold disk, beside two others, on a busy machine of two cores has taken more than 20 s. */
+const READY_TIMEOUT_MS = 60_000;
+/** A Chromium that hangs at its start is ended and started once more. */
+const TRIES = 2;
 const POLL_MS = 40;
+/** What Chromium said last, for the error. */
+const STDERR_KEPT_CHARS = 2_000;
 
 /** A Chromium that we started ourselves, so that it can be killed as a crash kills it. */
 export interface BrowserProcess {
@@ -17,18 +22,9 @@ export interface BrowserProcess {
 
 export async function startBrowser(profileFolder: string): Promise<BrowserProcess> {
   mkdirSync(profileFolder, { recursive: true });
-  const portFile = join(profileFolder, 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
-  const child = spawn(findChromium() ?? '/usr/bin/chromium', [
-    '--headless=new',
-    '--disable-gpu',
-    '--remote-debugging-port=0',
-    `--user-data-dir=${profileFolder}`,
-    ...chromiumFlags(),
-    'about:blank',
-  ], { stdio: 'ignore' });
+  const { child, port } = await startListening(profileFolder);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(portFile, child)}`);
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   return {
     browser,
     async kill() {
@@ -43,14 +39,45 @@ export async function startBrowser(profileFolder: string): Promise<BrowserProces
   };
 }
 
-async function debuggingPort(file: string, child: ChildProcess): Promise<string> {
+async function startListening(profileFolder: string): Promise<{ child: ChildProcess; port: string }> {
+  const portFile = join(profileFolder, 'DevToolsActivePort');
+  let said = '';
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    rmSync(portFile, { force: true });
+    const child = spawn(findChromium() ?? '/usr/bin/chromium', [
+      '--headless=new',
+      '--disable-gpu',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profileFolder}`,
+      ...chromiumFlags(),
+      'about:blank',
+    ], { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr?.on('data', (chunk) => (said = `${said}${chunk}`.slice(-STDERR_KEPT_CHARS)));
+    const port = await debuggingPort(portFile, child);
+    if (port !== null) return { child, port };
+    await endProcess(child);
+  }
+  throw new Error(`Chromium did not start in ${TRIES} tries of ${READY_TIMEOUT_MS} ms. It said last:\n${said}`);
+}
+
+/** The port that Chromium wrote down once it listens; null when it ended first, or took too long. */
+async function debuggingPort(file: string, child: ChildProcess): Promise<string | null> {
   const gaveUpAt = performance.now() + READY_TIMEOUT_MS;
-  while (performance.now() < gaveUpAt && child.exitCode === null) {
+  while (performance.now() < gaveUpAt && isRunning(child)) {
     const port = readIfThere(file).split('\n')[0] ?? '';
     if (port !== '') return port;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new Error(`Chromium did not start (exit code ${child.exitCode})`);
+  return null;
+}
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (!isRunning(child)) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 function readIfThere(file: string): string {
