@@ -23,7 +23,7 @@ export const guidelines: GuidelinesText = {
       heading: 'Seguid sin conoceros',
       paragraphs: [
         'Sin apellidos, direcciones, números, cuentas de otros sitios ni fotos de personas. No los pidas y no quedes con nadie. ' +
-          'Así estáis a salvo los dos.',
+          'Así los dos están a salvo.',
         'Lo que se cuenta aquí se queda aquí.',
       ],
     },

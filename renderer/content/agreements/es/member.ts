@@ -18,7 +18,7 @@ export const member: AgreementText = {
         'Samovar es un lugar donde te escuchan. Un oyente es un voluntario que te da su tiempo y su atención. No diagnostica, ' +
           'no trata ni receta, y lo que dice no es consejo médico, legal ni psicológico.',
         'Un chat no es un servicio de emergencias. Nadie de aquí puede ir a donde estás y la respuesta puede tardar. Si tú u ' +
-          'otra persona estáis en peligro, usa la página Ayuda ahora o llama al número de emergencias de tu zona.',
+          'otra persona están en peligro, usa la página Ayuda ahora o llama al número de emergencias de tu zona.',
       ],
     },
     {
@@ -36,7 +36,7 @@ export const member: AgreementText = {
         'Habla como te gustaría que te hablaran. Sin amenazas, odio, acoso, contenido sexual, presiones, publicidad ni ' +
           'peticiones de dinero.',
         'No digas ni pidas apellidos, direcciones, lugares de trabajo o estudio, teléfonos, correos, enlaces a cuentas de otros ' +
-          'sitios ni fotos de personas. Así os protegéis los dos.',
+          'sitios ni fotos de personas. Así se protegen los dos.',
         'Lo que alguien te cuenta en un chat es suyo. No lo copies, no lo fotografíes y no lo difundas.',
       ],
     },
@@ -45,7 +45,7 @@ export const member: AgreementText = {
       paragraphs: [
         'Puedes terminar un chat en cualquier momento y no le debes explicaciones a nadie. Puedes pedir otro oyente. Puedes ' +
           'leer, escribir notas y usar Ayuda ahora sin aceptar nada.',
-        'El oyente también puede terminar un chat, o bloquearte si no se siente a salvo. Después de un bloqueo no volveréis a ' +
+        'El oyente también puede terminar un chat, o bloquearte si no se siente a salvo. Después de un bloqueo no volverán a ' +
           'coincidir aquí.',
         'Quienes cuidan de la comunidad pueden pausar o cerrar una cuenta que haga daño a otros. Tú podrás seguir leyendo tus ' +
           'chats y tus notas.',
