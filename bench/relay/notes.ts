@@ -6,7 +6,7 @@ export const relayNotes = (): readonly string[] => [
   canPin()
     ? 'Contender and load have a core each.'
     : 'This machine lets no process keep a core to itself: contender and load disturb each other.',
-  'Samovar: the real gate, documents and store; nothing is passed on or acknowledged before it is on disk (synchronous=FULL). Its clients ask for receipts.',
+  'Samovar: the real gate, documents and store; nothing is passed on or acknowledged before a flush has brought it to the disk. Its clients ask for receipts.',
   'Lifted for Samovar: sockets per address, messages and time per account, the two parties of a chat, the cut of its log at 5,000 entries. Nothing else.',
   '"Hocuspocus, storing": @hocuspocus/extension-database doing what its SQLite extension does (same table, same statements) over node:sqlite, because that extension has no build for this Node. It stores two seconds after the fact.',
   '"bare ws" passes frames on and knows nothing; "bare ws, batching" does so with one write per connection and turn: the limit.',

@@ -8,6 +8,8 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely';
+import { unreachable } from '#shared/result.ts';
+import type { DurableLog } from './durable-log.ts';
 import type { StoreGuard } from './store-guard.ts';
 
 /**
@@ -16,35 +18,64 @@ import type { StoreGuard } from './store-guard.ts';
  */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #adapter: SqliteDatabase;
-  readonly #connection: DatabaseSync;
-  readonly #mayWrite: () => boolean;
+  readonly #parts: Parts;
 
-  /** `mayWrite`: whether a transaction that begins now may take the write lock. */
-  constructor(connection: DatabaseSync, guard: StoreGuard, mayWrite: () => boolean) {
-    const adapter = cachingDatabase(connection, guard);
+  constructor(parts: Parts) {
+    const adapter = cachingDatabase(parts);
     super({ database: adapter });
     this.#adapter = adapter;
-    this.#connection = connection;
-    this.#mayWrite = mayWrite;
+    this.#parts = parts;
   }
 
   override createDriver(): SqliteDriver {
-    return new CarefulDriver(this.#adapter, this.#connection, this.#mayWrite);
+    return new CarefulDriver(this.#adapter, this.#parts);
   }
 
   override createAdapter(): SqliteAdapter {
-    return new TransactionalDdlAdapter();
+    return new CarefulAdapter();
   }
+}
+
+interface Parts {
+  readonly connection: DatabaseSync;
+  readonly guard: StoreGuard;
+  readonly log: DurableLog;
+  /** Whether a transaction that begins now may take the write lock. */
+  readonly mayWrite: () => boolean;
 }
 
 class CarefulDriver extends SqliteDriver {
   readonly #sqlite: DatabaseSync;
   readonly #mayWrite: () => boolean;
+  readonly #log: DurableLog;
+  /** Ends when whoever has the connection gives it back. */
+  #taken: Promise<void> = Promise.resolve();
+  #giveBack: () => void = () => {};
+  #writtenBefore = 0;
 
-  constructor(adapter: SqliteDatabase, sqlite: DatabaseSync, mayWrite: () => boolean) {
+  constructor(adapter: SqliteDatabase, { connection, mayWrite, log }: Parts) {
     super({ database: adapter });
-    this.#sqlite = sqlite;
+    this.#sqlite = connection;
     this.#mayWrite = mayWrite;
+    this.#log = log;
+  }
+
+  /** One after another: there is one connection. */
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#taken;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#taken = promise;
+    await before;
+    this.#giveBack = resolve;
+    this.#writtenBefore = this.#log.written;
+    return super.acquireConnection();
+  }
+
+  /** The next one may begin at once; this one's answer waits until what it wrote or saw is durable. */
+  override async releaseConnection(): Promise<void> {
+    const wrote = this.#log.written !== this.#writtenBefore;
+    this.#giveBack();
+    await this.#log.settled(wrote);
   }
 
   /**
@@ -62,9 +93,14 @@ class CarefulDriver extends SqliteDriver {
   }
 }
 
-/** SQLite can roll back a change of schema, so a migration that is killed half way leaves nothing (RELIABILITY A9). */
-class TransactionalDdlAdapter extends SqliteAdapter {
+class CarefulAdapter extends SqliteAdapter {
+  /** SQLite can roll back a change of schema, so a migration that is killed half way leaves nothing (RELIABILITY A9). */
   override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+
+  /** The driver keeps the order by itself: Kysely would hold the connection until its last user's words are durable. */
+  override get supportsMultipleConnections(): boolean {
     return true;
   }
 }
@@ -72,8 +108,9 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 /** Statements kept ready. Preparing costs as much as a point query, and the relay uses far fewer than this. */
 const MAX_CACHED_STATEMENTS = 200;
 
-function cachingDatabase(database: DatabaseSync, guard: StoreGuard): SqliteDatabase {
+function cachingDatabase({ connection: database, guard, log }: Parts): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
+  const done = commitsOf(database, log);
   const watched: Watched = (run) => {
     try {
       return run();
@@ -82,13 +119,21 @@ function cachingDatabase(database: DatabaseSync, guard: StoreGuard): SqliteDatab
       throw error;
     }
   };
+  const make = (sql: string): SqliteStatement => {
+    const effect = effectOf(sql);
+    return wrap(database.prepare(sql), (run) => {
+      const result = watched(run);
+      done(effect);
+      return result;
+    });
+  };
   return {
     close: () => {
       statements.clear();
       database.close();
     },
     prepare(sql) {
-      const statement = statements.get(sql) ?? watched(() => wrap(database.prepare(sql), watched));
+      const statement = statements.get(sql) ?? watched(() => make(sql));
       // Used last, dropped last: a Map keeps the order in which keys were set.
       statements.delete(sql);
       statements.set(sql, statement);
@@ -103,7 +148,50 @@ function cachingDatabase(database: DatabaseSync, guard: StoreGuard): SqliteDatab
   };
 }
 
-/** Runs something on the store, and tells the guard of its failure. */
+/** What a statement means for the log once it has succeeded. Where in doubt `changes`: that costs a flush, and no more. */
+type Effect = 'none' | 'begins' | 'commits' | 'changes';
+
+function effectOf(sql: string): Effect {
+  const verb = /^\s*([a-z]+)/i.exec(sql)?.[1]?.toLowerCase();
+  switch (verb) {
+    case 'select':
+    case 'explain':
+      return 'none';
+    case 'begin':
+    case 'rollback':
+      return 'begins';
+    case 'commit':
+      return 'commits';
+    default:
+      return 'changes';
+  }
+}
+
+/** Tells the log of each commit that changed something. To be called after each statement that succeeded. */
+function commitsOf(database: DatabaseSync, log: DurableLog): (effect: Effect) => void {
+  let changed = false;
+  return (effect) => {
+    switch (effect) {
+      case 'none':
+        return;
+      case 'begins':
+        changed = false;
+        return;
+      case 'commits':
+        if (changed) log.wrote();
+        changed = false;
+        return;
+      case 'changes':
+        if (database.isTransaction) changed = true;
+        else log.wrote();
+        return;
+      default:
+        return unreachable(effect);
+    }
+  };
+}
+
+/** Runs something on the store, and tells who has to know how it went. */
 type Watched = <T>(run: () => T) => T;
 
 const wrap = (statement: StatementSync, watched: Watched): SqliteStatement => ({

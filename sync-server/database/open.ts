@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +7,7 @@ import { Kysely, sql } from 'kysely';
 import type { Clock } from '#shared/ports.ts';
 import { systemPorts } from '../system.ts';
 import { SQLITE_TYPES } from './column-types.ts';
+import { DurableLog } from './durable-log.ts';
 import { migrateToLatest, mustBeNewest } from './migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
 import { IN_MEMORY, probe } from './probe.ts';
@@ -53,14 +54,16 @@ interface Place {
 }
 
 /**
- * Opens the store and brings it to its newest shape. Acknowledged means durable (DESIGN promise 7): every commit
- * reaches the disk before it returns. Deleted rows are overwritten (promise 5). The folder is its owner's alone.
+ * Opens the store and brings it to its newest shape. Acknowledged means durable (DESIGN promise 7): a promise of `db` resolves
+ * when what it wrote, or read of others' writing, is on the disk. Deleted rows are overwritten (promise 5). The folder is its owner's alone.
  */
 export async function openDatabase(where: Place): Promise<Database> {
   if (where.file !== IN_MEMORY) makeFile(where.file);
   const connection = new DatabaseSync(where.file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
+  let wal: FileHandle | null = null;
   try {
-    connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
+    // `normal`: in order and never torn, but not flushed with each commit. DurableLog does that, off the event loop.
+    connection.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on;');
     // Whatever SQLite would put into files of its own, words among them, and find the disk full.
     connection.exec('pragma temp_store = memory');
     // What the last process left in the log may be in the system's cache alone, if its disk failed while it wrote: it is
@@ -69,11 +72,15 @@ export async function openDatabase(where: Place): Promise<Database> {
     const guard = new StoreGuard(where.clock ?? systemPorts().clock, (refuse) =>
       connection.exec(`pragma query_only = ${refuse ? 'on' : 'off'}`),
     );
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard, () => guard.isWritable) });
+    // SQLite keeps this very file for as long as a connection is open. Its locks are on another: closing ours frees none.
+    if (where.file !== IN_MEMORY) wal = await open(`${where.file}-wal`, 'r+');
+    const log = new DurableLog(async () => wal?.datasync(), (error) => guard.failed(error));
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable }) });
     await (where.migrates === false ? mustBeNewest : migrateToLatest)(db, SQLITE_TYPES);
-    return database(db, connection, where.file, guard);
+    return database({ db, connection, file: where.file, guard, wal });
   } catch (error) {
     connection.close();
+    await wal?.close();
     throw error;
   }
 }
@@ -89,9 +96,10 @@ export async function openForReading(file: string, { alone = false } = {}): Prom
   const connection = new DatabaseSync(place, { timeout: BUSY_TIMEOUT_MS, readOnly: true });
   try {
     const guard = new StoreGuard(systemPorts().clock, () => undefined);
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(connection, guard, () => false) });
+    const log = new DurableLog(async () => {}, (error) => guard.failed(error));
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => false }) });
     await mustBeNewest(db, SQLITE_TYPES);
-    const whole = database(db, connection, file, guard);
+    const whole = database({ db, connection, file, guard, wal: null });
     return { ...whole, checkpoint: async () => false, close: () => db.destroy() };
   } catch (error) {
     connection.close();
@@ -105,7 +113,16 @@ function makeFile(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
-function database(db: Kysely<Tables>, connection: DatabaseSync, file: string, guard: StoreGuard): Database {
+interface Opened {
+  readonly db: Kysely<Tables>;
+  readonly connection: DatabaseSync;
+  readonly file: string;
+  readonly guard: StoreGuard;
+  /** The write-ahead log, to be flushed; null where nothing is written to a disk. */
+  readonly wal: FileHandle | null;
+}
+
+function database({ db, connection, file, guard, wal }: Opened): Database {
   let closing: Promise<void> | null = null;
   const checkpoint = async (): Promise<boolean> => {
     if (!guard.isWritable) return false;
@@ -125,10 +142,10 @@ function database(db: Kysely<Tables>, connection: DatabaseSync, file: string, gu
       return rows.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
     },
     close: () => {
-      closing ??= checkpoint().then(
-        () => db.destroy(),
-        () => db.destroy(),
-      );
+      closing ??= checkpoint()
+        .catch(() => false)
+        .then(() => db.destroy())
+        .then(() => wal?.close());
       return closing;
     },
   };

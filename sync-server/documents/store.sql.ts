@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { Clock } from '#shared/ports.ts';
+import { NotDurable } from '../database/durable-log.ts';
 import type { Tables } from '../database/tables.ts';
 import { continueLog } from '../segments/segment-rows.ts';
 import { DamagedDocumentError } from './damage.ts';
@@ -19,6 +20,8 @@ export class SqlDocumentStore implements DocumentStore {
   readonly #clock: Clock;
   readonly #touchOf: Statements;
   readonly #insertOf: Statements;
+  /** The disk refused what SQLite has already committed of these: what can be read of them may be gone at the next start. */
+  readonly #uncertain = new Map<DocumentName, NotDurable>();
 
   constructor(db: Kysely<Tables>, clock: Clock) {
     this.#db = db;
@@ -27,9 +30,14 @@ export class SqlDocumentStore implements DocumentStore {
     this.#insertOf = insertStatements(db);
   }
 
-  /** Rejects with `DamagedDocumentError` when the rows are not what was stored (RELIABILITY A7). */
+  /**
+   * Rejects with `DamagedDocumentError` when the rows are not what was stored (RELIABILITY A7), and with `NotDurable` when
+   * nobody can tell whether they will be there tomorrow (A3).
+   */
   async load(name: DocumentName): Promise<StoredDocument> {
     const { head, updates, clients } = await this.#db.transaction().execute((trx) => readRows(trx, name));
+    const uncertain = this.#uncertain.get(name);
+    if (uncertain !== undefined) throw uncertain;
     const fault = faultIn(name, { head, updates, clients });
     if (fault !== null) throw new DamagedDocumentError(fault);
     return { snapshot: head?.snapshot ?? null, updates, clients };
@@ -38,6 +46,15 @@ export class SqlDocumentStore implements DocumentStore {
   async commit(changes: readonly DocumentChange[]): Promise<void> {
     if (changes.length === 0) return;
     const merged = mergedByName(changes);
+    try {
+      await this.#write(merged, changes);
+    } catch (error) {
+      if (error instanceof NotDurable) for (const { name } of merged) this.#uncertain.set(name, error);
+      throw error;
+    }
+  }
+
+  async #write(merged: readonly MergedChange[], changes: readonly DocumentChange[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       const bound = await bindClients(trx, merged);
       await this.#touch(trx, merged, bound);

@@ -1,8 +1,15 @@
-import { sql } from 'kysely';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId } from '#shared/ids.ts';
+import { SQLITE_TYPES } from '../database/column-types.ts';
+import { DurableLog, NotDurable } from '../database/durable-log.ts';
+import { migrateToLatest } from '../database/migrate.ts';
+import { NodeSqliteDialect } from '../database/node-sqlite.ts';
 import { IN_MEMORY, openDatabase } from '../database/open.ts';
+import { StoreGuard } from '../database/store-guard.ts';
+import type { Tables } from '../database/tables.ts';
 import { DamagedDocumentError } from './damage.ts';
 import { documentStoreContract } from './store.contract.ts';
 import { MemoryDocumentStore } from './store.memory.ts';
@@ -33,6 +40,25 @@ test('A1 a commit is whole or nothing: a bad document among good ones takes all 
   await expect(store.commit(changes)).rejects.toThrow('a bad one');
   expect((await store.load(good)).updates).toEqual([]);
   await database.close();
+});
+
+test('A3 a document that the disk may not have taken is not read as if it had', async () => {
+  const connection = new DatabaseSync(':memory:');
+  const guard = new StoreGuard(clock, () => undefined);
+  let fails = false;
+  const log = new DurableLog(() => (fails ? Promise.reject(new Error('EIO')) : Promise.resolve()), (error) => guard.failed(error));
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable }) });
+  await migrateToLatest(db, SQLITE_TYPES);
+  const store = new SqlDocumentStore(db, clock);
+  const [kept, lost] = ['chat/00000000000000000000', 'chat/11111111111111111111'] as DocumentName[];
+  const write = (name: DocumentName | undefined) =>
+    store.commit([{ name: name as DocumentName, clients: [], content: { kind: 'updates', updates: [Uint8Array.of(1)] } }]);
+  await write(kept);
+  fails = true;
+  await expect(write(lost)).rejects.toThrow(NotDurable);
+  await expect(store.load(lost as DocumentName)).rejects.toThrow(NotDurable);
+  expect((await store.load(kept as DocumentName)).updates).toHaveLength(1);
+  await db.destroy();
 });
 
 describe('A7 what is stored is proved before it is used', () => {

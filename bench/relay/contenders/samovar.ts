@@ -19,7 +19,7 @@ import { argument } from '../inside.ts';
 import { serve } from './serve.ts';
 
 /**
- * Samovar's own sync server, live documents, gate and store, on disk with `synchronous=FULL`. What is lifted, and
+ * Samovar's own sync server, live documents, gate and store, on disk, every commit flushed before it is told. What is lifted, and
  * nothing else: seats per address, how many messages one account may write and how much of the relay's time it may use in
  * a second, that a chat has two parties, and that its log is cut at 5,000 entries.
  */
