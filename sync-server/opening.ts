@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Timers } from '#shared/ports.ts';
 import { incomingOf, lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
 import { StoreTooNew } from './database/migrate.ts';
 import { hasLostCommits } from './database/log-loss.ts';
@@ -36,7 +37,7 @@ function asking<T>(folder: string, run: () => T): T {
 }
 
 /** Opens the store in a folder. Rejects with `CannotStart` for what an operator can mend; nothing in it was changed. */
-export async function openStore(folder: string, log: Log): Promise<Database> {
+export async function openStore(folder: string, { log, timers }: { readonly log: Log; readonly timers: Timers }): Promise<Database> {
   if (existsSync(incomingOf(storeFile(folder)))) {
     throw new CannotStart(
       `A restore in ${folder} was cut short. Run "npm run admin -- restore <file> --force" again; ` +
@@ -46,7 +47,7 @@ export async function openStore(folder: string, log: Log): Promise<Database> {
   // Asked first: SQLite passes over it in silence. What was said then is on people's devices alone.
   if (hasLostCommits(storeFile(folder))) log.error('store-log-damaged');
   try {
-    return await openDatabase({ file: storeFile(folder) });
+    return await openDatabase({ file: storeFile(folder), timers });
   } catch (error) {
     throw whyNotStarted(error, folder);
   }

@@ -38,7 +38,7 @@ export interface Relay {
 export async function createRelay(config: Config, ports: RelayPorts, limits: ServiceLimits = {}): Promise<Relay> {
   const lock = takeFolder(config.dataFolder);
   try {
-    const database = await openStore(config.dataFolder, ports.log);
+    const database = await openStore(config.dataFolder, ports);
     try {
       return await serve(config, ports, { database, lock, limits });
     } catch (error) {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import * as Y from 'yjs';
 import { chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import { foldName } from '#shared/people/names.ts';
@@ -21,17 +20,13 @@ export function answerAsks(relay: Relay, clock: Clock, watch: Watch): void {
   const breaking = breakStore();
   const answers: Answers = {
     people: async ({ people }) => {
-      return atLeisure(relay, async () => {
-        const tokens: string[][] = [];
-        for (const person of people) tokens.push(await settle(relay, clock, person));
-        return tokens;
-      });
+      const tokens: string[][] = [];
+      for (const person of people) tokens.push(await settle(relay, clock, person));
+      return tokens;
     },
     chats: async ({ chats }) => {
-      return atLeisure(relay, async () => {
-        for (const chat of chats) await openChat(relay, clock, chat);
-        return null;
-      });
+      for (const chat of chats) await openChat(relay, clock, chat);
+      return null;
     },
     forget: async ({ chat }) => {
       await relay.database.db.deleteFrom('chats').where('id', '=', chat).execute();
@@ -83,16 +78,6 @@ const stateOf = (relay: Relay, name: string): Promise<Uint8Array> =>
   relay.services.documents.read(name as DocumentName, (doc) => Y.encodeStateAsUpdate(doc));
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** Furnishing takes thousands of commits, and nobody was told that they are durable. */
-async function atLeisure<T>(relay: Relay, act: () => Promise<T>): Promise<T> {
-  await sql`pragma synchronous = off`.execute(relay.database.db);
-  try {
-    return await act();
-  } finally {
-    await sql`pragma synchronous = full`.execute(relay.database.db);
-  }
-}
 
 async function settle(relay: Relay, clock: Clock, { id, name, type, devices, password }: Newcomer): Promise<string[]> {
   const nowMs = clock.nowMs();

@@ -4,9 +4,10 @@ import { dirname } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Kysely, sql } from 'kysely';
-import type { Clock } from '#shared/ports.ts';
+import type { Clock, Timers } from '#shared/ports.ts';
 import { systemPorts } from '../system.ts';
 import { SQLITE_TYPES } from './column-types.ts';
+import { startCheckpointer, type Checkpointer } from './checkpointer.ts';
 import { DurableLog } from './durable-log.ts';
 import { migrateToLatest, mustBeNewest } from './migrate.ts';
 import { NodeSqliteDialect } from './node-sqlite.ts';
@@ -51,7 +52,12 @@ interface Place {
   readonly clock?: Clock;
   /** False rejects with `StoreTooOld` instead of changing the shape of a store that another process may be using. */
   readonly migrates?: boolean;
+  /** Given, the write-ahead log is kept short by a thread of its own: for a store that serves people for long. */
+  readonly timers?: Pick<Timers, 'monotonicMs'>;
 }
+
+/** Where a thread keeps the log short, SQLite does it in a commit only when it has grown to so many pages (100 MiB). */
+const LONGEST_LOG_PAGES = 25_000;
 
 /**
  * Opens the store and brings it to its newest shape. Acknowledged means durable (DESIGN promise 7): a promise of `db` resolves
@@ -61,6 +67,7 @@ export async function openDatabase(where: Place): Promise<Database> {
   if (where.file !== IN_MEMORY) makeFile(where.file);
   const connection = new DatabaseSync(where.file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
   let wal: FileHandle | null = null;
+  let checkpointer: Checkpointer | null = null;
   try {
     // `normal`: in order and never torn, but not flushed with each commit. DurableLog does that, off the event loop.
     connection.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on;');
@@ -74,10 +81,23 @@ export async function openDatabase(where: Place): Promise<Database> {
     );
     // SQLite keeps this very file for as long as a connection is open. Its locks are on another: closing ours frees none.
     if (where.file !== IN_MEMORY) wal = await open(`${where.file}-wal`, 'r+');
-    const log = new DurableLog(async () => wal?.datasync(), (error) => guard.failed(error));
+    const flush = async (): Promise<void> => {
+      await wal?.datasync();
+      checkpointer?.wrote();
+    };
+    const log = new DurableLog(flush, (error) => guard.failed(error));
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable }) });
     await (where.migrates === false ? mustBeNewest : migrateToLatest)(db, SQLITE_TYPES);
-    return database({ db, connection, file: where.file, guard, wal });
+    if (where.timers !== undefined) {
+      connection.exec(`pragma wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);
+      checkpointer = startCheckpointer({
+        file: where.file,
+        busyTimeoutMs: BUSY_TIMEOUT_MS,
+        timers: where.timers,
+        failed: (error) => guard.failed(error),
+      });
+    }
+    return database({ db, connection, file: where.file, guard, wal, checkpointer });
   } catch (error) {
     connection.close();
     await wal?.close();
@@ -99,7 +119,7 @@ export async function openForReading(file: string, { alone = false } = {}): Prom
     const log = new DurableLog(async () => {}, (error) => guard.failed(error));
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => false }) });
     await mustBeNewest(db, SQLITE_TYPES);
-    const whole = database({ db, connection, file, guard, wal: null });
+    const whole = database({ db, connection, file, guard, wal: null, checkpointer: null });
     return { ...whole, checkpoint: async () => false, close: () => db.destroy() };
   } catch (error) {
     connection.close();
@@ -120,12 +140,15 @@ interface Opened {
   readonly guard: StoreGuard;
   /** The write-ahead log, to be flushed; null where nothing is written to a disk. */
   readonly wal: FileHandle | null;
+  readonly checkpointer: Checkpointer | null;
 }
 
-function database({ db, connection, file, guard, wal }: Opened): Database {
+function database({ db, connection, file, guard, wal, checkpointer }: Opened): Database {
   let closing: Promise<void> | null = null;
   const checkpoint = async (): Promise<boolean> => {
     if (!guard.isWritable) return false;
+    // Most of it beside the event loop; what is left for the rest is to empty the log.
+    await checkpointer?.run();
     // Through Kysely, so that it waits for an open transaction instead of failing inside it.
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
     return rows[0]?.busy === 0;
@@ -144,6 +167,7 @@ function database({ db, connection, file, guard, wal }: Opened): Database {
     close: () => {
       closing ??= checkpoint()
         .catch(() => false)
+        .then(() => checkpointer?.close())
         .then(() => db.destroy())
         .then(() => wal?.close());
       return closing;

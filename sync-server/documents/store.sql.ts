@@ -20,8 +20,11 @@ export class SqlDocumentStore implements DocumentStore {
   readonly #clock: Clock;
   readonly #touchOf: Statements;
   readonly #insertOf: Statements;
-  /** The disk refused what SQLite has already committed of these: what can be read of them may be gone at the next start. */
-  readonly #uncertain = new Map<DocumentName, NotDurable>();
+  /**
+   * The disk refused what SQLite has already committed of these, so it may be gone at the next start: how many of its
+   * newest updates; everything where a snapshot took the place of what was certain.
+   */
+  readonly #uncertain = new Map<DocumentName, number | 'everything'>();
 
   constructor(db: Kysely<Tables>, clock: Clock) {
     this.#db = db;
@@ -31,16 +34,16 @@ export class SqlDocumentStore implements DocumentStore {
   }
 
   /**
-   * Rejects with `DamagedDocumentError` when the rows are not what was stored (RELIABILITY A7), and with `NotDurable` when
-   * nobody can tell whether they will be there tomorrow (A3).
+   * Rejects with `DamagedDocumentError` when the rows are not what was stored (RELIABILITY A7). Leaves out what nobody can
+   * tell whether it will be there tomorrow (A3), and rejects with `NotDurable` where that is everything.
    */
   async load(name: DocumentName): Promise<StoredDocument> {
     const { head, updates, clients } = await this.#db.transaction().execute((trx) => readRows(trx, name));
-    const uncertain = this.#uncertain.get(name);
-    if (uncertain !== undefined) throw uncertain;
     const fault = faultIn(name, { head, updates, clients });
     if (fault !== null) throw new DamagedDocumentError(fault);
-    return { snapshot: head?.snapshot ?? null, updates, clients };
+    const uncertain = this.#uncertain.get(name) ?? 0;
+    if (uncertain === 'everything') throw new NotDurable(`nothing is certain of ${name}`);
+    return { snapshot: head?.snapshot ?? null, updates: updates.slice(0, updates.length - uncertain), clients };
   }
 
   async commit(changes: readonly DocumentChange[]): Promise<void> {
@@ -49,7 +52,9 @@ export class SqlDocumentStore implements DocumentStore {
     try {
       await this.#write(merged, changes);
     } catch (error) {
-      if (error instanceof NotDurable) for (const { name } of merged) this.#uncertain.set(name, error);
+      if (error instanceof NotDurable) {
+        for (const { name, snapshot, updates } of merged) this.#uncertain.set(name, snapshot === null ? updates.length : 'everything');
+      }
       throw error;
     }
   }

@@ -42,7 +42,7 @@ test('A1 a commit is whole or nothing: a bad document among good ones takes all 
   await database.close();
 });
 
-test('A3 a document that the disk may not have taken is not read as if it had', async () => {
+test('A3 what the disk may not have taken is not read as if it had, and what it has is', async () => {
   const connection = new DatabaseSync(':memory:');
   const guard = new StoreGuard(clock, () => undefined);
   let fails = false;
@@ -50,14 +50,18 @@ test('A3 a document that the disk may not have taken is not read as if it had', 
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable }) });
   await migrateToLatest(db, SQLITE_TYPES);
   const store = new SqlDocumentStore(db, clock);
-  const [kept, lost] = ['chat/00000000000000000000', 'chat/11111111111111111111'] as DocumentName[];
-  const write = (name: DocumentName | undefined) =>
-    store.commit([{ name: name as DocumentName, clients: [], content: { kind: 'updates', updates: [Uint8Array.of(1)] } }]);
-  await write(kept);
+  const [chat, folded, other] = ['0', '1', '2'].map((digit) => `chat/${digit.repeat(20)}` as DocumentName) as [DocumentName, DocumentName, DocumentName];
+  const content = { kind: 'updates', updates: [Uint8Array.of(1)] } as const;
+  for (const name of [chat, folded, other]) await store.commit([{ name, clients: [], content }]);
   fails = true;
-  await expect(write(lost)).rejects.toThrow(NotDurable);
-  await expect(store.load(lost as DocumentName)).rejects.toThrow(NotDurable);
-  expect((await store.load(kept as DocumentName)).updates).toHaveLength(1);
+  const refused = store.commit([
+    { name: chat, clients: [], content: { kind: 'updates', updates: [Uint8Array.of(2), Uint8Array.of(3)] } },
+    { name: folded, clients: [], content: { kind: 'snapshot', snapshot: Uint8Array.of(4) } },
+  ]);
+  await expect(refused).rejects.toThrow(NotDurable);
+  expect((await store.load(chat)).updates).toEqual([Uint8Array.of(1)]);
+  await expect(store.load(folded)).rejects.toThrow(NotDurable);
+  expect((await store.load(other)).updates).toEqual([Uint8Array.of(1)]);
   await db.destroy();
 });
 

@@ -25,7 +25,7 @@ import { serve } from './serve.ts';
  */
 const { folder, prefilled } = argument<ContenderArgument>();
 const { clock, timers, random } = systemPorts();
-const database = await openDatabase({ file: join(folder, 'samovar.db') });
+const database = await openDatabase({ file: join(folder, 'samovar.db'), timers });
 const store = new SqlDocumentStore(database.db, clock);
 
 for (const { room, segment = 0, file } of prefilled) {

@@ -11,6 +11,8 @@ import { createScene, type Scene } from './scene.ts';
 const SOCKETS = 8;
 /** Past this the relay is left waiting, as by somebody who begins a frame and goes away. */
 const PATIENCE_MS = 500;
+/** What is judged must be waited for, however long the disk takes. */
+const JUDGED_WITHIN_MS = 20_000;
 
 /** Eight lanes; each says one plan after the other, on a socket of its own each. */
 export class Fuzzer {
@@ -74,9 +76,11 @@ export class Fuzzer {
     if (socket === null) return;
     for (const frame of plan.frames) socket.write(frame);
     this.#byKind[plan.kind] += plan.frames.length;
+    const late = setTimeout(() => socket.destroy(), plan.kind === 'updates' ? JUDGED_WITHIN_MS : PATIENCE_MS);
+    // Whoever leaves before the document was opened has said nothing: nobody knew yet whether they may write.
+    if (plan.kind === 'updates') await socket.answered;
     // A clean goodbye behind it all: whatever the relay made of the frames, it closes after it has read them.
     socket.write(GOODBYE);
-    const late = setTimeout(() => socket.destroy(), PATIENCE_MS);
     await socket.closed;
     clearTimeout(late);
   }

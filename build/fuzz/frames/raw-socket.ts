@@ -7,15 +7,21 @@ export interface RawSocket {
   write(bytes: Uint8Array): void;
   /** Resolves when the relay has closed it, whichever way; then it is gone on this side, too. */
   readonly closed: Promise<void>;
+  /** Resolves with the relay's first frame about a document, or when it is closed. */
+  readonly answered: Promise<void>;
   destroy(): void;
 }
 
 const CLOSE_OPCODE = 8;
+/** The channel of what is about no document, such as the relay's welcome. */
+const CONNECTION = 0;
 
 /** Null when the relay answers the upgrade with anything but a socket. Reads and forgets what the relay says. */
 export function openRawSocket(port: number, localAddress: string, token: string): Promise<RawSocket | null> {
   const socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true });
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const spoke = Promise.withResolvers<void>();
+  void closed.then(spoke.resolve);
   socket.on('error', () => socket.destroy());
   socket.write(
     [
@@ -31,13 +37,14 @@ export function openRawSocket(port: number, localAddress: string, token: string)
   );
   return new Promise((resolve) => {
     void closed.then(() => resolve(null));
-    readAnswer(socket, (opened) => {
+    readAnswer(socket, spoke.resolve, (opened) => {
       if (!opened) return void socket.destroy();
       resolve({
         write: (bytes) => {
           if (!socket.destroyed) socket.write(bytes);
         },
         closed,
+        answered: spoke.promise,
         destroy: () => socket.destroy(),
       });
     });
@@ -45,7 +52,7 @@ export function openRawSocket(port: number, localAddress: string, token: string)
 }
 
 /** Reads the head of the answer, then frame by frame, and hangs up when the relay says goodbye. */
-function readAnswer(socket: Socket, answered: (opened: boolean) => void): void {
+function readAnswer(socket: Socket, spoke: () => void, answered: (opened: boolean) => void): void {
   let pending = Buffer.alloc(0);
   let head = true;
   socket.on('data', (chunk) => {
@@ -59,12 +66,12 @@ function readAnswer(socket: Socket, answered: (opened: boolean) => void): void {
       answered(opened);
       if (!opened) return;
     }
-    pending = pending.subarray(skipFrames(pending, () => socket.destroy()));
+    pending = pending.subarray(skipFrames(pending, { goodbye: () => socket.destroy(), spoke }));
   });
 }
 
 /** How many bytes whole frames take. The relay's own frames are not masked. */
-function skipFrames(bytes: Buffer, goodbye: () => void): number {
+function skipFrames(bytes: Buffer, on: { goodbye: () => void; spoke: () => void }): number {
   let at = 0;
   for (;;) {
     if (bytes.length < at + 2) return at;
@@ -73,7 +80,8 @@ function skipFrames(bytes: Buffer, goodbye: () => void): number {
     if (bytes.length < at + 2 + extra) return at;
     const length = extra === 8 ? Number(bytes.readBigUInt64BE(at + 2)) : extra === 2 ? bytes.readUInt16BE(at + 2) : short;
     if (bytes.length < at + 2 + extra + length) return at;
-    if (((bytes[at] ?? 0) & 15) === CLOSE_OPCODE) goodbye();
+    if (((bytes[at] ?? 0) & 15) === CLOSE_OPCODE) on.goodbye();
+    else if (bytes[at + 2 + extra] !== CONNECTION) on.spoke();
     at += 2 + extra + length;
   }
 }
