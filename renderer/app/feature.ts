@@ -17,12 +17,24 @@ export interface Place {
   /** With its namespace, such as `notes:place`. */
   readonly label: string;
   readonly icon: TablerIcon;
-  /** Home 0, Listen and Talk 10, Chats 20, Notes 30, You 40. */
+  /** Home 0, Listen and Talk 10, Chats 20, Growth 25, Notes 30, You 40. */
   readonly order: number;
   /** Left out where the person has no use for it. Everybody sees it by default. */
   readonly shownTo?: (identity: Identity) => boolean;
   /** A small quiet count beside the label; renders nothing when there is nothing to say. */
   readonly Mark?: ComponentType;
+}
+
+/** A part of Growth, the place for what one does for oneself: its own tab there, under its own path. */
+export interface GrowthPart {
+  readonly path: string;
+  /** With its namespace, such as `goals:place`. */
+  readonly label: string;
+  /** One line under it on the way in, such as `goals:lead`. */
+  readonly lead: string;
+  readonly icon: TablerIcon;
+  /** Paths 10, Goals 20, Guides 30, Meditations 40, Breathing and grounding 50, Questions 60. */
+  readonly order: number;
 }
 
 /** A part of Home: what waits for the person, or what they did last. */
@@ -40,4 +52,5 @@ export interface Feature {
   readonly routes: readonly ScreenRoute[];
   readonly places?: readonly Place[];
   readonly home?: readonly HomePart[];
+  readonly growth?: readonly GrowthPart[];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Tells the windows of one person which notes changed. Between windows it carries ids and nothing else; each window
+ * Tells the windows of one person which rows changed: a note's id, or `<kin>:<row>` of a collection's. Between windows it carries ids and nothing else; each window
  * reads the rows for itself (V7).
  */
 export interface ChangeFeed {
@@ -19,7 +19,7 @@ export interface Channel {
 }
 export type OpenChannel = (name: string) => Channel;
 
-const message = z.strictObject({ changed: z.array(z.string().max(64)) });
+const message = z.strictObject({ changed: z.array(z.string().max(80)) });
 
 export function createChangeFeed(profile: string, openChannel: OpenChannel): ChangeFeed {
   const listeners = new Set<(ids: readonly string[]) => void>();

@@ -16,7 +16,7 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
       .run(() => db.notes.toArray())
       .then((rows) => {
         const cache = createNoteCache();
-        for (const note of damage.sift(rows)) cache.put(note);
+        for (const note of damage.sift(rows)) cache.put(whole(note));
         return cache;
       })
       .catch((failure: unknown) => {
@@ -31,7 +31,7 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
     if (reading !== null) {
       const cache = await reading;
       const rows = await work.run(() => db.notes.bulkGet([...ids]));
-      const readableRows = new Map(damage.sift(rows.filter((row) => row !== undefined)).map((note) => [note.id, note]));
+      const readableRows = new Map(damage.sift(rows.filter((row) => row !== undefined)).map((note) => [note.id, whole(note)]));
       for (const id of ids) {
         const note = readableRows.get(id);
         if (note === undefined) cache.drop(id);
@@ -41,7 +41,10 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
     for (const subscriber of subscribers) subscriber();
   };
   // A refresh fails only when the vault closes or its disk does, and then whoever asks next is told.
-  feed.subscribe((ids) => void refresh(ids).catch(() => (reading = null)));
+  feed.subscribe((ids) => {
+    const notes = ids.filter((id) => !id.includes(':'));
+    if (notes.length > 0) void refresh(notes).catch(() => (reading = null));
+  });
 
   const written = async (note: Note): Promise<Note> => {
     if (reading !== null) (await reading).put(note);
@@ -54,7 +57,7 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
       db.dexie.transaction('rw', db.notes, async () => {
         const before = damage.readable(await db.notes.get(id));
         if (before === null) throw new VaultFailure('missing', `note ${id}`);
-        const after = next(before);
+        const after = next(whole(before));
         await db.notes.put(after);
         return after;
       }),
@@ -66,10 +69,13 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
     list: async () => (await cached()).list(),
     bin: async () => (await cached()).bin(),
     search: async (query) => (await cached()).search(query),
-    get: async (id) => damage.readable(await work.run(() => db.notes.get(id))),
+    async get(id) {
+      const note = damage.readable(await work.run(() => db.notes.get(id)));
+      return note === null ? null : whole(note);
+    },
     async create() {
       const nowMs = clock.nowMs();
-      const empty = { title: '', body: '', pinned: false, createdAtMs: nowMs, updatedAtMs: nowMs, deletedAtMs: null };
+      const empty = { title: '', body: '', pinned: false, tags: [], about: [], createdAtMs: nowMs, updatedAtMs: nowMs, deletedAtMs: null };
       const note: Note = { id: newId(random), ...empty };
       await work.run(() => db.notes.add(note));
       return written(note);
@@ -98,6 +104,9 @@ export function createNotes({ db, work, damage, feed, clock, random }: OpenVault
     },
   };
 }
+
+/** Notes of Samovar 0.2 and before have neither tags nor links. */
+const whole = (row: Note): Note => ({ ...row, tags: row.tags ?? [], about: row.about ?? [] });
 
 type Changes = Parameters<Notes['save']>[1];
 

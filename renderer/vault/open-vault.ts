@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Clock, Random } from '#shared/ports.ts';
 import type { OpenVault } from './adapter.ts';
 import { createChangeFeed, type OpenChannel } from './change-feed.ts';
+import { createCollection } from './collection.dexie.ts';
 import { createDamage } from './damage.ts';
 import { createDocumentStore } from './document-store.dexie.ts';
 import { createNotes } from './notes.dexie.ts';
@@ -8,7 +10,7 @@ import { createOutbox } from './outbox.dexie.ts';
 import { createRowCipher } from './row-cipher.ts';
 import { vaultSecrets } from './secrets.ts';
 import { createSettings } from './settings.dexie.ts';
-import type { Vault } from './types.ts';
+import type { Collection, Vault } from './types.ts';
 import { openQuietly, SCHEMA_VERSION, vaultDatabase, type IndexedDb } from './vault-database.ts';
 import { createWork } from './work.ts';
 
@@ -44,11 +46,22 @@ export async function openContents(
     documents: createDocumentStore(open),
     drafts: createSettings(open, db.drafts),
     settings: createSettings(open, db.settings),
+    collection: collections(open),
     damage: open.damage.report,
     async close() {
       await work.finish();
       feed.close();
       db.dexie.close();
     },
+  };
+}
+
+/** One of each name, so that its readers share what was read. */
+function collections(open: OpenVault): Vault['collection'] {
+  const made = new Map<string, unknown>();
+  return <Value>(name: string, schema: z.ZodType<Value>): Collection<Value> => {
+    const known = made.get(name) ?? createCollection(open, name, schema);
+    made.set(name, known);
+    return known as Collection<Value>;
   };
 }

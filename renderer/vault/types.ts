@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { EntryId, ChatId } from '#shared/ids.ts';
 import type { RuleId } from '#shared/policy/verdict.ts';
@@ -36,16 +37,28 @@ export interface Profiles {
   erase(profile: string): Promise<void>;
 }
 
+/** A chat, or a person by name. */
+export type NoteLink =
+  | { readonly to: 'chat'; readonly chat: ChatId; readonly name: string }
+  | { readonly to: 'person'; readonly name: string };
+
 export interface Note {
   readonly id: string;
   readonly title: string;
   readonly body: string;
   readonly pinned: boolean;
+  /** The person's own words for it, as they wrote them; none twice. */
+  readonly tags: readonly string[];
+  /** Whom or what it is about. A listener's note about somebody has no plain export (F095). */
+  readonly about: readonly NoteLink[];
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   /** Set while in the bin. */
   readonly deletedAtMs: number | null;
 }
+
+/** What may change of a note by writing it. */
+export type NoteChange = Partial<Pick<Note, 'title' | 'body' | 'pinned' | 'tags' | 'about'>>;
 
 export interface Notes {
   /** Newest first, pinned ones before; without the bin. */
@@ -56,7 +69,7 @@ export interface Notes {
   search(query: string): Promise<readonly Note[]>;
   create(): Promise<Note>;
   /** Writes what changed; resolves when it is on disk. */
-  save(id: string, change: { title?: string; body?: string; pinned?: boolean }): Promise<Note>;
+  save(id: string, change: NoteChange): Promise<Note>;
   moveToBin(id: string): Promise<void>;
   restore(id: string): Promise<void>;
   erase(id: string): Promise<void>;
@@ -127,9 +140,28 @@ export interface Settings {
   remove(key: string): Promise<void>;
 }
 
+/** One thing of a collection, under the name it was given. */
+export interface Kept<Value> {
+  readonly id: string;
+  readonly value: Value;
+}
+
+/** Things of one kind that are the person's own: goals, steps of a path, marks of mood. `Value` is plain JSON. */
+export interface Collection<Value> {
+  /** In no order. */
+  all(): Promise<readonly Kept<Value>[]>;
+  get(id: string): Promise<Value | null>;
+  put(id: string, value: Value): Promise<void>;
+  /** Reads, changes and writes in one transaction, so that two windows never undo each other's change; null removes. */
+  change(id: string, next: (before: Value | null) => Value | null): Promise<Value | null>;
+  remove(id: string): Promise<void>;
+  /** Calls after any change, in any window. */
+  subscribe(listener: () => void): () => void;
+}
+
 /** A row that is on disk and is not what this vault wrote: altered, moved or worn (RELIABILITY F5). Left where it is. */
 export interface DamagedRow {
-  readonly place: 'notes' | 'outbox' | 'refused' | 'documents' | 'drafts' | 'settings';
+  readonly place: 'notes' | 'outbox' | 'refused' | 'documents' | 'drafts' | 'settings' | 'personal';
   /** Where it lies, for support: the opaque names on disk. */
   readonly table: string;
   readonly row: string;
@@ -147,6 +179,8 @@ export interface Vault {
   /** Unfinished texts by place, such as `chat/<id>`. */
   readonly drafts: Settings;
   readonly settings: Settings;
+  /** The collection of this name; the same one each time. A value that does not fit `schema` is refused like a damaged row. */
+  collection<Value>(name: string, schema: z.ZodType<Value>): Collection<Value>;
   /** Rows refused since the vault was opened; lists leave them out, and the rest still opens. */
   readonly damage: { list(): readonly DamagedRow[]; subscribe(listener: () => void): () => void };
   /** Wraps the key anew under a passphrase; the copy that needed none is destroyed. */

@@ -12,7 +12,7 @@ export interface IndexedDb {
 }
 
 /** The version of the schema below; raised with every change of it. A database above it is left alone (V8). */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Rows that have their name inside the box and only a keyed hash of it outside. */
 export type OutboxRow = OutboxItem & { readonly row: string };
@@ -36,6 +36,13 @@ export interface SettingRow {
   readonly name: string;
   readonly json: string;
 }
+export interface ThingRow {
+  readonly row: string;
+  /** A keyed hash of the collection's name. */
+  readonly kin: string;
+  readonly id: string;
+  readonly json: string;
+}
 
 /**
  * The tables of one vault. On disk they have neutral names (VAULT.md, V1), so that nobody who looks at the files learns
@@ -51,6 +58,7 @@ export interface VaultDatabase {
   readonly updates: Table<UpdateRow, [string, number]>;
   readonly drafts: Table<SettingRow, string>;
   readonly settings: Table<SettingRow, string>;
+  readonly things: Table<ThingRow, string>;
   readonly meta: Table<SettingRow, string>;
 }
 
@@ -63,6 +71,7 @@ const STORES = {
   f: '[row+n]',
   g: 'row',
   h: 'row',
+  i: 'row, kin',
   m: 'row',
 } as const;
 
@@ -75,6 +84,7 @@ const PLACE_BY_TABLE: Readonly<Record<string, DamagedRow['place']>> = {
   f: 'documents',
   g: 'drafts',
   h: 'settings',
+  i: 'personal',
   m: 'settings',
 };
 
@@ -140,6 +150,7 @@ export function vaultDatabase(profile: string, cipher: RowCipher, idb: IndexedDb
     updates: dexie.table('f'),
     drafts: dexie.table('g'),
     settings: dexie.table('h'),
+    things: dexie.table('i'),
     meta: dexie.table('m'),
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EntryId } from '#shared/ids.ts';
+import { collectionContract } from './collection.contract.ts';
 import { CHAT, type ContractBench } from './contract-bench.ts';
 import { documentStoreContract } from './document-store.contract.ts';
 import { notesContract } from './notes.contract.ts';
@@ -45,6 +46,7 @@ export function vaultContract(name: string, makeGround: () => Promise<VaultGroun
     });
     notesContract(bench);
     outboxContract(bench);
+    collectionContract(bench);
     documentStoreContract(bench);
     settingsContract(bench);
 

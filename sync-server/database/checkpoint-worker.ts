@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- between threads there is no origin */
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';

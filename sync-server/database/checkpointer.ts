@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- between threads there is no origin */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -44,11 +45,11 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
   let isAlive = true;
   let endedAtMs = timers.monotonicMs();
   let running: Promise<void> | null = null;
-  let finish: () => void = () => {};
+  let finish: (() => void) | null = null;
   const ended = (): void => {
     endedAtMs = timers.monotonicMs();
     running = null;
-    finish();
+    finish?.();
   };
   worker.on('message', (message: unknown) => {
     const code = answer.parse(message);

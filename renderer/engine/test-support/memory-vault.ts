@@ -94,6 +94,9 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     documents,
     drafts: settings(disk.drafts),
     settings: settings(disk.settings),
+    collection: () => {
+      throw new Error('the engine has no business with it');
+    },
     damage: { list: () => [], subscribe: () => () => undefined },
     setPassphrase: () => Promise.resolve(ok(undefined)),
     close: () => Promise.resolve(),
