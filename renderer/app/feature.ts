@@ -35,6 +35,8 @@ export interface GrowthPart {
   readonly icon: TablerIcon;
   /** Paths 10, Goals 20, Guides 30, Meditations 40, Breathing and grounding 50, Questions 60. */
   readonly order: number;
+  /** What is under way in it, at the top of Growth; renders nothing while nothing is. */
+  readonly Next?: ComponentType;
 }
 
 /** A part of Home: what waits for the person, or what they did last. */

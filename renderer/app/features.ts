@@ -1,5 +1,5 @@
 import type { Identity } from '../engine/types.ts';
-import type { Feature, HomePart, Place, ScreenRoute } from './feature.ts';
+import type { Feature, GrowthPart, HomePart, Place, ScreenRoute } from './feature.ts';
 
 export const allRoutes = (features: readonly Feature[]): readonly ScreenRoute[] =>
   features.flatMap((feature) => feature.routes);
@@ -13,6 +13,10 @@ export const placesFor = (features: readonly Feature[], identity: Identity): rea
 
 export const homeParts = (features: readonly Feature[]): readonly HomePart[] =>
   features.flatMap((feature) => feature.home ?? []).toSorted((one, other) => one.order - other.order);
+
+/** The parts of Growth, in the order of its tabs. */
+export const growthParts = (features: readonly Feature[]): readonly GrowthPart[] =>
+  features.flatMap((feature) => feature.growth ?? []).toSorted((one, other) => one.order - other.order);
 
 /** Whether a place is the one on screen: its own path or one below it. */
 export const isCurrent = (place: string, location: string): boolean =>
