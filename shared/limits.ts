@@ -88,6 +88,16 @@ export const TEXT = {
   maxDeviceNameLength: 60,
 } as const;
 
+/** What hangs on a private note beside its words. Lengths are in UTF-16 units. */
+export const NOTE = {
+  maxTags: 12,
+  maxTagLength: 40,
+  /** Chats and people that one note is about. */
+  maxLinks: 8,
+  /** A note in the bin is erased after this time; the bin says so. */
+  binKeptMs: 30 * DAY_MS,
+} as const;
+
 /** A page: rich text that its editors change together (GATE, Pages; GATE-RULES G24). Lengths are in UTF-16 units. */
 export const PAGE = {
   /** Nodes and runs of text that a page holds. */

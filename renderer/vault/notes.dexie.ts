@@ -1,5 +1,5 @@
 import { newId } from '#shared/ids.ts';
-import { TEXT } from '#shared/limits.ts';
+import { NOTE, TEXT } from '#shared/limits.ts';
 import type { OpenVault } from './adapter.ts';
 import { VaultFailure } from './failure.ts';
 import { createNoteCache, type NoteCache } from './note-cache.ts';
@@ -110,9 +110,11 @@ const whole = (row: Note): Note => ({ ...row, tags: row.tags ?? [], about: row.a
 
 type Changes = Parameters<Notes['save']>[1];
 
-function firstTooLong({ title = '', body = '' }: Changes): string | null {
+function firstTooLong({ title = '', body = '', tags = [], about = [] }: Changes): string | null {
   if (title.length > TEXT.maxNoteTitleLength) return 'title';
-  return body.length > TEXT.maxNoteBodyLength ? 'body' : null;
+  if (body.length > TEXT.maxNoteBodyLength) return 'body';
+  if (tags.length > NOTE.maxTags || tags.some((tag) => tag.length > NOTE.maxTagLength)) return 'tags';
+  return about.length > NOTE.maxLinks ? 'about' : null;
 }
 
 /** Pinning is not writing: it does not make a note newer. */

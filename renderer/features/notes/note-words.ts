@@ -30,4 +30,6 @@ function clip(text: string, length: number): string {
 
 /** A note in which nothing was ever written. It may go without a word when its writer leaves it. */
 export const isUntouched = (note: Note): boolean =>
-  note.title === '' && note.body === '' && !note.pinned && note.createdAtMs === note.updatedAtMs;
+  [note.title, note.body, note.tags, note.about].every((part) => part.length === 0) &&
+  !note.pinned &&
+  note.createdAtMs === note.updatedAtMs;

@@ -1,0 +1,80 @@
+import { useId, useState } from 'react';
+import { Autocomplete } from '@mantine/core';
+import { IconTag, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { NOTE } from '#shared/limits.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { hasTag, knownTags, withTag, type TagFault } from './tags.ts';
+import { useNotes } from './use-notes.ts';
+import styles from './note-details.module.css';
+
+const LIMITS = { most: NOTE.maxTags, length: NOTE.maxTagLength };
+
+/** The tags of a note: each can be taken off; another is typed, or chosen from those already used. */
+export function NoteTags(props: { tags: readonly string[]; change: (tags: readonly string[]) => void }) {
+  const { t, i18n } = useTranslation('journal');
+  const { tags, change } = props;
+  const [written, setWritten] = useState('');
+  const [fault, setFault] = useState<TagFault | null>(null);
+  const announce = useAnnounce();
+  const field = useId();
+  const notes = useNotes({ of: 'all' });
+  const known = knownTags(notes ?? [], i18n.language).map(({ tag }) => tag).filter((tag) => !hasTag({ tags }, tag));
+  const add = (words: string): void => {
+    const next = withTag(tags, words);
+    setFault('fault' in next ? next.fault : null);
+    if ('fault' in next) return;
+    setWritten('');
+    if (next.tags.length > tags.length) change(next.tags);
+  };
+  const takeOff = (tag: string): void => {
+    change(tags.filter((one) => one !== tag));
+    announce(t('tags.takenOff', { tag }));
+    setFault(null);
+    document.getElementById(field)?.focus();
+  };
+  return (
+    <div className={styles.part}>
+      <IconTag size={18} stroke={1.6} aria-hidden="true" className={styles.icon} />
+      {tags.length > 0 && (
+        <ul className={styles.chips} aria-label={t('tags.list')}>
+          {tags.map((tag) => (
+            <li key={tag} className={styles.chip}>
+              <span dir="auto">{tag}</span>
+              <button type="button" aria-label={t('tags.takeOff', { tag })} onClick={() => takeOff(tag)}>
+                <IconX size={15} aria-hidden="true" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Autocomplete
+        id={field}
+        className={styles.field}
+        size="sm"
+        variant="unstyled"
+        autoComplete="off"
+        dir="auto"
+        aria-label={t('tags.add')}
+        placeholder={t('tags.add')}
+        data={known}
+        limit={8}
+        value={written}
+        error={fault === null ? undefined : t(`tags.fault.${fault}`, LIMITS)}
+        onChange={(words) => {
+          setWritten(words);
+          setFault(null);
+        }}
+        onOptionSubmit={add}
+        onKeyDown={(event) => {
+          if (event.key === ',' && !event.nativeEvent.isComposing) event.preventDefault();
+          if (!(event.key === 'Enter' || event.key === ',') || event.nativeEvent.isComposing) return;
+          // An option under the arrow keys is taken by the list itself.
+          if (event.key === 'Enter' && event.currentTarget.getAttribute('aria-activedescendant')) return;
+          add(written);
+        }}
+        onBlur={() => add(written)}
+      />
+    </div>
+  );
+}
