@@ -133,5 +133,8 @@ function useEntries(query: string): readonly PaletteEntry[] {
   const more = (['help', 'about'] as const).map(
     (name): PaletteEntry => ({ kind: 'place', path: `/${name}`, label: t(`app:places.${name}`) }),
   );
-  return paletteEntries(query, [...places, ...more], chats, found, t('app:untitled'));
+  const finds = features
+    .flatMap((feature) => [...(feature.growth ?? []), ...(feature.finds ?? [])])
+    .map(({ path, label }): PaletteEntry => ({ kind: 'place', path, label: t(label) }));
+  return paletteEntries(query, [...places, ...more, ...finds], chats, found, t('app:untitled'));
 }

@@ -5,6 +5,7 @@ import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { Brand } from './Brand.tsx';
+import { useApp } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
 import { DiskTrouble } from './DiskTrouble.tsx';
 import { focusArrival } from './kept-focus.ts';
@@ -18,6 +19,7 @@ import styles from './shell.module.css';
 /** The frame around every screen: skip links, rail, search, help, the state of the connection. */
 export function Shell() {
   const { t } = useTranslation('app');
+  const { features } = useApp();
   const narrow = useNarrow();
   const [searching, setSearching] = useState(false);
   const openSearch = (): void => setSearching(true);
@@ -48,6 +50,7 @@ export function Shell() {
         )}
       </aside>
       <Main />
+      {features.map(({ name, Watch }) => Watch !== undefined && <Watch key={name} />)}
       <Palette opened={searching} close={() => setSearching(false)} />
     </div>
   );

@@ -45,6 +45,15 @@ export interface HomePart {
   readonly Part: ComponentType;
 }
 
+/** A kind of place where one writes: its drafts are kept under `<kind>/<id>`. */
+export interface DraftKind {
+  readonly kind: string;
+  /** The screen that shows the text in its box again. */
+  path(id: string): string;
+  /** The place in words, such as "To @name". */
+  readonly Name: ComponentType<{ id: string }>;
+}
+
 /**
  * What a feature gives to the shell. Each folder under `features/` that has a `feature.ts` or `feature.tsx` exporting
  * `feature` is part of the app; a new screen is one folder more and nothing rewritten.
@@ -55,4 +64,10 @@ export interface Feature {
   readonly places?: readonly Place[];
   readonly home?: readonly HomePart[];
   readonly growth?: readonly GrowthPart[];
+  /** What the palette finds besides places and parts of Growth. */
+  readonly finds?: readonly { readonly path: string; readonly label: string }[];
+  /** Where one can write here, so that an unfinished text is told by its place and leads back to it (F229). */
+  readonly drafts?: readonly DraftKind[];
+  /** Renders nothing; there for as long as the vault is open, whatever screen is shown. */
+  readonly Watch?: ComponentType;
 }
