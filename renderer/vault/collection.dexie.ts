@@ -57,7 +57,7 @@ export function createCollection<Value>(open: OpenVault, name: string, schema: z
         if (there !== null && before === null) throw new VaultFailure('unreadable-row', `${db.things.name}/${row}`);
         const value = next(before?.value ?? null);
         if (value === null) await db.things.delete(row);
-        else await db.things.put({ row, kin, id, json: JSON.stringify(schema.parse(value)) });
+        else await db.things.put({ row, kin, of: name, id, json: JSON.stringify(schema.parse(value)) });
         return value;
       }),
     );

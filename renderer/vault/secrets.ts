@@ -2,6 +2,7 @@ import { xchacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Random } from '#shared/ports.ts';
+import { VaultFailure } from './failure.ts';
 
 /** Bytes of a vault key, and of every key derived from it. */
 export const KEY_BYTES = 32;
@@ -12,24 +13,43 @@ const ROW_ID_BYTES = 16;
 const utf8 = new TextEncoder();
 
 /** One purpose, one key: a row's cipher key is never used to make ids (RFC 5869 would serve as well). */
-const derive = (key: Uint8Array, purpose: string): Uint8Array => hmac(sha256, key, utf8.encode(`samovar/1/${purpose}`));
+export const derive = (key: Uint8Array, purpose: string): Uint8Array => hmac(sha256, key, utf8.encode(`samovar/1/${purpose}`));
 
-const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** What one vault derives from its key. */
 export interface VaultSecrets {
   readonly cipherKey: Uint8Array;
   /** An opaque id for a name that must not be readable, such as `chat/…` (V2). */
   rowId(table: string, name: string): string;
+  /** Overwrites what was derived; nothing can be sealed, opened or named any more (RELIABILITY F8). */
+  wipe(): void;
 }
 
 export function vaultSecrets(key: Uint8Array): VaultSecrets {
   const idKey = derive(key, 'row-ids');
+  const cipherKey = derive(key, 'rows');
   return {
-    cipherKey: derive(key, 'rows'),
-    rowId: (table, name) => toHex(hmac(sha256, idKey, utf8.encode(`${table}/${name}`)).subarray(0, ROW_ID_BYTES)),
+    cipherKey,
+    rowId(table, name) {
+      if (isWiped(idKey)) throw new VaultFailure('closed', 'its keys are gone');
+      return toHex(hmac(sha256, idKey, utf8.encode(`${table}/${name}`)).subarray(0, ROW_ID_BYTES));
+    },
+    wipe() {
+      wipe(idKey);
+      wipe(cipherKey);
+    },
   };
 }
+
+/** The key that a recovery key stands for; 130 random bits need no stretching. */
+export const recoveryWrappingKey = (letters: string): Uint8Array => derive(utf8.encode(letters), 'recovery');
+
+/** Key bytes that are no longer needed are overwritten where we hold them (RELIABILITY F8). */
+export const wipe = (bytes: Uint8Array): void => void bytes.fill(0);
+
+/** No key is all zeros but one that was wiped: whoever comes late must never write under it. */
+export const isWiped = (key: Uint8Array): boolean => key.every((byte) => byte === 0);
 
 /** Tells whether a key is this vault's without opening the vault; says nothing else about the key. */
 export const keyCheck = (key: Uint8Array): string => toHex(derive(key, 'check'));

@@ -40,6 +40,8 @@ export interface ThingRow {
   readonly row: string;
   /** A keyed hash of the collection's name. */
   readonly kin: string;
+  /** The name itself, so that a copy can be read into a vault with another key (BACKUP.md). */
+  readonly of: string;
   readonly id: string;
   readonly json: string;
 }
@@ -62,7 +64,7 @@ export interface VaultDatabase {
   readonly meta: Table<SettingRow, string>;
 }
 
-const STORES = {
+export const STORES = {
   a: 'id',
   b: 'row',
   c: 'row',
