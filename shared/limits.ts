@@ -219,3 +219,25 @@ export const STORE = {
   /** ... and how much of it there must be: less would be used up at once. */
   probeBytes: 1_024 * KIB,
 } as const;
+
+/** Copies of a vault: exports and the device's own backups (renderer/vault/BACKUP.md). */
+export const COPY = {
+  /** A chunk is closed when its items weigh this much ... */
+  chunkBytes: 256 * KIB,
+  /** ... and one that claims to be larger than this is not read: the largest note fits several times over. */
+  maxChunkBytes: 16 * 1_024 * KIB,
+  maxHeadBytes: 16 * KIB,
+  maxBytes: 512 * 1_024 * KIB,
+  /** How much of a backup crosses between the window and the desktop at once. */
+  pieceBytes: 256 * KIB,
+  /** How many days, and how many weeks, the desktop keeps one backup of. */
+  keptDays: 3,
+  keptWeeks: 4,
+  /** A backup is made when the newest one is older than this, looked at this often. */
+  backupEveryMs: 20 * HOUR_MS,
+  backupLookMs: 30 * MINUTE_MS,
+  backupFirstMs: MINUTE_MS,
+  /** Home reminds of a copy when the last one is this old, or the first words are this old and there is none. */
+  remindAfterMs: 30 * DAY_MS,
+  remindFirstMs: 7 * DAY_MS,
+} as const;
