@@ -98,6 +98,32 @@ export const NOTE = {
   binKeptMs: 30 * DAY_MS,
 } as const;
 
+/** What somebody would like to do, in small steps (F117, F118). Lengths are in UTF-16 units. */
+export const GOAL = {
+  maxGoals: 200,
+  maxTitleLength: 120,
+  maxWhyLength: 1_000,
+  maxSteps: 12,
+  maxStepLength: 160,
+  /** "Every so many weeks". */
+  maxWeeksApart: 26,
+  /** A reminder that is later than this is told at Home instead of by a notification ... */
+  maxNoticeLateMs: 10 * MINUTE_MS,
+  /** ... and after so many days not at all. */
+  maxMissedDays: 14,
+} as const;
+
+/** Unfinished texts (F229), on the device alone. Lengths are in UTF-16 units. */
+export const DRAFT = {
+  /** What one box takes; more than anything that may be sent, so that a long text can be cut in peace. */
+  maxLength: 100_000,
+  /** Earlier wordings are kept this long ... */
+  keepVersionsMs: 7 * DAY_MS,
+  /** ... and so many at most, of one place and of all. */
+  maxVersionsOfPlace: 10,
+  maxVersions: 200,
+} as const;
+
 /** A page: rich text that its editors change together (GATE, Pages; GATE-RULES G24). Lengths are in UTF-16 units. */
 export const PAGE = {
   /** Nodes and runs of text that a page holds. */
