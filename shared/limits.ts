@@ -124,6 +124,19 @@ export const DRAFT = {
   maxVersions: 200,
 } as const;
 
+/** What is kept of a private note beside its newest text. Lengths are in UTF-16 units. */
+export const NOTE_KEPT = {
+  /** Earlier versions of one note: so many, so old, and so long together; the oldest go first. */
+  maxVersions: 40,
+  maxVersionAgeMs: 180 * DAY_MS,
+  maxVersionsLength: 2_000_000,
+  /** While somebody writes on, a version is kept at most this often. */
+  versionEveryMs: 10 * MINUTE_MS,
+  /** What undo can take back after the note was closed and opened again. */
+  maxUndoSteps: 300,
+  maxUndoLength: 200_000,
+} as const;
+
 /** A page: rich text that its editors change together (GATE, Pages; GATE-RULES G24). Lengths are in UTF-16 units. */
 export const PAGE = {
   /** Nodes and runs of text that a page holds. */
