@@ -25,6 +25,23 @@ function annSaysTwice(relay: TestRelay): void {
   relay.nowMs = NOW_MS;
 }
 
+describe('G9 the verdict does not depend on where the relay\'s turns begin', () => {
+  test('below an entry that was removed in the same turn', () => {
+    const verdicts = [false, true].map((sameTurn) => {
+      const relay = world();
+      say(relay, EVE_ID, eve, message(EVE, 'to be removed'));
+      const at = Y.getState(relay.doc.store, EVE_ID) - 1;
+      const remove = wire.encodeUpdate([], [[EVE_ID, [[at, 1]]]]);
+      const below = one(wire.values({ parent: [EVE_ID, at] }, evil()), EVE_ID, at + 1);
+      const take = () => [remove, below].map((update) => relay.take(update, eve).verdict);
+      const [, verdict] = sameTurn ? relay.doc.transact(take) : take();
+      expect(textsOf(relay.doc)).not.toContain('evil');
+      return verdict?.ok === true ? 'nowhere' : verdict?.refusal;
+    });
+    expect(verdicts).toEqual(['nowhere', 'nowhere']);
+  });
+});
+
 describe('GATE, Place', () => {
   testAttacks([
     {

@@ -60,7 +60,8 @@ const rootShelf = (subject: PageCase, name: string): Shelf | null =>
 function shelfOfStruct(subject: PageCase, struct: Struct): Shelf | 'nowhere' | null {
   if (!isItem(struct) || subject.spots.get(struct) === 'nowhere') return 'nowhere';
   const content = pageContentOf(struct);
-  if (content.kind === 'tombstone') return 'nowhere';
+  // Deleted and yet whole: removed in this very turn, at whose end Yjs collects it.
+  if (struct.deleted || content.kind === 'tombstone') return 'nowhere';
   if (content.kind !== 'element' && content.kind !== 'run') return null;
   return subject.shelves.get(content.type) ?? liveShelf(subject, content.type);
 }

@@ -45,9 +45,12 @@ function placeOfStruct(subject: Case, struct: Struct, item: Y.Item): Result<Plac
   return err(fault('wrong-place', 'beside something outside the shape', item.id));
 }
 
-/** A parent that was removed: Yjs puts what comes below it nowhere. */
+/**
+ * A parent that was removed: Yjs puts what comes below it nowhere. `deleted` without a tombstone: removed in this very turn,
+ * at whose end Yjs collects it. The verdict must not depend on where the relay's turns begin.
+ */
 const isGone = (parent: Struct, subject: Case): boolean =>
-  !isItem(parent) || subject.places.get(parent) === NOWHERE || contentOf(parent).kind === 'tombstone';
+  !isItem(parent) || subject.places.get(parent) === NOWHERE || parent.deleted || contentOf(parent).kind === 'tombstone';
 
 /** The struct that holds `id`: in this update, or in the document. Only for ids that the walk knows. */
 function structAt(subject: Case, id: StructId): Struct {
