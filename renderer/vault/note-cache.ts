@@ -3,7 +3,8 @@ import type { Note } from './types.ts';
 
 /**
  * The notes in memory, so that a list or a search does not decrypt every row again: 10,000 notes of 2 kB are 45 µs each
- * to open and 10 ms in all to search (STACK). Folded when first searched, and once. Pure: knows no disk.
+ * to open and 10 ms in all to search (STACK). Folded when they come in, so that the first search is as fast as any other
+ * (V12). Pure: knows no disk.
  */
 export interface NoteCache {
   put(note: Note): void;
@@ -15,8 +16,8 @@ export interface NoteCache {
 
 interface Kept {
   readonly note: Note;
-  /** Title and body, folded; null until it is needed. */
-  folded: string | null;
+  /** Everything that a search looks in, folded. */
+  readonly folded: string;
 }
 
 export function createNoteCache(): NoteCache {
@@ -28,21 +29,22 @@ export function createNoteCache(): NoteCache {
       .toSorted(order);
 
   return {
-    put: (note) => void kept.set(note.id, { note, folded: null }),
+    put: (note) => void kept.set(note.id, { note, folded: fold(wordsOf(note)) }),
     drop: (id) => void kept.delete(id),
     list: () => pick(({ note }) => note.deletedAtMs === null, pinnedThenNewest),
     bin: () => pick(({ note }) => note.deletedAtMs !== null, lastBinnedFirst),
     search(query) {
       const words = foldedWords(query);
-      const matches = (one: Kept): boolean => {
-        if (one.note.deletedAtMs !== null) return false;
-        const text = (one.folded ??= fold(`${one.note.title}\n${one.note.body}`));
-        return words.every((word) => text.includes(word));
-      };
-      return pick(matches, pinnedThenNewest);
+      const holds = ({ note, folded }: Kept): boolean =>
+        note.deletedAtMs === null && words.every((word) => folded.includes(word));
+      return pick(holds, pinnedThenNewest);
     },
   };
 }
+
+/** Title, tags, the names it is about, and the text. A line each, so that no word is found across two of them. */
+const wordsOf = ({ title, body, tags, about }: Note): string =>
+  [title, ...tags, ...about.map(({ name }) => `@${name}`), body].join('\n');
 
 const byId = (a: Note, b: Note): number => (a.id < b.id ? -1 : 1);
 

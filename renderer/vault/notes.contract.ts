@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TEXT } from '#shared/limits.ts';
+import { NOTE, TEXT } from '#shared/limits.ts';
 import type { ContractBench } from './contract-bench.ts';
 import type { Vault } from './types.ts';
 
@@ -65,6 +65,35 @@ export function notesContract(bench: () => ContractBench): void {
     const { vault } = bench();
     await write(vault, 'Café', 'rain on the window. 今天天气很好。서울에서 كَتَبَ が');
     expect(await vault.notes.search(query)).toHaveLength(found ? 1 : 0);
+  });
+
+  test('a search looks in tags and in the names a note is about as well, and finds no word across two of them', async () => {
+    const { vault } = bench();
+    const id = await write(vault, 'On the bus', 'rain');
+    await vault.notes.save(id, { tags: ['Good minutes'], about: [{ to: 'person', name: 'quietOlive' }] });
+    expect(await vault.notes.search('minutes')).toHaveLength(1);
+    expect(await vault.notes.search('@quietol')).toHaveLength(1);
+    expect(await vault.notes.search('busgood')).toEqual([]);
+  });
+
+  test('more notes than are read at once are all there at the next start, each once', async () => {
+    const { vault, asNextStart } = bench();
+    const written: string[] = [];
+    for (let count = 0; count < 820; count += 1) written.push((await vault.notes.create()).id);
+    const again = await asNextStart();
+    expect((await again.notes.list()).map(({ id }) => id).toSorted()).toEqual(written.toSorted());
+  });
+
+  test('tags and links beyond what a note may have are refused whole', async () => {
+    const { vault } = bench();
+    const id = await write(vault, 'kept');
+    const tags = Array.from({ length: NOTE.maxTags + 1 }, (_, count) => `tag ${count}`);
+    await expect(vault.notes.save(id, { tags })).rejects.toMatchObject({ code: 'too-long' });
+    await expect(vault.notes.save(id, { tags: ['x'.repeat(NOTE.maxTagLength + 1)] })).rejects.toMatchObject({ code: 'too-long' });
+    const about = Array.from({ length: NOTE.maxLinks + 1 }, (_, count) => ({ to: 'person', name: `person${count}` }) as const);
+    await expect(vault.notes.save(id, { about })).rejects.toMatchObject({ code: 'too-long' });
+    await vault.notes.save(id, { tags: tags.slice(1), about: about.slice(1) });
+    expect(await vault.notes.get(id)).toMatchObject({ tags: tags.slice(1), about: about.slice(1) });
   });
 
   test('search keeps up with what is written, binned and erased', async () => {
