@@ -16,6 +16,8 @@ export interface Bench {
   fixture(entries: number): { readonly file: string; readonly bytes: number };
   /** Starts a contender and a load generator, and ends both when `measure` has. */
   measure<T>(kind: ContenderKind, prefilled: readonly Prefilled[], measure: (running: Running) => Promise<T>): Promise<T>;
+  /** For files of one's own; gone when the bench is closed. */
+  readonly folder: string;
   progress(line: string): void;
 }
 
@@ -33,6 +35,7 @@ export function createBench(options: { readonly rounds: number; readonly quick: 
   const fixtures = new Map<number, { file: string; bytes: number }>();
   return {
     ...options,
+    folder,
     fixture: (entries) => {
       const known = fixtures.get(entries);
       if (known !== undefined) return known;

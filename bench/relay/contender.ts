@@ -10,6 +10,8 @@ export interface ContenderKind {
   readonly dialect: Dialect;
   /** How it comes by a document that was there before; null for those that know no documents. */
   readonly prefill: 'stored' | 'pushed' | null;
+  /** For Samovar alone: false passes on what is not on the disk yet, to show what waiting for it costs. */
+  readonly flushes?: boolean;
 }
 
 /** A document that is to be there before the first client comes. */
@@ -26,6 +28,7 @@ export type ContenderQuestion = 'usage' | 'cpu';
 export interface ContenderArgument {
   readonly folder: string;
   readonly prefilled: readonly Prefilled[];
+  readonly flushes?: boolean;
 }
 
 export const BARE: ContenderKind = { name: 'bare ws', file: './contenders/bare.ts', dialect: 'bare', prefill: null };
@@ -39,6 +42,7 @@ export const HOCUSPOCUS_STORING: ContenderKind = {
   prefill: 'stored',
 };
 export const SAMOVAR: ContenderKind = { name: 'Samovar', file: './contenders/samovar.ts', dialect: 'samovar', prefill: 'stored' };
+export const SAMOVAR_UNFLUSHED: ContenderKind = { ...SAMOVAR, name: 'Samovar, no flush', flushes: false };
 
 export const ALL = [BARE, BATCHING, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
 /** Those that keep documents. */
@@ -57,7 +61,7 @@ export interface Contender {
 export async function startContender(kind: ContenderKind, argument: ContenderArgument): Promise<Contender> {
   const started = await startChild<{ readonly what: ContenderQuestion }, Usage, { readonly port: number }>(kind.file, {
     core: CORES.contender,
-    argument,
+    argument: { ...argument, flushes: kind.flushes ?? true },
   });
   const child: Child<{ readonly what: ContenderQuestion }, Usage> = started.child;
   return {

@@ -11,6 +11,6 @@ export const relayNotes = (): readonly string[] => [
   '"Hocuspocus, storing": @hocuspocus/extension-database doing what its SQLite extension does (same table, same statements) over node:sqlite, because that extension has no build for this Node. It stores two seconds after the fact.',
   '"bare ws" passes frames on and knows nothing; "bare ws, batching" does so with one write per connection and turn: the limit.',
   'Delivered: at saturation, the best of several numbers of messages on their way at once, the same numbers for everybody. In brackets: Samovar against that peer.',
-  'Latency is from sending to receiving, at every receiver. Only Samovar waits for the disk in between.',
+  'Latency is from sending to receiving, at every receiver. Only Samovar waits for the disk in between: "Samovar, no flush" does not, and "a flush alone" is the disk by itself at that rate.',
   'Memory is heap and buffers after collecting garbage.',
 ];

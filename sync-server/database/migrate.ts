@@ -6,6 +6,7 @@ import { signInTries } from './migrations/0003-sign-in-tries.ts';
 import { proofs } from './migrations/0002-proofs.ts';
 import { longLogs } from './migrations/0004-long-logs.ts';
 import { relayClock } from './migrations/0005-relay-clock.ts';
+import { entitlements } from './migrations/0006-entitlements.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -14,6 +15,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0002-proofs': proofs(),
   '0004-long-logs': longLogs(),
   '0005-relay-clock': relayClock(),
+  '0006-entitlements': entitlements(types),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

@@ -19,6 +19,7 @@ export interface Tables {
   document_clients: DocumentClientsTable;
   log_segments: LogSegmentsTable;
   relay_clock: RelayClockTable;
+  grants: GrantsTable;
 }
 
 /** True and false in a form that every SQL database has. */
@@ -41,6 +42,8 @@ export interface AccountsTable {
   cleared_for_teens: Flag;
   banned: Flag;
   admin: Flag;
+  /** JSON list of what an operator has opened for it (F109). */
+  entitlements: Generated<string>;
   created_at_ms: number;
   /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
   forgotten_at_ms: number | null;
@@ -166,6 +169,15 @@ export interface RelayClockTable {
   /** How far the machine's clock had jumped away, and for how long it stayed there; null without a doubt. */
   doubt_step_ms: number | null;
   doubt_held_ms: number | null;
+}
+
+/** Who was granted what and when, and when it was taken back: one line each, never changed (F109). */
+export interface GrantsTable {
+  seq: Generated<number>;
+  account: AccountId;
+  entitlement: string;
+  granted: Flag;
+  at_ms: number;
 }
 
 export type AccountRow = Selectable<AccountsTable>;

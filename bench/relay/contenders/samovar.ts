@@ -23,9 +23,9 @@ import { serve } from './serve.ts';
  * nothing else: seats per address, how many messages one account may write and how much of the relay's time it may use in
  * a second, that a chat has two parties, and that its log is cut at 5,000 entries.
  */
-const { folder, prefilled } = argument<ContenderArgument>();
+const { folder, prefilled, flushes = true } = argument<ContenderArgument>();
 const { clock, timers, random } = systemPorts();
-const database = await openDatabase({ file: join(folder, 'samovar.db'), timers });
+const database = await openDatabase({ file: join(folder, 'samovar.db'), timers, ...(flushes ? {} : { flush: async () => {} }) });
 const store = new SqlDocumentStore(database.db, clock);
 
 for (const { room, segment = 0, file } of prefilled) {
