@@ -63,6 +63,9 @@ export async function vaultsIn(page: Page): Promise<Profiles> {
       subscribe: (listener) => subscribe(vault, 'damage', listener),
     },
     setPassphrase: (passphrase) => part<Vault>(vault, null).setPassphrase(passphrase),
+    removePassphrase: (typed) => part<Vault>(vault, null).removePassphrase(typed),
+    setRecoveryKey: (recoveryKey) => part<Vault>(vault, null).setRecoveryKey(recoveryKey),
+    proves: (typed) => part<Vault>(vault, null).proves(typed),
     close: () => part<Vault>(vault, null).close(),
   });
 

@@ -17,7 +17,7 @@ interface House {
 
 const house = (...ids: string[]): House => ({
   log: [],
-  profiles: ids.map((id, index) => ({ id, createdAtMs: 0, openedAtMs: index, protection: 'device' })),
+  profiles: ids.map((id, index) => ({ id, createdAtMs: 0, openedAtMs: index, protection: 'device', recovery: false })),
   failures: new Map(),
   heldElsewhere: new Set(),
   asked: new Map(),
@@ -31,7 +31,7 @@ function openingOf(parts: House) {
   const profiles: Profiles = {
     list: async () => parts.profiles,
     async create() {
-      const profile: Profile = { id: `made-${parts.profiles.length}`, createdAtMs: 9, openedAtMs: 9, protection: 'device' };
+      const profile: Profile = { id: `made-${parts.profiles.length}`, createdAtMs: 9, openedAtMs: 9, protection: 'device', recovery: false };
       parts.profiles.push(profile);
       log.push(`create ${profile.id}`);
       return ok(vaultOf(profile));

@@ -5,12 +5,12 @@ import type { Host } from '../host/host.ts';
 import { webTimers } from '../host/web-ports.ts';
 import type { OpenChannel } from './change-feed.ts';
 import { toVaultFailure } from './failure.ts';
-import { createKeyKeeper, type KeyKeeperParts } from './key-keeper.ts';
+import { createKeyKeeper, type FoundKey, type KeyKeeperParts } from './key-keeper.ts';
 import { attempt, done } from './open-failure.ts';
 import { openContents } from './open-vault.ts';
 import { createPassphraseChange } from './passphrase-change.ts';
-import { KEY_BYTES, keyCheck } from './secrets.ts';
-import { isBeingErased, nextOrder, profileOf, startOfDayMs, type ShelfRow } from './shelf-row.ts';
+import { KEY_BYTES, keyCheck, wipe } from './secrets.ts';
+import { hasPassphrase, isBeingErased, nextOrder, profileOf, startOfDayMs, type ShelfRow } from './shelf-row.ts';
 import { createShelf } from './shelf.ts';
 import { stretchInBrowser } from './stretch.browser.ts';
 import { PASSPHRASE_COST, type Argon2Cost, type Stretch } from './stretch.ts';
@@ -41,26 +41,45 @@ export function createProfiles(parts: ProfilesParts): Profiles {
   const openHere = new Map<string, Set<Vault>>();
 
   async function enter(row: ShelfRow, key: Uint8Array, expect: 'present' | 'new'): Promise<Vault> {
-    const contents = await openContents(row.id, key, expect, { idb, clock, random, openChannel });
+    const contents = await openContents(row.id, key, expect, { idb, clock, random, openChannel }).catch((error) => {
+      wipe(key);
+      throw error;
+    });
     let profile = profileOf(row);
     const siblings = openHere.get(row.id) ?? new Set();
+    let closed = false;
+    let keyInUse: Promise<unknown> = Promise.resolve();
     const vault: Vault = {
       ...contents,
       get profile() {
         return profile;
       },
-      setPassphrase: (passphrase) =>
+      setPassphrase: (passphrase) => changeKey(() => passphrases.set(row.id, key, passphrase)),
+      removePassphrase: (typed) => changeKey(() => passphrases.remove(row.id, key, typed)),
+      setRecoveryKey: (recoveryKey) => changeKey(() => passphrases.setRecovery(row.id, key, recoveryKey)),
+      proves: (typed) => named(() => passphrases.proves(row.id, typed)),
+      async close() {
+        closed = true;
+        siblings.delete(vault);
+        await keyInUse;
+        await contents.close();
+        wipe(key);
+      },
+    };
+    /** One change of the key's wraps at a time, and none with a key that was overwritten. */
+    function changeKey(change: () => Promise<Result<ShelfRow, OpenFailure>>): Promise<Result<void, OpenFailure>> {
+      const changing = keyInUse.then(() =>
         attempt(async () => {
-          const changed = await passphrases.set(row.id, key, passphrase);
+          if (closed) return err({ code: 'storage', detail: 'closed' });
+          const changed = await change();
           if (!changed.ok) return changed;
           profile = profileOf(changed.value);
           return done;
         }),
-      async close() {
-        siblings.delete(vault);
-        await contents.close();
-      },
-    };
+      );
+      keyInUse = changing;
+      return changing;
+    }
     openHere.set(row.id, siblings.add(vault));
     return vault;
   }
@@ -84,20 +103,22 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     return ok(vault);
   }
 
-  async function open(profile: string, passphrase: string | null): Promise<Result<Vault, OpenFailure>> {
+  async function open(profile: string, typed: string | null): Promise<Result<Vault, OpenFailure>> {
     const row = await shelf.get(profile);
     if (row === null || isBeingErased(row)) return err({ code: 'storage', detail: 'no such profile' });
-    const key = await keeper.find(row, passphrase);
-    if (!key.ok) return key;
-    return ok(await enter(await noteOpened(row, passphrase !== null), key.value, 'present'));
+    const found = await keeper.find(row, typed);
+    if (!found.ok) return found;
+    return ok(await enter(await noteOpened(row, found.value), found.value.key, 'present'));
   }
 
   /** A full disk must not keep anybody from reading, so what fails here is left for the next time. */
-  async function noteOpened(row: ShelfRow, typed: boolean): Promise<ShelfRow> {
+  async function noteOpened(row: ShelfRow, { key, by }: FoundKey): Promise<ShelfRow> {
     try {
       const order = { openedDayMs: startOfDayMs(clock.nowMs()), openedOrder: nextOrder(await shelf.all()) };
       const noted = (await shelf.change(row.id, (now) => ({ ...now, ...order }))) ?? row;
-      return typed ? await passphrases.finish(noted) : noted;
+      if (by === 'passphrase') return await passphrases.finish(noted);
+      // The keychain forgot, and the paper did not: from now on the keychain serves again.
+      return by === 'recovery' && !hasPassphrase(noted) ? await passphrases.keepAnew(noted, key) : noted;
     } catch {
       return row;
     }

@@ -1,5 +1,5 @@
 import type { Random } from '#shared/ports.ts';
-import { seal, unseal, KEY_BYTES } from './secrets.ts';
+import { recoveryWrappingKey, seal, unseal, wipe, KEY_BYTES } from './secrets.ts';
 import { isBearable, type Argon2Cost, type Stretch } from './stretch.ts';
 
 /** How a vault's key is kept (VAULT.md, V5). None of these holds the key in readable form. */
@@ -7,10 +7,13 @@ export type KeyWrap =
   /** In the operating system's keychain, under `vault-<profile>`. */
   | { readonly kind: 'keychain' }
   | { readonly kind: 'passphrase'; readonly salt: Uint8Array; readonly cost: Argon2Cost; readonly box: Uint8Array }
+  /** Under a recovery key that lies on paper (V13). */
+  | { readonly kind: 'recovery'; readonly box: Uint8Array }
   /** Under a key that this browser profile keeps and never shows; it protects against little, and the app says so. */
   | { readonly kind: 'device'; readonly deviceKey: CryptoKey; readonly nonce: Uint8Array; readonly box: Uint8Array };
 
 export type PassphraseWrap = Extract<KeyWrap, { kind: 'passphrase' }>;
+export type RecoveryWrap = Extract<KeyWrap, { kind: 'recovery' }>;
 export type DeviceWrap = Extract<KeyWrap, { kind: 'device' }>;
 
 const SALT_BYTES = 16;
@@ -19,7 +22,7 @@ const DEVICE_NONCE_BYTES = 12;
 const utf8 = new TextEncoder();
 
 /** One passphrase, one form: NFC, as typed on any keyboard (RELIABILITY E4). */
-const passphraseBytes = (passphrase: string): Uint8Array => utf8.encode(passphrase.normalize('NFC'));
+export const passphraseBytes = (passphrase: string): Uint8Array => utf8.encode(passphrase.normalize('NFC'));
 
 /** Ties a wrap to its profile and to the cost it was made with. */
 const wrapPlace = (profile: string, cost: Argon2Cost): Uint8Array =>
@@ -33,7 +36,9 @@ export async function wrapWithPassphrase(
 ): Promise<PassphraseWrap> {
   const salt = random.bytes(SALT_BYTES);
   const wrapping = await stretch(passphraseBytes(passphrase), salt, cost);
-  return { kind: 'passphrase', salt, cost, box: seal(wrapping, key, wrapPlace(profile, cost), random) };
+  const box = seal(wrapping, key, wrapPlace(profile, cost), random);
+  wipe(wrapping);
+  return { kind: 'passphrase', salt, cost, box };
 }
 
 /** Null for a wrong passphrase and for a damaged wrap alike: whoever guesses learns nothing more (RELIABILITY F6). */
@@ -44,7 +49,28 @@ export async function unwrapWithPassphrase(
   stretch: Stretch,
 ): Promise<Uint8Array | null> {
   if (!isBearable(cost)) return null;
-  return unseal(await stretch(passphraseBytes(passphrase), salt, cost), box, wrapPlace(profile, cost));
+  const wrapping = await stretch(passphraseBytes(passphrase), salt, cost);
+  const key = unseal(wrapping, box, wrapPlace(profile, cost));
+  wipe(wrapping);
+  return key;
+}
+
+const recoveryPlace = (profile: string): Uint8Array => utf8.encode(JSON.stringify(['samovar-recovery', 1, profile]));
+
+/** `letters` as `readRecoveryKey` gives them. */
+export function wrapWithRecovery(profile: string, key: Uint8Array, letters: string, random: Random): RecoveryWrap {
+  const wrapping = recoveryWrappingKey(letters);
+  const box = seal(wrapping, key, recoveryPlace(profile), random);
+  wipe(wrapping);
+  return { kind: 'recovery', box };
+}
+
+/** Null for another key and for a damaged wrap alike. */
+export function unwrapWithRecovery(profile: string, { box }: RecoveryWrap, letters: string): Uint8Array | null {
+  const wrapping = recoveryWrappingKey(letters);
+  const key = unseal(wrapping, box, recoveryPlace(profile));
+  wipe(wrapping);
+  return key;
 }
 
 /** Web pages wrap with WebCrypto here, since only it has keys that cannot be read out. */

@@ -22,7 +22,7 @@ export interface VaultParts {
 }
 
 /** The part of a vault that does not care how its key is kept. */
-export type Contents = Omit<Vault, 'profile' | 'setPassphrase'>;
+export type Contents = Omit<Vault, 'profile' | 'setPassphrase' | 'removePassphrase' | 'setRecoveryKey' | 'proves'>;
 
 /**
  * Opens the database of a profile and puts the adapters over it. Throws a `VaultFailure`: `lost` when it should be
@@ -36,7 +36,12 @@ export async function openContents(
 ): Promise<Contents> {
   const secrets = vaultSecrets(key);
   const db = vaultDatabase(profile, createRowCipher(profile, secrets.cipherKey, random), idb);
-  await openQuietly(db.dexie, SCHEMA_VERSION, expect);
+  try {
+    await openQuietly(db.dexie, SCHEMA_VERSION, expect);
+  } catch (error) {
+    secrets.wipe();
+    throw error;
+  }
   const work = createWork();
   const feed = createChangeFeed(profile, openChannel);
   const open: OpenVault = { db, secrets, work, damage: createDamage(), feed, clock, random };
@@ -52,6 +57,7 @@ export async function openContents(
       await work.finish();
       feed.close();
       db.dexie.close();
+      secrets.wipe();
     },
   };
 }

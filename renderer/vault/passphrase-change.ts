@@ -1,29 +1,61 @@
 import { err, ok, type Result } from '#shared/result.ts';
 import type { KeyKeeper } from './key-keeper.ts';
-import { hasPassphrase, needsNoPassphrase, type ShelfRow } from './shelf-row.ts';
+import { hasPassphrase, needsNoPassphrase, withoutWraps, withWrap, type ShelfRow } from './shelf-row.ts';
 import type { Shelf } from './shelf.ts';
 import type { OpenFailure } from './types.ts';
 
-/** Moves a vault's key under a passphrase. The key itself, and with it every row, stays as it is. */
+/**
+ * Changes the ways in to a vault. The key itself, and with it every row, stays as it is. Each change adds the new way,
+ * proves from disk that it opens, and only then destroys the old: stopped anywhere, one of the two works (RELIABILITY F6).
+ */
 export interface PassphraseChange {
-  /**
-   * Adds the new wrap (in place of an older passphrase's), proves from disk that it opens, and only then destroys the
-   * copies that need no passphrase. Stopped anywhere, one of the ways in works (RELIABILITY F6).
-   */
+  /** Puts the key under a passphrase (in place of an older one) and destroys the copies that need none. */
   set(profile: string, key: Uint8Array, passphrase: string): Promise<Result<ShelfRow, OpenFailure>>;
+  /** Keeps the key where no passphrase is needed, and takes the passphrase off; `typed` must be it or the recovery key. */
+  remove(profile: string, key: Uint8Array, typed: string): Promise<Result<ShelfRow, OpenFailure>>;
+  /** Puts the key under a recovery key; an older one opens nothing any more. */
+  setRecovery(profile: string, key: Uint8Array, recoveryKey: string): Promise<Result<ShelfRow, OpenFailure>>;
+  proves(profile: string, typed: string): Promise<boolean>;
   /** Ends a change that was stopped half way, for somebody who has just shown that they know the passphrase. */
   finish(row: ShelfRow): Promise<ShelfRow>;
+  /** Keeps the key anew where no passphrase is needed, after the copy there was lost. */
+  keepAnew(row: ShelfRow, key: Uint8Array): Promise<ShelfRow>;
 }
+
+const NOT_KEPT: OpenFailure = { code: 'storage', detail: 'the new wrap was not kept' };
 
 export function createPassphraseChange(shelf: Shelf, keeper: KeyKeeper): PassphraseChange {
   async function finish(row: ShelfRow): Promise<ShelfRow> {
     if (!hasPassphrase(row) || !row.wraps.some(needsNoPassphrase)) return row;
     if (row.wraps.some((wrap) => wrap.kind === 'keychain')) await keeper.forget(row.id);
-    const finished = await shelf.change(row.id, (now) => ({
-      ...now,
-      wraps: now.wraps.filter((wrap) => !needsNoPassphrase(wrap)),
-    }));
-    return finished ?? row;
+    return (await shelf.change(row.id, (now) => withoutWraps(now, needsNoPassphrase))) ?? row;
+  }
+
+  const proves = async (profile: string, typed: string): Promise<boolean> => {
+    const row = await shelf.get(profile);
+    return row !== null && (await keeper.opens(row, typed));
+  };
+
+  /** Null when the way in that was just written does not open. */
+  const proven = async (profile: string, typed: string | null): Promise<ShelfRow | null> => {
+    const stored = await shelf.get(profile);
+    return stored !== null && (await keeper.opens(stored, typed)) ? stored : null;
+  };
+
+  /**
+   * The shelf says first that the keychain has a copy, and only then it gets one: stopped between the two, the next
+   * opening with the passphrase knows what to destroy.
+   */
+  async function keepUnasked(profile: string, key: Uint8Array): Promise<Result<ShelfRow, OpenFailure>> {
+    await shelf.change(profile, (row) => withWrap(row, { kind: 'keychain' }));
+    const kept = await keeper.keep(profile, key);
+    await shelf.change(profile, (row) => {
+      const without = withoutWraps(row, needsNoPassphrase);
+      return kept.ok ? withWrap(without, kept.value) : without;
+    });
+    if (!kept.ok) return kept;
+    const stored = await proven(profile, null);
+    return stored === null ? err(NOT_KEPT) : ok(stored);
   }
 
   return {
@@ -31,13 +63,28 @@ export function createPassphraseChange(shelf: Shelf, keeper: KeyKeeper): Passphr
       // A passphrase of nothing protects nothing.
       if (passphrase === '') return err({ code: 'passphrase-needed' });
       const wrap = await keeper.wrap(profile, key, passphrase);
-      await shelf.change(profile, (row) => ({ ...row, wraps: [...row.wraps.filter(needsNoPassphrase), wrap] }));
-      const stored = await shelf.get(profile);
-      if (stored === null || !(await keeper.find(stored, passphrase)).ok) {
-        return err({ code: 'storage', detail: 'the new wrap was not kept' });
-      }
-      return ok(await finish(stored));
+      await shelf.change(profile, (row) => withWrap(row, wrap));
+      const stored = await proven(profile, passphrase);
+      return stored === null ? err(NOT_KEPT) : ok(await finish(stored));
     },
+    async remove(profile, key, typed) {
+      if (!(await proves(profile, typed))) return err({ code: 'wrong-passphrase' });
+      const kept = await keepUnasked(profile, key);
+      if (!kept.ok) return kept;
+      return ok((await shelf.change(profile, (row) => withoutWraps(row, ({ kind }) => kind === 'passphrase'))) ?? kept.value);
+    },
+    async setRecovery(profile, key, recoveryKey) {
+      const wrap = keeper.wrapForRecovery(profile, key, recoveryKey);
+      if (wrap === null) return err({ code: 'storage', detail: 'no recovery key' });
+      await shelf.change(profile, (row) => withWrap(row, wrap));
+      const stored = await proven(profile, recoveryKey);
+      return stored === null ? err(NOT_KEPT) : ok(stored);
+    },
+    proves,
     finish,
+    async keepAnew(row, key) {
+      const kept = await keepUnasked(row.id, key);
+      return kept.ok ? kept.value : row;
+    },
   };
 }

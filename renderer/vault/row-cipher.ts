@@ -1,6 +1,7 @@
 import type { Random } from '#shared/ports.ts';
+import { VaultFailure } from './failure.ts';
 import { decodeRow, encodeRow, type Row } from './row-codec.ts';
-import { seal, unseal } from './secrets.ts';
+import { isWiped, seal, unseal } from './secrets.ts';
 
 /** The format of a stored row (VAULT.md, V4). A number once used never changes its meaning. */
 export const ROW_VERSION = 1;
@@ -22,6 +23,7 @@ export interface RowCipher {
 export function createRowCipher(profile: string, cipherKey: Uint8Array, random: Random): RowCipher {
   return {
     seal(table, clear, secret) {
+      if (isWiped(cipherKey)) throw new VaultFailure('closed', 'its keys are gone');
       const associated = associatedData(profile, table, clear);
       const sealed = seal(cipherKey, encodeRow(secret), associated, random);
       const box = new Uint8Array(1 + sealed.length);

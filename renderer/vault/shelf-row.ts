@@ -11,7 +11,7 @@ export interface ShelfRow {
   readonly openedOrder: number;
   /** A keyed hash of the vault's key, to know it when it is found. */
   readonly check: string;
-  /** Any one of these opens the vault. More than one only in the middle of a change; none once it is being erased. */
+  /** Any one of these opens the vault: a recovery key's beside one other, more only amid a change; none once being erased. */
   readonly wraps: readonly KeyWrap[];
 }
 
@@ -20,9 +20,22 @@ const DAY_MS = 86_400_000;
 export const startOfDayMs = (nowMs: number): number => Math.floor(nowMs / DAY_MS) * DAY_MS;
 
 /** True for a way in that asks nothing of the person. */
-export const needsNoPassphrase = (wrap: KeyWrap): boolean => wrap.kind !== 'passphrase';
+export const needsNoPassphrase = ({ kind }: KeyWrap): boolean => kind === 'device' || kind === 'keychain';
 
 export const hasPassphrase = (row: ShelfRow): boolean => row.wraps.some((wrap) => wrap.kind === 'passphrase');
+
+export const hasRecovery = (row: ShelfRow): boolean => row.wraps.some((wrap) => wrap.kind === 'recovery');
+
+/** Puts a wrap in the place of those of its kind; the other ways in stay. */
+export const withWrap = (row: ShelfRow, wrap: KeyWrap): ShelfRow => ({
+  ...row,
+  wraps: [...row.wraps.filter(({ kind }) => kind !== wrap.kind), wrap],
+});
+
+export const withoutWraps = (row: ShelfRow, unwanted: (wrap: KeyWrap) => boolean): ShelfRow => ({
+  ...row,
+  wraps: row.wraps.filter((wrap) => !unwanted(wrap)),
+});
 
 export const isBeingErased = (row: ShelfRow): boolean => row.wraps.length === 0;
 
@@ -35,6 +48,7 @@ export const profileOf = (row: ShelfRow): Profile => ({
   createdAtMs: row.createdDayMs,
   openedAtMs: row.openedDayMs + row.openedOrder,
   protection: protectionOf(row),
+  recovery: hasRecovery(row),
 });
 
 /** The weakest way in is how well it is protected. */

@@ -17,6 +17,8 @@ export interface Profile {
   readonly openedAtMs: number;
   /** How its key is kept. `device`: in the browser profile itself, which protects against little; said so on screen. */
   readonly protection: 'keychain' | 'passphrase' | 'device';
+  /** Whether there is a recovery key on paper somewhere that opens it. */
+  readonly recovery: boolean;
 }
 
 export type OpenFailure =
@@ -32,7 +34,8 @@ export interface Profiles {
   list(): Promise<readonly Profile[]>;
   /** Makes a new, empty vault; its key goes to the keychain where the host has one, otherwise to the device. */
   create(): Promise<Result<Vault, OpenFailure>>;
-  open(profile: string, passphrase: string | null): Promise<Result<Vault, OpenFailure>>;
+  /** What was typed may be the passphrase or the recovery key. */
+  open(profile: string, typed: string | null): Promise<Result<Vault, OpenFailure>>;
   /** Erases the vault and its key. Only ever on the person's word (RELIABILITY F2). */
   erase(profile: string): Promise<void>;
 }
@@ -68,10 +71,11 @@ export interface Notes {
   /** Notes that hold every word of the query, in title or body; case and accents aside; any script. */
   search(query: string): Promise<readonly Note[]>;
   create(): Promise<Note>;
-  /** Writes what changed; resolves when it is on disk. */
-  save(id: string, change: NoteChange): Promise<Note>;
+  /** Writes what changed; resolves when it is on disk. `writesOver` is told what stood there until this very write. */
+  save(id: string, change: NoteChange, writesOver?: (before: Note) => void): Promise<Note>;
   moveToBin(id: string): Promise<void>;
   restore(id: string): Promise<void>;
+  /** For good, with its earlier versions and what undo kept of it. */
   erase(id: string): Promise<void>;
   /** Calls after any change, in any window. */
   subscribe(listener: () => void): () => void;
@@ -185,6 +189,12 @@ export interface Vault {
   readonly damage: { list(): readonly DamagedRow[]; subscribe(listener: () => void): () => void };
   /** Wraps the key anew under a passphrase; the copy that needed none is destroyed. */
   setPassphrase(passphrase: string): Promise<Result<void, OpenFailure>>;
-  /** Waits for what is being written, and closes. Idempotent. */
+  /** Goes on without one: the key is kept as a new vault's would be. `typed` proves that the person may say so. */
+  removePassphrase(typed: string): Promise<Result<void, OpenFailure>>;
+  /** Makes this recovery key (recovery-key.ts) open the vault, in place of an older one, which then stops. */
+  setRecoveryKey(recoveryKey: string): Promise<Result<void, OpenFailure>>;
+  /** Whether this is the passphrase or the recovery key; a wrong one takes as long as when opening (F6). */
+  proves(typed: string): Promise<boolean>;
+  /** Waits for what is being written, closes, and overwrites the keys. Idempotent. */
   close(): Promise<void>;
 }

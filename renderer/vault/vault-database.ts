@@ -12,7 +12,7 @@ export interface IndexedDb {
 }
 
 /** The version of the schema below; raised with every change of it. A database above it is left alone (V8). */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 2 satisfies keyof typeof STORES;
 
 /** Rows that have their name inside the box and only a keyed hash of it outside. */
 export type OutboxRow = OutboxItem & { readonly row: string };
@@ -64,7 +64,7 @@ export interface VaultDatabase {
   readonly meta: Table<SettingRow, string>;
 }
 
-export const STORES = {
+const STORES_1 = {
   a: 'id',
   b: 'row',
   c: 'row',
@@ -73,8 +73,13 @@ export const STORES = {
   f: '[row+n]',
   g: 'row',
   h: 'row',
-  i: 'row, kin',
   m: 'row',
+} as const;
+
+/** What each version of the schema has; a new vault is made with the newest. */
+export const STORES = {
+  1: STORES_1,
+  2: { ...STORES_1, i: 'row, kin' },
 } as const;
 
 const PLACE_BY_TABLE: Readonly<Record<string, DamagedRow['place']>> = {
@@ -137,10 +142,13 @@ export async function openQuietly(dexie: Dexie, version: number, expect: 'presen
   }
 }
 
-/** The database of one profile, not yet opened. */
+/**
+ * The database of one profile, not yet opened. An older one is given what it lacks as it opens, in the one transaction
+ * that IndexedDB makes of it: stopped in the middle, it is the older one still (V14).
+ */
 export function vaultDatabase(profile: string, cipher: RowCipher, idb: IndexedDb): VaultDatabase {
   const dexie = quietDexie(databaseName(profile), idb);
-  dexie.version(SCHEMA_VERSION).stores(STORES);
+  dexie.version(SCHEMA_VERSION).stores(STORES[SCHEMA_VERSION]);
   encryptTables(dexie, cipher);
   return {
     dexie,

@@ -23,11 +23,15 @@ export function plainHost(keychain: Map<string, Uint8Array> | null = null): Host
     kind: 'browser',
     describe: async () => ({ platform: 'linux', version: '0.0.0', relayUrl: '', keychain: keychain ? 'system' : 'none' }),
     keychain: {
-      read: async (name) => keychain?.get(name) ?? null,
+      read: async (name) => keychain?.get(name)?.slice() ?? null,
       write: async (name, secret) => keychain !== null && keychain.set(name, secret.slice()) === keychain,
       forget: async (name) => void keychain?.delete(name),
+      clear: async () => keychain?.clear(),
     },
+    backups: null,
     notify: async () => false,
+    mayNotify: () => 'no',
+    askToNotify: async () => false,
     setBadge: () => undefined,
     onOpenRoute: () => () => undefined,
   };

@@ -85,7 +85,7 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
   };
 
   return {
-    profile: { id: 'memory', createdAtMs: 0, openedAtMs: 0, protection: 'device' },
+    profile: { id: 'memory', createdAtMs: 0, openedAtMs: 0, protection: 'device', recovery: false },
     notes: {
       list: notHere, bin: notHere, get: notHere, search: notHere, create: notHere, save: notHere,
       moveToBin: notHere, restore: notHere, erase: notHere, subscribe: () => () => undefined,
@@ -99,6 +99,9 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     },
     damage: { list: () => [], subscribe: () => () => undefined },
     setPassphrase: () => Promise.resolve(ok(undefined)),
+    removePassphrase: () => Promise.resolve(ok(undefined)),
+    setRecoveryKey: () => Promise.resolve(ok(undefined)),
+    proves: () => Promise.resolve(true),
     close: () => Promise.resolve(),
     kill: () => {
       dead = true;
