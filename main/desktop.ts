@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Notification, protocol, safeStorage, session, type BrowserWindow } from 'electron';
 import { APP_ORIGIN, APP_SCHEME, createAppFiles } from './app-files.ts';
+import { createBackups, type Backups } from './backups.ts';
 import { serveHost, tellHost, type HostHandlers } from './ipc.ts';
 import { createKeychain, type Keychain } from './keychain.ts';
 import { routeInArguments, routeOfDeepLink, SCHEME } from './routes.ts';
@@ -42,7 +43,8 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   denyPermissions(session.defaultSession);
   protocol.handle(APP_SCHEME, createAppFiles(options.rendererFolder, options.relayUrl));
   const keychain = createKeychain(safeStorage, join(app.getPath('userData'), 'keychain'), process.platform);
-  const stopServing = serveHost(hostHandlers(options, keychain, openRoute));
+  const backups = createBackups(join(app.getPath('userData'), 'backups'), Date.now);
+  const stopServing = serveHost({ ...hostHandlers(options, keychain, openRoute), ...backupHandlers(backups) });
   app.on('window-all-closed', () => {
     stopServing();
     app.quit();
@@ -59,7 +61,7 @@ function hostHandlers(
   options: DesktopOptions,
   keychain: Keychain,
   openRoute: (route: string) => void,
-): HostHandlers {
+): Omit<HostHandlers, BackupCall> {
   return {
     'host:describe': () => ({
       platform: process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
@@ -73,6 +75,10 @@ function hostHandlers(
       await keychain.forget(name);
       return {};
     },
+    'keychain:clear': async () => {
+      await keychain.clear();
+      return {};
+    },
     'notice:show': ({ title, body, route }) => {
       if (!Notification.isSupported()) return { shown: false };
       const notification = new Notification({ title, body });
@@ -82,6 +88,25 @@ function hostHandlers(
     },
     'badge:set': ({ count }) => {
       app.setBadgeCount(count);
+      return {};
+    },
+  };
+}
+
+type BackupCall = Extract<keyof HostHandlers, `backups:${string}`>;
+
+function backupHandlers(backups: Backups): Pick<HostHandlers, BackupCall> {
+  return {
+    'backups:list': async () => ({ backups: [...(await backups.list())] }),
+    'backups:begin': async ({ profile }) => ({ upload: await backups.begin(profile) }),
+    'backups:append': async ({ upload, piece }) => {
+      await backups.append(upload, piece);
+      return {};
+    },
+    'backups:finish': async ({ upload, bytes }) => ({ name: await backups.finish(upload, bytes) }),
+    'backups:read': async ({ name, offset, length }) => ({ piece: await backups.read(name, offset, length) }),
+    'backups:erase': async ({ profile }) => {
+      await backups.erase(profile);
       return {};
     },
   };

@@ -15,6 +15,8 @@ export interface Keychain {
   read(name: string): Promise<Uint8Array | null>;
   write(name: string, secret: Uint8Array): Promise<boolean>;
   forget(name: string): Promise<void>;
+  /** Forgets every secret. */
+  clear(): Promise<void>;
 }
 
 /** On Linux these two mean a password that is the same on every machine. */
@@ -55,6 +57,9 @@ export function createKeychain(storage: SafeStorage, folder: string, platform: N
     },
     async forget(name) {
       await rm(fileOf(name), { force: true });
+    },
+    async clear() {
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -11,6 +11,13 @@ contextBridge.exposeInMainWorld('samovar', {
   keychainRead: call('keychain:read'),
   keychainWrite: call('keychain:write'),
   keychainForget: call('keychain:forget'),
+  keychainClear: () => call('keychain:clear')({}),
+  backupsList: () => call('backups:list')({}),
+  backupsBegin: call('backups:begin'),
+  backupsAppend: call('backups:append'),
+  backupsFinish: call('backups:finish'),
+  backupsRead: call('backups:read'),
+  backupsErase: call('backups:erase'),
   noticeShow: call('notice:show'),
   badgeSet: call('badge:set'),
   /** Listens to one of the named events; gives back the way to stop. */

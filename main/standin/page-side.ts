@@ -7,7 +7,7 @@ export const pageSide = `function (runPreload) {
   const ipc = window.__electronIpc, open = window.__electronOpen;
   delete window.__electronIpc;
   delete window.__electronOpen;
-  const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
+  const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   const fromBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   const encode = (v) => {
     if (v === undefined) return { $undefined: 1 };

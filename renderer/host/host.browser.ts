@@ -10,6 +10,9 @@ export interface Page {
   readonly version: string;
   /** Shows a notification if the person has allowed it; null when they have not, or the browser has none. */
   showNotice: ((title: string, body: string, onClick: () => void) => void) | null;
+  readonly noticePermission: NotificationPermission;
+  /** Null where the browser has no notifications. */
+  readonly askPermission: (() => Promise<NotificationPermission>) | null;
   /** Null where the browser has no badge. */
   setAppBadge: ((count: number) => Promise<void>) | null;
   focus(): void;
@@ -32,7 +35,10 @@ export function createBrowserHost(page: () => Page): Host {
       read: async () => null,
       write: async () => false,
       forget: async () => undefined,
+      clear: async () => undefined,
     },
+    // What a page may write lies in the same browser profile as its databases, and goes when they go.
+    backups: null,
     async notify({ title, body, route }) {
       const { showNotice } = page();
       if (showNotice === null) return false;
@@ -44,6 +50,12 @@ export function createBrowserHost(page: () => Page): Host {
         return false;
       }
     },
+    mayNotify() {
+      const { noticePermission, askPermission } = page();
+      if (askPermission === null || noticePermission === 'denied') return 'no';
+      return noticePermission === 'granted' ? 'yes' : 'ask';
+    },
+    askToNotify: async () => (await page().askPermission?.().catch(() => 'denied')) === 'granted',
     setBadge(count) {
       // A badge that could not be set is no reason to disturb anybody.
       page()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COPY } from '../limits.ts';
 
 /**
  * What the renderer may ask of the desktop, as data. The main process parses every argument with these schemas and
@@ -14,6 +15,13 @@ const secretName = z.string().regex(/^vault-[0-9a-z]{20}$/);
 const MAX_SECRET_BYTES = 256;
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const MAX_NOTICE_LENGTH = 200;
+
+const profile = z.string().regex(/^[0-9a-z]{20}$/);
+/** Chosen by the main process, and only ever given back to it. */
+const backupName = z.string().regex(/^[0-9a-z]{20}\.\d{8}T\d{6}\.samovar$/);
+const upload = z.string().regex(/^[0-9a-f]{32}$/);
+const piece = bytes.refine((some) => some.length <= COPY.pieceBytes);
+const count = z.int().min(0).max(COPY.maxBytes);
 
 export const HOST_CALLS = {
   /** Where the relay is, and what the desktop can do. */
@@ -39,6 +47,25 @@ export const HOST_CALLS = {
     reply: z.strictObject({ kept: z.boolean() }),
   },
   'keychain:forget': { request: z.strictObject({ name: secretName }), reply: z.strictObject({}) },
+  /** Forgets every secret, also of vaults that nobody remembers any more. */
+  'keychain:clear': { request: z.strictObject({}), reply: z.strictObject({}) },
+  /** The encrypted backups of the vaults (BACKUP.md), newest first. */
+  'backups:list': {
+    request: z.strictObject({}),
+    reply: z.strictObject({
+      backups: z.array(z.strictObject({ name: backupName, profile, atMs: z.number(), bytes: count })),
+    }),
+  },
+  /** A backup is handed over in pieces, and is none until all of it is there. */
+  'backups:begin': { request: z.strictObject({ profile }), reply: z.strictObject({ upload }) },
+  'backups:append': { request: z.strictObject({ upload, piece }), reply: z.strictObject({}) },
+  'backups:finish': { request: z.strictObject({ upload, bytes: count }), reply: z.strictObject({ name: backupName }) },
+  'backups:read': {
+    request: z.strictObject({ name: backupName, offset: count, length: z.int().min(0).max(COPY.pieceBytes) }),
+    reply: z.strictObject({ piece }),
+  },
+  /** Those of one profile, or all. */
+  'backups:erase': { request: z.strictObject({ profile: profile.nullable() }), reply: z.strictObject({}) },
   'notice:show': {
     request: z.strictObject({
       title: z.string().min(1).max(MAX_NOTICE_LENGTH),
