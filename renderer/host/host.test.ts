@@ -86,6 +86,8 @@ const page = (more: Partial<Page> = {}): Page => ({
   relayOverride: null,
   version: 'web',
   showNotice: null,
+  noticePermission: 'default',
+  askPermission: null,
   setAppBadge: null,
   focus: () => undefined,
   ...more,
@@ -133,6 +135,19 @@ test('a browser: notices only where they were allowed; a click opens the route i
     },
   });
   expect(await createBrowserHost(() => throwing).notify({ title: 't', body: 'b', route: '/' })).toBe(false);
+});
+
+test('a browser: may notify where it was allowed, and the system asks only when it is told to', async () => {
+  let asked = 0;
+  const answering = (answer: NotificationPermission, now: NotificationPermission = 'default') =>
+    createBrowserHost(() => page({ noticePermission: now, askPermission: () => ((asked += 1), Promise.resolve(answer)) }));
+  expect(answering('granted').mayNotify()).toBe('ask');
+  expect(answering('granted', 'granted').mayNotify()).toBe('yes');
+  expect(answering('granted', 'denied').mayNotify()).toBe('no');
+  expect(asked).toBe(0);
+  expect([await answering('granted').askToNotify(), await answering('default').askToNotify()]).toEqual([true, false]);
+  const without = createBrowserHost(() => page());
+  expect([without.mayNotify(), await without.askToNotify()]).toEqual(['no', false]);
 });
 
 test('a browser: a badge where there is one, and no fuss where it fails', async () => {

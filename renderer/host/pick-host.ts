@@ -13,7 +13,8 @@ export const pickHost = (window: MaybeDesktopWindow): Host =>
 /** Read anew at each use: whether notifications are allowed can change while the page is open. */
 function pageOf(window: MaybeDesktopWindow): Page {
   const { navigator, document, location } = window;
-  const allowed = 'Notification' in window && window.Notification.permission === 'granted';
+  const noticePermission = 'Notification' in window ? window.Notification.permission : 'denied';
+  const allowed = noticePermission === 'granted';
   return {
     origin: location.origin,
     userAgent: navigator.userAgent,
@@ -28,6 +29,8 @@ function pageOf(window: MaybeDesktopWindow): Page {
           });
         }
       : null,
+    noticePermission,
+    askPermission: 'Notification' in window ? () => window.Notification.requestPermission() : null,
     setAppBadge: 'setAppBadge' in navigator ? (count) => navigator.setAppBadge(count) : null,
     focus: () => window.focus(),
   };
