@@ -9,13 +9,13 @@ type TryBlock = Extract<Block, { kind: 'try' }>;
 
 /**
  * Something of the library to read: guides and the reading activities of paths look the same. `order` is the heading
- * of things to try, one below the heading they stand under; `afterTry` puts something at their foot (`nth` counts the
+ * of things to try, one below the heading they stand under; `renderTryFoot` puts something at their foot (`nth` counts the
  * things to try alone, from 0, so that a paragraph more moves none of them).
  */
 export function Blocks(props: {
   blocks: readonly Block[];
   order?: 2 | 3 | 4;
-  afterTry?: (nth: number, block: TryBlock) => ReactNode;
+  renderTryFoot?: (nth: number, block: TryBlock) => ReactNode;
 }) {
   let nth = -1;
   return props.blocks.map((block, at) => {
@@ -34,7 +34,7 @@ export function Blocks(props: {
     nth += 1;
     return (
       <Try key={key} block={block} order={props.order ?? 3}>
-        {props.afterTry?.(nth, block)}
+        {props.renderTryFoot?.(nth, block)}
       </Try>
     );
   });

@@ -1,0 +1,21 @@
+import { IconBook2 } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+import { GuidesScreen } from './GuidesScreen.tsx';
+import { GuidesUnderWay } from './GuidesUnderWay.tsx';
+
+export const feature: Feature = {
+  name: 'guides',
+  // `/growth/guides/topic/<topic>` is the catalogue by topic; every other name is a guide's, and then one of its sections.
+  routes: [{ path: '/growth/guides/:guide?/:section?', Screen: GuidesScreen }],
+  home: [{ order: 35, Part: GuidesUnderWay }],
+  growth: [
+    {
+      path: '/growth/guides',
+      label: 'guides:place',
+      lead: 'guides:card',
+      icon: IconBook2,
+      order: 30,
+      Next: GuidesUnderWay,
+    },
+  ],
+};
