@@ -32,6 +32,10 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/** What an operator may open for an account by hand. Nothing of it is for sale (F109). */
+export const ENTITLEMENTS = ['premium-paths'] as const;
+export type Entitlement = (typeof ENTITLEMENTS)[number];
+
 /** Languages one may ask to talk in (F153), as BCP 47 tags. Their names come from `Intl.DisplayNames`. */
 export const CHAT_LANGUAGES = [
   'en', 'ar', 'bn', 'cs', 'da', 'de', 'el', 'es', 'fa', 'fi', 'fr', 'he', 'hi', 'hu', 'id', 'it', 'ja', 'ko', 'ms',

@@ -27,6 +27,8 @@ export const me = z.object({
   clearedForTeens: z.boolean(),
   banned: z.boolean(),
   admin: z.boolean(),
+  /** What an operator has opened for the account (F109), by `Entitlement`. A relay of before says nothing of it. */
+  entitlements: z.array(z.string()).default([]),
   device: deviceId,
 });
 export type Me = z.infer<typeof me>;

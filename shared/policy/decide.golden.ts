@@ -133,4 +133,9 @@ export const GOLDEN: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'P2-not-banned': 144,
     'P17-relay-writes': 144,
   },
+  'premium-path.walk': {
+    allowed: 288,
+    'P1-signed-in': 2,
+    'P23-granted-paths': 288,
+  },
 };

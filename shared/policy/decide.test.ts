@@ -73,6 +73,7 @@ const QUESTIONS: readonly Question[] = [
   ]),
   ...PAGES.flatMap((page) => [{ action: 'page.read', page } as const, { action: 'page.edit', page } as const]),
   { action: 'relay-document.write' },
+  ...[true, false].map((granted) => ({ action: 'premium-path.walk', granted }) as const),
 ];
 
 type Denial<Asked extends Action> = readonly [
@@ -144,6 +145,7 @@ const DENIALS: { readonly [Asked in Action]: readonly Denial<Asked>[] } = {
   'page.read': [banned, notReader],
   'page.edit': [banned, notReader, ['P22-page-editors', (_, { page }) => !page.editors.includes(ME)], noConsent],
   'relay-document.write': [banned, ['P17-relay-writes', always]],
+  'premium-path.walk': [['P23-granted-paths', (_, { granted }) => !granted]],
 };
 
 function expected(caller: Caller, question: Question): RuleId | 'allowed' {

@@ -47,17 +47,19 @@ export function decide(caller: Caller, question: Question): Verdict {
       return editPage(caller, question.page);
     case 'relay-document.write':
       return denied('P17-relay-writes');
+    case 'premium-path.walk':
+      return question.granted ? ALLOWED : denied('P23-granted-paths');
     default:
       return unreachable(question);
   }
 }
 
 /**
- * What a banned account may still do: read what is its own (F103), end what it is in, and be forgotten (F016). The
- * queue is not among it: others' names are in it.
+ * What a banned account may still do: read what is its own (F103), end what it is in, be forgotten (F016), and go on with
+ * what is on its own device and nobody else's. The queue is not among it: others' names are in it.
  */
 const READS: ReadonlySet<Question['action']> = new Set([
-  'account.forget', 'chat.read', 'chat.end', 'inbox.read', 'people.read',
+  'account.forget', 'chat.read', 'chat.end', 'inbox.read', 'people.read', 'premium-path.walk',
 ]);
 
 function consented(actor: Actor): Verdict | null {

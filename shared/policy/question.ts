@@ -44,6 +44,8 @@ export type Question =
   | { readonly action: 'people.read'; readonly owner: AccountId }
   | { readonly action: 'page.read'; readonly page: PageFacts }
   | { readonly action: 'page.edit'; readonly page: PageFacts }
-  | { readonly action: 'relay-document.write' };
+  | { readonly action: 'relay-document.write' }
+  /** A growth path that an operator opens; it lies on the device, so the client alone asks (F109). */
+  | { readonly action: 'premium-path.walk'; readonly granted: boolean };
 
 export type Action = Question['action'];

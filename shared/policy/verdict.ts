@@ -25,6 +25,7 @@ export const RULES = [
   'P20-ages-parted',
   'P21-page-readers',
   'P22-page-editors',
+  'P23-granted-paths',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

@@ -27,7 +27,15 @@ export const toActor = (row: AccountRow): Actor => ({
 });
 
 /** The account as its own person sees it. */
-export const toMe = (row: AccountRow, device: DeviceId): Me => ({ ...toActor(row), name: row.name, device });
+export const toMe = (row: AccountRow, device: DeviceId): Me =>
+  ({ ...toActor(row), name: row.name, entitlements: entitlementsOf(row), device });
+
+const storedEntitlements = z.array(z.string());
+
+/** What an operator has opened for the account (F109); nothing, when what is stored cannot be read. */
+export function entitlementsOf(row: Pick<AccountRow, 'entitlements'>): string[] {
+  return storedEntitlements.safeParse(parseJson(row.entitlements)).data ?? [];
+}
 
 function parseJson(text: string): unknown {
   try {

@@ -34,6 +34,7 @@ export const newAccount = (random: Random, name: string, type: AccountType, nowM
   cleared_for_teens: 0,
   banned: 0,
   admin: 0,
+  entitlements: '[]',
   created_at_ms: nowMs,
   forgotten_at_ms: null,
 });
@@ -63,10 +64,12 @@ export async function anonymizeAccount(db: Sql, id: AccountId, nowMs: number): P
       parental_consent: 0,
       consent_versions: null,
       consented_at_ms: null,
+      entitlements: '[]',
       forgotten_at_ms: nowMs,
     })
     .where('id', '=', id)
     .execute();
+  await db.deleteFrom('grants').where('account', '=', id).execute();
 }
 
 /** What stands in the place of a forgotten account's name. */

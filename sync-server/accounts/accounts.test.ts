@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
 import type { DeviceId } from '#shared/ids.ts';
 import { SESSION } from '#shared/limits.ts';
+import type { AdminContext } from '../admin/context.ts';
+import { setGrant } from '../admin/grants.ts';
 import { openDatabase, type Database } from '../database/open.ts';
 import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
 import { createAccounts, currentVersions, type Accounts } from './accounts.ts';
@@ -80,6 +82,20 @@ describe('guests', () => {
     expect(new Set(names).size).toBe(50);
     for (const name of names) expect(name).toMatch(/^[a-z]+[A-Z][a-z]+\d{4}$/);
     expect(made[0]?.me).toMatchObject({ type: 'guest', consent: 'missing', ageGroup: null, banned: false });
+  });
+
+  it('F109: `me` tells what an operator has opened, a guest keeps it on becoming a member, and it goes with the account', async () => {
+    const made = await guest();
+    expect(made.me.entitlements).toEqual([]);
+    const context = { ports: { clock: { nowMs: () => 1 } }, say: () => undefined } as unknown as AdminContext;
+    await setGrant(context, database.db, { do: 'grant', name: made.me.name, entitlement: 'premium-paths' });
+    expect(await accounts.me(made.identity)).toMatchObject({ ok: true, value: { entitlements: ['premium-paths'] } });
+    const became = await accounts.becomeMember(made.identity, { name: 'Linden', password: PASSWORD });
+    expect(became).toMatchObject({ ok: true, value: { me: { type: 'member', entitlements: ['premium-paths'] } } });
+    const other = await guest();
+    await setGrant(context, database.db, { do: 'grant', name: other.me.name, entitlement: 'premium-paths' });
+    await accounts.forgetMe(other.identity);
+    expect(await database.db.selectFrom('grants').select('account').execute()).toEqual([{ account: made.me.account }]);
   });
 
   it('F016: are forgotten whole: sessions, name and answers', async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toActor } from '../accounts/account-facts.ts';
+import { entitlementsOf, toActor } from '../accounts/account-facts.ts';
 import { createPasswordHasher } from '../accounts/password-hash.ts';
 import { createSessions } from '../accounts/sessions.ts';
 import { HELP, parseAdminCommand } from './command.ts';
@@ -32,6 +32,9 @@ describe('the command line', () => {
     ['age Rowan old', /adult or teen/],
     ['age Rowan teen Hazel', /one too many/],
     ['clear', /needs a name/],
+    ['grant Rowan', /premium-paths/],
+    ['grant Rowan gold', /premium-paths/],
+    ['revoke Rowan premium-paths Hazel', /one too many/],
     ['list everything', /knows counts, listeners/],
     ['backup', /needs a file/],
     ['verify a.db b.db', /one too many/],
@@ -49,7 +52,7 @@ describe('the command line', () => {
 
   it('knows in its help every command and option there is', () => {
     expect(parseAdminCommand([])).toEqual({ ok: true, value: { do: 'help' } });
-    for (const word of ['listener', 'admin', 'list', 'ban', 'unban', 'age', 'clear', 'unclear', 'backup', 'restore', 'verify']) {
+    for (const word of ['listener', 'admin', 'list', 'ban', 'unban', 'age', 'clear', 'unclear', 'grant', 'revoke', 'backup', 'restore', 'verify']) {
       expect(HELP).toContain(`\n  ${word}`);
     }
     for (const option of ['password', 'age', 'teens', 'consented', 'force']) expect(HELP).toContain(`--${option}`);
@@ -151,5 +154,32 @@ describe('ages and clearances (F081, F082, F085, D2)', () => {
     expect((await desk.type('unclear Rowan')).out).toBe('@Rowan talks to adults only.');
     expect(await desk.inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute())).toHaveLength(5);
     for (const line of ['age Nobody adult', 'clear Nobody']) expect((await desk.type(line)).complaint).toMatch(/no account @Nobody/);
+  });
+});
+
+describe('grants (F109)', () => {
+  const PATHS = ['premium-paths'];
+
+  it('are given and taken back by name, once each, with a line for each; and a running relay is told', async () => {
+    await desk.type('listener Rowan');
+    const changes = () => desk.inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute());
+    const before = (await changes()).length;
+    expect(entitlementsOf(await desk.account('Rowan'))).toEqual([]);
+    expect((await desk.type('list grants')).out).toBe('none');
+    expect((await desk.type('grant rowan premium-paths')).out).toBe('premium-paths is open to @Rowan.');
+    expect((await desk.type('grant @Rowan premium-paths')).code).toBe(0);
+    expect(entitlementsOf(await desk.account('Rowan'))).toEqual(PATHS);
+    expect((await desk.type('revoke Rowan premium-paths')).out).toBe('premium-paths is not open to @Rowan.');
+    expect((await desk.type('revoke Rowan premium-paths')).code).toBe(0);
+    expect(entitlementsOf(await desk.account('Rowan'))).toEqual([]);
+    expect(await changes()).toHaveLength(before + 2);
+    const lines = (await desk.type('list grants')).out.split('\n');
+    expect(lines.map((line) => line.slice(26))).toEqual(['grant   premium-paths  @Rowan', 'revoke  premium-paths  @Rowan']);
+    expect((await desk.type('grant Nobody premium-paths')).complaint).toMatch(/no account @Nobody/);
+  });
+
+  it('what cannot be read opens nothing', () => {
+    for (const entitlements of ['', '{}', '[1]', 'null', '"premium-paths"']) expect(entitlementsOf({ entitlements })).toEqual([]);
+    expect(entitlementsOf({ entitlements: '["premium-paths"]' })).toEqual(PATHS);
   });
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '#shared/result.ts';
-import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
+import { AGE_GROUPS, ENTITLEMENTS, type AgeGroup, type Entitlement } from '#shared/words.ts';
 
 /** What an operator may ask for on the command line. */
 export type AdminCommand =
@@ -10,6 +10,7 @@ export type AdminCommand =
   | { readonly do: 'list'; readonly what: ListTopic }
   | { readonly do: 'ban' | 'unban'; readonly name: string }
   | { readonly do: 'clear' | 'unclear'; readonly name: string }
+  | { readonly do: 'grant' | 'revoke'; readonly name: string; readonly entitlement: Entitlement }
   | { readonly do: 'age'; readonly name: string; readonly ageGroup: AgeGroup }
   | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
   | { readonly do: 'restore'; readonly file: string; readonly force: boolean }
@@ -28,7 +29,7 @@ export interface ListenerCommand {
   readonly consented: boolean;
 }
 
-export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned'] as const;
+export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned', 'grants'] as const;
 export type ListTopic = (typeof LIST_TOPICS)[number];
 
 export const HELP = `Commands for whoever runs a Samovar relay. They work while the relay runs.
@@ -41,12 +42,14 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
       --teens           an adult with a background check, who may also talk to teens
       --consented       you hold their agreement; otherwise the app asks for it before their first chat
   admin <name>        make an account an admin, or a new admin's account (--password as above)
-  list [what]         counts (what is in the store), listeners, admins or banned
+  list [what]         counts (what is in the store), listeners, admins, banned, or grants (who was granted what, and when)
   ban <name>          the account may only read what is its own
   unban <name>        takes a ban back
   age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written
   clear <name>        an adult listener, whose background you have checked, may also talk to teens
   unclear <name>      takes that back
+  grant <name> <what> opens something for an account: premium-paths, the longer growth paths
+  revoke <name> <what> takes that back; what was written on the way stays with the person
   backup <file>       copies the whole store to a file (--force replaces one)
   restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store and keeps it beside)
   verify [file]       looks for damage in the store, or in a backup
@@ -76,6 +79,8 @@ const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   age: [],
   clear: [],
   unclear: [],
+  grant: [],
+  revoke: [],
   backup: ['force'],
   restore: ['force'],
   verify: [],
@@ -87,7 +92,7 @@ export function parseAdminCommand(argv: readonly string[]): Result<AdminCommand,
   if (!parsed.ok) return parsed;
   const { positionals, values } = parsed.value;
   const [word = 'help', argument, second, ...more] = positionals;
-  const rest = word === 'age' || second === undefined ? more : [second];
+  const rest = TAKES_TWO.has(word) || second === undefined ? more : [second];
   if (values.help) return ok({ do: 'help' });
   if (!isCommand(word)) return err(`There is no command "${word}".`);
   const stray = (Object.keys(OPTIONS) as Option[]).find((name) => isGiven(values[name]) && !TAKES[word].includes(name));
@@ -95,6 +100,9 @@ export function parseAdminCommand(argv: readonly string[]): Result<AdminCommand,
   if (rest.length > 0) return err(`"${word}" takes one name or file, and "${rest[0]}" is one too many.`);
   return build(word, argument, second, values);
 }
+
+/** Commands with something after the name. */
+const TAKES_TWO: ReadonlySet<string> = new Set<AdminCommand['do']>(['age', 'grant', 'revoke']);
 
 const isCommand = (word: string): word is AdminCommand['do'] => Object.hasOwn(TAKES, word);
 const isGiven = (value: string | boolean | undefined): boolean => value !== undefined && value !== false;
@@ -125,6 +133,12 @@ function build(word: AdminCommand['do'], argument: string | undefined, second: s
     case 'clear':
     case 'unclear':
       return needing(argument, 'a name', (name) => ok({ do: word, name }));
+    case 'grant':
+    case 'revoke': {
+      const entitlement = ENTITLEMENTS.find((one) => one === second);
+      if (entitlement === undefined) return err(`"${word}" takes a name, and ${ENTITLEMENTS.join(' or ')}.`);
+      return needing(argument, 'a name', (name) => ok({ do: word, name, entitlement }));
+    }
     case 'age': {
       const ageGroup = AGE_GROUPS.find((group) => group === second);
       if (ageGroup === undefined) return err('"age" takes a name, and adult or teen.');

@@ -1,11 +1,17 @@
 import type { Sql } from '../accounts/account-store.ts';
 import type { ListTopic } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
+import { listGrants } from './grants.ts';
 
 /** Prints what is in the store: numbers, or names with what the operator has said about them. */
 export async function list(context: AdminContext, db: Sql, what: ListTopic): Promise<Outcome> {
-  for (const line of what === 'counts' ? await counts(db) : await accounts(db, what)) context.say(line);
+  for (const line of await linesOf(db, what)) context.say(line);
   return DONE;
+}
+
+function linesOf(db: Sql, what: ListTopic): Promise<string[]> {
+  if (what === 'counts') return counts(db);
+  return what === 'grants' ? listGrants(db) : accounts(db, what);
 }
 
 async function counts(db: Sql): Promise<string[]> {
@@ -32,7 +38,7 @@ async function counts(db: Sql): Promise<string[]> {
   ];
 }
 
-async function accounts(db: Sql, what: Exclude<ListTopic, 'counts'>): Promise<string[]> {
+async function accounts(db: Sql, what: Exclude<ListTopic, 'counts' | 'grants'>): Promise<string[]> {
   const all = db.selectFrom('accounts').selectAll().where('forgotten_at_ms', 'is', null).orderBy('name_folded');
   const query = {
     listeners: all.where('type', '=', 'listener'),

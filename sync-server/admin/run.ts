@@ -5,6 +5,7 @@ import { prepareDataFolder } from '../database/data-folder.ts';
 import { backup, FOLDER_FAULTS, restore } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
+import { setGrant } from './grants.ts';
 import { list } from './lists.ts';
 import { correctAge, makeAdmin, makeListener, setBan, setClearance } from './people.ts';
 import { verify } from './verify.ts';
@@ -76,6 +77,9 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
     case 'clear':
     case 'unclear':
       return withExistingStore(context, ({ db }) => setClearance(context, db, command.name, command.do === 'clear'));
+    case 'grant':
+    case 'revoke':
+      return withExistingStore(context, ({ db }) => setGrant(context, db, command));
     case 'backup':
       return withExistingStore(context, (database) => backup(context, database, command));
     case 'restore':

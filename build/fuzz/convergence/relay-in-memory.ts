@@ -58,7 +58,7 @@ export class RelayInMemory {
 
   addDevice(account: AccountId, type: Me['type']): { token: string; me: Me } {
     const { token, device } = this.directory.addSession(account);
-    const flags = { clearedForTeens: false, banned: false, admin: false };
+    const flags = { clearedForTeens: false, banned: false, admin: false, entitlements: [] };
     const me: Me = { account, name: `name${account.slice(0, 4)}`, type, ageGroup: 'adult', consent: 'given', ...flags, device };
     this.#accounts.set(token, me);
     return { token, me };

@@ -88,7 +88,7 @@ export class FakeRelay {
     const account = newId<AccountId>(this.#random);
     const me: Me = {
       account, name: `name${account.slice(0, 4)}`, type, ageGroup: 'adult', consent: 'given', clearedForTeens: false,
-      banned: false, admin: false, device: newId<DeviceId>(this.#random),
+      banned: false, admin: false, entitlements: [], device: newId<DeviceId>(this.#random),
     };
     const token = newId(this.#random);
     this.accounts.set(token, me);

@@ -29,6 +29,7 @@ export const meOf = (name: string, more: Partial<Me> = {}): Me => {
     clearedForTeens: false,
     banned: false,
     admin: false,
+    entitlements: [],
     device: idOf('device') as DeviceId,
     ...more,
   };
