@@ -1,18 +1,38 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Modal, Text, TextInput } from '@mantine/core';
-import { IconArrowRight, IconMessageCircle, IconNotes, IconSearch } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconBook2,
+  IconHeadphones,
+  IconMessageCircle,
+  IconMessageQuestion,
+  IconNotes,
+  IconRoute,
+  IconSearch,
+  IconWind,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { Note } from '../vault/types.ts';
 import { useApp, useDisk, useEngine, useIdentity, useVault } from './context.tsx';
 import { placesFor } from './features.ts';
+import { useLibraryEntries } from './library-entries.ts';
 import { paletteEntries, type PaletteEntry } from './palette-entries.ts';
 import { useReadable } from './use-readable.ts';
 import styles from './palette.module.css';
 
-const ICONS = { place: IconArrowRight, chat: IconMessageCircle, note: IconNotes } as const;
+const ICONS = {
+  place: IconArrowRight,
+  chat: IconMessageCircle,
+  note: IconNotes,
+  tool: IconWind,
+  guide: IconBook2,
+  path: IconRoute,
+  meditation: IconHeadphones,
+  answer: IconMessageQuestion,
+} as const;
 
-/** Ctrl/Cmd-K: go to a place, a chat or a note by a few letters (DESIGN §8). */
+/** Ctrl/Cmd-K: go to a place, a chat, a note or something to read by a few letters (DESIGN §8). */
 export function Palette(props: { opened: boolean; close: () => void }) {
   const { t } = useTranslation('app');
   const { opened, close } = props;
@@ -127,6 +147,7 @@ function useEntries(query: string): readonly PaletteEntry[] {
       current = false;
     };
   }, [notes, query, onDisk]);
+  const ofLibrary = useLibraryEntries(query, features);
   const places = placesFor(features, identity).map(
     ({ path, label }): PaletteEntry => ({ kind: 'place', path, label: t(label) }),
   );
@@ -136,5 +157,5 @@ function useEntries(query: string): readonly PaletteEntry[] {
   const finds = features
     .flatMap((feature) => [...(feature.growth ?? []), ...(feature.finds ?? [])])
     .map(({ path, label }): PaletteEntry => ({ kind: 'place', path, label: t(label) }));
-  return paletteEntries(query, [...places, ...more, ...finds], chats, found, t('app:untitled'));
+  return [...paletteEntries(query, [...places, ...more, ...finds], chats, found, t('app:untitled')), ...ofLibrary];
 }

@@ -3,7 +3,7 @@ import type { Note } from '../vault/types.ts';
 
 /** Something that the command palette can open. */
 export interface PaletteEntry {
-  readonly kind: 'place' | 'note' | 'chat';
+  readonly kind: 'place' | 'note' | 'chat' | 'tool' | 'guide' | 'path' | 'meditation' | 'answer';
   readonly path: string;
   readonly label: string;
 }

@@ -4,6 +4,7 @@ import type { Note } from '../vault/types.ts';
 import type { Feature, Place } from './feature.ts';
 import { homeParts, isCurrent, placesFor } from './features.ts';
 import { describeConnection } from './describe-connection.ts';
+import { libraryEntries } from './library-entries.ts';
 import { paletteEntries } from './palette-entries.ts';
 import { webPreferences } from './look.ts';
 
@@ -60,6 +61,26 @@ describe('paletteEntries', () => {
     expect(paletteEntries(' ', places, chats, empty, 'Untitled').map((one) => one.label)).toEqual([
       'Notas del día', '@calmOak1234', 'Untitled',
     ]);
+  });
+});
+
+describe('libraryEntries', () => {
+  const part = { path: '/growth/guides', label: '', lead: '', order: 30, icon: (() => null) as unknown as Place['icon'] };
+  const features: Feature[] = [{ name: 'guides', routes: [], growth: [part] }];
+  const guides = [
+    { id: 'sleep', title: 'El sueño' },
+    { id: 'grief', title: 'El duelo' },
+  ];
+
+  it('finds by title, case and accents aside, and nothing before a letter is typed', () => {
+    expect(libraryEntries('SUENO', 'guides', guides, features)).toEqual([
+      { kind: 'guide', path: '/growth/guides/sleep', label: 'El sueño' },
+    ]);
+    expect(libraryEntries(' ', 'guides', guides, features)).toEqual([]);
+  });
+
+  it('leads nowhere that no part of Growth shows', () => {
+    expect(libraryEntries('sueño', 'paths', guides, features)).toEqual([]);
   });
 });
 
