@@ -98,6 +98,11 @@ export const NOTE = {
   binKeptMs: 30 * DAY_MS,
 } as const;
 
+/** A private mark of how one is. Lengths are in UTF-16 units. */
+export const MOOD = {
+  maxWordsLength: 200,
+} as const;
+
 /** What somebody would like to do, in small steps (F117, F118). Lengths are in UTF-16 units. */
 export const GOAL = {
   maxGoals: 200,
