@@ -65,6 +65,7 @@ export async function vaultsIn(page: Page): Promise<Profiles> {
     setPassphrase: (passphrase) => part<Vault>(vault, null).setPassphrase(passphrase),
     removePassphrase: (typed) => part<Vault>(vault, null).removePassphrase(typed),
     setRecoveryKey: (recoveryKey) => part<Vault>(vault, null).setRecoveryKey(recoveryKey),
+    copying: part(vault, 'copying'),
     proves: (typed) => part<Vault>(vault, null).proves(typed),
     close: () => part<Vault>(vault, null).close(),
   });

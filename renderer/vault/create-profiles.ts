@@ -3,8 +3,11 @@ import type { Clock, Random, Timers } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Host } from '../host/host.ts';
 import { webTimers } from '../host/web-ports.ts';
+import { backUpTo } from './backup/export-copy.ts';
+import { backupBase, createCopies } from './backup/copies.ts';
+import { writeDoor } from './backup/shelf-door.ts';
 import type { OpenChannel } from './change-feed.ts';
-import { toVaultFailure } from './failure.ts';
+import { toVaultFailure, VaultFailure } from './failure.ts';
 import { createKeyKeeper, type FoundKey, type KeyKeeperParts } from './key-keeper.ts';
 import { attempt, done } from './open-failure.ts';
 import { openContents } from './open-vault.ts';
@@ -14,8 +17,8 @@ import { hasPassphrase, isBeingErased, nextOrder, profileOf, startOfDayMs, type 
 import { createShelf } from './shelf.ts';
 import { stretchInBrowser } from './stretch.browser.ts';
 import { PASSPHRASE_COST, type Argon2Cost, type Stretch } from './stretch.ts';
-import type { OpenFailure, Profile, Profiles, Vault } from './types.ts';
-import { databaseName, quietDexie } from './vault-database.ts';
+import type { OpenFailure, Profile, Vault, VaultShelf } from './types.ts';
+import { databaseName, DATABASE_PREFIX, quietDexie } from './vault-database.ts';
 
 /** What the shelf of vaults needs. Everything behind a question mark is the browser's own unless a test says otherwise. */
 export interface ProfilesParts {
@@ -32,8 +35,8 @@ export interface ProfilesParts {
 }
 
 /** The vaults of this device (DESIGN §7). VAULT.md says what lies on disk and what is promised about it. */
-export function createProfiles(parts: ProfilesParts): Profiles {
-  const { clock, random } = parts;
+export function createProfiles(parts: ProfilesParts): VaultShelf {
+  const { clock, random, host } = parts;
   const { idb, openChannel, keeperParts } = withDefaults(parts);
   const shelf = createShelf(idb);
   const keeper = createKeyKeeper(keeperParts);
@@ -54,6 +57,7 @@ export function createProfiles(parts: ProfilesParts): Profiles {
       get profile() {
         return profile;
       },
+      copying: { ...contents.copying, door: () => named(() => doorOf(row.id, key)) },
       setPassphrase: (passphrase) => changeKey(() => passphrases.set(row.id, key, passphrase)),
       removePassphrase: (typed) => changeKey(() => passphrases.remove(row.id, key, typed)),
       setRecoveryKey: (recoveryKey) => changeKey(() => passphrases.setRecovery(row.id, key, recoveryKey)),
@@ -82,6 +86,13 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     }
     openHere.set(row.id, siblings.add(vault));
     return vault;
+  }
+
+  /** The key of a vault's own backups, and the way to it as it is on the shelf now. */
+  async function doorOf(profile: string, key: Uint8Array): ReturnType<Vault['copying']['door']> {
+    const row = await shelf.get(profile);
+    if (row === null || isBeingErased(row)) throw new VaultFailure('closed', 'being erased');
+    return { base: backupBase(key), door: writeDoor(row) };
   }
 
   async function create(): Promise<Result<Vault, OpenFailure>> {
@@ -131,9 +142,12 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     if (row !== null) await finishErasing(profile);
   }
 
+  const drop = (database: string): PromiseLike<void> => quietDexie(database, idb).delete();
+
   async function finishErasing(profile: string): Promise<void> {
-    await quietDexie(databaseName(profile), idb).delete();
+    await drop(databaseName(profile));
     await keeper.forget(profile);
+    await host.backups?.erase(profile);
     await shelf.remove(profile);
   }
 
@@ -144,11 +158,32 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     return rows.filter((row) => !isBeingErased(row)).map(profileOf);
   }
 
+  const databases = async (): Promise<readonly string[]> => (await idb.indexedDB.databases()).map(({ name = '' }) => name);
+  const copies = createCopies({
+    backups: host.backups,
+    shelf,
+    keeper,
+    random,
+    stretch: keeperParts.stretch,
+    create: () => attempt(create),
+    erase,
+    enterNew: (row, key) => enter(row, key, 'new'),
+    ordered: async (row) => ({ ...row, openedDayMs: startOfDayMs(clock.nowMs()), openedOrder: nextOrder(await shelf.all()) }),
+    hasDatabase: async (profile) => (await databases()).includes(databaseName(profile)),
+    takeBack: async (profile) => drop(databaseName(profile)),
+    async eraseLeftovers() {
+      for (const name of await databases()) if (name.startsWith(DATABASE_PREFIX)) await drop(name);
+      await host.keychain.clear();
+    },
+    write: (vault, backups) => backUpTo(vault, backups, random),
+  });
+
   return {
     list: () => named(list),
     create: () => attempt(create),
     open: (profile, passphrase) => attempt(() => open(profile, passphrase)),
     erase: (profile) => named(() => erase(profile)),
+    copies,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Clock, Random } from '#shared/ports.ts';
 import type { OpenVault } from './adapter.ts';
+import { createCopying } from './backup/copying.dexie.ts';
+import type { Copying } from './backup/copying.ts';
 import { createChangeFeed, type OpenChannel } from './change-feed.ts';
 import { createCollection } from './collection.dexie.ts';
 import { createDamage } from './damage.ts';
@@ -22,7 +24,10 @@ export interface VaultParts {
 }
 
 /** The part of a vault that does not care how its key is kept. */
-export type Contents = Omit<Vault, 'profile' | 'setPassphrase' | 'removePassphrase' | 'setRecoveryKey' | 'proves'>;
+export type Contents = Omit<
+  Vault,
+  'profile' | 'setPassphrase' | 'removePassphrase' | 'setRecoveryKey' | 'proves' | 'copying'
+> & { readonly copying: Omit<Copying, 'door'> };
 
 /**
  * Opens the database of a profile and puts the adapters over it. Throws a `VaultFailure`: `lost` when it should be
@@ -52,6 +57,7 @@ export async function openContents(
     drafts: createSettings(open, db.drafts),
     settings: createSettings(open, db.settings),
     collection: collections(open),
+    copying: createCopying(open),
     damage: open.damage.report,
     async close() {
       await work.finish();

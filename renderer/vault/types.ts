@@ -4,6 +4,8 @@ import type { EntryId, ChatId } from '#shared/ids.ts';
 import type { RuleId } from '#shared/policy/verdict.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
+import type { Copies } from './backup/copies.ts';
+import type { Copying } from './backup/copying.ts';
 
 /**
  * The vault: everything of one person on this device, every value encrypted (DESIGN §7). One Dexie database per
@@ -36,8 +38,13 @@ export interface Profiles {
   create(): Promise<Result<Vault, OpenFailure>>;
   /** What was typed may be the passphrase or the recovery key. */
   open(profile: string, typed: string | null): Promise<Result<Vault, OpenFailure>>;
-  /** Erases the vault and its key. Only ever on the person's word (RELIABILITY F2). */
+  /** Erases the vault, its key and its backups. Only ever on the person's word (RELIABILITY F2). */
   erase(profile: string): Promise<void>;
+}
+
+/** The shelf with the way to and from copies of its vaults (backup/BACKUP.md). */
+export interface VaultShelf extends Profiles {
+  readonly copies: Copies;
 }
 
 /** A chat, or a person by name. */
@@ -185,6 +192,8 @@ export interface Vault {
   readonly settings: Settings;
   /** The collection of this name; the same one each time. A value that does not fit `schema` is refused like a damaged row. */
   collection<Value>(name: string, schema: z.ZodType<Value>): Collection<Value>;
+  /** The vault as a whole, for copies of it (BACKUP.md). */
+  readonly copying: Copying;
   /** Rows refused since the vault was opened; lists leave them out, and the rest still opens. */
   readonly damage: { list(): readonly DamagedRow[]; subscribe(listener: () => void): () => void };
   /** Wraps the key anew under a passphrase; the copy that needed none is destroyed. */

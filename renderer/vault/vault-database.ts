@@ -101,8 +101,11 @@ export function placeOfTable(table: string): DamagedRow['place'] {
   return place;
 }
 
+/** Every database of ours begins with it, the shelf's too. */
+export const DATABASE_PREFIX = 'samovar-';
+
 /** The name of a profile's database, which says nothing about the person. */
-export const databaseName = (profile: string): string => `samovar-${profile}`;
+export const databaseName = (profile: string): string => `${DATABASE_PREFIX}${profile}`;
 
 /**
  * A closed Dexie with our habits: strict durability (a resolved write is on disk, RELIABILITY F1), never opened or made

@@ -4,15 +4,15 @@ import type { Host } from '../host/host.ts';
 import { webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles, type ProfilesParts } from './create-profiles.ts';
 import { stretchPlainly } from './stretch.noble.ts';
-import type { Profiles, Vault } from './types.ts';
+import type { Profiles, Vault, VaultShelf } from './types.ts';
 
 /** Vaults on fake-indexeddb, for tests on node. Real ciphers, a cheap passphrase cost, a disk that a test can keep. */
 export interface VaultBench {
   readonly disk: IDBFactory;
   readonly parts: ProfilesParts;
-  readonly profiles: Profiles;
+  readonly profiles: VaultShelf;
   /** A second window over the same disk. */
-  anotherWindow(more?: Partial<ProfilesParts>): Profiles;
+  anotherWindow(more?: Partial<ProfilesParts>): VaultShelf;
 }
 
 export const CHEAP = { memoryKib: 64, passes: 1, lanes: 1 } as const;
@@ -34,6 +34,7 @@ export function plainHost(keychain: Map<string, Uint8Array> | null = null): Host
     askToNotify: async () => false,
     setBadge: () => undefined,
     onOpenRoute: () => () => undefined,
+    onSleep: () => () => undefined,
   };
 }
 

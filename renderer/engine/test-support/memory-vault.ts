@@ -1,7 +1,7 @@
 import type { DocumentName } from '#shared/documents/names.ts';
 import { ok } from '#shared/result.ts';
 import type { EntryId } from '#shared/ids.ts';
-import type { DocumentStore, Outbox, OutboxItem, RefusedItem, Settings, Vault } from '../../vault/types.ts';
+import type { Collection, DocumentStore, Outbox, OutboxItem, RefusedItem, Settings, Vault } from '../../vault/types.ts';
 
 /** What is on the disk of one device: it outlives the engines that use it. */
 export interface MemoryDisk {
@@ -11,6 +11,8 @@ export interface MemoryDisk {
   readonly clientIds: Map<DocumentName, number>;
   readonly drafts: Map<string, string>;
   readonly settings: Map<string, string>;
+  /** What is the person's own, as JSON, by collection and id. */
+  readonly things: Map<string, Map<string, string>>;
   seq: number;
 }
 
@@ -21,6 +23,7 @@ export const createDisk = (): MemoryDisk => ({
   clientIds: new Map(),
   drafts: new Map(),
   settings: new Map(),
+  things: new Map(),
   seq: 0,
 });
 
@@ -39,6 +42,27 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     set: (key, value) => act(() => void rows.set(key, JSON.stringify(value))),
     remove: (key) => act(() => void rows.delete(key)),
   });
+
+  const collection = <Value>(name: string): Collection<Value> => {
+    const rows = disk.things.get(name) ?? new Map<string, string>();
+    disk.things.set(name, rows);
+    const read = (id: string): Value | null => JSON.parse(rows.get(id) ?? 'null') as Value | null;
+    const change: Collection<Value>['change'] = (id, next) =>
+      act(() => {
+        const after = next(read(id));
+        if (after === null) rows.delete(id);
+        else rows.set(id, JSON.stringify(after));
+        return after;
+      });
+    return {
+      all: () => act(() => [...rows.keys()].map((id) => ({ id, value: read(id) as Value }))),
+      get: (id) => act(() => read(id)),
+      put: async (id, value) => void (await change(id, () => value)),
+      change,
+      remove: (id) => act(() => void rows.delete(id)),
+      subscribe: () => () => undefined,
+    };
+  };
 
   function put(item: Omit<OutboxItem, 'seq'>): OutboxItem {
     disk.seq += 1;
@@ -94,9 +118,7 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     documents,
     drafts: settings(disk.drafts),
     settings: settings(disk.settings),
-    collection: () => {
-      throw new Error('the engine has no business with it');
-    },
+    collection: (name) => collection(name),
     damage: { list: () => [], subscribe: () => () => undefined },
     setPassphrase: () => Promise.resolve(ok(undefined)),
     removePassphrase: () => Promise.resolve(ok(undefined)),

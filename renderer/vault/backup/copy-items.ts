@@ -85,6 +85,9 @@ export const TABLES_IN_COPIES: Readonly<Record<string, 'whole' | 'as-drafts' | '
   m: 'left-out',
 };
 
+/** What undo remembers of a note is for the sitting: words that were taken back should not travel. */
+export const COLLECTIONS_LEFT_OUT: ReadonlySet<string> = new Set(['note-undo']);
+
 /** Places in documents that this device has read to; they mean nothing without the documents. */
 const OF_DOCUMENTS = /^(segment|read)\//u;
 /** What copies themselves remember: which versions they share, when the last was made. */

@@ -3,7 +3,7 @@ import { chatDocument } from '#shared/documents/names.ts';
 import type { OpenVault } from '../adapter.ts';
 import type { Note } from '../types.ts';
 import type { SettingRow, ThingRow } from '../vault-database.ts';
-import { isInCopy, type CopyItem, type CopyKind } from './copy-items.ts';
+import { COLLECTIONS_LEFT_OUT, isInCopy, type CopyItem, type CopyKind } from './copy-items.ts';
 import type { Copying, FillReport } from './copying.ts';
 import { bothTexts, isNewerThing, keptBeside, outcomeOf } from './merge.ts';
 
@@ -38,7 +38,7 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
   async function* read(kind: CopyKind, refused: (count: number) => void): AsyncGenerator<readonly CopyItem[]> {
     for await (const rows of rowsOf(db.notes, 'id', refused)) yield rows.map((note) => ({ t: 'note', note: plain(whole(note)) }));
     for await (const rows of rowsOf(db.things, 'row', refused)) {
-      yield rows.map(({ of, id, json }) => ({ t: 'thing', of, id, json }));
+      yield rows.filter(({ of }) => !COLLECTIONS_LEFT_OUT.has(of)).map(({ of, id, json }) => ({ t: 'thing', of, id, json }));
     }
     for await (const rows of rowsOf(db.drafts, 'row', refused)) yield rows.map(({ name, json }) => ({ t: 'draft', name, json }));
     for await (const rows of rowsOf(db.settings, 'row', refused)) {

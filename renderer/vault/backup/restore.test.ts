@@ -1,0 +1,257 @@
+import { IDBObjectStore } from 'fake-indexeddb';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { newEntryId, newId, type AccountId, type ChatId } from '#shared/ids.ts';
+import { webRandom } from '../../host/web-ports.ts';
+import type { Vault, VaultShelf } from '../types.ts';
+import { databaseName } from '../vault-database.ts';
+import { asked, createVaultBench, newVault, reopen } from '../vault.fixture.ts';
+import { backupHost, exported, PASSPHRASE } from './backup.fixture.ts';
+import { sourceOf } from './read-copy.ts';
+
+const open: Vault[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const vault of open.splice(0)) await vault.close();
+});
+const track = (vault: Vault): Vault => {
+  open.push(vault);
+  return vault;
+};
+const goal = z.object({ name: z.string(), updatedAtMs: z.number() });
+const chat = newId<ChatId>(webRandom);
+const author = newId<AccountId>(webRandom);
+
+async function write(vault: Vault, body: string): Promise<string> {
+  const { id } = await vault.notes.create();
+  await vault.notes.save(id, { body });
+  return id;
+}
+const bodies = async (vault: Vault): Promise<string[]> => (await vault.notes.list()).map((note) => note.body).toSorted();
+
+/** A vault with something of everything. */
+async function fullVault(profiles: VaultShelf): Promise<Vault> {
+  const vault = track(await newVault(profiles));
+  await write(vault, 'the first note');
+  const binned = await write(vault, 'in the bin');
+  await vault.notes.moveToBin(binned);
+  await vault.collection('goals', goal).put('g1', { name: 'walk', updatedAtMs: 5 });
+  await vault.drafts.set('chat/abc', 'half a sentence');
+  await vault.settings.set('welcome/seen', true);
+  await vault.settings.set('session', { token: 'secret-token' });
+  await vault.outbox.add({ id: newEntryId(author, webRandom), chat, text: 'on its way', writtenAtMs: 3 });
+  await vault.documents.append(`chat/${chat}` as never, Uint8Array.of(1, 2, 3));
+  await vault.documents.setClientId(`chat/${chat}` as never, 77);
+  return vault;
+}
+async function opened(profiles: VaultShelf, file: Blob, passphrase = PASSPHRASE) {
+  const unlocked = await profiles.copies.unlockExport(sourceOf(file), passphrase);
+  if (!unlocked.ok) throw new Error(unlocked.error.code);
+  return unlocked.value;
+}
+async function fillFrom(vault: Vault, profiles: VaultShelf, file: Blob) {
+  const items = await (await opened(profiles, file)).items();
+  if (!items.ok) throw new Error(items.error.code);
+  return vault.copying.fill(items.value.items);
+}
+
+describe('an export', () => {
+  test('B3, B8: becomes a place of its own on another device, without what belongs to the first', async () => {
+    const { file } = await exported(await fullVault(createVaultBench().profiles));
+    const { profiles } = createVaultBench();
+    const restored = await profiles.copies.intoNew(await opened(profiles, file));
+    if (!restored.ok) throw new Error(restored.error.code);
+    const vault = track(restored.value.vault);
+    expect(restored.value.report).toEqual({ added: 2, renewed: 0, keptTwice: 0, same: 0, things: 1, drafts: 2 });
+    expect(await bodies(vault)).toEqual(['the first note']);
+    expect((await vault.notes.search('FIRST')).map((note) => note.body)).toEqual(['the first note']);
+    expect((await vault.notes.bin()).map((note) => note.body)).toEqual(['in the bin']);
+    expect(await vault.collection('goals', goal).get('g1')).toEqual({ name: 'walk', updatedAtMs: 5 });
+    expect(await vault.drafts.get('chat/abc')).toBe('half a sentence');
+    expect(await vault.settings.get('welcome/seen')).toBe(true);
+    // Neither the session nor the client id may be in two places, and what was on its way must not be said twice.
+    expect(await vault.settings.get('session')).toBeNull();
+    expect(await vault.documents.names()).toEqual([]);
+    expect(await vault.outbox.all()).toEqual([]);
+    expect(await vault.drafts.get(`chat/${chat}`)).toBe('on its way');
+  });
+
+  test('B8: merges: the newer words stand, both where both wrote, nothing goes, and a second time changes nothing', async () => {
+    const one = createVaultBench();
+    const mine = track(await newVault(one.profiles));
+    const [same, mineOnly, theirsOnly, both, erased] = [
+      await write(mine, 'same'), await write(mine, 'mine'), await write(mine, 'theirs'), await write(mine, 'both'), await write(mine, 'erased there'),
+    ];
+    const other = createVaultBench();
+    const restored = await other.profiles.copies.intoNew(await opened(other.profiles, (await exported(mine)).file));
+    if (!restored.ok) throw new Error(restored.error.code);
+    const theirs = track(restored.value.vault);
+    await theirs.notes.erase(erased);
+    // Its clock runs a little later than the first one's.
+    for (let tick = 0; tick < 50; tick += 1) other.parts.clock.nowMs();
+    await mine.notes.save(mineOnly, { body: 'mine, longer' });
+    await mine.notes.save(both, { body: 'both, here' });
+    await theirs.notes.save(theirsOnly, { body: 'theirs, longer' });
+    await theirs.notes.save(both, { body: 'both, there' });
+    await write(theirs, 'new there');
+
+    const { file } = await exported(theirs);
+    const heard = vi.fn<() => void>();
+    mine.notes.subscribe(heard);
+    await mine.notes.list();
+    const report = await fillFrom(mine, one.profiles, file);
+    expect(report).toMatchObject({ added: 1, renewed: 1, keptTwice: 1 });
+    const after = ['both, here', 'both, there', 'erased there', 'mine, longer', 'new there', 'same', 'theirs, longer'];
+    // Lists follow a moment later, as they do for what another window wrote.
+    await expect.poll(() => bodies(mine)).toEqual(after);
+    expect((await mine.notes.get(both))?.body).toBe('both, there');
+    expect((await mine.notes.get(same))?.body).toBe('same');
+    await expect.poll(() => heard.mock.calls.length).toBeGreaterThan(0);
+
+    expect(await fillFrom(mine, one.profiles, file)).toMatchObject({ added: 0, renewed: 0, keptTwice: 0, things: 0, drafts: 0 });
+    expect(await bodies(mine)).toEqual(after);
+  });
+
+  test('RELIABILITY F2: a disk that fills up in the middle leaves everything as it was', async () => {
+    const { file } = await exported(await fullVault(createVaultBench().profiles));
+    const bench = createVaultBench();
+    const vault = track(await newVault(bench.profiles));
+    await write(vault, 'mine');
+    const items = await (await opened(bench.profiles, file)).items();
+    if (!items.ok) throw new Error('no items');
+    let puts = 0;
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function mocked(this: IDBObjectStore, ...given: Parameters<typeof put>) {
+      puts += 1;
+      if (puts > 2) throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, given);
+    } as typeof put);
+    await expect(vault.copying.fill(items.value.items)).rejects.toMatchObject({ code: 'full' });
+    vi.restoreAllMocks();
+    expect(await bodies(vault)).toEqual(['mine']);
+    expect(await vault.collection('goals', goal).all()).toEqual([]);
+  });
+});
+
+describe('a backup', () => {
+  const lose = (bench: ReturnType<typeof createVaultBench>, name: string) =>
+    asked(bench.disk.deleteDatabase(name) as IDBRequest<unknown>);
+
+  test('B6: after the database was lost it comes back in its own place, session and all, and opens as before', async () => {
+    const host = backupHost(new Map());
+    const bench = createVaultBench({ host });
+    const vault = await fullVault(bench.profiles);
+    const { id } = vault.profile;
+    await bench.profiles.copies.backUp(vault);
+    await vault.close();
+    await lose(bench, databaseName(id));
+    expect(await bench.profiles.open(id, null)).toMatchObject({ ok: false, error: { code: 'damaged' } });
+    const [backup] = await bench.profiles.copies.list();
+    const looked = await bench.profiles.copies.unlockBackup(backup!, null);
+    expect(looked.ok && looked.value.about.notes).toBe(2);
+    const restored = await bench.profiles.copies.bringBack(backup!, null);
+    if (!restored.ok) throw new Error(restored.error.code);
+    expect(restored.value.vault.profile.id).toBe(id);
+    await restored.value.vault.close();
+    const again = track(await reopen(bench.anotherWindow(), id));
+    expect(await bodies(again)).toEqual(['the first note']);
+    expect(await again.settings.get('session')).toEqual({ token: 'secret-token' });
+    expect(await again.documents.names()).toEqual([]);
+    expect(await again.outbox.all()).toEqual([]);
+  });
+
+  test.each(['passphrase', 'recovery key'])('B6: after everything was lost but the backups, the %s opens it', async (kind) => {
+    const host = backupHost(new Map());
+    const bench = createVaultBench({ host });
+    const vault = await fullVault(bench.profiles);
+    const { id } = vault.profile;
+    const { newRecoveryKey } = await import('../recovery-key.ts');
+    const recovery = newRecoveryKey(webRandom);
+    expect((await vault.setPassphrase(PASSPHRASE)).ok).toBe(true);
+    expect((await vault.setRecoveryKey(recovery)).ok).toBe(true);
+    await bench.profiles.copies.backUp(vault);
+    await vault.close();
+    await lose(bench, databaseName(id));
+    await lose(bench, 'samovar-shelf');
+    const { copies } = bench.profiles;
+    const [backup] = await copies.list();
+    expect(await copies.unlockBackup(backup!, null)).toMatchObject({ error: { code: 'passphrase-needed' } });
+    expect(await copies.bringBack(backup!, 'not it at all')).toMatchObject({ error: { code: 'wrong-passphrase' } });
+    expect(await bench.disk.databases()).not.toContainEqual(expect.objectContaining({ name: databaseName(id) }));
+    const restored = await copies.bringBack(backup!, kind === 'passphrase' ? PASSPHRASE : recovery);
+    if (!restored.ok) throw new Error(restored.error.code);
+    await restored.value.vault.close();
+    expect(await bodies(track(await reopen(bench.anotherWindow(), id, PASSPHRASE)))).toEqual(['the first note']);
+  });
+
+  test('RELIABILITY F2: beside a place that is still there, which is left alone', async () => {
+    const bench = createVaultBench({ host: backupHost(new Map()) });
+    const vault = await fullVault(bench.profiles);
+    await vault.setPassphrase(PASSPHRASE);
+    await bench.profiles.copies.backUp(vault);
+    await write(vault, 'written since');
+    const [backup] = await bench.profiles.copies.list();
+    const restored = await bench.profiles.copies.bringBack(backup!, PASSPHRASE);
+    if (!restored.ok) throw new Error(restored.error.code);
+    track(restored.value.vault);
+    expect(restored.value.vault.profile).toMatchObject({ protection: 'passphrase' });
+    expect(restored.value.vault.profile.id).not.toBe(vault.profile.id);
+    expect(await bodies(restored.value.vault)).toEqual(['the first note']);
+    expect(await bodies(vault)).toEqual(['the first note', 'written since']);
+  });
+
+  test('a worn one is refused by name and changes nothing', async () => {
+    const host = backupHost(new Map());
+    const bench = createVaultBench({ host });
+    const vault = await fullVault(bench.profiles);
+    await bench.profiles.copies.backUp(vault);
+    await vault.close();
+    await lose(bench, databaseName(vault.profile.id));
+    for (const bytes of host.files.values()) bytes[bytes.length - 20]! ^= 1;
+    const [backup] = await bench.profiles.copies.list();
+    expect(await bench.profiles.copies.bringBack(backup!, null)).toMatchObject({ ok: false, error: { code: 'damaged' } });
+    expect((await bench.disk.databases()).map(({ name }) => name)).toEqual(['samovar-shelf']);
+  });
+
+  test('RELIABILITY F2: a disk that fills up in the middle leaves no empty place where the lost one was', async () => {
+    const bench = createVaultBench({ host: backupHost(new Map()) });
+    const vault = await fullVault(bench.profiles);
+    await bench.profiles.copies.backUp(vault);
+    await vault.close();
+    await lose(bench, databaseName(vault.profile.id));
+    const [backup] = await bench.profiles.copies.list();
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(bench.profiles.copies.bringBack(backup!, null)).rejects.toMatchObject({ code: 'full' });
+    vi.restoreAllMocks();
+    expect((await bench.disk.databases()).map(({ name }) => name)).toEqual(['samovar-shelf']);
+    expect(await bench.profiles.open(vault.profile.id, null)).toMatchObject({ error: { code: 'damaged' } });
+  });
+});
+
+describe('erasing', () => {
+  test('V9: one place takes its backups along, and only its own', async () => {
+    const host = backupHost(new Map());
+    const { profiles } = createVaultBench({ host });
+    const [one, other] = [await fullVault(profiles), await fullVault(profiles)];
+    await profiles.copies.backUp(one);
+    await profiles.copies.backUp(other);
+    await profiles.erase(one.profile.id);
+    expect((await profiles.copies.list()).map(({ profile }) => profile)).toEqual([other.profile.id]);
+  });
+
+  test('B9: everything: databases that nobody remembers, backups, keys', async () => {
+    const keychain = new Map<string, Uint8Array>([['vault-of-nobody', new Uint8Array(32)]]);
+    const host = backupHost(keychain);
+    const bench = createVaultBench({ host });
+    const [one] = [await fullVault(bench.profiles), await fullVault(bench.profiles)];
+    await bench.profiles.copies.backUp(one);
+    (await asked(bench.disk.open(databaseName('00000000000000000000')))).close();
+    await asked(bench.disk.open('somebody-elses')).then((database) => database.close());
+    await bench.profiles.copies.eraseEverything();
+    expect((await bench.disk.databases()).map(({ name }) => name)).toEqual(['somebody-elses']);
+    expect([host.files.size, keychain.size]).toEqual([0, 0]);
+    expect(await bench.profiles.list()).toEqual([]);
+  });
+});
