@@ -34,17 +34,18 @@ export function createChatHandle(chat: ChatId, parts: ChatHandleParts): ChatHand
       const author = session.account();
       const words = text.toWellFormed();
       if (author === null || words.trim() === '') return;
-      // Emptied before the write, not after it: the same short word may have been typed again by then. If the disk says
-      // no, this rejects, and whoever called puts the words back.
-      if (draft.text.getSnapshot() === text) draft.set('');
-      const item = await outbox.add(author, chat, words);
+      const adding = outbox.add(author, chat, words);
+      // Emptied before the write has ended: the same short word may have been typed again by then. If the disk says no,
+      // this rejects, and whoever called puts the words back.
+      if (draft.text.getSnapshot().toWellFormed().trim() === words.trim()) draft.sent(adding);
+      const item = await adding;
       chats.session(chat)?.deliver(item);
     },
     typing: () => chats.session(chat)?.typing(),
     markRead: () => chats.session(chat)?.markRead(),
     showEarlier: () => chats.session(chat)?.log.showEarlier(),
     draft: draft.text,
-    setDraft: draft.set,
+    setDraft: (text) => draft.set(text),
     async retryRefused(id: EntryId) {
       const author = session.account();
       const item = author === null ? null : await outbox.retry(author, id);

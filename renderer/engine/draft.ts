@@ -1,52 +1,104 @@
 import type { TimerHandle, Timers } from '#shared/ports.ts';
-import type { Settings } from '../vault/types.ts';
+import { followTyping } from './draft-rows.ts';
 import { createCell } from './readable.ts';
 import type { Readable } from './types.ts';
+
+/** What stands in a box, and in the form around it. */
+export interface DraftContent {
+  readonly text: string;
+  readonly form: unknown;
+}
 
 /** An unfinished text that is on disk soon after each key (RELIABILITY F3: at most a second of typing is lost). */
 export interface Draft {
   readonly text: Readable<string>;
-  set(text: string): void;
-  /** Writes what is not written yet. Idempotent. */
-  close(): Promise<void>;
+  /** With what else its form holds; null until the disk has answered. */
+  readonly content: Readable<DraftContent | null>;
+  set(text: string, form?: unknown): void;
+  /** The words are where they belong, once `kept` has resolved: the box is empty now, the disk keeps them until then. */
+  sent(kept?: Promise<unknown>): void;
+  /** Writes what is not written yet. */
+  flush(): Promise<void>;
+}
+
+export interface DraftParts {
+  readonly timers: Timers;
+  read(): Promise<DraftContent | null>;
+  write(content: DraftContent): Promise<void>;
+  remove(): Promise<void>;
+  /** An earlier wording, much of which was just deleted. */
+  keepVersion(text: string): Promise<void>;
+  onStorageFailure(cause: unknown): void;
 }
 
 const WRITE_DELAY_MS = 300;
+/** A disk that refused is asked again by itself; the words are in the box meanwhile. */
+const RETRY_MS = 3_000;
+const nothing = (): void => undefined;
+const NOTHING: DraftContent = { text: '', form: null };
 
-export function openDraft(
-  drafts: Settings,
-  key: string,
-  timers: Timers,
-  onStorageFailure: (cause: unknown) => void,
-): Draft {
-  const text = createCell('');
-  let touched = false;
+export function openDraft(parts: DraftParts): Draft {
+  const content = createCell<DraftContent | null>(null);
+  let fullest = '';
+  let dirty = false;
   let timer: TimerHandle | null = null;
-  let written = load().catch(onStorageFailure);
+  let written = load().catch(parts.onStorageFailure);
 
   async function load(): Promise<void> {
-    const kept = await drafts.get<string>(key);
+    const kept = await parts.read();
     // What was typed before the disk answered is newer.
-    if (!touched && typeof kept === 'string') text.set(kept);
+    if (content.getSnapshot() !== null) return;
+    fullest = kept?.text ?? '';
+    content.set(kept ?? NOTHING);
   }
 
-  function write(): void {
+  function later(delayMs: number): void {
+    timer ??= parts.timers.after(delayMs, () => void flush());
+  }
+
+  async function persist(): Promise<void> {
+    if (!dirty) return;
+    dirty = false;
+    const now = content.getSnapshot() ?? NOTHING;
+    try {
+      await (now.text.trim() === '' ? parts.remove() : parts.write(now));
+    } catch (cause) {
+      dirty = true;
+      later(RETRY_MS);
+      parts.onStorageFailure(cause);
+    }
+  }
+
+  function flush(): Promise<void> {
     timer?.cancel();
     timer = null;
-    const now = text.getSnapshot();
-    written = written.then(() => (now === '' ? drafts.remove(key) : drafts.set(key, now))).catch(onStorageFailure);
+    written = written.then(persist);
+    return written;
+  }
+
+  function put(text: string, form: unknown): void {
+    content.set({ text, form });
+    dirty = true;
+    later(WRITE_DELAY_MS);
   }
 
   return {
-    text,
-    set(value) {
-      touched = true;
-      text.set(value);
-      timer ??= timers.after(WRITE_DELAY_MS, write);
+    content,
+    text: { subscribe: content.subscribe, getSnapshot: () => content.getSnapshot()?.text ?? '' },
+    set(text, form = null) {
+      const followed = followTyping(fullest, text);
+      ({ fullest } = followed);
+      const { keep } = followed;
+      put(text, form);
+      // After what is being written, and never in its way.
+      if (keep !== null) written = written.then(() => parts.keepVersion(keep)).catch(parts.onStorageFailure);
     },
-    close() {
-      if (timer !== null) write();
-      return written;
+    sent(kept = Promise.resolve()) {
+      fullest = '';
+      // A crash in between must find them in one place or the other; whoever sends deals with what `kept` says.
+      written = written.then(() => kept).then(nothing, nothing);
+      put('', null);
     },
+    flush,
   };
 }

@@ -203,7 +203,7 @@ test('a draft is on disk soon after each key, and empty once it is sent (F3)', a
   await again.send('half a thou');
   await time.pass(1_000);
   expect(again.draft.getSnapshot()).toBe('');
-  expect(seeker.disk.drafts.size).toBe(0);
+  expect(seeker.disk.things.get('drafts')?.size).toBe(0);
 });
 
 test('snapshots keep their identity while nothing changed', async () => {

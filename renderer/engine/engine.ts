@@ -14,7 +14,7 @@ import { createChats } from './chats.ts';
 import { callAs, createCommands } from './commands.ts';
 import type { Hint } from './connection.ts';
 import { createDocuments } from './documents.ts';
-import { openDraft, type Draft } from './draft.ts';
+import { createDraftBook } from './draft-book.ts';
 import { createHub, type WebSocketConstructor } from './hub.ts';
 import { openOutbox } from './outbox.ts';
 import { createOwnDocuments } from './own-documents.ts';
@@ -23,7 +23,7 @@ import type { Rate } from './rate.ts';
 import { createDerived } from './readable.ts';
 import { openSession } from './session.ts';
 import { share } from './share.ts';
-import type { Engine, QueueView } from './types.ts';
+import type { Engine, QueueView, RefusedMessage } from './types.ts';
 
 export interface EngineOptions {
   readonly vault: Vault;
@@ -89,7 +89,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     relayKeeps: hub.relayKeeps,
   });
   const commands = createCommands({ api, hub, session, cardArrived });
-  const drafts = new Map<ChatId, { readonly draft: Draft; users: number }>();
+  const drafts = createDraftBook({ vault, clock, timers, onStorageFailure });
+  const refused = createDerived<readonly RefusedMessage[]>((previous) => share(previous, outbox.allRefused()));
   let knownChats: ReadonlySet<ChatId> = new Set();
   let closing: Promise<void> | null = null;
 
@@ -98,6 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     session.identity.subscribe(chats.invalidate),
     session.identity.subscribe(documents.retryDenied),
     outbox.subscribe(chats.invalidate),
+    outbox.subscribe(refused.invalidate),
     own.subscribeCards(cardsChanged),
     hub.onChange(() => hub.isLive() && void refreshMe()),
     options.onHint?.(hinted) ?? (() => undefined),
@@ -136,7 +138,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const kept = await vault.documents.names().catch(() => []);
     for (const name of kept) {
       const address = parseDocumentName(name);
-      if (address?.kind !== 'chat' || drafts.has(address.chat)) continue;
+      if (address?.kind !== 'chat' || drafts.isOpen(chatDocument(address.chat))) continue;
       if (own.areCardsLevel() && !own.cards().has(address.chat)) await forgetChat(address.chat);
     }
   }
@@ -156,7 +158,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...(await keptSegments(chat)).map((name) => documents.erase(name)),
       vault.settings.remove(segmentKey(chat)),
       vault.settings.remove(readKey(chat)),
-      vault.drafts.remove(chatDocument(chat)),
+      drafts.adopt(chatDocument(chat)),
     ];
     await Promise.all(steps).catch(onStorageFailure);
   }
@@ -172,18 +174,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const stop = own.subscribeCards(() => own.card(chat) !== null && finish());
       const timer = timers.after(CARD_WAIT_MS, finish);
     });
-  }
-
-  function borrowDraft(chat: ChatId): { draft: Draft; giveBack: () => void } {
-    const shared = drafts.get(chat) ?? { draft: openDraft(vault.drafts, chatDocument(chat), timers, onStorageFailure), users: 0 };
-    drafts.set(chat, shared);
-    shared.users += 1;
-    const giveBack = () => {
-      shared.users -= 1;
-      // The next one to open it must read what this one wrote.
-      void shared.draft.close().then(() => shared.users === 0 && drafts.get(chat) === shared && drafts.delete(chat));
-    };
-    return { draft: shared.draft, giveBack };
   }
 
   function openQueue(ageGroup: AgeGroup): ReturnType<Engine['openQueue']> {
@@ -209,7 +199,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   async function close(): Promise<void> {
     for (const stop of stops) stop();
-    await Promise.all([...drafts.values()].map(({ draft }) => draft.close()));
+    await drafts.flush();
     chats.close();
     own.close();
     hub.close();
@@ -223,7 +213,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     waiting: own.waiting,
     notices: own.notices,
     openChat(chat) {
-      const { draft, giveBack } = borrowDraft(chat);
+      const { draft, giveBack } = drafts.open(chatDocument(chat));
       return createChatHandle(chat, {
         chats,
         outbox,
@@ -234,6 +224,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       });
     },
     openQueue,
+    drafts,
+    refused,
+    discardRefused: outbox.discardRefused,
+    putBackRefused: outbox.putBackRefused,
     reconnect: hub.connect,
     ...commands,
     close: () => (closing ??= close()),

@@ -8,12 +8,16 @@ import { createListeners } from './readable.ts';
 export interface Outbox {
   items(chat: ChatId): readonly OutboxItem[];
   refused(chat: ChatId): readonly RefusedItem[];
+  /** Of all chats, the oldest first. */
+  allRefused(): readonly RefusedItem[];
   /** Every chat with something in it. */
   chats(): ReadonlySet<ChatId>;
   add(author: AccountId, chat: ChatId, text: string): Promise<OutboxItem>;
   remove(id: EntryId): Promise<void>;
   refuse(id: EntryId, refusal: Refusal): Promise<void>;
   discardRefused(id: EntryId): Promise<void>;
+  /** Somebody thought better of letting it go. */
+  putBackRefused(item: RefusedItem): Promise<void>;
   /** Null when there is no such refused text any more. */
   retry(author: AccountId, id: EntryId): Promise<OutboxItem | null>;
   subscribe(listener: () => void): () => void;
@@ -42,6 +46,7 @@ export async function openOutbox(store: OutboxStore, clock: Clock, random: Rando
   return {
     items: (chat) => [...items.values()].filter((item) => item.chat === chat).toSorted((a, b) => a.seq - b.seq),
     refused: (chat) => [...refused.values()].filter((item) => item.chat === chat),
+    allRefused: () => [...refused.values()].toSorted((a, b) => a.refusedAtMs - b.refusedAtMs),
     chats: () => new Set([...items.values()].map(({ chat }) => chat)),
     add: async (author, chat, text) => keep(await store.add(fresh(author, chat, text))),
     async remove(id) {
@@ -61,6 +66,11 @@ export async function openOutbox(store: OutboxStore, clock: Clock, random: Rando
     async discardRefused(id) {
       await store.discardRefused(id);
       refused.delete(id);
+      listeners.tell();
+    },
+    async putBackRefused(item) {
+      await store.refuse(item);
+      refused.set(item.id, item);
       listeners.tell();
     },
     async retry(author, id) {

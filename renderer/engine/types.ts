@@ -10,6 +10,7 @@ import type { Verdict, RuleId } from '#shared/policy/verdict.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
+import type { DraftBook } from './draft-book.ts';
 
 /**
  * What the screens see of the engine: product words, immutable snapshots, synchronous local writes. No Yjs, no socket,
@@ -55,6 +56,11 @@ export interface RefusedDraft {
   readonly refusedAtMs: number;
   readonly code: RefusalCode;
   readonly rule: RuleId | null;
+}
+
+/** ... with the chat it was for. */
+export interface RefusedMessage extends RefusedDraft {
+  readonly chat: ChatId;
 }
 
 export interface ChatView {
@@ -129,6 +135,13 @@ export interface Engine {
   readonly notices: Readable<readonly InboxNotice[]>;
   openChat(chat: ChatId): ChatHandle;
   openQueue(ageGroup: AgeGroup): Readable<QueueView> & { close(): void };
+
+  /** Everything that is being written, in whatever box (F229). */
+  readonly drafts: DraftBook;
+  /** The refused words of all chats, the oldest first. */
+  readonly refused: Readable<readonly RefusedMessage[]>;
+  discardRefused(id: EntryId): Promise<void>;
+  putBackRefused(message: RefusedMessage): Promise<void>;
 
   /** Asks to be connected now, whatever the back-off says. */
   reconnect(): void;

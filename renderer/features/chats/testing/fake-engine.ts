@@ -6,6 +6,8 @@ import { decide } from '#shared/policy/decide.ts';
 import { err, ok } from '#shared/result.ts';
 import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
 import { createValueStore, type ValueStore } from '../../../app/value-store.ts';
+import { createDraftBook } from '../../../engine/draft-book.ts';
+import { createDisk, createMemoryVault } from '../../../engine/test-support/memory-vault.ts';
 import {
   actorOf,
   type ChatHandle,
@@ -16,6 +18,7 @@ import {
   type Engine,
   type Identity,
   type QueueView,
+  type RefusedMessage,
 } from '../../../engine/types.ts';
 import { createFakeChat, type FakeChat } from './fake-chat.ts';
 import { cardOf, chatIdOf, idOf, person } from './people.ts';
@@ -39,6 +42,9 @@ export interface FakeEngine extends Engine {
   addChat(word: string, card?: ChatCard): FakeChat;
   become(more: Partial<Me>): void;
 }
+
+const idle = { cancel: () => undefined };
+const idleTimers = { monotonicMs: () => 0, after: () => idle, every: () => idle };
 
 const queueOf = (ageGroup: AgeGroup): ValueStore<QueueView> =>
   createValueStore<QueueView>({ ageGroup, state: 'ready', requests: [] });
@@ -148,6 +154,10 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
       };
       return { ...store, close: leave };
     },
+    drafts: createDraftBook({ vault: createMemoryVault(createDisk()), clock: { nowMs }, timers: idleTimers, onStorageFailure: () => undefined }),
+    refused: createValueStore<readonly RefusedMessage[]>([]),
+    discardRefused: () => Promise.resolve(),
+    putBackRefused: () => Promise.resolve(),
     reconnect: () => void (asked.reconnects += 1),
     becomeMember: () => command(() => undefined),
     giveConsent(answer) {

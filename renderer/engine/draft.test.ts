@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { DRAFT } from '#shared/limits.ts';
+import type { TimerHandle, Timers } from '#shared/ports.ts';
+import { createDraftBook, type DraftBook } from './draft-book.ts';
+import { followTyping, versionsToDrop } from './draft-rows.ts';
+import { createDisk, createMemoryVault, type MemoryDisk } from './test-support/memory-vault.ts';
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
+};
+
+/** Somebody who types on a device that may be killed at any moment. */
+function device(disk: MemoryDisk = createDisk()) {
+  let nowMs = 1_000;
+  let due: { atMs: number; run: () => void }[] = [];
+  const timers: Timers = {
+    monotonicMs: () => nowMs,
+    after(delayMs, run): TimerHandle {
+      const one = { atMs: nowMs + delayMs, run };
+      due.push(one);
+      return { cancel: () => void (due = due.filter((other) => other !== one)) };
+    },
+    every: () => ({ cancel: () => undefined }),
+  };
+  const vault = createMemoryVault(disk);
+  const failures: unknown[] = [];
+  const book: DraftBook = createDraftBook({ vault, timers, clock: { nowMs: () => nowMs }, onStorageFailure: (cause) => failures.push(cause) });
+  return {
+    disk,
+    vault,
+    book,
+    failures,
+    async pass(ms: number) {
+      await settled();
+      nowMs += ms;
+      const ready = due.filter(({ atMs }) => atMs <= nowMs);
+      due = due.filter(({ atMs }) => atMs > nowMs);
+      for (const { run } of ready) run();
+      await settled();
+    },
+    onDisk: (name: 'drafts' | 'draft-versions') =>
+      [...(disk.things.get(name)?.values() ?? [])].map((json) => (JSON.parse(json) as { text: string }).text),
+  };
+}
+
+describe('F229, F3: a draft', () => {
+  it('is on disk within a second of each key, also of somebody who never pauses', async () => {
+    const { book, pass, onDisk } = device();
+    const { draft } = book.open('chat/a');
+    let typed = '';
+    for (let key = 0; key < 24; key += 1) {
+      typed += 'x';
+      draft.set(typed);
+      await pass(125);
+      expect(typed.length - (onDisk('drafts')[0] ?? '').length).toBeLessThanOrEqual(8);
+    }
+    expect(onDisk('drafts')[0]!.length).toBeGreaterThan(20);
+  });
+
+  it('comes back after a kill, with its form', async () => {
+    const first = device();
+    first.book.open('goal/new').draft.set('Walk', { title: 'Walk' });
+    await first.pass(300);
+    first.vault.kill();
+    const { draft } = device(first.disk).book.open('goal/new');
+    await settled();
+    expect(draft.content.getSnapshot()).toMatchObject({ text: 'Walk', form: { title: 'Walk' } });
+  });
+
+  it('what is typed before the disk answers is newer than what it says', async () => {
+    const first = device();
+    first.book.open('chat/a').draft.set('old');
+    await first.pass(300);
+    const { draft } = device(first.disk).book.open('chat/a');
+    draft.set('new');
+    await settled();
+    expect(draft.text.getSnapshot()).toBe('new');
+  });
+
+  it('leaves no row once it is sent, and not before the message is kept', async () => {
+    const { book, pass, onDisk } = device();
+    const { draft } = book.open('chat/a');
+    draft.set('hello there, this is long enough');
+    await pass(300);
+    let kept: () => void = () => undefined;
+    draft.sent(new Promise<void>((resolve) => (kept = resolve)));
+    expect(draft.text.getSnapshot()).toBe('');
+    await pass(1_000);
+    expect(onDisk('drafts')).toHaveLength(1);
+    kept();
+    await pass(1_000);
+    expect(onDisk('drafts')).toEqual([]);
+    expect(onDisk('draft-versions')).toEqual([]);
+  });
+
+  it('a disk that refuses is told, and asked again by itself with the newest words', async () => {
+    const { book, disk, pass, failures, onDisk } = device();
+    const { draft } = book.open('chat/a');
+    await settled();
+    const rows = disk.things.get('drafts')!;
+    const set = rows.set.bind(rows);
+    rows.set = () => {
+      throw new Error('QuotaExceededError');
+    };
+    draft.set('one');
+    await pass(300);
+    expect([failures.length, onDisk('drafts'), draft.text.getSnapshot()]).toEqual([1, [], 'one']);
+    rows.set = set;
+    await pass(3_000);
+    expect(onDisk('drafts')).toEqual(['one']);
+  });
+
+  it('takes over what version 0.2 kept, once', async () => {
+    const disk = createDisk();
+    disk.drafts.set('chat/a', JSON.stringify('from before'));
+    const { book, onDisk } = device(disk);
+    const { draft } = book.open('chat/a');
+    await settled();
+    expect(draft.text.getSnapshot()).toBe('from before');
+    expect(onDisk('drafts')).toEqual(['from before']);
+    expect(disk.drafts.size).toBe(0);
+  });
+
+  it('is one for all boxes of a place, and is let go with the last of them', async () => {
+    const { book, pass } = device();
+    const one = book.open('chat/a');
+    const other = book.open('chat/a');
+    one.draft.set('shared');
+    expect(other.draft.text.getSnapshot()).toBe('shared');
+    one.giveBack();
+    one.giveBack();
+    await pass(0);
+    expect(book.isOpen('chat/a')).toBe(true);
+    other.giveBack();
+    await pass(0);
+    expect(book.isOpen('chat/a')).toBe(false);
+  });
+
+  it('discarding takes text and earlier versions, and putting back brings all of it', async () => {
+    const { book, pass, onDisk } = device();
+    const long = 'a long thought that nobody should lose by one key';
+    const { draft } = book.open('chat/a');
+    draft.set(long);
+    draft.set('');
+    draft.set('short');
+    await pass(300);
+    expect([onDisk('drafts'), onDisk('draft-versions')]).toEqual([['short'], [long]]);
+    const discarded = await book.discard('chat/a');
+    expect([onDisk('drafts'), onDisk('draft-versions'), draft.text.getSnapshot()]).toEqual([[], [], '']);
+    draft.set('since');
+    await book.putBack(discarded);
+    await pass(300);
+    expect([onDisk('drafts'), onDisk('draft-versions'), draft.text.getSnapshot()]).toEqual([['short\nsince'], [long], 'short\nsince']);
+  });
+});
+
+describe('earlier wordings', () => {
+  const long = 'I wanted to tell you something that I have never told anybody.';
+  const follow = (texts: readonly string[]): string[] => {
+    const kept: string[] = [];
+    let fullest = '';
+    for (const text of texts) {
+      const followed = followTyping(fullest, text);
+      ({ fullest } = followed);
+      if (followed.keep !== null) kept.push(followed.keep);
+    }
+    return kept;
+  };
+
+  it('keeps what is emptied, written over, or deleted letter by letter; never the typing itself', () => {
+    expect(follow([long, ''])).toEqual([long]);
+    expect(follow([long, 'something else entirely, and just as long as the one before it was'])).toEqual([long]);
+    expect(follow(Array.from(long, (_, at) => long.slice(0, long.length - at)))).toEqual([long]);
+    expect(follow(Array.from(long, (_, at) => long.slice(0, at + 1)))).toEqual([]);
+  });
+
+  it('does not keep typos, nor what is typed again in a moment', () => {
+    expect(follow([long, long.replace('never', 'nevr'), long])).toEqual([]);
+    expect(follow(['hello', ''])).toEqual([]);
+  });
+
+  it('drops what is over its time or number, the oldest first', () => {
+    const at = (place: string, atMs: number) => ({ id: `${place}@${atMs}`, value: { place, text: 'x', atMs } });
+    const nowMs = DRAFT.keepVersionsMs * 2;
+    expect(versionsToDrop([at('a', nowMs - DRAFT.keepVersionsMs), at('a', nowMs - 1)], nowMs)).toEqual([`a@${nowMs - DRAFT.keepVersionsMs}`]);
+    const many = Array.from({ length: DRAFT.maxVersionsOfPlace + 2 }, (_, n) => at('a', nowMs - n));
+    expect(versionsToDrop(many, nowMs)).toHaveLength(2);
+    const everywhere = Array.from({ length: DRAFT.maxVersions + 3 }, (_, n) => at(`p${n}`, nowMs - n));
+    expect(versionsToDrop(everywhere, nowMs)).toEqual([200, 201, 202].map((n) => `p${n}@${nowMs - n}`));
+  });
+});
