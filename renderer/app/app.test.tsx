@@ -66,7 +66,7 @@ describe('the app', () => {
     opening = createOpening({ profiles: bench.profiles, locks, createEngine: async () => engine });
     const preferences = webPreferences(() => window.localStorage);
     const parts: AppParts = {
-      features: ALL_FEATURES, host: plainHost(), profiles: bench.profiles, opening, preferences,
+      features: ALL_FEATURES, host: plainHost(), profiles: bench.profiles, opening, copies: bench.profiles.copies, preferences,
       diskTrouble: createValueStore(false), clock: webClock, timers: webTimers, random: webRandom,
       signIn: () => Promise.reject(new Error('not in this test')),
     };

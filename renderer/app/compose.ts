@@ -9,6 +9,7 @@ import type { AppParts } from './context.tsx';
 import { listenForHints } from './hints.ts';
 import type { DevicePreferences } from './look.ts';
 import { createOpening } from './opening.ts';
+import { createPlaceMemory } from './place-memory.ts';
 import { createSignIn } from './sign-in.ts';
 import { createValueStore } from './value-store.ts';
 import { webHandOverChannel, webWindowLocks } from './window-locks.ts';
@@ -27,8 +28,10 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   };
   const diskTrouble = createValueStore(false);
   const profiles = createProfiles({ host, ...ports });
+  const { copies } = profiles;
   const opening = createOpening({
     profiles,
+    memory: createPlaceMemory(preferences, copies),
     locks: webWindowLocks(page.navigator.locks, webHandOverChannel),
     createEngine: (vault) =>
       createEngine({
@@ -41,5 +44,5 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
       }),
   });
   const askForSession: Parameters<typeof createSignIn>[1] = (settings, who) => signIn(settings, who, relay);
-  return { features: ALL_FEATURES, host, profiles, opening, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };
+  return { features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };
 }

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useState, type React
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import type { ConnectionStatus, Engine, Identity } from '../engine/types.ts';
 import type { Host } from '../host/host.ts';
+import type { Copies } from '../vault/backup/copies.ts';
 import type { Profiles, Vault } from '../vault/types.ts';
 import type { Feature } from './feature.ts';
 import type { DevicePreferences } from './look.ts';
@@ -16,6 +17,7 @@ export interface AppParts {
   readonly host: Host;
   readonly profiles: Profiles;
   readonly opening: Opening;
+  readonly copies: Copies;
   readonly preferences: DevicePreferences;
   /** Whether the disk gave way and nobody has read the notice yet. */
   readonly diskTrouble: ValueStore<boolean>;
