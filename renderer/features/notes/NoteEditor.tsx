@@ -1,17 +1,25 @@
-import { useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconArrowLeft, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
+import { IconArrowLeft, IconHistory, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { TEXT } from '#shared/limits.ts';
 import { useDisk, useVault } from '../../app/context.tsx';
 import { useNarrow } from '../../app/use-narrow.ts';
 import { useReadable } from '../../app/use-readable.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import type { NoteVersion } from '../../vault/note-history.ts';
 import type { Note } from '../../vault/types.ts';
+import type { NoteText } from './editor/create-editor.ts';
+import type { NoteSession } from './editor/note-session.ts';
+import { NoteBody } from './editor/NoteBody.tsx';
+import { NoteHistory } from './editor/NoteHistory.tsx';
+import { PlainBody } from './editor/PlainBody.tsx';
+import { NoteDetails } from './NoteDetails.tsx';
 import type { NoteSaver } from './note-saver.ts';
-import { useNoteEditing } from './use-note-editing.ts';
+import { useNoteEditing, type EditorKit } from './use-note-editing.ts';
 import styles from './note-editor.module.css';
 
 export function NoteEditor(props: { id: string; onBinned: (note: string) => void }) {
@@ -32,22 +40,43 @@ export function NoteEditor(props: { id: string; onBinned: (note: string) => void
         </div>
       );
     case 'open':
-      return <OpenNote note={editing.note} saver={editing.saver} onBinned={props.onBinned} />;
+      return <OpenNote note={editing.note} session={editing.session} kit={editing.kit} onBinned={props.onBinned} />;
   }
 }
 
-function OpenNote(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => void }) {
+function OpenNote(props: { note: Note; session: NoteSession; kit: EditorKit | null; onBinned: (note: string) => void }) {
   const { t } = useTranslation('notes');
-  const { note, saver } = props;
-  const [title, setTitle] = useState(note.title);
-  const [body, setBody] = useState(note.body);
-  const bodyField = useRef<HTMLTextAreaElement>(null);
+  const { note, session } = props;
+  const { saver } = session;
+  const [title, setTitle] = useState(() => session.onDisk().title);
+  const [history, setHistory] = useState(false);
+  const [text, setText] = useState<NoteText | null>(null);
+  const announce = useAnnounce();
   const narrow = useNarrow();
   const isNew = note.title === '' && note.body === '';
+  useEffect(
+    () =>
+      session.onTheirs((theirs) => {
+        setTitle(theirs.title);
+        announce(t('editor:theirs'));
+      }),
+    [session, announce, t],
+  );
+  const retitle = (written: string): void => {
+    setTitle(written);
+    saver.change({ title: written });
+  };
+  const now = () => ({ title, body: text?.body() ?? session.onDisk().body });
+  const restore = (version: NoteVersion): void => {
+    void session.keep(now());
+    retitle(version.title);
+    text?.replace(version.body, 'restore');
+    announce(t('editor:history.restored'));
+  };
   return (
     <article className={styles.editor} aria-label={t('editor')}>
       <VisuallyHidden component={narrow ? 'h1' : 'h2'}>{t('editor')}</VisuallyHidden>
-      <Bar note={note} saver={saver} onBinned={props.onBinned} />
+      <Bar note={note} saver={saver} onBinned={props.onBinned} openHistory={text === null ? null : () => setHistory(true)} />
       <SaveTrouble saver={saver} />
       <input
         className={styles.title}
@@ -59,30 +88,20 @@ function OpenNote(props: { note: Note; saver: NoteSaver; onBinned: (note: string
         maxLength={TEXT.maxNoteTitleLength}
         value={title}
         ref={isNew ? focusOnce : undefined}
-        onChange={(event) => {
-          setTitle(event.currentTarget.value);
-          saver.change({ title: event.currentTarget.value });
-        }}
+        onChange={(event) => retitle(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();
-          bodyField.current?.focus();
+          text?.focus();
         }}
       />
-      <textarea
-        ref={bodyField}
-        className={styles.body}
-        aria-label={t('body')}
-        placeholder={t('bodyPlaceholder')}
-        autoComplete="off"
-        dir="auto"
-        maxLength={TEXT.maxNoteBodyLength}
-        value={body}
-        onChange={(event) => {
-          setBody(event.currentTarget.value);
-          saver.change({ body: event.currentTarget.value });
-        }}
-      />
+      <NoteDetails note={note} saver={saver} />
+      {props.kit === null ? (
+        <PlainBody session={session} />
+      ) : (
+        <NoteBody id={note.id} session={session} kit={props.kit} text={text} onText={setText} />
+      )}
+      {history && <NoteHistory id={note.id} now={now} close={() => setHistory(false)} restore={restore} />}
     </article>
   );
 }
@@ -90,7 +109,7 @@ function OpenNote(props: { note: Note; saver: NoteSaver; onBinned: (note: string
 /** A new note is opened to be written in. */
 const focusOnce = (field: HTMLInputElement | null): void => field?.focus();
 
-function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => void }) {
+function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => void; openHistory: (() => void) | null }) {
   const { t } = useTranslation('notes');
   const { notes } = useVault();
   const onDisk = useDisk();
@@ -122,6 +141,17 @@ function Bar(props: { note: Note; saver: NoteSaver; onBinned: (note: string) => 
         </Button>
       )}
       <SaveLine saver={props.saver} />
+      <Tooltip label={t('editor:history.open')} position="bottom-end">
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          aria-label={t('editor:history.open')}
+          disabled={props.openHistory === null}
+          onClick={() => props.openHistory?.()}
+        >
+          <IconHistory size={20} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t(pinned ? 'unpin' : 'pin')} position="bottom-end">
         <ActionIcon
           variant="subtle"

@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useApp, useVault } from '../../app/context.tsx';
+import { noteUndo } from '../../vault/note-history.ts';
 import type { Note } from '../../vault/types.ts';
-import { createNoteSaver, type NoteSaver } from './note-saver.ts';
+import { createNoteSession, type NoteSession } from './editor/note-session.ts';
 import { isUntouched } from './note-words.ts';
+
+/** The editor: a part of the app of its own, fetched with the first note. Null where it could not be fetched. */
+export type EditorKit = typeof import('./editor/create-editor.ts');
 
 /** A note on its way into the editor. */
 export type Editing =
@@ -10,34 +14,45 @@ export type Editing =
   | { readonly at: 'gone' }
   /** Its row on disk is damaged; the other notes are not (RELIABILITY F5). Nothing is written over it. */
   | { readonly at: 'unreadable' }
-  | { readonly at: 'open'; readonly note: Note; readonly saver: NoteSaver };
+  | { readonly at: 'open'; readonly note: Note; readonly session: NoteSession; readonly kit: EditorKit | null };
 
 /**
  * Opens a note and keeps its words safe however the person leaves: another note, another screen, another window, a
  * lock, a closed lid. An empty note that nobody ever wrote in goes without a trace.
  */
 export function useNoteEditing(id: string): Editing {
-  const { notes } = useVault();
-  const { opening, timers } = useApp();
+  const vault = useVault();
+  const { clock, diskTrouble, opening, timers } = useApp();
   const [editing, setEditing] = useState<Editing>({ at: 'loading' });
   useEffect(() => {
+    const { notes } = vault;
     let current = true;
-    const saver = createNoteSaver({ timers, save: (change) => notes.save(id, change) });
-    const flush = (): void => void saver.flush();
+    let session: NoteSession | null = null;
+    const flush = (): void => void session?.flush();
     const open = async (): Promise<void> => {
-      const note = await notes.get(id);
+      // What undo kept is worth less than the note: a damaged record keeps nobody from writing (F5).
+      const [note, undo, kit] = await Promise.all([
+        notes.get(id),
+        noteUndo(vault).get(id).catch(() => null),
+        import('./editor/create-editor.ts').catch(() => null),
+      ]);
       if (!current) return;
-      setEditing(note === null || note.deletedAtMs !== null ? { at: 'gone' } : { at: 'open', note, saver });
+      if (note === null || note.deletedAtMs !== null) {
+        setEditing({ at: 'gone' });
+        return;
+      }
+      session = createNoteSession({ vault, note, undo, clock, timers, onTrouble: () => diskTrouble.set(true) });
+      setEditing({ at: 'open', note, session, kit });
     };
     const leave = async (): Promise<void> => {
-      await saver.close();
-      const note = await notes.get(id);
+      await session?.close();
+      const note = session === null ? null : await notes.get(id);
       if (note !== null && isUntouched(note)) await notes.erase(id);
     };
     open().catch(() => {
       if (current) setEditing({ at: 'unreadable' });
     });
-    const stop = opening.beforeClose(() => saver.close());
+    const stop = opening.beforeClose(async () => session?.close());
     window.addEventListener('blur', flush);
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
@@ -49,6 +64,6 @@ export function useNoteEditing(id: string): Editing {
       document.removeEventListener('visibilitychange', flush);
       leave().catch(() => undefined);
     };
-  }, [id, notes, opening, timers]);
+  }, [id, vault, clock, diskTrouble, opening, timers]);
   return editing;
 }
