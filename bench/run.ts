@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../build/lib/suites.ts';
+import { command, Trouble } from '../build/lib/trouble.ts';
 import { gateFigures } from './gate.ts';
 import { soak } from './soak/soak.ts';
 import { socketFigures } from './soak/sockets.ts';
@@ -16,24 +18,25 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
-    minutes: { type: 'string', default: '2' },
-    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
     rounds: { type: 'string' },
     only: { type: 'string' },
   },
 });
-const relayOptions = {
+const SOAK_MINUTES = 2;
+const relayOptions = () => ({
   quick: values.quick,
-  rounds: Number(values.rounds ?? (values.quick ? 1 : 3)),
+  rounds: wholeNumber(values.rounds, 'rounds') ?? (values.quick ? 1 : 3),
   only: values.only?.split(',') ?? [],
-};
+});
 const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   gate: gateFigures,
-  relay: () => relayFigures(relayOptions),
+  relay: () => relayFigures(relayOptions()),
   sockets: socketFigures,
   // Prints what it has to say by itself: nothing of it is a ratio.
   soak: async () => {
-    await soak(Number(values.minutes), Number(values.seed));
+    await soak(wholeNumber(values.minutes, 'minutes') ?? SOAK_MINUTES, wholeNumber(values.seed, 'seed') ?? 1);
     return [];
   },
 };
@@ -41,13 +44,14 @@ const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
 const NOTES: Readonly<Record<string, () => readonly string[]>> = { relay: relayNotes };
 const form: Form = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
 const names = positionals.length === 0 ? Object.keys(SUITES) : positionals;
-for (const name of names) {
-  const suite = SUITES[name];
-  if (suite === undefined) {
-    console.error(`There is no bench called ${name}. There are: ${Object.keys(SUITES).join(', ')}`);
-    process.exit(2);
+await command(async () => {
+  for (const name of names) {
+    const suite = SUITES[name];
+    if (suite === undefined) {
+      throw new Trouble(`There is no bench called ${name}. There are: ${Object.keys(SUITES).join(', ')}`);
+    }
+    const figures = await suite();
+    if (figures.length > 0) print(figures, form);
+    if (form !== 'json') for (const note of NOTES[name]?.() ?? []) console.log(`- ${note}`);
   }
-  const figures = await suite();
-  if (figures.length > 0) print(figures, form);
-  if (form !== 'json') for (const note of NOTES[name]?.() ?? []) console.log(`- ${note}`);
-}
+});

@@ -37,7 +37,8 @@ export async function runSuites(suites: Readonly<Record<string, Suite>>): Promis
   }
 }
 
-function wholeNumber(text: string | undefined, name: string): number | null {
+/** A number from the command line; null when it was not given. */
+export function wholeNumber(text: string | undefined, name: string): number | null {
   if (text === undefined) return null;
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new Trouble(`--${name} takes a whole number`);

@@ -53,7 +53,7 @@ it('tells this machine what the relay does, as Prometheus reads it, and nothing 
   ]) {
     expect(text).toContain(`${line}\n`);
   }
-  expect(text).toMatch(/^samovar_loop_delay_seconds\{quantile="0\.999"\} \d/m);
+  expect(text).toMatch(/^samovar_loop_delay_seconds\{share="0\.999"\} \d/m);
   expect(text).toMatch(/^process_resident_memory_bytes [1-9]/m);
   for (const secret of [guest.token, guest.me.account, guest.me.name]) expect(text).not.toContain(secret);
   socket.terminate();

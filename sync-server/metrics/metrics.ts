@@ -98,12 +98,12 @@ function addProcessFigures(registry: Registry, delay: ReturnType<typeof monitorE
   });
   const help = 'How late the event loop is, since it was last asked.';
   add.gauge('samovar_loop_delay_seconds', help, (gauge) => {
-    for (const [quantile, percentile] of [['0.5', 50], ['0.99', 99], ['0.999', 99.9]] as const) {
-      gauge.set({ quantile }, delay.percentile(percentile) / NS_PER_SECOND);
+    for (const [share, percentile] of [['0.5', 50], ['0.99', 99], ['0.999', 99.9]] as const) {
+      gauge.set({ share }, delay.percentile(percentile) / NS_PER_SECOND);
     }
-    gauge.set({ quantile: '1' }, delay.max / NS_PER_SECOND);
+    gauge.set({ share: '1' }, delay.max / NS_PER_SECOND);
     delay.reset();
-  }, ['quantile']);
+  }, ['share']);
 }
 
 /** Figures that are read where they are kept, at the moment somebody looks. */

@@ -2,6 +2,7 @@ import { median, percentile } from '../../../bench/statistics.ts';
 
 /** Times in milliseconds in few words: the middle one and the longest. */
 export function spread(timesMs: readonly number[]): string {
+  if (timesMs.length === 0) return 'not tried';
   return `median ${Math.round(median(timesMs))} ms, most ${Math.round(percentile(timesMs, 1))}`;
 }
 
