@@ -6,7 +6,7 @@ import { root } from '../build/lib/root.ts';
 import { desktopContract } from './desktop.contract.ts';
 
 vi.mock('electron', () => import('./standin/electron.ts'));
-const { app, control } = await import('./standin/electron.ts');
+const { app, control, powerMonitor } = await import('./standin/electron.ts');
 const { startDesktop } = await import('./desktop.ts');
 
 const dist = join(root, 'dist');
@@ -35,6 +35,15 @@ describe('the desktop shell on the stand-in for Electron', () => {
     window.minimize();
     app.emit('second-instance', {}, ['samovar']);
     expect(window.minimized).toBe(false);
+  });
+
+  test('F8: the page is told when the machine sleeps or its screen is locked', async () => {
+    await page.evaluate(() => {
+      window.heard = [];
+      window.samovar.on('host:sleep', (event) => window.heard.push(JSON.stringify(event)));
+    });
+    for (const event of ['suspend', 'lock-screen', 'user-did-resign-active', 'resume']) powerMonitor.emit(event);
+    await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['{}', '{}', '{}']);
   });
 
   test('the secret on disk is sealed', async () => {

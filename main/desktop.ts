@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, Notification, protocol, safeStorage, session, type BrowserWindow } from 'electron';
+import { app, Notification, powerMonitor, protocol, safeStorage, session, type BrowserWindow } from 'electron';
 import { APP_ORIGIN, APP_SCHEME, createAppFiles } from './app-files.ts';
 import { createBackups, type Backups } from './backups.ts';
 import { serveHost, tellHost, type HostHandlers } from './ipc.ts';
@@ -50,6 +50,12 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     app.quit();
   });
   window = openWindow(options.preloadFile);
+  const sleeps = (): void => {
+    if (window !== null) tellHost(window.webContents, 'host:sleep', {});
+  };
+  powerMonitor.on('suspend', sleeps);
+  powerMonitor.on('lock-screen', sleeps);
+  powerMonitor.on('user-did-resign-active', sleeps); // macOS: somebody else is at this screen now
   window.on('closed', () => {
     window = null;
   });

@@ -285,3 +285,9 @@ export const COPY = {
   remindAfterMs: 30 * DAY_MS,
   remindFirstMs: 7 * DAY_MS,
 } as const;
+
+/** What a person calls the other places on their device (F038). */
+export const PLACE = {
+  /** In UTF-16 units, as a field counts them. */
+  maxNameLength: 40,
+} as const;

@@ -100,6 +100,8 @@ export const protocol = strict('protocol', {
   handle: (scheme: string, handler: (request: Request) => Promise<Response>) => void browser.schemes.set(scheme, handler),
 });
 
+export const powerMonitor = strict('powerMonitor', new EventEmitter());
+
 export const session = {
   defaultSession: strict('session', {
     setPermissionRequestHandler: (decide: PermissionDecision) => void (askPermissionHandler = decide),

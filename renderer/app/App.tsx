@@ -2,9 +2,11 @@ import { useEffect } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { unreachable } from '#shared/result.ts';
+import { useBeforeLock } from './BeforeLock.tsx';
 import { OpenedProvider, useApp } from './context.tsx';
 import { keepFocus } from './kept-focus.ts';
-import { Failed, InAnotherWindow, Opening, PassphraseNeeded } from './OpeningScreens.tsx';
+import { LockScreen } from '../features/lock/LockScreen.tsx';
+import { Failed, InAnotherWindow, Opening } from './OpeningScreens.tsx';
 import { Shell } from './Shell.tsx';
 import { useReadable } from './use-readable.ts';
 
@@ -21,16 +23,18 @@ export const App = () => (
 function Stage() {
   const { opening } = useApp();
   const state = useReadable(opening);
+  const beforeLock = useBeforeLock();
   useEffect(keepFocus, []);
+  if (state.at !== 'opened' && beforeLock !== null) return beforeLock;
   switch (state.at) {
     case 'opening':
       return <Opening />;
     case 'passphrase-needed':
-      return <PassphraseNeeded key={state.profile} wrong={state.wrong} />;
+      return <LockScreen key={state.profile} profile={state.profile} wrong={state.wrong} />;
     case 'in-another-window':
       return <InAnotherWindow />;
     case 'failed':
-      return <Failed profile={state.profile} failure={state.failure} />;
+      return <Failed profile={state.profile} failure={state.failure} wrong={state.wrong} />;
     case 'opened':
       return (
         <OpenedProvider key={state.opened.vault.profile.id} opened={state.opened}>

@@ -1,15 +1,15 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'wouter';
 import type { OpenFailure } from '../vault/types.ts';
-import { HelpNow } from '../features/help/HelpNow.tsx';
+import { usePlaces } from '../features/account/use-places.ts';
+import { OtherWays } from '../features/lock/OtherWays.tsx';
+import { RecoveryForm } from '../features/lock/RecoveryForm.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { useTitle } from '../ui/Page.tsx';
-import { PasswordField } from '../ui/PasswordField.tsx';
-import { SamovarSign } from './Brand.tsx';
+import { HelpLinks } from './BeforeLock.tsx';
 import { useApp } from './context.tsx';
+import { OpeningFrame } from './OpeningFrame.tsx';
 import styles from './opening.module.css';
 
 /** How long opening may take before it is worth a word. A vault opens faster than this; then nothing flashes. */
@@ -22,73 +22,15 @@ export function Opening() {
     const timer = setTimeout(() => setSlow(true), WORTH_A_WORD_MS);
     return () => clearTimeout(timer);
   }, []);
-  return <div className={styles.ground}>{slow && <output>{t('opening.slow')}</output>}</div>;
-}
-
-/** Before an open vault there is no rail, but help is there: it never waits behind a lock (RELIABILITY G6). */
-function Frame(props: { title: string; children: ReactNode }) {
-  const { t } = useTranslation('app');
-  const [location] = useLocation();
-  useTitle(props.title);
-  if (location === '/help') {
-    return (
-      <main className={styles.help}>
-        <HelpNow />
-        <Button component={Link} href="/" variant="default" m="lg">
-          {t('opening.back')}
-        </Button>
-      </main>
-    );
-  }
   return (
-    <main className={styles.ground}>
-      <div className={styles.card}>
-        <span className={styles.sign}>
-          <SamovarSign size={40} />
-        </span>
-        <Title order={1}>{props.title}</Title>
-        {props.children}
-        <Button component={Link} href="/help" variant="subtle" mt="lg">
-          {t('help')}
-        </Button>
-      </div>
-    </main>
-  );
-}
-
-/** The one field of a screen that exists to be filled in; nothing else wants the focus. */
-const focusOnce = (field: HTMLInputElement | null): void => field?.focus();
-
-/** The vault is locked with a passphrase of the person's own. */
-export function PassphraseNeeded(props: { wrong: boolean }) {
-  const { t } = useTranslation('app');
-  const { opening } = useApp();
-  const [passphrase, setPassphrase] = useState('');
-  const [busy, setBusy] = useState(false);
-  const unlock = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    await opening.unlock(passphrase);
-    setBusy(false);
-  };
-  return (
-    <Frame title={t('opening.passphrase.title')}>
-      <p>{t('opening.passphrase.text')}</p>
-      <form onSubmit={(event) => void unlock(event)}>
-        <PasswordField
-          label={t('opening.passphrase.label')}
-          autoComplete="current-password"
-          ref={focusOnce}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-          error={props.wrong && !busy ? t('opening.passphrase.wrong') : undefined}
-        />
-        <Button type="submit" mt="md" fullWidth disabled={busy || passphrase === ''}>
-          {busy ? t('opening.passphrase.busy') : t('opening.passphrase.open')}
-        </Button>
-      </form>
-      <OtherProfile />
-    </Frame>
+    <div className={styles.ground}>
+      {slow && (
+        <div className={styles.slow}>
+          <output>{t('opening.slow')}</output>
+          <HelpLinks />
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -97,20 +39,21 @@ export function InAnotherWindow() {
   const { t } = useTranslation('app');
   const { opening } = useApp();
   return (
-    <Frame title={t('opening.another.title')}>
+    <OpeningFrame title={t('opening.another.title')}>
       <p>{t('opening.another.text')}</p>
       <Button onClick={() => void opening.takeOver()}>{t('opening.another.useHere')}</Button>
-    </Frame>
+    </OpeningFrame>
   );
 }
 
 /** The vault did not open. Nothing is ever wiped from here without two deliberate steps (RELIABILITY F2). */
-export function Failed(props: { profile: string | null; failure: OpenFailure }) {
+export function Failed(props: { profile: string | null; failure: OpenFailure; wrong: boolean }) {
   const { t } = useTranslation('app');
   const { opening } = useApp();
   const { code } = props.failure;
+  const recovery = usePlaces().some(({ profile }) => profile.id === props.profile && profile.recovery);
   return (
-    <Frame title={t(`opening.failed.${code}.title`)}>
+    <OpeningFrame title={t(`opening.failed.${code}.title`)}>
       <Notice
         kind="error"
         title={t(`opening.failed.${code}.what`)}
@@ -118,7 +61,12 @@ export function Failed(props: { profile: string | null; failure: OpenFailure }) 
         todo={t(`opening.failed.${code}.todo`)}
       />
       <Button onClick={() => void opening.tryAgain()}>{t('opening.tryAgain')}</Button>
-      <OtherProfile />
+      {code === 'keychain-changed' && recovery && (
+        <div className={styles.onPaper}>
+          <RecoveryForm wrong={props.wrong} />
+        </div>
+      )}
+      <OtherWays profile={props.profile} />
       {props.profile !== null && <GiveUp profile={props.profile} />}
       {'detail' in props.failure && (
         <details className={styles.detail}>
@@ -126,18 +74,7 @@ export function Failed(props: { profile: string | null; failure: OpenFailure }) 
           <code>{props.failure.detail}</code>
         </details>
       )}
-    </Frame>
-  );
-}
-
-/** A way on that touches nothing: a fresh, empty profile beside the one that is closed. */
-function OtherProfile() {
-  const { t } = useTranslation('app');
-  const { opening } = useApp();
-  return (
-    <Button variant="default" mt="sm" onClick={() => void opening.createAnother()}>
-      {t('opening.fresh')}
-    </Button>
+    </OpeningFrame>
   );
 }
 

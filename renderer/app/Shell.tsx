@@ -4,6 +4,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { LockButton } from '../features/lock/LockButton.tsx';
+import { CalmButton } from '../features/tools/CalmLink.tsx';
 import { Brand } from './Brand.tsx';
 import { useApp } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
@@ -56,7 +58,7 @@ export function Shell() {
   );
 }
 
-/** Search and "Help now": always there, whatever else is going on. */
+/** Search, the lock and "Help now": always there, whatever else is going on. */
 function Tools(props: { narrow: boolean; openSearch: () => void }) {
   const { t } = useTranslation('app');
   const keys = navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K';
@@ -66,6 +68,8 @@ function Tools(props: { narrow: boolean; openSearch: () => void }) {
         <Button variant="subtle" size="compact-md" px="xs" onClick={props.openSearch} aria-label={t('search.open')}>
           <IconSearch size={20} aria-hidden="true" />
         </Button>
+        <LockButton narrow />
+        <CalmButton narrow />
         <Button component={Link} href="/help" variant="light" size="compact-md" px="sm">
           {t('help')}
         </Button>
@@ -87,6 +91,8 @@ function Tools(props: { narrow: boolean; openSearch: () => void }) {
       >
         {t('search.open')}
       </Button>
+      <LockButton narrow={false} />
+      <CalmButton narrow={false} />
       <Button
         component={Link}
         href="/help"

@@ -100,7 +100,7 @@ describe('opening', () => {
     const opening = openingOf(parts);
     await opening.start();
     await opening.tryAgain();
-    expect(opening.getSnapshot()).toEqual({ at: 'failed', profile: 'mine', failure: { code } });
+    expect(opening.getSnapshot()).toEqual({ at: 'failed', profile: 'mine', failure: { code }, wrong: false });
     expect(parts.log.filter((line) => /create|erase/.test(line))).toEqual([]);
   });
 
@@ -124,6 +124,57 @@ describe('opening', () => {
     expect(parts.log).toEqual([
       'open two', 'engine two', 'words written', 'close engine two', 'close vault two', 'release two', 'open one', 'engine one',
     ]);
+  });
+
+  it('F7: a wrong recovery key where the keychain failed leaves the keychain\'s own message, and says so', async () => {
+    const parts = house('mine');
+    parts.failures.set('mine', { code: 'keychain-changed' });
+    const opening = openingOf(parts);
+    await opening.start();
+    parts.failures.set('mine', { code: 'wrong-passphrase' });
+    await opening.unlock('AAAA');
+    expect(opening.getSnapshot()).toEqual({ at: 'failed', profile: 'mine', failure: { code: 'keychain-changed' }, wrong: true });
+  });
+
+  describe('F8: locking', () => {
+    const locked = async (parts: House) => {
+      parts.profiles.splice(0, 1, { ...parts.profiles[0]!, protection: 'passphrase' });
+      const opening = openingOf(parts);
+      await opening.start();
+      return opening;
+    };
+
+    it('writes down, closes everything, and asks for the passphrase', async () => {
+      const parts = house('mine');
+      const opening = await locked(parts);
+      opening.beforeClose(async () => void parts.log.push('words written'));
+      expect(await opening.lock()).toBe('locked');
+      expect(opening.getSnapshot()).toEqual({ at: 'passphrase-needed', profile: 'mine', wrong: false });
+      expect(parts.log.slice(2)).toEqual([
+        'words written', 'words written', 'close engine mine', 'close vault mine', 'release mine',
+      ]);
+      expect(await opening.lock()).toBe('locked');
+    });
+
+    it.each([
+      ['could not write', () => Promise.resolve(false)],
+      ['broke', () => Promise.reject(new Error('full'))],
+    ])('stays open over words that a writer %s', async (_what, write) => {
+      const parts = house('mine');
+      const opening = await locked(parts);
+      const stop = opening.beforeClose(write);
+      expect(await opening.lock()).toBe('unsaved');
+      expect(at(opening.getSnapshot())).toBe('opened');
+      stop();
+      expect(await opening.lock()).toBe('locked');
+    });
+
+    it('is not for a place without a passphrase: nobody is put before a door that has no lock', async () => {
+      const opening = openingOf(house('mine'));
+      await opening.start();
+      expect(await opening.lock()).toBe('needs-passphrase');
+      expect(at(opening.getSnapshot())).toBe('opened');
+    });
   });
 
   it('stays out of a profile that another window has, until it is taken over', async () => {

@@ -1,7 +1,9 @@
+import type { Result } from '#shared/result.ts';
 import type { Engine, Readable } from '../engine/types.ts';
 import { VaultFailure } from '../vault/failure.ts';
 import { toOpenFailure } from '../vault/open-failure.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
+import type { PlaceMemory } from './place-memory.ts';
 import { createValueStore } from './value-store.ts';
 import type { WindowLocks } from './window-locks.ts';
 
@@ -16,12 +18,18 @@ export type OpeningState =
   | { readonly at: 'opening' }
   | { readonly at: 'passphrase-needed'; readonly profile: string; readonly wrong: boolean }
   | { readonly at: 'opened'; readonly opened: Opened }
-  | { readonly at: 'failed'; readonly profile: string | null; readonly failure: OpenFailure }
+  /** `wrong`: the recovery key that was tried is not this vault's. */
+  | { readonly at: 'failed'; readonly profile: string | null; readonly failure: OpenFailure; readonly wrong: boolean }
   | { readonly at: 'in-another-window'; readonly profile: string };
+
+/** What came of the wish to lock. `unsaved`: the disk did not take the last words, so they stay where they are. */
+export type LockOutcome = 'locked' | 'needs-passphrase' | 'unsaved';
 
 export interface OpeningParts {
   readonly profiles: Profiles;
   readonly locks: WindowLocks;
+  /** What tells a first start from a shelf that was lost. */
+  readonly memory?: PlaceMemory;
   createEngine(vault: Vault): Promise<Engine>;
 }
 
@@ -29,7 +37,10 @@ export interface OpeningParts {
 export interface Opening extends Readable<OpeningState> {
   /** Opens the profile used last, or makes the first one without asking anything (F013). */
   start(): Promise<void>;
-  unlock(passphrase: string): Promise<void>;
+  /** `typed` may be the passphrase or the recovery key. */
+  unlock(typed: string): Promise<void>;
+  /** Writes everything down and closes; from there only the passphrase or the recovery key leads in (RELIABILITY F8). */
+  lock(): Promise<LockOutcome>;
   /** Takes the profile over from the other window, which writes everything down first. */
   takeOver(): Promise<void>;
   tryAgain(): Promise<void>;
@@ -38,16 +49,23 @@ export interface Opening extends Readable<OpeningState> {
   createAnother(prepare?: (vault: Vault) => Promise<void>): Promise<void>;
   /** Starts the engine anew on the vault that is open, after `prepare` has changed its settings. */
   restart(prepare: (vault: Vault) => Promise<void>): Promise<void>;
+  /** Opens the vault that `make` gives, one that was brought back from a copy. Gives the failure where there is none. */
+  adopt<Failure>(make: () => Promise<Result<Vault, Failure>>): Promise<Failure | null>;
+  /** Closes what is open, does away with everything of ours on this device by `erase`, and starts afresh. */
+  eraseEverything(erase: () => Promise<void>): Promise<void>;
   /** Closes and erases a profile with everything in it, and opens another. Only ever on the person's word (F2). */
   erase(profile: string): Promise<void>;
-  /** Called before a vault is closed, so that what is being typed can be written down. Returns the way to stop. */
-  beforeClose(write: () => Promise<void>): () => void;
+  /**
+   * Called before a vault is closed, so that what is being typed can be written down. A writer that rejects or resolves
+   * to false was not able to: then nothing locks over those words. Returns the way to stop.
+   */
+  beforeClose(write: () => Promise<boolean | void>): () => void;
   close(): Promise<void>;
 }
 
 export function createOpening(parts: OpeningParts): Opening {
   const state = createValueStore<OpeningState>({ at: 'opening' });
-  const writers = new Set<() => Promise<void>>();
+  const writers = new Set<() => Promise<boolean | void>>();
   let opened: Opened | null = null;
   /** The profile that was opened or tried last. */
   let current: string | null = null;
@@ -59,16 +77,32 @@ export function createOpening(parts: OpeningParts): Opening {
   const inTurn = (step: () => Promise<void>): Promise<void> => {
     queue = queue.then(step).catch((error: unknown) => {
       // A disk that gives way in the middle: say so, keep everything, and let the person try again.
-      state.set({ at: 'failed', profile: current, failure: whyFailed(error) });
+      state.set({ at: 'failed', profile: current, failure: whyFailed(error), wrong: false });
     });
     return queue;
   };
+
+  /** Whether every word that was being typed is on disk. */
+  async function writeDown(): Promise<boolean> {
+    const written = await Promise.allSettled([...writers].map((write) => write()));
+    return written.every((one) => one.status === 'fulfilled' && one.value !== false);
+  }
+
+  async function lock(): Promise<LockOutcome> {
+    if (opened === null) return 'locked';
+    const { profile } = opened.vault;
+    if (profile.protection !== 'passphrase') return 'needs-passphrase';
+    if (!(await writeDown())) return 'unsaved';
+    await closeOpened();
+    state.set({ at: 'passphrase-needed', profile: profile.id, wrong: false });
+    return 'locked';
+  }
 
   async function closeOpened(): Promise<void> {
     const leaving = opened;
     opened = null;
     if (leaving !== null) {
-      await Promise.allSettled([...writers].map((write) => write()));
+      await writeDown();
       await leaving.engine.close();
       await leaving.vault.close();
     }
@@ -79,6 +113,7 @@ export function createOpening(parts: OpeningParts): Opening {
   async function enter(vault: Vault): Promise<void> {
     const engine = await parts.createEngine(vault);
     opened = { vault, engine };
+    parts.memory?.noteKept();
     state.set({ at: 'opened', opened });
   }
 
@@ -96,24 +131,24 @@ export function createOpening(parts: OpeningParts): Opening {
       if (!closed) state.set({ at: 'in-another-window', profile });
     });
 
-  async function open(profile: string, passphrase: string | null, takeOver = false): Promise<void> {
+  async function open(profile: string, typed: string | null, takeOver = false): Promise<void> {
     await closeOpened();
     current = profile;
     if (closed || !(await hold(profile, takeOver))) return;
-    const result = await parts.profiles.open(profile, passphrase);
+    const result = await parts.profiles.open(profile, typed);
     if (result.ok) {
       await enter(result.value);
       return;
     }
     release?.();
     release = null;
-    state.set(afterFailure(profile, result.error));
+    state.set(afterFailure(profile, result.error, state.getSnapshot()));
   }
 
   async function create(prepare: (vault: Vault) => Promise<void>): Promise<void> {
     const result = await parts.profiles.create();
     if (!result.ok) {
-      state.set({ at: 'failed', profile: null, failure: result.error });
+      state.set({ at: 'failed', profile: null, failure: result.error, wrong: false });
       return;
     }
     await closeOpened();
@@ -122,22 +157,32 @@ export function createOpening(parts: OpeningParts): Opening {
     if (await hold(result.value.profile.id, true)) await enter(result.value);
   }
 
-  async function openLast(): Promise<void> {
+  /** An empty shelf on a device that has kept words before is a loss and no first start: nothing new in silence (V8). */
+  async function openLast(cleared = false): Promise<void> {
     const last = latest(await parts.profiles.list());
-    if (last === null) await create(nothingToPrepare);
-    else await open(last.id, null);
+    if (last !== null) await open(last.id, null);
+    else if (!cleared && (await parts.memory?.expectsWords()) === true) {
+      state.set({ at: 'failed', profile: null, failure: { code: 'damaged', detail: 'the shelf is empty' }, wrong: false });
+    } else await create(nothingToPrepare);
   }
 
-  const again = (passphrase: string | null, takeOver: boolean): Promise<void> =>
+  const again = (typed: string | null, takeOver: boolean): Promise<void> =>
     inTurn(async () => {
-      await (current === null ? openLast() : open(current, passphrase, takeOver));
+      await (current === null ? openLast() : open(current, typed, takeOver));
     });
 
   return {
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
-    start: () => inTurn(openLast),
-    unlock: (passphrase) => again(passphrase, false),
+    start: () => inTurn(() => openLast()),
+    unlock: (typed) => again(typed, false),
+    async lock() {
+      let outcome: LockOutcome = 'locked';
+      await inTurn(async () => {
+        outcome = await lock();
+      });
+      return outcome;
+    },
     takeOver: () => again(null, true),
     tryAgain: () => again(null, false),
     switchTo: (profile) => inTurn(() => open(profile, null)),
@@ -150,12 +195,35 @@ export function createOpening(parts: OpeningParts): Opening {
         await prepare(vault);
         await enter(vault);
       }),
+    async adopt<Failure>(make: () => Promise<Result<Vault, Failure>>) {
+      let failure: Failure | null = null;
+      await inTurn(async () => {
+        const made = await make();
+        if (!made.ok) {
+          failure = made.error;
+          return;
+        }
+        const { id } = made.value.profile;
+        await closeOpened();
+        current = id;
+        if (await hold(id, true)) await enter(made.value);
+      });
+      return failure;
+    },
+    eraseEverything: (erase) =>
+      inTurn(async () => {
+        await closeOpened();
+        current = null;
+        state.set({ at: 'opening' });
+        await erase();
+        await openLast(true);
+      }),
     erase: (profile) =>
       inTurn(async () => {
         if (current === profile) await closeOpened();
         state.set({ at: 'opening' });
         await parts.profiles.erase(profile);
-        await openLast();
+        await openLast(true);
       }),
     beforeClose(write) {
       writers.add(write);
@@ -174,10 +242,12 @@ const latest = (profiles: readonly Profile[]): Profile | null =>
   profiles.reduce<Profile | null>((best, one) => (best === null || one.openedAtMs > best.openedAtMs ? one : best), null);
 
 /** A passphrase is a question to the person; everything else is news. */
-function afterFailure(profile: string, failure: OpenFailure): OpeningState {
+function afterFailure(profile: string, failure: OpenFailure, before: OpeningState): OpeningState {
+  // A recovery key was tried where the keychain had failed: that is still what is the matter.
+  if (failure.code === 'wrong-passphrase' && before.at === 'failed' && before.profile === profile) return { ...before, wrong: true };
   if (failure.code === 'passphrase-needed') return { at: 'passphrase-needed', profile, wrong: false };
   if (failure.code === 'wrong-passphrase') return { at: 'passphrase-needed', profile, wrong: true };
-  return { at: 'failed', profile, failure };
+  return { at: 'failed', profile, failure, wrong: false };
 }
 
 /** What the vault names keeps its name: older than its data is another matter than a full disk (V8). */

@@ -16,6 +16,8 @@ export interface Page {
   /** Null where the browser has no badge. */
   setAppBadge: ((count: number) => Promise<void>) | null;
   focus(): void;
+  /** The browser stops the page for long. It tells no page when the machine sleeps or its screen is locked. */
+  onFreeze(listener: () => void): () => void;
 }
 
 /** A browser, with what the web offers: no keychain, and notifications only where they were allowed before. */
@@ -67,6 +69,7 @@ export function createBrowserHost(page: () => Page): Host {
       listeners.add(own);
       return () => void listeners.delete(own);
     },
+    onSleep: (listener) => page().onFreeze(listener),
   };
 }
 

@@ -34,6 +34,10 @@ export function createElectronHost(bridge: DesktopBridge): Host {
         const parsed = HOST_EVENTS['host:open-route'].safeParse(event);
         if (parsed.success) listener(parsed.data);
       }),
+    onSleep: (listener) =>
+      bridge.on('host:sleep', (event) => {
+        if (HOST_EVENTS['host:sleep'].safeParse(event).success) listener();
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOST_CALLS } from '#shared/ipc/host-contract.ts';
+import { HOST_CALLS, HOST_EVENTS } from '#shared/ipc/host-contract.ts';
 import type { DesktopBridge } from './bridge.ts';
 import { createBrowserHost, type Page } from './host.browser.ts';
 import { createElectronHost } from './host.electron.ts';
@@ -11,9 +11,9 @@ interface Call {
 }
 
 /** A bridge whose replies the test chooses; it checks requests as the main process does. */
-function fakeBridge(replies: Record<string, unknown>): { bridge: DesktopBridge; calls: Call[]; emit(event: unknown): void } {
+function fakeBridge(replies: Record<string, unknown>): { bridge: DesktopBridge; calls: Call[]; emit(event: unknown, name?: string): void } {
   const calls: Call[] = [];
-  const listeners = new Set<(event: unknown) => void>();
+  const listeners = new Map<string, Set<(event: unknown) => void>>();
   const verbs = Object.entries(HOST_CALLS).map(([name, { request }]) => {
     const [noun = '', rest = ''] = name.split(':');
     const verb = noun === 'host' ? rest : `${noun}${rest[0]?.toUpperCase()}${rest.slice(1)}`;
@@ -23,12 +23,14 @@ function fakeBridge(replies: Record<string, unknown>): { bridge: DesktopBridge; 
     }];
   });
   const on = (name: string, listener: (event: unknown) => void) => {
-    if (name !== 'host:open-route') throw new Error(name);
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
+    if (!(name in HOST_EVENTS)) throw new Error(name);
+    const heard = listeners.get(name) ?? new Set();
+    listeners.set(name, heard.add(listener));
+    return () => void heard.delete(listener);
   };
   const bridge = { ...Object.fromEntries(verbs), on } as unknown as DesktopBridge;
-  return { bridge, calls, emit: (event) => listeners.forEach((listener) => listener(event)) };
+  const emit = (event: unknown, name = 'host:open-route') => listeners.get(name)?.forEach((listener) => listener(event));
+  return { bridge, calls, emit };
 }
 
 const NAME = 'vault-0123456789abcdefghjk';
@@ -80,6 +82,30 @@ test('the desktop: routes arrive parsed, until one stops listening', () => {
   expect(routes).toEqual(['/chats/abc']);
 });
 
+test('F8: the desktop tells when the machine sleeps or its screen is locked', () => {
+  const { bridge, emit } = fakeBridge({});
+  let slept = 0;
+  const stop = createElectronHost(bridge).onSleep(() => (slept += 1));
+  emit({}, 'host:sleep');
+  emit({ something: 'else' }, 'host:sleep');
+  stop();
+  emit({}, 'host:sleep');
+  expect(slept).toBe(1);
+});
+
+test('F8: a browser tells when it freezes the page', () => {
+  const frozen = new Set<() => void>();
+  const onFreeze = (listener: () => void) => {
+    frozen.add(listener);
+    return () => void frozen.delete(listener);
+  };
+  let slept = 0;
+  const stop = createBrowserHost(() => page({ onFreeze })).onSleep(() => (slept += 1));
+  for (const listener of frozen) listener();
+  stop();
+  expect([slept, frozen.size]).toEqual([1, 0]);
+});
+
 const page = (more: Partial<Page> = {}): Page => ({
   origin: 'http://127.0.0.1:8080',
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64)',
@@ -90,6 +116,7 @@ const page = (more: Partial<Page> = {}): Page => ({
   askPermission: null,
   setAppBadge: null,
   focus: () => undefined,
+  onFreeze: () => () => undefined,
   ...more,
 });
 

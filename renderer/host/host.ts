@@ -39,4 +39,6 @@ export interface Host {
   setBadge(count: number): void;
   /** A deep link or a clicked notification. Returns the way to stop. */
   onOpenRoute(listener: (event: HostEvent<'host:open-route'>) => void): () => void;
+  /** The machine goes to sleep, or the system locks its screen (RELIABILITY F8). Returns the way to stop. */
+  onSleep(listener: () => void): () => void;
 }

@@ -33,5 +33,9 @@ function pageOf(window: MaybeDesktopWindow): Page {
     askPermission: 'Notification' in window ? () => window.Notification.requestPermission() : null,
     setAppBadge: 'setAppBadge' in navigator ? (count) => navigator.setAppBadge(count) : null,
     focus: () => window.focus(),
+    onFreeze(listener) {
+      document.addEventListener('freeze', listener);
+      return () => document.removeEventListener('freeze', listener);
+    },
   };
 }

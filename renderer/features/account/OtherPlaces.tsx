@@ -1,47 +1,83 @@
-import { useEffect, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp, useDisk, useVault } from '../../app/context.tsx';
+import { useLocation } from 'wouter';
+import { useApp, useVault } from '../../app/context.tsx';
+import { useCollection } from '../../app/use-collection.ts';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
-import type { Profile } from '../../vault/types.ts';
+import { NamePlace } from './NamePlace.tsx';
+import { PLACE_NAMES, placeName } from './place-names.ts';
+import type { Place } from './place-signs.ts';
+import { PlaceSign } from './PlaceSign.tsx';
+import { usePlaces } from './use-places.ts';
 import styles from './account.module.css';
 
-/** Other people's, or one's other, places on this device. Shown only where there is more than one. */
+/**
+ * The places of this device: one press leads into another, which asks for its passphrase only where it has one (F037,
+ * F038). Each has its own account, session and vault; nothing here says to whom they belong.
+ */
 export function OtherPlaces() {
   const { t } = useTranslation('account');
-  const { profiles, opening } = useApp();
-  const onDisk = useDisk();
+  const { opening } = useApp();
+  const [, go] = useLocation();
   const { profile: here } = useVault();
-  const [all, setAll] = useState<readonly Profile[]>([]);
-  useEffect(() => {
-    let current = true;
-    const read = async (): Promise<void> => {
-      const found = await profiles.list();
-      if (current) setAll(found);
-    };
-    onDisk(read);
-    return () => {
-      current = false;
-    };
-  }, [profiles, onDisk]);
-  const others = all.filter((profile) => profile.id !== here.id);
-  if (others.length === 0) return null;
+  const places = usePlaces();
+  const own = places.find(({ profile }) => profile.id === here.id);
+  const others = places.filter((place) => place !== own);
+  // What was on screen belongs to this place: the other begins at its own home.
+  const leave = (step: () => Promise<void>): void => {
+    void step().then(() => go('/', { replace: true }));
+  };
   return (
-    <Section title={t('places.title')} text={t('places.text')}>
-      <ul className={styles.rows}>
-        {others.map((profile) => (
-          <li key={profile.id}>
-            <p className={styles.small}>
-              {t('places.opened')} <TimeText atMs={profile.openedAtMs} />
-              {profile.protection === 'passphrase' && <> · {t('places.locked')}</>}
-            </p>
-            <Button size="sm" variant="default" onClick={() => void opening.switchTo(profile.id)}>
-              {t('places.switch')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+    <Section title={t('places.title')} text={t(others.length === 0 ? 'places.alone' : 'places.text')}>
+      {others.length > 0 && (
+        <ul className={styles.rows}>
+          {others.map((place) => (
+            <OtherPlace key={place.profile.id} place={place} enter={() => leave(() => opening.switchTo(place.profile.id))} />
+          ))}
+        </ul>
+      )}
+      {own !== undefined && others.length > 0 && (
+        <p className={styles.small}>
+          {t('places.own')} <PlaceSign sign={own.sign} />
+        </p>
+      )}
+      <Button variant="default" mt="sm" onClick={() => leave(() => opening.createAnother())}>
+        {t('places.new')}
+      </Button>
     </Section>
+  );
+}
+
+function OtherPlace(props: { place: Place; enter: () => void }) {
+  const { t } = useTranslation('account');
+  const vault = useVault();
+  const { profile, sign } = props.place;
+  const names = useMemo(() => vault.collection(PLACE_NAMES, placeName), [vault]);
+  const name = useCollection(names)?.find(({ id }) => id === profile.id)?.value.name;
+  const [naming, setNaming] = useState(false);
+  const shown = name ?? t(`signs.${sign}`);
+  return (
+    <li>
+      <div>
+        <p>
+          <PlaceSign sign={sign} name={name} />
+        </p>
+        <p className={styles.small}>
+          {t('places.opened')} <TimeText atMs={profile.openedAtMs} />
+          {profile.protection === 'passphrase' && <> · {t('places.locked')}</>}
+        </p>
+      </div>
+      <div className={styles.acts}>
+        <Button size="sm" variant="subtle" aria-expanded={naming} onClick={() => setNaming(!naming)} aria-label={t('places.nameOf', { place: shown })}>
+          {t('places.name')}
+        </Button>
+        <Button size="sm" variant="default" onClick={props.enter} aria-label={t('places.switchTo', { place: shown })}>
+          {t('places.switch')}
+        </Button>
+      </div>
+      {naming && <NamePlace place={profile.id} name={name ?? ''} names={names} close={() => setNaming(false)} />}
+    </li>
   );
 }

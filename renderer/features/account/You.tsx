@@ -9,7 +9,7 @@ import { BecomeMember } from './BecomeMember.tsx';
 import { Devices } from './Devices.tsx';
 import { ForgetMe } from './ForgetMe.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
-import { Lock } from './Lock.tsx';
+import { Lock } from '../lock/Lock.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { SignIn } from './SignIn.tsx';
 import { SignOut } from './SignOut.tsx';
@@ -26,6 +26,9 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
   return (
     <Page title={t('place')}>
       <IdentityCard />
+      <div id="you-places">
+        <OtherPlaces />
+      </div>
       {identity.at === 'account' && guest && <BecomeMember guestName={identity.me.name} />}
       <SignIn />
       <div id="you-passphrase">
@@ -33,7 +36,6 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       </div>
       <LookAndLanguage />
       {identity.at === 'account' && <Devices />}
-      <OtherPlaces />
       {guest ? <ForgetMe /> : <SignOut />}
       <p>
         <Anchor component={Link} href="/about" display="inline-block" py={4}>

@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
 import type { Identity } from '../../engine/types.ts';
 import { faultsOf, hasFaults, memberFaults } from './member-form.ts';
-import { passphraseFault } from './passphrase-form.ts';
+import { passphraseFault } from '../lock/passphrase-form.ts';
 import { shownName } from './shown-name.ts';
 
 const LONG = 'four unrelated words here';
