@@ -9,6 +9,8 @@ import type { Identity } from '../engine/types.ts';
 export interface ScreenRoute {
   readonly path: string;
   readonly Screen: ComponentType<{ params: Readonly<Record<string, string | undefined>> }>;
+  /** Stands before every lock as well (RELIABILITY G6): asks for neither vault nor engine, and works without a network. */
+  readonly beforeLock?: true;
 }
 
 /** An entry of the rail and of the command palette. */

@@ -1,9 +1,15 @@
 import { useMemo, useState } from 'react';
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useApp } from '../../app/context.tsx';
+import { useShelf } from '../../content/library/use-shelf.ts';
 import { Page, Section } from '../../ui/Page.tsx';
-import { countriesIn, emergencyContent, likelyCountry, type CountryNumbers } from './emergency.ts';
+import { CalmLink } from '../tools/CalmLink.tsx';
+import { countriesIn, COUNTRY_KEY, countryToShow, emergencyContent, type CountryNumbers } from './emergency.ts';
 import styles from './help.module.css';
+
+/** One with the breath, and two for whom breath is part of the fear. */
+const BESIDE = ['long-exhale', 'feet-on-the-floor', 'five-things'] as const;
 
 /**
  * Help in a crisis: works offline, stands behind no question and no lock (RELIABILITY G6, F080). Modest on purpose: it
@@ -17,12 +23,33 @@ export function HelpNow() {
       <Section title={t('now.title')}>
         <Points name="now" />
       </Section>
+      <Beside />
       <Section title={t('other.title')} text={t('other.text')}>
         <Points name="other" />
       </Section>
       <Section title={t('samovar.title')} text={t('samovar.text')} />
       <Provenance />
     </Page>
+  );
+}
+
+/** What the body can do meanwhile; Escape leads back to these numbers. */
+function Beside() {
+  const { t } = useTranslation('tools');
+  const tools = useShelf('tools');
+  return (
+    <Section title={t('beside.title')} text={t('beside.text')}>
+      <div className={styles.beside}>
+        {BESIDE.map((id) => (
+          <Button key={id} component={CalmLink} href={`/calm/${id}`} variant="light">
+            {tools?.find((tool) => tool.id === id)?.title ?? '…'}
+          </Button>
+        ))}
+        <Button component={CalmLink} variant="default">
+          {t('place')}
+        </Button>
+      </div>
+    </Section>
   );
 }
 
@@ -41,7 +68,12 @@ function Points(props: { name: 'now' | 'other' }) {
 function EmergencyNumbers() {
   const { t, i18n } = useTranslation('help');
   const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
-  const [country, setCountry] = useState(() => likelyCountry(navigator.languages));
+  const { preferences } = useApp();
+  const [country, setCountry] = useState(() => countryToShow(preferences.read(COUNTRY_KEY), navigator.languages));
+  const choose = (chosen: string | null): void => {
+    setCountry(chosen);
+    if (chosen !== null) preferences.write(COUNTRY_KEY, chosen);
+  };
   const shown = countries.find((one) => one.country === country);
   return (
     <Section title={t('danger.title')} text={t('danger.text')}>
@@ -50,7 +82,9 @@ function EmergencyNumbers() {
         placeholder={t('countryPlaceholder')}
         data={countries.map(({ country: value, name }) => ({ value, label: name }))}
         value={country}
-        onChange={(value) => setCountry(value)}
+        onChange={choose}
+        description={t('countryKept')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         searchable
         allowDeselect={false}
         nothingFoundMessage={t('countryMissing')}

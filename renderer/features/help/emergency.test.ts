@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countriesIn, emergencyContent, likelyCountry } from './emergency.ts';
+import { countriesIn, countryToShow, emergencyContent, likelyCountry } from './emergency.ts';
 
 describe('emergency numbers (G6)', () => {
   const { numbers, source, licence } = emergencyContent();
@@ -38,5 +38,12 @@ describe('emergency numbers (G6)', () => {
     expect(likelyCountry(['en', 'es-MX', 'en-US'])).toBe('MX');
     expect(likelyCountry(['en', 'de'])).toBeNull();
     expect(likelyCountry(['en-001', 'not a tag!'])).toBeNull();
+  });
+
+  it('a country that was chosen stays, until it is another; nonsense on the disk is no country', () => {
+    expect(countryToShow('AR', ['es-MX'])).toBe('AR');
+    expect(countryToShow(null, ['es-MX'])).toBe('MX');
+    expect(countryToShow('toString', ['es-MX'])).toBe('MX');
+    expect(countryToShow('', ['es'])).toBeNull();
   });
 });
