@@ -1,0 +1,73 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startCheckpointer, type Checkpointer } from './checkpointer.ts';
+
+const CANARY = 'kept in the store itself';
+
+describe('the thread that keeps the write-ahead log short', () => {
+  let folder: string;
+  let file: string;
+  let writer: DatabaseSync;
+  let checkpointer: Checkpointer;
+  let nowMs: number;
+  let failures: Error[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'samovar-checkpoint-'));
+    file = join(folder, 'store.db');
+    nowMs = 0;
+    failures = [];
+    writer = new DatabaseSync(file);
+    writer.exec('pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table words (word text)');
+    checkpointer = startCheckpointer({
+      file,
+      busyTimeoutMs: 1_000,
+      timers: { monotonicMs: () => nowMs },
+      failed: (error) => failures.push(error),
+    });
+  });
+  afterEach(async () => {
+    await checkpointer.close();
+    writer.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const write = (): void => void writer.prepare('insert into words values (?)').run(CANARY);
+  const isInStore = (): boolean => readFileSync(file, 'latin1').includes(CANARY);
+
+  it('moves into the store what was committed before', async () => {
+    write();
+    expect(isInStore()).toBe(false);
+    await checkpointer.run();
+    expect(isInStore()).toBe(true);
+    expect(failures).toEqual([]);
+  });
+
+  it('goes to work by itself once the last time is long enough ago, and holds no writer up', async () => {
+    write();
+    checkpointer.wrote();
+    expect(isInStore()).toBe(false);
+    nowMs = 1_000;
+    checkpointer.wrote();
+    write(); // while it works
+    await expect.poll(isInStore).toBe(true);
+    expect(writer.prepare('select count(*) as n from words').get()).toEqual({ n: 2 });
+  });
+
+  it('whose thread cannot begin leaves the work to SQLite, and keeps nobody waiting', async () => {
+    const none = startCheckpointer({ file: folder, busyTimeoutMs: 0, timers: { monotonicMs: () => nowMs }, failed: () => undefined });
+    await expect(none.run()).resolves.toBeUndefined();
+    none.wrote();
+    await none.close();
+  });
+
+  it('may be asked anything once it is closed', async () => {
+    await checkpointer.close();
+    await expect(checkpointer.run()).resolves.toBeUndefined();
+    checkpointer.wrote();
+    await checkpointer.close();
+  });
+});
