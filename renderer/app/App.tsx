@@ -3,7 +3,6 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { unreachable } from '#shared/result.ts';
 import { useBeforeLock } from './BeforeLock.tsx';
-import { useBeforeLock } from './BeforeLock.tsx';
 import { OpenedProvider, useApp } from './context.tsx';
 import { keepFocus } from './kept-focus.ts';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
@@ -25,9 +24,7 @@ function Stage() {
   const { opening } = useApp();
   const state = useReadable(opening);
   const beforeLock = useBeforeLock();
-  const beforeLock = useBeforeLock();
   useEffect(keepFocus, []);
-  if (state.at !== 'opened' && beforeLock !== null) return beforeLock;
   if (state.at !== 'opened' && beforeLock !== null) return beforeLock;
   switch (state.at) {
     case 'opening':

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { LockButton } from '../features/lock/LockButton.tsx';
 import { CalmButton } from '../features/tools/CalmLink.tsx';
-import { CalmButton } from '../features/tools/CalmLink.tsx';
 import { Brand } from './Brand.tsx';
 import { useApp } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
@@ -71,7 +70,6 @@ function Tools(props: { narrow: boolean; openSearch: () => void }) {
         </Button>
         <LockButton narrow />
         <CalmButton narrow />
-        <CalmButton narrow />
         <Button component={Link} href="/help" variant="light" size="compact-md" px="sm">
           {t('help')}
         </Button>
@@ -94,7 +92,6 @@ function Tools(props: { narrow: boolean; openSearch: () => void }) {
         {t('search.open')}
       </Button>
       <LockButton narrow={false} />
-      <CalmButton narrow={false} />
       <CalmButton narrow={false} />
       <Button
         component={Link}
