@@ -4,10 +4,17 @@ import styles from './ui.module.css';
 
 /**
  * A screen that reads like a page: one heading, a comfortable measure, room to breathe. `wide` for screens that are
- * lists rather than text. Sets the window's title.
+ * lists rather than text. Sets the window's title; `windowTitle` where the heading would tell others what one reads.
  */
-export function Page(props: { title: string; lead?: ReactNode; actions?: ReactNode; wide?: boolean; children: ReactNode }) {
-  useTitle(props.title);
+export function Page(props: {
+  title: string;
+  windowTitle?: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  useTitle(props.windowTitle ?? props.title);
   return (
     <div className={styles.page} data-wide={props.wide || undefined}>
       <header className={styles.head}>
