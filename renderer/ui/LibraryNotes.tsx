@@ -2,6 +2,7 @@ import { Button, Title } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { formatLocale } from '../i18n/locales.ts';
 import type { Source } from '../content/library/schema.ts';
 import styles from './blocks.module.css';
 
@@ -18,16 +19,21 @@ export function WhenMore(props: { paragraphs: readonly string[]; title?: string;
           {paragraph}
         </p>
       ))}
-      <HelpNowLink />
+      <HelpNowLink variant="default" />
     </section>
   );
 }
 
 /** The way to "Help now", for wherever things may be hard. */
-export function HelpNowLink() {
+export function HelpNowLink(props: { variant?: 'light' | 'default' }) {
   const { t } = useTranslation('app');
   return (
-    <Button component={Link} href="/help" variant="light" leftSection={<IconLifebuoy size={20} stroke={1.6} aria-hidden="true" />}>
+    <Button
+      component={Link}
+      href="/help"
+      variant={props.variant ?? 'light'}
+      leftSection={<IconLifebuoy size={20} stroke={1.6} aria-hidden="true" />}
+    >
       {t('help')}
     </Button>
   );
@@ -55,6 +61,7 @@ export function Sources(props: { sources: readonly Source[]; id?: string }) {
 /** The day on which somebody last read the whole item and found it true. */
 export function ReviewedOn(props: { day: string }) {
   const { t, i18n } = useTranslation('library');
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(props.day));
+  const locale = formatLocale(i18n.language, navigator.languages);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(props.day));
   return <p className={styles.reviewed}>{t('reviewed', { day })}</p>;
 }

@@ -13,13 +13,17 @@ const BEGINNING = 0.15;
 /** The place one reads at: a line a fifth of the way down, where eyes mostly are. */
 export const eyeLine = (heightPx: number): number => heightPx / 5;
 
-/** The section at the eye line and how much of it is above; null at the beginning, and below the last one. */
-export function placeAt(boxes: readonly SectionBox[], heightPx: number): ReadingPlace | null {
+/**
+ * The section at the eye line and how much of it is above; null at the beginning. Past the last section one reads
+ * something else (when it is more, where to go on), and the place kept before stays.
+ */
+export function placeAt(boxes: readonly SectionBox[], heightPx: number): ReadingPlace | 'past' | null {
   const line = eyeLine(heightPx);
   const at = boxes.findLastIndex(({ top }) => top <= line);
   const box = boxes[at];
   if (box === undefined || box.bottom <= box.top) return null;
-  const share = Math.min(1, Math.max(0, (line - box.top) / (box.bottom - box.top)));
+  if (box.bottom < line) return 'past';
+  const share = (line - box.top) / (box.bottom - box.top);
   if (at === 0 && share < BEGINNING) return null;
   return { section: box.id, share };
 }

@@ -42,7 +42,8 @@ export function useReading(reading: Reading): (section: string) => void {
     let moved = false;
     const look = (): void => {
       const boxes = boxesIn(page.current, scroller);
-      if (moved) latest.current.onStop(placeAt(boxes, scroller.clientHeight));
+      const place = placeAt(boxes, scroller.clientHeight);
+      if (moved && place !== 'past') latest.current.onStop(place);
       latest.current.onReached(endsInSight(boxes, scroller.clientHeight));
     };
     let waiting = timers.after(STAYS_MS, look);
