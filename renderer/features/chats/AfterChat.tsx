@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatView } from '../../engine/types.ts';
 import { useAnnounced } from '../../ui/announcer.tsx';
+import { beginAddress } from '../notes/note-places.ts';
 import { keptUntilMs } from './keeping.ts';
 import { wholeDate } from './time-words.ts';
 import styles from './composer.module.css';
 
 /** After the end: a kind word, what becomes of the words (D7), and where to go from here. */
 export function AfterChat({ view }: { view: ChatView }) {
-  const { t, i18n } = useTranslation('chats');
+  const { t, i18n } = useTranslation(['chats', 'journal']);
   const { card, lines } = view;
   const { name } = card.with;
   const blocked = card.state === 'blocked';
@@ -27,6 +28,7 @@ export function AfterChat({ view }: { view: ChatView }) {
         <Anchor component={Link} href={seeker ? '/talk' : '/listen'}>
           {t(seeker ? 'after.again' : 'after.queue')}
         </Anchor>
+        <Anchor component={Link} href={beginAddress(view.chat)}>{t('journal:begin.afterChat')}</Anchor>
         <Anchor component={Link} href="/help">
           {t('after.help')}
         </Anchor>

@@ -1,18 +1,19 @@
 import { useState } from 'react';
-import { ActionIcon, Menu, Title } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop } from '@tabler/icons-react';
+import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop, IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { aboutAddress } from '../notes/note-places.ts';
 import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
 import { Counter } from './Counter.tsx';
 import styles from './chat.module.css';
 
 /** Whom one talks with, in words as well as by the picture, what about, and what else one can do. */
 export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: boolean }) {
-  const { t } = useTranslation('chats');
+  const { t } = useTranslation(['chats', 'journal']);
   const { view } = props;
   const { with: other, topic, role } = view.card;
   const about = topic === null ? '' : ` · ${t('about', { topic: t(`topics:${topic}`) })}`;
@@ -33,6 +34,18 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
           {about}
         </p>
       </div>
+      <Tooltip label={t('journal:about.fromChat', { name: other.name })} position="bottom-end">
+        <ActionIcon
+          component={Link}
+          href={aboutAddress(view.chat)}
+          variant="subtle"
+          size="lg"
+          color="gray"
+          aria-label={t('journal:about.fromChat', { name: other.name })}
+        >
+          <IconNotes size={22} stroke={1.6} color="var(--mantine-color-text)" aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
       {role === 'listener' && <Counter messages={view.messages} />}
       <More handle={props.handle} view={view} />
     </header>

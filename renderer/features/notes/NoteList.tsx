@@ -1,91 +1,82 @@
-import { useState } from 'react';
-import { Button, TextInput, Title } from '@mantine/core';
-import { IconNotes, IconPinFilled, IconSearch, IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { IconNotes, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
-import type { Note } from '../../vault/types.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
+import { foldedWords } from '../../vault/fold.ts';
 import { DamagedNotes } from './DamagedNotes.tsx';
-import { noteName, noteSnippet } from './note-words.ts';
+import { isFiltered, NO_FILTER, siftNotes, type NoteFilter } from './note-filter.ts';
+import { NoteFilters } from './NoteFilters.tsx';
+import { AboutHead, ListFoot, ListHead } from './ListEdges.tsx';
+import { NoteRows } from './NoteRows.tsx';
 import { useNotes } from './use-notes.ts';
-import { WhoCanRead } from './WhoCanRead.tsx';
+import type { AboutWhom } from './use-about-whom.ts';
 import styles from './notes.module.css';
 
-/** How many notes are drawn at once; the rest wait behind a button, so that ten thousand notes open like ten. */
-const PAGE = 100;
+/** What is looked for and shown; kept while one goes from note to note. */
+export interface Finding {
+  readonly query: string;
+  readonly filter: NoteFilter;
+}
 
-export function NoteList(props: { current: string | null; create: () => void }) {
-  const { t } = useTranslation('notes');
-  const [query, setQuery] = useState('');
-  const [shown, setShown] = useState(PAGE);
+export const NOTHING_SOUGHT: Finding = { query: '', filter: NO_FILTER };
+
+/** All notes, or those about somebody; narrowed by words, a tag, or what is kept at the top. */
+export function NoteList(props: {
+  current: string | null;
+  about: AboutWhom | null;
+  finding: Finding;
+  find: (finding: Finding) => void;
+}) {
+  const { t } = useTranslation(['notes', 'journal']);
+  const { about, finding, find } = props;
+  const { query, filter } = finding;
   const searching = query.trim() !== '';
-  const notes = useNotes(searching ? { of: 'search', query } : { of: 'all' });
+  const all = useNotes({ of: 'all' });
+  const found = useNotes(searching ? { of: 'search', query } : { of: 'all' });
+  const words = useMemo(() => foldedWords(query), [query]);
+  const person = about?.person ?? null;
+  const notes = useMemo(() => (found === null ? null : siftNotes(found, filter, person)), [found, filter, person]);
+  const narrowed = searching || isFiltered(filter);
+  useAnnounced(narrowed && notes !== null ? t('journal:filter.found', { count: notes.length }) : '');
   return (
     <>
-      <header className={styles.listHead}>
-        <Title order={1}>{t('place')}</Title>
-        <Button onClick={props.create}>{t('new')}</Button>
-      </header>
+      {about === null ? <ListHead /> : <AboutHead about={about} />}
       <TextInput
         type="search"
         aria-label={t('search')}
         placeholder={t('search')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
+        onChange={(event) => find({ ...finding, query: event.currentTarget.value })}
       />
+      {all !== null && <NoteFilters notes={all} filter={filter} change={(next) => find({ ...finding, filter: next })} />}
       <DamagedNotes />
-      {notes !== null && notes.length === 0 && (searching ? <NothingFound /> : <NoNotes />)}
+      {notes !== null && notes.length === 0 && (
+        <NothingHere narrowed={narrowed} about={about} reset={() => find(NOTHING_SOUGHT)} />
+      )}
       {notes !== null && notes.length > 0 && (
-        <ul className={styles.list} aria-label={t('list')}>
-          {notes.slice(0, shown).map((note) => (
-            <Row key={note.id} note={note} current={note.id === props.current} />
-          ))}
-        </ul>
+        <NoteRows notes={notes} current={props.current} about={about?.chat ?? null} words={words} />
       )}
-      {notes !== null && notes.length > shown && (
-        <Button variant="subtle" onClick={() => setShown(shown + PAGE)}>
-          {t('more', { count: notes.length - shown })}
-        </Button>
-      )}
-      <footer className={styles.listFoot}>
-        <WhoCanRead />
-        <Link href="/notes/bin" className={styles.binLink}>
-          <IconTrash size={16} stroke={1.6} aria-hidden="true" /> {t('bin.title')}
-        </Link>
-      </footer>
+      <ListFoot />
     </>
   );
 }
 
-function Row(props: { note: Note; current: boolean }) {
-  const { t } = useTranslation('notes');
-  const { note } = props;
-  return (
-    <li className={styles.item}>
-      <Link href={`/notes/${note.id}`} className={styles.row} aria-current={props.current ? 'true' : undefined}>
-        <span className={styles.name} dir="auto">
-          {note.pinned && <IconPinFilled size={14} aria-label={t('pinned')} />}
-          {noteName(note) ?? t('untitled')}
-        </span>
-        <span className={styles.snippet} dir="auto">
-          {noteSnippet(note)}
-        </span>
-        <span className={styles.when}>
-          <TimeText atMs={note.updatedAtMs} />
-        </span>
-      </Link>
-    </li>
-  );
-}
-
-function NothingFound() {
-  const { t } = useTranslation('notes');
-  return <output className={styles.quiet}>{t('nothingFound')}</output>;
-}
-
-function NoNotes() {
-  const { t } = useTranslation('notes');
+/** Nothing found, nothing about somebody, or nothing at all yet: each is another thing to say. */
+function NothingHere(props: { narrowed: boolean; about: AboutWhom | null; reset: () => void }) {
+  const { t } = useTranslation(['notes', 'journal']);
+  if (props.narrowed) {
+    return (
+      <div>
+        <p className={styles.quiet}>{t('nothingFound')}</p>
+        <Button size="xs" variant="default" onClick={props.reset}>
+          {t('journal:filter.showAll')}
+        </Button>
+      </div>
+    );
+  }
+  if (props.about !== null) return <p className={styles.quiet}>{t('journal:about.none', { name: props.about.person.name })}</p>;
   return <EmptyState icon={<IconNotes size={36} stroke={1.3} />} title={t('empty.title')} text={t('empty.text')} />;
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../vault/types.ts';
 import { isUntouched, noteName, noteSnippet } from './note-words.ts';
+import { noteOf } from './testing/notes.ts';
 
-const note = (more: Partial<Note>): Note => ({
-  id: 'n', title: '', body: '', pinned: false, createdAtMs: 1, updatedAtMs: 1, deletedAtMs: null, ...more,
-});
+const note = (more: Partial<Note>): Note => noteOf({ createdAtMs: 1, updatedAtMs: 1, ...more });
 
 describe('noteName and noteSnippet', () => {
   it('calls a note by its title, else by its first words, else not at all', () => {
@@ -33,6 +32,8 @@ describe('isUntouched', () => {
     ['a word', { body: 'a' }, false],
     ['written and emptied again', { updatedAtMs: 2 }, false],
     ['pinned', { pinned: true }, false],
+    ['a tag', { tags: ['rain'] }, false],
+    ['about somebody', { about: [{ to: 'person', name: 'quietOlive' }] }, false],
   ])('%s', (_title, more, expected) => {
     expect(isUntouched(note(more))).toBe(expected);
   });

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { NOTE } from '#shared/limits.ts';
+import { daysLeft, overdue } from './bin.ts';
+import { noteOf } from './testing/notes.ts';
+
+const DAY_MS = 86_400_000;
+const put = 1_700_000_000_000;
+
+test('a note lies in the bin for thirty days, and its last day counts until it is over', () => {
+  expect(NOTE.binKeptMs).toBe(30 * DAY_MS);
+  const note = noteOf({ deletedAtMs: put });
+  expect(daysLeft(note, put)).toBe(30);
+  expect(daysLeft(note, put + 1)).toBe(30);
+  expect(daysLeft(note, put + 29 * DAY_MS + 1)).toBe(1);
+  expect(daysLeft(note, put + 40 * DAY_MS)).toBe(0);
+});
+
+test('only what has been there for thirty days is overdue; what is not in the bin never is', () => {
+  const notes = [noteOf({ id: 'old', deletedAtMs: put }), noteOf({ id: 'young', deletedAtMs: put + 1 }), noteOf({ id: 'kept' })];
+  expect(overdue(notes, put + NOTE.binKeptMs - 1)).toEqual([]);
+  expect(overdue(notes, put + NOTE.binKeptMs).map(({ id }) => id)).toEqual(['old']);
+});

@@ -1,0 +1,19 @@
+import { NOTE } from '#shared/limits.ts';
+import type { Note } from '../../vault/types.ts';
+
+const DAY_MS = 86_400_000;
+
+/** When a note in the bin is erased by itself. */
+export const erasedAtMs = (note: Pick<Note, 'deletedAtMs'>): number | null =>
+  note.deletedAtMs === null ? null : note.deletedAtMs + NOTE.binKeptMs;
+
+/** Whole days that a note still lies in the bin; the last one counts until it is over. */
+export const daysLeft = (note: Pick<Note, 'deletedAtMs'>, nowMs: number): number =>
+  Math.max(0, Math.ceil(((erasedAtMs(note) ?? nowMs) - nowMs) / DAY_MS));
+
+/** Those whose time in the bin is over. */
+export const overdue = (binned: readonly Note[], nowMs: number): readonly Note[] =>
+  binned.filter((note) => {
+    const atMs = erasedAtMs(note);
+    return atMs !== null && atMs <= nowMs;
+  });
