@@ -4,7 +4,7 @@ import type { ChatSummary } from '../../engine/types.ts';
 import { draftState, putBack, readyToSend } from './composing.ts';
 import { chatForDigit, columnsOf, deskOrder, digitOf, unreadTotal } from './desk-order.ts';
 import { keptUntilMs } from './keeping.ts';
-import { openWhileWatched } from './open-while-watched.ts';
+import { openWhileWatched } from '../../app/open-while-watched.ts';
 import { cardOf, chatIdOf, person } from './testing/people.ts';
 import { dayName } from './time-words.ts';
 import { titleWithCount } from './use-title-count.ts';

@@ -3,7 +3,7 @@ import type { ChatId } from '#shared/ids.ts';
 import { useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { ChatHandle } from '../../engine/types.ts';
-import { openWhileWatched } from './open-while-watched.ts';
+import { openWhileWatched } from '../../app/open-while-watched.ts';
 
 /** A chat's handle while the component is on screen; null in the moment before it is open. */
 export function useChat(chat: ChatId): ChatHandle | null {

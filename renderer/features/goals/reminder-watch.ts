@@ -44,17 +44,15 @@ export function watchReminders(parts: ReminderWatchParts): ReminderWatch {
   }
 
   async function run(): Promise<void> {
+    again = false;
     let waitMs = LOOK_EVERY_MS;
-    do {
-      again = false;
-      try {
-        waitMs = await tell();
-      } catch {
-        parts.onFailure();
-      }
-    } while (again && !stopped);
+    try {
+      waitMs = await tell();
+    } catch {
+      parts.onFailure();
+    }
     looking = null;
-    if (!stopped) timer = timers.after(waitMs, look);
+    if (!stopped) timer = timers.after(again ? 0 : waitMs, look);
   }
 
   function look(): void {

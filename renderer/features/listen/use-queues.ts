@@ -3,7 +3,7 @@ import type { AgeGroup } from '#shared/words.ts';
 import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { Engine, Identity, QueueView, Readable } from '../../engine/types.ts';
-import { openWhileWatched } from '../chats/open-while-watched.ts';
+import { openWhileWatched } from '../../app/open-while-watched.ts';
 import { readableQueues } from './queue-rights.ts';
 
 type Queue = ReturnType<Engine['openQueue']>;

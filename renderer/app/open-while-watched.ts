@@ -1,4 +1,4 @@
-import type { Readable } from '../../engine/types.ts';
+import type { Readable } from '../engine/types.ts';
 
 /**
  * Something of the engine that is open exactly as long as a component watches it: opened with the first watcher,

@@ -1,0 +1,29 @@
+import { IconTargetArrow } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+import { AwayPage } from './AwayPage.tsx';
+import { DonePage } from './DonePage.tsx';
+import { GoalDraftName } from './GoalDraftName.tsx';
+import { GoalEditor } from './GoalEditor.tsx';
+import { GoalPage } from './GoalPage.tsx';
+import { GoalsScreen } from './GoalsScreen.tsx';
+import { HomeGoals } from './HomeGoals.tsx';
+import { ReminderWatch } from './ReminderWatch.tsx';
+
+/** Goals with small steps and reminders at local times, with no relay (F117, F118). */
+export const feature: Feature = {
+  name: 'goals',
+  routes: [
+    { path: '/growth/goals', Screen: GoalsScreen },
+    { path: '/growth/goals/new', Screen: GoalEditor },
+    { path: '/growth/goals/done', Screen: DonePage },
+    { path: '/growth/goals/away', Screen: AwayPage },
+    { path: '/growth/goals/:goal', Screen: GoalPage },
+    { path: '/growth/goals/:goal/edit', Screen: GoalEditor },
+  ],
+  growth: [{ path: '/growth/goals', label: 'goals:place', lead: 'goals:lead', icon: IconTargetArrow, order: 20 }],
+  home: [{ order: 15, Part: HomeGoals }],
+  drafts: [
+    { kind: 'goal', path: (id) => (id === 'new' ? '/growth/goals/new' : `/growth/goals/${id}/edit`), Name: GoalDraftName },
+  ],
+  Watch: ReminderWatch,
+};
