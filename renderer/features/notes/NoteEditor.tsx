@@ -17,6 +17,7 @@ import type { NoteSession } from './editor/note-session.ts';
 import { NoteBody } from './editor/NoteBody.tsx';
 import { NoteHistory } from './editor/NoteHistory.tsx';
 import { PlainBody } from './editor/PlainBody.tsx';
+import { PathOfNote } from '../paths/PathOfNote.tsx';
 import { NoteDetails } from './NoteDetails.tsx';
 import type { NoteSaver } from './note-saver.ts';
 import { useNoteEditing, type EditorKit } from './use-note-editing.ts';
@@ -78,6 +79,7 @@ function OpenNote(props: { note: Note; session: NoteSession; kit: EditorKit | nu
       <VisuallyHidden component={narrow ? 'h1' : 'h2'}>{t('editor')}</VisuallyHidden>
       <Bar note={note} saver={saver} onBinned={props.onBinned} openHistory={text === null ? null : () => setHistory(true)} />
       <SaveTrouble saver={saver} />
+      <PathOfNote note={note.id} />
       <input
         className={styles.title}
         aria-label={t('title')}
