@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { TablerIcon } from '@tabler/icons-react';
-import type { Identity } from '../engine/types.ts';
+import type { Engine, Identity } from '../engine/types.ts';
 
 /**
  * A screen under a path of the app, in wouter's notation; the path's parameters arrive as `params`.
@@ -50,8 +50,10 @@ export interface HomePart {
 /** A kind of place where one writes: its drafts are kept under `<kind>/<id>`. */
 export interface DraftKind {
   readonly kind: string;
-  /** The screen that shows the text in its box again. */
-  path(id: string): string;
+  /** The screen that shows the text in its box again; null where there is none any more. */
+  path(id: string, engine: Engine): string | null;
+  /** The box holds one text and nothing else, so that an earlier wording can be put back into it. */
+  readonly plain: boolean;
   /** The place in words, such as "To @name". */
   readonly Name: ComponentType<{ id: string }>;
 }

@@ -12,6 +12,7 @@ export interface ChatHandleParts {
   readonly session: Session;
   readonly draft: Draft;
   command(name: 'endChat' | 'blockChat', chat: ChatId): Promise<Result<unknown, CommandFailure>>;
+  discardDraft(): Promise<void>;
   closed(): void;
 }
 
@@ -46,6 +47,7 @@ export function createChatHandle(chat: ChatId, parts: ChatHandleParts): ChatHand
     showEarlier: () => chats.session(chat)?.log.showEarlier(),
     draft: draft.text,
     setDraft: (text) => draft.set(text),
+    discardDraft: parts.discardDraft,
     async retryRefused(id: EntryId) {
       const author = session.account();
       const item = author === null ? null : await outbox.retry(author, id);

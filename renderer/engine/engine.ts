@@ -220,6 +220,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         session,
         draft,
         command: (name, of) => callAs({ api, hub }, name, { chat: of }, null),
+        discardDraft: async () => void (await drafts.discard(chatDocument(chat))),
         closed: giveBack,
       });
     },

@@ -116,6 +116,8 @@ export interface ChatHandle extends Readable<ChatView> {
   /** The unfinished message, kept on disk as it is typed. */
   readonly draft: Readable<string>;
   setDraft(text: string): void;
+  /** Lets it go with its earlier wordings. */
+  discardDraft(): Promise<void>;
   /** A refused text is sent again, or let go. */
   retryRefused(id: EntryId): Promise<void>;
   discardRefused(id: EntryId): Promise<void>;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useIdentity } from '../../app/context.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { KeepLinks } from '../keep/KeepLinks.tsx';
 import { LookAndLanguage } from '../settings/LookAndLanguage.tsx';
 import { BecomeMember } from './BecomeMember.tsx';
 import { Devices } from './Devices.tsx';
@@ -34,10 +35,14 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       <div id="you-passphrase">
         <Lock />
       </div>
+      <KeepLinks />
       <LookAndLanguage />
       {identity.at === 'account' && <Devices />}
       {guest ? <ForgetMe /> : <SignOut />}
       <p>
+        <Anchor component={Link} href="/drafts" display="inline-block" py={4} me="lg">
+          {t('drafts:you')}
+        </Anchor>
         <Anchor component={Link} href="/about" display="inline-block" py={4}>
           {t('about')}
         </Anchor>

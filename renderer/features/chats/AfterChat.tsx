@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { ChatView } from '../../engine/types.ts';
 import { useAnnounced } from '../../ui/announcer.tsx';
 import { beginAddress } from '../notes/note-places.ts';
+import { CalmLink } from '../tools/CalmLink.tsx';
 import { keptUntilMs } from './keeping.ts';
 import { wholeDate } from './time-words.ts';
 import styles from './composer.module.css';
@@ -32,6 +33,7 @@ export function AfterChat({ view }: { view: ChatView }) {
         <Anchor component={Link} href="/help">
           {t('after.help')}
         </Anchor>
+        <Anchor component={CalmLink}>{t('tools:place')}</Anchor>
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import { ActionIcon, Anchor, Textarea } from '@mantine/core';
 import { IconSend2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { DRAFT } from '#shared/limits.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -77,6 +78,8 @@ function Box({ handle, view, sent }: Props) {
           minRows={1}
           maxRows={8}
           dir="auto"
+          autoComplete="off"
+          maxLength={DRAFT.maxLength}
           value={text}
           onChange={(event) => {
             const typed = event.currentTarget.value;

@@ -19,7 +19,7 @@ export function LeftDraft({ handle }: { handle: ChatHandle }) {
       </p>
       <div className={styles.cardActions}>
         <CopyButton text={text} />
-        <LetGo letGo={() => handle.setDraft('')}>
+        <LetGo letGo={() => handle.discardDraft()}>
           {(ask) => (
             <Button size="compact-md" variant="subtle" onClick={ask}>
               {t('refused.letGo')}

@@ -1,5 +1,6 @@
 import { IconMessages } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { ChatDraftName } from './ChatDraftName.tsx';
 import { ChatsMark } from './ChatsMark.tsx';
 import { ChatsScreen } from './ChatsScreen.tsx';
 import { RecentChats } from './RecentChats.tsx';
@@ -10,4 +11,12 @@ export const feature: Feature = {
   routes: [{ path: '/chats/:chat?', Screen: ChatsScreen }],
   places: [{ path: '/chats', label: 'chats:place', icon: IconMessages, order: 20, Mark: ChatsMark }],
   home: [{ order: 20, Part: RecentChats }],
+  drafts: [
+    {
+      kind: 'chat',
+      path: (id, { chats }) => (chats.getSnapshot().some(({ chat }) => chat === id) ? `/chats/${id}` : null),
+      plain: true,
+      Name: ChatDraftName,
+    },
+  ],
 };

@@ -23,7 +23,12 @@ export const feature: Feature = {
   growth: [{ path: '/growth/goals', label: 'goals:place', lead: 'goals:lead', icon: IconTargetArrow, order: 20 }],
   home: [{ order: 15, Part: HomeGoals }],
   drafts: [
-    { kind: 'goal', path: (id) => (id === 'new' ? '/growth/goals/new' : `/growth/goals/${id}/edit`), Name: GoalDraftName },
+    {
+      kind: 'goal',
+      path: (id) => (id === 'new' ? '/growth/goals/new' : `/growth/goals/${id}/edit`),
+      plain: false,
+      Name: GoalDraftName,
+    },
   ],
   Watch: ReminderWatch,
 };

@@ -101,6 +101,7 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
       showEarlier: () => chat.change({ hasEarlier: false }),
       draft: chat.draft,
       setDraft: (text) => chat.draft.set(text),
+      discardDraft: () => onDisk(() => chat.draft.set('')),
       retryRefused: (refused) =>
         onDisk(() => {
           const draft = chat.takeRefused(refused);
