@@ -9,6 +9,7 @@ import type { CommandFailure } from '../../engine/types.ts';
 import { AgeStep } from './AgeStep.tsx';
 import { AgreeStep } from './AgreeStep.tsx';
 import { CertifyStep } from './CertifyStep.tsx';
+import { HelpWays } from './HelpWays.tsx';
 import { Declined, TooYoung } from './KindPages.tsx';
 import { answerOf, begin, next, type GateEvent, type GateState } from './steps.ts';
 import styles from './gate.module.css';
@@ -60,6 +61,7 @@ function Questions({ known, close, passed }: Props) {
     <>
       <Progress state={state} outdated={known.consent === 'outdated'} />
       <StepFrame step={state.step}>{stepOf(state, tell, { close, finish, sending, failure })}</StepFrame>
+      <HelpWays close={close} />
       <span aria-live="polite" className={styles.quiet}>
         {sending ? t('agree.sending') : ''}
       </span>
