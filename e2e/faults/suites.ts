@@ -9,6 +9,7 @@ import { flip } from './flip.ts';
 import { full } from './full.ts';
 import { power } from './power.ts';
 import { race } from './race.ts';
+import { typing } from './typing.ts';
 
 /** Each in a file of its own beside this one; named here by whoever adds it. */
 export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
@@ -22,4 +23,5 @@ export const FAULT_SUITES: Readonly<Record<string, Suite>> = {
   full,
   flip,
   backup,
+  typing,
 };
