@@ -60,6 +60,10 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['notes-empty', '/notes'],
     ['chats-empty', '/chats'],
     ['talk', '/talk'],
+    ['growth', '/growth'],
+    ['paths', '/growth/paths'],
+    ['path', '/growth/paths/steadier-ground'],
+    ['path-breathing', '/growth/paths/steadier-ground/out-longer-than-in'],
     ['nowhere', '/no-such-place'],
   ])('%s', async (name, route) => {
     await seeker.page.goto(`${seeker.address}#${route}`);
