@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { HelpLinks } from './BeforeLock.tsx';
 import { useApp } from './context.tsx';
 import { OpeningFrame } from './OpeningFrame.tsx';
+import { RestoreOffer } from './RestoreScreen.tsx';
 import styles from './opening.module.css';
 
 /** How long opening may take before it is worth a word. A vault opens faster than this; then nothing flashes. */
@@ -66,6 +67,7 @@ export function Failed(props: { profile: string | null; failure: OpenFailure; wr
           <RecoveryForm wrong={props.wrong} />
         </div>
       )}
+      <RestoreOffer profile={props.profile} failure={props.failure} />
       <OtherWays profile={props.profile} />
       {props.profile !== null && <GiveUp profile={props.profile} />}
       {'detail' in props.failure && (

@@ -7,6 +7,8 @@ const KEY = 'samovar.look';
 export interface DevicePreferences {
   read(key: string): string | null;
   write(key: string, value: string): void;
+  /** Forgets every one of them. */
+  clear(): void;
 }
 
 /** localStorage, forgiving: where it is forbidden the choice lasts as long as the window. */
@@ -26,6 +28,14 @@ export function webPreferences(storage: () => Storage): DevicePreferences {
         storage().setItem(key, value);
       } catch {
         // Kept in memory above; a refused preference is no reason to disturb anybody.
+      }
+    },
+    clear() {
+      kept.clear();
+      try {
+        storage().clear();
+      } catch {
+        // Where it is forbidden there is nothing in it.
       }
     },
   };

@@ -22,6 +22,9 @@ export function About() {
       </Section>
       <Section title={t('who.title')} text={t('who.text')}>
         <WhoSeesWhat />
+        <Button component={Link} href="/kept" variant="light" mt="md">
+          {t('keep:kept.place')}
+        </Button>
       </Section>
       <Section title={t('never.title')} text={t('never.text')} />
       <Section title={t('words.title')} text={t('words.text')}>

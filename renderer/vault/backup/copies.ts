@@ -6,7 +6,10 @@ import { isBeingErased, type ShelfRow } from '../shelf-row.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Stretch } from '../stretch.ts';
 import type { OpenFailure, Vault } from '../types.ts';
+import { toVaultFailure } from '../failure.ts';
+import { toOpenFailure } from '../open-failure.ts';
 import { readHead, type CopyFailure, type CopySource } from './copy-head.ts';
+import type { Exported } from './export-copy.ts';
 import type { FillReport } from './copying.ts';
 import { unlockExport, unlockWith, type UnlockedCopy } from './read-copy.ts';
 import { readDoor } from './shelf-door.ts';
@@ -32,8 +35,12 @@ export interface Copies {
    * beside the one that will not open, which is left alone (RELIABILITY F2).
    */
   bringBack(backup: HostBackup, typed: string | null): Promise<Result<Restored, RestoreFailure>>;
+  /** One encrypted file with everything that is the person's own, under a passphrase of its own. */
+  export(vault: Vault, passphrase: string): Promise<Exported>;
+  /** Brings an unlocked copy into a vault that is open: all of it or nothing. */
+  intoOpen(vault: Vault, copy: UnlockedCopy): Promise<Result<FillReport, RestoreFailure>>;
   /** Unlocks an export; `into` decides where it goes. */
-  unlockExport(source: CopySource, passphrase: string): Promise<Result<UnlockedCopy, CopyFailure>>;
+  unlockExport(source: CopySource, passphrase: string): Promise<Result<UnlockedCopy, RestoreFailure>>;
   /** A new place of its own for what an unlocked copy holds. */
   intoNew(copy: UnlockedCopy): Promise<Result<Restored, RestoreFailure>>;
   /** Every vault, key, backup and database of ours on this device. Only ever on the person's word (F2). */
@@ -46,7 +53,7 @@ export interface CopiesParts {
   readonly shelf: Shelf;
   readonly keeper: KeyKeeper;
   readonly stretch: Stretch;
-  readonly random: { bytes(length: number): Uint8Array };
+  export(vault: Vault, passphrase: string): Promise<Exported>;
   /** Enters a vault of this row, with a database that is made for it. */
   enterNew(row: ShelfRow, key: Uint8Array): Promise<Vault>;
   create(): Promise<Result<Vault, OpenFailure>>;
@@ -149,24 +156,41 @@ export function createCopies(parts: CopiesParts): Copies {
     async backUp(vault) {
       if (backups !== null) await parts.write(vault, backups);
     },
-    async unlockBackup(backup, typed) {
-      const unlocked = await unlock(backup, typed);
-      if (!unlocked.ok) return unlocked;
-      wipe(unlocked.value.found.key);
-      return ok(unlocked.value.copy);
-    },
-    async bringBack(backup, typed) {
-      const unlocked = await unlock(backup, typed);
-      if (!unlocked.ok) return unlocked;
-      const taken = await parts.hasDatabase(unlocked.value.row.id);
-      return taken ? beside(unlocked.value, typed) : inPlace(unlocked.value);
-    },
-    unlockExport: (source, passphrase) => unlockExport(source, passphrase, parts.stretch),
-    intoNew,
+    unlockBackup: (backup, typed) =>
+      tried(async () => {
+        const unlocked = await unlock(backup, typed);
+        if (!unlocked.ok) return unlocked;
+        wipe(unlocked.value.found.key);
+        return ok(unlocked.value.copy);
+      }),
+    bringBack: (backup, typed) =>
+      tried(async () => {
+        const unlocked = await unlock(backup, typed);
+        if (!unlocked.ok) return unlocked;
+        const taken = await parts.hasDatabase(unlocked.value.row.id);
+        return taken ? await beside(unlocked.value, typed) : await inPlace(unlocked.value);
+      }),
+    export: parts.export,
+    intoOpen: (vault, copy) =>
+      tried(async () => {
+        const whole = await copy.items();
+        return whole.ok ? ok(await vault.copying.fill(whole.value.items)) : whole;
+      }),
+    unlockExport: (source, passphrase) => tried(() => unlockExport(source, passphrase, parts.stretch)),
+    intoNew: (copy) => tried(() => intoNew(copy)),
     async eraseEverything() {
       for (const row of await shelf.all().catch(() => [])) await parts.erase(row.id);
       await backups?.erase(null);
       await parts.eraseLeftovers();
     },
   };
+}
+
+/** A disk that gives way in the middle is a failure with a name as well; nothing is left half done by then. */
+async function tried<T>(piece: () => Promise<Result<T, RestoreFailure>>): Promise<Result<T, RestoreFailure>> {
+  try {
+    return await piece();
+  } catch (error) {
+    return err(toOpenFailure(toVaultFailure(error)));
+  }
 }

@@ -223,7 +223,7 @@ describe('a backup', () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError');
     });
-    await expect(bench.profiles.copies.bringBack(backup!, null)).rejects.toMatchObject({ code: 'full' });
+    expect(await bench.profiles.copies.bringBack(backup!, null)).toMatchObject({ ok: false, error: { code: 'storage' } });
     vi.restoreAllMocks();
     expect((await bench.disk.databases()).map(({ name }) => name)).toEqual(['samovar-shelf']);
     expect(await bench.profiles.open(vault.profile.id, null)).toMatchObject({ error: { code: 'damaged' } });
