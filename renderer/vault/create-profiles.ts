@@ -3,7 +3,7 @@ import type { Clock, Random, Timers } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Host } from '../host/host.ts';
 import { webTimers } from '../host/web-ports.ts';
-import { backUpTo } from './backup/export-copy.ts';
+import { backUpTo, exportCopy } from './backup/export-copy.ts';
 import { backupBase, createCopies } from './backup/copies.ts';
 import { writeDoor } from './backup/shelf-door.ts';
 import type { OpenChannel } from './change-feed.ts';
@@ -163,8 +163,8 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
     backups: host.backups,
     shelf,
     keeper,
-    random,
     stretch: keeperParts.stretch,
+    export: (vault, passphrase) => exportCopy(vault, passphrase, keeperParts),
     create: () => attempt(create),
     erase,
     enterNew: (row, key) => enter(row, key, 'new'),
