@@ -63,12 +63,14 @@ async function typeUntilKilled(writer: Person, dice: Dice, lifeMs: number): Prom
   const { keyboard } = writer.page;
   const typed: Typed[] = [];
   const startedMs = performance.now();
-  let killedMs = Infinity;
-  const killing = pause(lifeMs).then(() => {
-    killedMs = performance.now();
-    return writer.crash();
+  const killed = new AbortController();
+  const killing = pause(lifeMs).then(async () => {
+    const atMs = performance.now();
+    killed.abort();
+    await writer.crash();
+    return atMs;
   });
-  for (let beat = 0, left = ''; killedMs === Infinity; beat += 1) {
+  for (let beat = 0, left = ''; !killed.signal.aborted; beat += 1) {
     if (left === '') left = `${dice.pick(WORDS)}${dice.once(6) ? '\n' : ' '}`;
     const [sign = ''] = left;
     left = left.slice(1);
@@ -77,8 +79,7 @@ async function typeUntilKilled(writer: Person, dice: Dice, lifeMs: number): Prom
     if (arrived) typed.push({ sign, atMs });
     await pause(Math.max(0, startedMs + ((beat + 1) * 1_000) / CHARACTERS_PER_SECOND - performance.now()));
   }
-  await killing;
-  return { typed, killedMs };
+  return { typed, killedMs: await killing };
 }
 
 /** The note as the next start of the app shows it; nothing may be said to be damaged. */

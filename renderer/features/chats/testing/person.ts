@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view';
 import { act } from 'react';
 import { settle } from './page.ts';
 
@@ -26,7 +27,7 @@ const ROLES = {
   link: 'a[href]',
   radio: 'input[type="radio"]',
   checkbox: 'input[type="checkbox"]',
-  textbox: 'textarea, input:not([type="radio"]):not([type="checkbox"])',
+  textbox: 'textarea, input:not([type="radio"]):not([type="checkbox"]), [role="textbox"]',
   heading: 'h1, h2, h3, h4',
   menuitem: '[role="menuitem"]',
   region: 'section[aria-label]',
@@ -96,6 +97,12 @@ export async function tabTo(wanted: HTMLElement): Promise<void> {
 /** Types into a box as if by the keyboard, replacing what is in it. */
 export async function type(text: string, into: Element | null = document.activeElement): Promise<void> {
   act(() => {
+    // The page of a note: jsdom has no editing of its own.
+    const note = into instanceof HTMLElement && into.getAttribute('role') === 'textbox' ? EditorView.findFromDOM(into) : null;
+    if (note !== null) {
+      note.dispatch({ changes: { from: 0, to: note.state.doc.length, insert: text }, userEvent: 'input.type' });
+      return;
+    }
     const prototype = into instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
     Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(into, text);
     into?.dispatchEvent(new Event('input', { bubbles: true }));

@@ -62,7 +62,10 @@ export function Toolbar(props: { looks: Looks; controls: string; use: (tool: Too
               aria-pressed={isOn?.(props.looks)}
               // The text keeps its selection, and on touch its keyboard.
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => props.use(tool)}
+              onClick={() => {
+                setAt(nth);
+                props.use(tool);
+              }}
               {...stop(nth)}
             >
               <Icon size={20} stroke={1.6} aria-hidden="true" />

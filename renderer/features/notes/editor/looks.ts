@@ -17,6 +17,7 @@ const NUMBER = Decoration.mark({ class: 'sv-number' });
 const LINK = Decoration.mark({ class: 'sv-link-open' });
 const BOLD = Decoration.mark({ tagName: 'strong' });
 const ITALIC = Decoration.mark({ tagName: 'em' });
+const DONE = Decoration.mark({ class: 'sv-done' });
 const MAX_DEPTH = 4;
 const SIGNS_PER_DEPTH = 2;
 
@@ -29,8 +30,6 @@ const lineClass = (marks: LineMarks): string => {
       return `sv-line sv-h${marks.level}`;
     case 'quote':
       return 'sv-line sv-quote';
-    case 'task':
-      return `sv-line sv-item sv-depth${depth}${marks.done ? ' sv-done' : ''}`;
     default:
       return `sv-line sv-item sv-depth${depth}`;
   }
@@ -56,7 +55,9 @@ function markOfLine(view: EditorView, line: Line, marks: LineMarks, touched: boo
     case 'task': {
       const label = line.text.slice(marks.words).trim() || view.state.facet(editorEnv).texts.emptyBox;
       const box = Decoration.replace({ widget: new BoxWidget(marks.done, label), atom: true });
-      return [...indent, box.range(from, line.from + marks.box + 3)];
+      const words = line.from + marks.words;
+      const done = marks.done && words < line.to ? [DONE.range(words, line.to)] : [];
+      return [...indent, box.range(from, line.from + marks.box + 3), ...done];
     }
   }
 }

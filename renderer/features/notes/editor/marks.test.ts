@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkTitle, nextMark, readLine, readSpans } from './marks.ts';
+import { linkTitle, nextMark, readLine, readSpans, withoutMarks } from './marks.ts';
 
 describe('readLine', () => {
   it.each([
@@ -66,4 +66,12 @@ describe('nextMark', () => {
   ])('after %j comes %j', (text, mark) => {
     expect(nextMark(text, readLine(text))).toBe(mark);
   });
+});
+
+it.each([
+  ['- [x] call **home** and [[Mum]]', 'call home and Mum'],
+  ['# A *good* day', 'A good day'],
+  ['2 * 3 * 4', '2 * 3 * 4'],
+])('%j reads %j in a list of notes', (text, plain) => {
+  expect(withoutMarks(text)).toBe(plain);
 });

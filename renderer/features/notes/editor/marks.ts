@@ -89,3 +89,12 @@ const MARK_OF: Readonly<Record<LineKind, (level: number, number: number) => stri
 
 /** The mark that makes a line one of this kind. */
 export const markOf = (kind: LineKind, level = 1, number = 1): string => MARK_OF[kind](level, number);
+
+/** A line as it reads without its marks, for lists and snippets of notes. */
+export function withoutMarks(text: string): string {
+  const words = text.slice(readLine(text).words);
+  return readSpans(words).reduceRight(
+    (plain, span) => plain.slice(0, span.from) + words.slice(span.from + span.mark, span.to - span.mark) + plain.slice(span.to),
+    words,
+  );
+}
