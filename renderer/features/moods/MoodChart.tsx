@@ -8,7 +8,7 @@ import { LEVELS, levelNear, type MoodMark, type MoodWeek } from './mood.ts';
 import styles from './moods.module.css';
 
 /** Room for as many dates below as can be read. */
-const MAX_DATES = 6;
+const MAX_DATES = 4;
 
 /** Marks over weeks: a dot each, and a soft line through the middles of the weeks. Weeks without a mark are just empty. */
 export function MoodChart(props: { marks: readonly MoodMark[]; weeks: readonly MoodWeek[]; what: 'mood' | 'energy' }) {

@@ -20,6 +20,7 @@ export function NoteFilters(props: { notes: readonly Note[]; filter: NoteFilter;
         <Select
           size="sm"
           className={styles.tagFilter}
+          classNames={{ input: styles.tagInput ?? '' }}
           aria-label={t('filter.tag')}
           placeholder={t('filter.anyTag')}
           autoComplete="off"
@@ -35,7 +36,8 @@ export function NoteFilters(props: { notes: readonly Note[]; filter: NoteFilter;
       )}
       {anyPinned && (
         <Button
-          size="compact-md"
+          size="sm"
+          px="sm"
           variant={filter.pinnedOnly ? 'light' : 'default'}
           aria-pressed={filter.pinnedOnly}
           leftSection={<Pin size={16} stroke={1.6} aria-hidden="true" />}

@@ -39,20 +39,22 @@ export const NoteRow = memo(({ note, current, about, words, focus }: NoteRowProp
       <span className={styles.when}>
         <TimeText atMs={note.updatedAtMs} />
       </span>
-      <span className={styles.snippet} dir="auto">
-        {line === null ? noteSnippet(note) : <Marked parts={line} />}
-      </span>
-      <span className={styles.marks}>
-        {note.tags.map((tag) => (
-          <bdi key={tag} className={styles.tag}>
-            {tag}
-          </bdi>
-        ))}
-        {note.about.map((link) => (
-          <bdi key={`${link.to} ${link.name}`} className={styles.tag} dir="ltr">
-            @{link.name}
-          </bdi>
-        ))}
+      <span className={styles.text}>
+        <span className={styles.snippet} dir="auto">
+          {line === null ? noteSnippet(note) : <Marked parts={line} />}
+        </span>
+        <span className={styles.marks}>
+          {note.tags.map((tag) => (
+            <bdi key={tag} className={styles.tag}>
+              {tag}
+            </bdi>
+          ))}
+          {note.about.map((link) => (
+            <bdi key={`${link.to} ${link.to === 'chat' ? link.chat : link.name}`} className={styles.tag} dir="ltr">
+              @{link.name}
+            </bdi>
+          ))}
+        </span>
       </span>
     </Link>
   );

@@ -31,6 +31,7 @@ export function NoteRows(props: {
     <ul
       ref={list}
       className={styles.list}
+      data-even={all ? undefined : true}
       aria-label={t('list')}
       style={all || rowPx === 0 ? undefined : { blockSize: notes.length * rowPx }}
     >
