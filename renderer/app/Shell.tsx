@@ -25,7 +25,7 @@ export function Shell() {
   const narrow = useNarrow();
   const [searching, setSearching] = useState(false);
   const openSearch = (): void => setSearching(true);
-  useHotkeys([['mod+K', openSearch]], []);
+  useHotkeys([['mod+K', openSearch]], [], true);
   const tools = <Tools narrow={narrow} openSearch={openSearch} />;
   return (
     <div className={styles.shell}>

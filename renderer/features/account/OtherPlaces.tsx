@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useApp, useVault } from '../../app/context.tsx';
 import { useCollection } from '../../app/use-collection.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { Section } from '../../ui/Page.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
 import { NamePlace } from './NamePlace.tsx';
 import { PLACE_NAMES, placeName } from './place-names.ts';
 import type { Place } from './place-signs.ts';
@@ -50,8 +50,12 @@ export function OtherPlaces() {
   );
 }
 
+/** The shelf knows days, and those of UTC: an hour would be made up. */
+const sayDay = (atMs: number, language: string): string =>
+  new Intl.DateTimeFormat(formatLocale(language, navigator.languages), { dateStyle: 'medium', timeZone: 'UTC' }).format(atMs);
+
 function OtherPlace(props: { place: Place; enter: () => void }) {
-  const { t } = useTranslation('account');
+  const { t, i18n } = useTranslation('account');
   const vault = useVault();
   const { profile, sign } = props.place;
   const names = useMemo(() => vault.collection(PLACE_NAMES, placeName), [vault]);
@@ -65,7 +69,7 @@ function OtherPlace(props: { place: Place; enter: () => void }) {
           <PlaceSign sign={sign} name={name} />
         </p>
         <p className={styles.small}>
-          {t('places.opened')} <TimeText atMs={profile.openedAtMs} />
+          {t('places.opened')} {sayDay(profile.openedAtMs, i18n.language)}
           {profile.protection === 'passphrase' && <> · {t('places.locked')}</>}
         </p>
       </div>

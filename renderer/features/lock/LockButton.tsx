@@ -22,7 +22,7 @@ export function LockButton(props: { narrow: boolean }) {
       justify="flex-start"
       px="sm"
       leftSection={<IconLock size={20} stroke={1.6} aria-hidden="true" />}
-      title={t('keys', { keys: navigator.platform.startsWith('Mac') ? '⇧ ⌘ L' : 'Ctrl Shift L' })}
+      title={t('keys', { keys: navigator.platform.startsWith('Mac') ? '⇧ ⌘ X' : 'Ctrl Shift X' })}
       onClick={lock}
     >
       {t('now')}

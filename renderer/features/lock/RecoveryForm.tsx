@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { useApp } from '../../app/context.tsx';
 import { readRecoveryKey, type RecoveryKeyFault } from '../../vault/recovery-key.ts';
+import styles from './lock.module.css';
 
 /**
  * Opens with the key on paper. A slip of the hand is told before anything is tried: the check is in the key itself, so
@@ -38,6 +39,7 @@ export function RecoveryForm(props: { wrong: boolean }) {
         autoCapitalize="characters"
         spellCheck={false}
         dir="ltr"
+        classNames={{ input: styles.paper ?? '' }}
         maxLength={80}
         ref={focusOnce}
         value={typed}

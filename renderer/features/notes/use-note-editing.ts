@@ -52,7 +52,11 @@ export function useNoteEditing(id: string): Editing {
     open().catch(() => {
       if (current) setEditing({ at: 'unreadable' });
     });
-    const stop = opening.beforeClose(async () => session?.close());
+    // False where the disk refused: nothing locks over words that are only here.
+    const stop = opening.beforeClose(async () => {
+      await session?.flush();
+      return session === null || session.saver.getSnapshot().at !== 'failed';
+    });
     window.addEventListener('blur', flush);
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
