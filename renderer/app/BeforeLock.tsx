@@ -27,7 +27,7 @@ function Ground(props: { screen: ReactNode }) {
   const { t } = useTranslation('app');
   return (
     <div className={styles.help}>
-      <nav className={styles.bar} aria-label={t('navigation')}>
+      <nav className={styles.bar} aria-label={t('frame')}>
         <Button component={Link} href="/" variant="subtle">
           {t('opening.back')}
         </Button>
