@@ -64,6 +64,10 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['paths', '/growth/paths'],
     ['path', '/growth/paths/steadier-ground'],
     ['path-breathing', '/growth/paths/steadier-ground/out-longer-than-in'],
+    ['guides', '/growth/guides'],
+    ['guide', '/growth/guides/anxiety'],
+    ['questions', '/growth/questions'],
+    ['answer', '/growth/questions/panic-or-my-heart'],
     ['nowhere', '/no-such-place'],
   ])('%s', async (name, route) => {
     await seeker.page.goto(`${seeker.address}#${route}`);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Feature } from './feature.ts';
-import { growthParts } from './features.ts';
+import { allRoutes } from './features.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 import { find, findable } from '../content/library/find.ts';
 import type { Shelf } from '../content/library/schema.ts';
@@ -8,9 +8,9 @@ import { useShelf } from '../content/library/use-shelf.ts';
 
 type Titled = { readonly id: string } & ({ readonly title: string } | { readonly question: string });
 
-/** What can be opened by its title, and the part of Growth that it opens under. */
+/** What can be opened by its title, and the path that it opens under. */
 const OPENED_UNDER = {
-  tools: { kind: 'tool', path: '/growth/tools' },
+  tools: { kind: 'tool', path: '/calm' },
   guides: { kind: 'guide', path: '/growth/guides' },
   paths: { kind: 'path', path: '/growth/paths' },
   meditations: { kind: 'meditation', path: '/growth/meditations' },
@@ -20,7 +20,7 @@ export type OpenedShelf = keyof typeof OPENED_UNDER;
 
 const MAX_OF_A_SHELF = 4;
 
-/** What fits of one shelf, by its title alone; nothing before a letter is typed, or where no part of Growth shows it. */
+/** What fits of one shelf, by its title alone; nothing before a letter is typed, or where no screen shows it. */
 export function libraryEntries(
   query: string,
   shelf: OpenedShelf,
@@ -28,7 +28,7 @@ export function libraryEntries(
   features: readonly Feature[],
 ): readonly PaletteEntry[] {
   const { kind, path } = OPENED_UNDER[shelf];
-  if (query.trim() === '' || !growthParts(features).some((part) => part.path === path)) return [];
+  if (query.trim() === '' || !allRoutes(features).some((route) => route.path.startsWith(`${path}/:`))) return [];
   const titleOf = (item: Titled): string => ('title' in item ? item.title : item.question);
   return find(query, items.map((item) => findable(item, titleOf(item), [])))
     .slice(0, MAX_OF_A_SHELF)

@@ -65,8 +65,7 @@ describe('paletteEntries', () => {
 });
 
 describe('libraryEntries', () => {
-  const part = { path: '/growth/guides', label: '', lead: '', order: 30, icon: (() => null) as unknown as Place['icon'] };
-  const features: Feature[] = [{ name: 'guides', routes: [], growth: [part] }];
+  const features: Feature[] = [{ name: 'guides', routes: [{ path: '/growth/guides/:guide?', Screen: () => null }] }];
   const guides = [
     { id: 'sleep', title: 'El sueño' },
     { id: 'grief', title: 'El duelo' },
@@ -79,7 +78,7 @@ describe('libraryEntries', () => {
     expect(libraryEntries(' ', 'guides', guides, features)).toEqual([]);
   });
 
-  it('leads nowhere that no part of Growth shows', () => {
+  it('leads nowhere that no screen shows', () => {
     expect(libraryEntries('sueño', 'paths', guides, features)).toEqual([]);
   });
 });
