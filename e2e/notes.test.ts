@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { button, goTo } from './harness/acts.ts';
 import { filesThatHold } from './harness/bytes.ts';
 import { openHouse, type House } from './harness/house.ts';
-import { noteText } from './harness/note-text.ts';
+import { noteBody, noteText } from './harness/note-text.ts';
 import type { Person } from './harness/person.ts';
 import { words } from './harness/texts.ts';
 
@@ -40,6 +40,7 @@ describe('notes with the relay down', () => {
     await goTo(page, 'notes:place');
     await page.getByLabel(words('notes:search')).fill('kestrelwing');
     await page.getByText(title).first().click();
+    await noteBody(page).waitFor();
     await expect.poll(() => noteText(page)).toBe(`Dear diary, ${canary}`);
   });
 
