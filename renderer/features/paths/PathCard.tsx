@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Path } from '../../content/library/schema.ts';
-import { minutesOf } from './catalogue.ts';
+import { InAll } from './InAll.tsx';
 import { standingOf, stepsOf, type Walk } from './progress.ts';
 import styles from './paths.module.css';
 
@@ -22,7 +22,9 @@ export function PathCard(props: { path: Path; walk: Walk | null }) {
           <span className={styles.topics}>{path.topics.map((topic) => t(`topics:${topic}`)).join(' · ')}</span>
         )}
         <span>{t('activities', { count: path.activities.length })}</span>
-        <span>{t('minutesInAll', { count: minutesOf(path) })}</span>
+        <span>
+          <InAll path={path} />
+        </span>
         {standing !== 'new' && (
           <span className={styles.standing}>
             {t(`standing.${standing}`)} · {t('steps', { count: stepsOf(walk).length })}

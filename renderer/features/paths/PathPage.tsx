@@ -4,8 +4,9 @@ import type { Path } from '../../content/library/schema.ts';
 import { ReviewedOn, Sources, WhenMore } from '../../ui/LibraryNotes.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Activities } from './Activities.tsx';
-import { mayWalk, minutesOf } from './catalogue.ts';
+import { mayWalk } from './catalogue.ts';
 import { History } from './History.tsx';
+import { InAll } from './InAll.tsx';
 import { Marks } from './Marks.tsx';
 import { standingOf, stepsOf, type Walk } from './progress.ts';
 import { WayOn } from './WayOn.tsx';
@@ -24,10 +25,14 @@ export function PathPage(props: { path: Path; walk: Walk | null }) {
         {path.premium && <span className={styles.standing}>{t('premium.mark')}</span>}
         {path.audience === 'member' && <span>{path.topics.map((topic) => t(`topics:${topic}`)).join(' · ')}</span>}
         <span>{t('activities', { count: path.activities.length })}</span>
-        <span>{t('minutesInAll', { count: minutesOf(path) })}</span>
+        <span>
+          <InAll path={path} />
+        </span>
         {standing !== 'new' && <span className={styles.standing}>{t('steps', { count: stepsOf(walk).length })}</span>}
       </p>
-      <Section title={t('aim')} text={path.aim} />
+      <Section title={t('aim')}>
+        <p className={styles.paragraph}>{path.aim}</p>
+      </Section>
       <WayOn path={path} walk={walk} verdict={verdict} />
       <Marks path={path} walk={walk} />
       <WhenMore paragraphs={path.whenMore} />

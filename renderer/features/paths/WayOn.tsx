@@ -30,10 +30,10 @@ function Closed(props: { rule: string; hasHistory: boolean }) {
   const { t } = useTranslation(['paths', 'rules']);
   return (
     <Section title={t('premium.title')}>
-      <p>{t(`rules:${props.rule}.why`)}</p>
-      <p>{t(`rules:${props.rule}.change`)}</p>
-      {props.rule === 'P1-signed-in' && <p>{t('rules:P23-granted-paths.why')}</p>}
-      {props.hasHistory && <p>{t('premium.kept')}</p>}
+      {props.rule === 'P1-signed-in' && <p className={styles.paragraph}>{t('rules:P23-granted-paths.why')}</p>}
+      <p className={styles.paragraph}>{t(`rules:${props.rule}.why`)}</p>
+      <p className={styles.paragraph}>{t(`rules:${props.rule}.change`)}</p>
+      {props.hasHistory && <p className={styles.paragraph}>{t('premium.kept')}</p>}
     </Section>
   );
 }
