@@ -16,10 +16,16 @@ import styles from './keep.module.css';
 export function ImportSection() {
   const { t } = useTranslation('keep');
   const [report, setReport] = useState<FillReport | null>(null);
+  /** Counted, so that what was brought in makes room for the next one. */
+  const [turn, setTurn] = useState(0);
+  const done = (brought: FillReport): void => {
+    setReport(brought);
+    setTurn(turn + 1);
+  };
   return (
     <Section title={t('import.title')} text={t('import.text')}>
       {report !== null && <Report report={report} />}
-      <OpenCopy>{(copy) => <Bring copy={copy} onDone={setReport} />}</OpenCopy>
+      <OpenCopy key={turn}>{(copy) => <Bring copy={copy} onDone={done} />}</OpenCopy>
     </Section>
   );
 }

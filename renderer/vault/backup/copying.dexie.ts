@@ -95,7 +95,8 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
     if (here !== undefined && !(isThing(here) && isNewerThing(here.json, json))) return [];
     const kin = secrets.rowId('kin', of);
     await db.things.put({ row, kin, of, id, json });
-    tally.things += 1;
+    // Earlier versions come along with their note, which has been counted.
+    if (of !== 'note-versions') tally.things += 1;
     return [`${kin}:${row}`];
   }
 
