@@ -87,7 +87,7 @@ describe('help, breath and ground, before everything else (G6)', () => {
     await breatheInTwo(page, locked);
     await helpInOne(page);
     await expect.poll(() => page.title()).toContain(words('help:title'));
-    for (const route of ['/help', '/calm', '/calm/box-breath', '/calm/five-things']) {
+    for (const route of ['/help', '/calm/five-things']) {
       await page.goto(`${person.address}#${route}`);
       await page.locator('main h1').waitFor();
       expect(await overflowsSideways(page)).toBe(false);
@@ -187,7 +187,7 @@ function voices(): void {
   Object.assign(window, { spoken });
   Object.assign(window.speechSynthesis, {
     getVoices: () => [voice('Cloud voice', false), voice('Near voice', true)],
-    speak: (words: { text: string; voice: { name: string } | null }) => spoken.push(`${words.voice?.name ?? 'no voice'}: ${words.text}`),
+    speak: (said: { text: string; voice: { name: string } | null }) => spoken.push(`${said.voice?.name ?? 'no voice'}: ${said.text}`),
     cancel: () => undefined,
   });
   Object.assign(window, {

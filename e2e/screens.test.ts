@@ -54,6 +54,11 @@ describe('every screen, narrow and wide, light and dark', () => {
 
   test.each([
     ['help', '/help'],
+    ['calm', '/calm'],
+    ['calm-breath', '/calm/long-exhale'],
+    ['calm-ground', '/calm/five-things'],
+    ['meditations', '/growth/meditations'],
+    ['meditation', '/growth/meditations/a-longer-breath'],
     ['about', '/about'],
     ['guidelines', '/guidelines'],
     ['you', '/you'],

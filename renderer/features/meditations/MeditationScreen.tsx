@@ -6,7 +6,6 @@ import type { Meditation } from '../../content/library/schema.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
 import { Page } from '../../ui/Page.tsx';
 import { HelpFoot } from '../help/HelpFoot.tsx';
-import { minutesOf } from './script.ts';
 import { Stage } from './Stage.tsx';
 
 export const LIST = '/growth/meditations';
@@ -27,12 +26,6 @@ function Shown({ meditation }: { meditation: Meditation }) {
   return (
     <Page
       title={meditation.title}
-      lead={
-        <>
-          <p>{meditation.summary}</p>
-          <p>{t('minutes', { count: minutesOf(meditation) })}</p>
-        </>
-      }
       actions={
         <Button component={Link} href={LIST} variant="default" rightSection={<Kbd size="xs">Esc</Kbd>}>
           {t('leave')}

@@ -7,7 +7,7 @@ import type { Meditation } from '../../content/library/schema.ts';
 import { BreathPacer } from '../tools/BreathPacer.tsx';
 import { usePageKeys } from '../tools/leave.ts';
 import { Progress } from './Progress.tsx';
-import { at, lengthMs } from './script.ts';
+import { at, lengthMs, minutesOf } from './script.ts';
 import { SoundChoices } from './SoundChoices.tsx';
 import { usePlayer } from './use-player.ts';
 import { WholeText } from './WholeText.tsx';
@@ -27,19 +27,24 @@ export function Stage({ meditation, leave }: { meditation: Meditation; leave: ()
       [player, leave],
     ),
   );
-  const caption = state === 'done' ? t('over') : now.text;
   return (
     <>
       <section className={styles.stage} aria-label={t('player')}>
-        {/* Whoever has the words spoken by the system would otherwise hear them twice. */}
-        <div className={styles.caption} aria-live={voice.chosen === null ? 'polite' : 'off'} aria-atomic="true">
-          <p key={now.line} className={styles.words}>
-            {caption || t(state === 'ready' ? 'ready' : 'soon')}
-          </p>
+        <div className={styles.area} data-breath={meditation.breath !== null || undefined}>
+          {/* Whoever has the words spoken by the system would otherwise hear them twice. */}
+          <div aria-live={voice.chosen === null ? 'polite' : 'off'} aria-atomic="true">
+            {state === 'ready' && elapsedMs === 0 ? (
+              <Before meditation={meditation} />
+            ) : (
+              <p key={now.line} className={styles.words}>
+                {state === 'done' ? t('over') : now.text || t('soon')}
+              </p>
+            )}
+          </div>
+          {now.breath !== null && state !== 'done' && (
+            <BreathPacer moment={now.breath} exact={exact} going={going} said={false} />
+          )}
         </div>
-        {meditation.breath !== null && state !== 'done' && (
-          <BreathPacer moment={now.breath} exact={exact} going={going} said={false} />
-        )}
         <Progress elapsedMs={state === 'done' ? lengthMs(meditation) : elapsedMs} lengthMs={lengthMs(meditation)} />
         <div className={styles.controls}>
           <Button variant="default" onClick={() => player.step(-1)} aria-label={t('back')} px="md">
@@ -47,7 +52,6 @@ export function Stage({ meditation, leave }: { meditation: Meditation; leave: ()
           </Button>
           <Button
             size="lg"
-            miw="11rem"
             onClick={player.toggle}
             leftSection={going ? <IconPlayerPause size={20} aria-hidden="true" /> : <IconPlayerPlay size={20} aria-hidden="true" />}
           >
@@ -62,5 +66,17 @@ export function Stage({ meditation, leave }: { meditation: Meditation; leave: ()
       <SoundChoices meditation={meditation} sound={sound} voice={voice} />
       <WholeText meditation={meditation} line={state === 'ready' ? -1 : now.line} />
     </>
+  );
+}
+
+/** What it is and how long it takes, where its words will stand. */
+function Before({ meditation }: { meditation: Meditation }) {
+  const { t } = useTranslation('meditations');
+  return (
+    <div className={styles.before}>
+      <p>{t('minutes', { count: minutesOf(meditation) })}</p>
+      <p>{meditation.summary}</p>
+      <p>{t('ready')}</p>
+    </div>
   );
 }
