@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { button, goTo } from '../harness/acts.ts';
@@ -41,7 +42,7 @@ export async function typing({ seed, long, count }: SuiteOptions): Promise<void>
       losses.push(lostMs(before, typed, after, killedMs));
       before = after;
     }
-    console.log(`  ${kills} kills at ${CHARACTERS_PER_SECOND} characters a second, ${before.length} characters kept; lost: ${spread(losses)}; the bar is ${MAX_LOST_MS} ms`);
+    console.log(`  ${kills} kills at ${CHARACTERS_PER_SECOND} characters a second, ${before.length} characters kept; lost: ${spread(losses)}; the bar is ${MAX_LOST_MS} ms; load of this machine: ${loadavg()[0]?.toFixed(1)}`);
     const tooMuch = losses.filter((ms) => ms > MAX_LOST_MS);
     if (tooMuch.length > 0) throw new Error(`${tooMuch.length} of ${kills} kills lost more than ${MAX_LOST_MS} ms of typing`);
   } finally {

@@ -27,12 +27,12 @@ export interface NoteSaver extends Readable<SaveState> {
 }
 
 /** A pause in typing after which it is written down. */
-export const PAUSE_MS = 300;
+export const PAUSE_MS = 200;
 /**
- * Somebody who types without a pause is written down at least this often. With the time that a slow disk takes, no more
- * than a second is lost (RELIABILITY F3).
+ * Somebody who types without a pause is written down at least this often. With the time that a slow disk or a busy
+ * machine takes twice over, no more than a second is lost (RELIABILITY F3).
  */
-export const LONGEST_MS = 500;
+export const LONGEST_MS = 300;
 /** How soon a refused write is tried again by itself. */
 export const RETRY_MS = 3_000;
 

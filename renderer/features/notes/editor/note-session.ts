@@ -80,6 +80,8 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
   const saver = createNoteSaver({ timers: parts.timers, save });
 
   async function look(): Promise<void> {
+    // One's own words are on their way: they come first, and the look follows when they are down.
+    if (isUnsaved(saver)) return;
     const there = await notes.get(note.id);
     if (there === null || !isTheirs(known, there, isUnsaved(saver))) return;
     known = there;

@@ -21,16 +21,18 @@ const KEYS: Readonly<Record<string, { plain: string; mac: string; aria: string }
   Shift: { plain: 'Shift', mac: '⇧', aria: 'Shift' },
 };
 
+const letter = (key: string): string => (key.length === 1 ? key.toUpperCase() : key);
+
 /** A shortcut as people read it. */
 export const sayShortcut = (shortcut: string, mac: boolean): string =>
   shortcut
     .split('-')
-    .map((key) => KEYS[key]?.[mac ? 'mac' : 'plain'] ?? key.toUpperCase())
+    .map((key) => KEYS[key]?.[mac ? 'mac' : 'plain'] ?? letter(key))
     .join(mac ? '' : '+');
 
 /** ... and as readers of the screen take it (`aria-keyshortcuts`). */
 export const ariaShortcut = (shortcut: string, mac: boolean): string =>
   shortcut
     .split('-')
-    .map((key) => (key === 'Mod' && mac ? 'Meta' : (KEYS[key]?.aria ?? key.toUpperCase())))
+    .map((key) => (key === 'Mod' && mac ? 'Meta' : (KEYS[key]?.aria ?? letter(key))))
     .join('+');
