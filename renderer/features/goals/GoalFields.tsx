@@ -37,6 +37,7 @@ export function GoalFields({ initial, before, draft, left }: Props) {
   const ref = useFirstFault(faults);
   const change = (next: GoalForm): void => {
     setForm(next);
+    setFaults(null);
     draft.set(formWords(next), next);
   };
   const changeStep = (id: string, more: Partial<StepForm>): void =>

@@ -49,7 +49,7 @@ function Open({ goal, marks }: { goal: Kept<Goal>; marks: Marks }) {
   const { title, why, steps } = goal.value;
   const state = stateOf(goal.value, today);
   return (
-    <Page title={title} lead={why === '' ? undefined : <p dir="auto" className={styles.why}>{why}</p>}>
+    <Page title={title} windowTitle={t('place')} lead={why === '' ? undefined : <p dir="auto" className={styles.why}>{why}</p>}>
       <State goal={goal} />
       <Title order={2} size="h4">
         {t('page.steps')}

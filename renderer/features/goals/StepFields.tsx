@@ -43,6 +43,7 @@ export function StepFields({ step, number, fault, change, remove }: Props) {
       </div>
       <div className={styles.stepWhen}>
         <NativeSelect
+          size="md"
           label={t('form.when')}
           data={KINDS.map((value) => ({ value, label: t(`when.${value}`) }))}
           value={step.kind}
@@ -100,6 +101,7 @@ function Weeks({ step, change, error }: Part) {
         onChange={(event) => change({ every: event.currentTarget.value })}
       />
       <NativeSelect
+        size="md"
         label={t('form.weekday')}
         data={useWeekdays('long').map(({ day, name }) => ({ value: String(day), label: name }))}
         value={String(step.weekday)}
