@@ -73,6 +73,8 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['guide', '/growth/guides/anxiety'],
     ['questions', '/growth/questions'],
     ['answer', '/growth/questions/panic-or-my-heart'],
+    ['keep', '/keep'],
+    ['kept', '/kept'],
     ['nowhere', '/no-such-place'],
   ])('%s', async (name, route) => {
     await seeker.page.goto(`${seeker.address}#${route}`);

@@ -1,16 +1,12 @@
-import { useEffect, useState, type FormEvent } from 'react';
-import { Button, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CopyWords, OpenCopy } from '../features/keep/OpenCopy.tsx';
-import { RestoreNotice } from '../features/keep/RestoreNotice.tsx';
-import { vaultOf } from '../features/keep/vault-of.ts';
+import { backupsByPlace } from '../features/keep/backups-by-place.ts';
+import { BackupRestore } from '../features/keep/BackupRestore.tsx';
+import { BringBack } from '../features/keep/BringBack.tsx';
+import { OpenCopy } from '../features/keep/OpenCopy.tsx';
 import type { HostBackup } from '../host/host.ts';
-import { PasswordField } from '../ui/PasswordField.tsx';
-import { TimeText } from '../ui/TimeText.tsx';
-import type { Restored, RestoreFailure } from '../vault/backup/copies.ts';
-import type { UnlockedCopy } from '../vault/backup/read-copy.ts';
 import type { OpenFailure } from '../vault/types.ts';
-import type { Result } from '#shared/result.ts';
 import { useApp } from './context.tsx';
 import styles from './restore.module.css';
 
@@ -40,96 +36,13 @@ export function RestoreOffer(props: { profile: string | null; failure: OpenFailu
   return (
     <section className={styles.restore}>
       <Title order={2}>{t('restore.title')}</Title>
-      {backups.length > 0 && <Backups backups={backups} />}
+      {backupsByPlace(backups).map((ofPlace) => (
+        <BackupRestore key={ofPlace[0]?.profile} backups={ofPlace} />
+      ))}
       {backups.length === 0 && host.backups !== null && <p>{t('restore.none')}</p>}
       <p>{t('restore.file')}</p>
       <OpenCopy>{(copy) => <BringBack make={() => copies.intoNew(copy)} />}</OpenCopy>
       <p className={styles.quiet}>{t('restore.untouched')}</p>
     </section>
-  );
-}
-
-/** The newest one first; where that cannot be read, the one before it. */
-function Backups(props: { backups: readonly HostBackup[] }) {
-  const { t } = useTranslation('keep');
-  const { copies } = useApp();
-  const [at, setAt] = useState(0);
-  const [unlocked, setUnlocked] = useState<{ readonly copy: UnlockedCopy; readonly typed: string | null } | null>(null);
-  const [locked, setLocked] = useState(false);
-  const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<RestoreFailure | null>(null);
-  const backup = props.backups[at];
-  if (backup === undefined) return null;
-
-  const look = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setBusy(true);
-    setFailure(null);
-    const tried = locked ? typed : null;
-    const found = await copies.unlockBackup(backup, tried);
-    setBusy(false);
-    if (found.ok) setUnlocked({ copy: found.value, typed: tried });
-    else if (found.error.code === 'passphrase-needed') setLocked(true);
-    else if (found.error.code === 'damaged' && at + 1 < props.backups.length) setAt(at + 1);
-    else {
-      setFailure(found.error);
-      // The paper may still open what the keychain does not.
-      if (found.error.code === 'keychain-changed') setLocked(true);
-    }
-  };
-  const wrong = failure?.code === 'wrong-passphrase';
-  return (
-    <div className={styles.backup}>
-      <p>
-        {t(at === 0 ? 'restore.newest' : 'restore.older')} <TimeText atMs={backup.atMs} full />
-      </p>
-      {failure !== null && !wrong && <RestoreNotice failure={failure} />}
-      {unlocked === null ? (
-        <form className={styles.form} noValidate onSubmit={(event) => void look(event)}>
-          {locked && (
-            <PasswordField
-              label={t('restore.locked')}
-              autoComplete="off"
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              error={wrong ? t('failed.wrong-passphrase.what') : undefined}
-            />
-          )}
-          <Button type="submit" disabled={busy || (locked && typed === '')}>
-            {t(busy ? 'restore.busy' : 'restore.look')}
-          </Button>
-        </form>
-      ) : (
-        <>
-          <CopyWords copy={unlocked.copy} />
-          <p>{t('restore.since')}</p>
-          <BringBack make={() => copies.bringBack(backup, unlocked.typed)} />
-        </>
-      )}
-    </div>
-  );
-}
-
-function BringBack(props: { make: () => Promise<Result<Restored, RestoreFailure>> }) {
-  const { t } = useTranslation('keep');
-  const { opening } = useApp();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<RestoreFailure | null>(null);
-  const bring = async (): Promise<void> => {
-    setBusy(true);
-    const failed = await opening.adopt(async () => vaultOf(await props.make()));
-    // Brought back, this screen is gone.
-    if (failed === null) return;
-    setBusy(false);
-    setFailure(failed);
-  };
-  return (
-    <>
-      {failure !== null && <RestoreNotice failure={failure} />}
-      <Button disabled={busy} onClick={() => void bring()}>
-        {t(busy ? 'restore.bringing' : 'restore.bring')}
-      </Button>
-    </>
   );
 }

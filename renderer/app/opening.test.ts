@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { Engine } from '../engine/types.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
 import { createOpening, type OpeningState } from './opening.ts';
+import type { PlaceMemory } from './place-memory.ts';
 import type { WindowLocks } from './window-locks.ts';
 
 interface House {
@@ -13,6 +14,7 @@ interface House {
   readonly heldElsewhere: Set<string>;
   readonly asked: Map<string, () => void>;
   engineThrows: boolean;
+  memory?: PlaceMemory;
 }
 
 const house = (...ids: string[]): House => ({
@@ -61,7 +63,7 @@ function openingOf(parts: House) {
     log.push(`engine ${vault.profile.id}`);
     return { close: async () => void log.push(`close engine ${vault.profile.id}`) } as unknown as Engine;
   };
-  return createOpening({ profiles, locks, createEngine });
+  return createOpening({ profiles, locks, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }) });
 }
 
 const at = (state: OpeningState): string => state.at;
@@ -73,6 +75,44 @@ describe('opening', () => {
     await opening.start();
     expect(at(opening.getSnapshot())).toBe('opened');
     expect(parts.log).toEqual(['create made-0', 'engine made-0']);
+  });
+
+  it('V8, F2: an empty shelf where words were kept before is told, and nothing is made in its place', async () => {
+    const parts = house();
+    let kept = 0;
+    parts.memory = { expectsWords: async () => true, noteKept: () => (kept += 1) };
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(opening.getSnapshot()).toMatchObject({ at: 'failed', profile: null, failure: { code: 'damaged' } });
+    await opening.tryAgain();
+    expect([parts.log, kept]).toEqual([[], 0]);
+    await opening.createAnother();
+    expect([at(opening.getSnapshot()), kept]).toEqual(['opened', 1]);
+  });
+
+  it('F2: what was brought back is opened in place of what is open, and a failure leaves that as it is', async () => {
+    const parts = house('mine');
+    const opening = openingOf(parts);
+    await opening.start();
+    expect(await opening.adopt(async () => err('worn'))).toBe('worn');
+    expect(parts.log).not.toContain('close vault mine');
+    const profile: Profile = { id: 'back', createdAtMs: 0, openedAtMs: 5, protection: 'device', recovery: false };
+    expect(await opening.adopt(async () => ok({ profile, close: async () => undefined } as unknown as Vault))).toBeNull();
+    expect(opening.getSnapshot()).toMatchObject({ at: 'opened', opened: { vault: { profile: { id: 'back' } } } });
+    expect(parts.log).toContain('close vault mine');
+  });
+
+  it('V9: erasing everything closes first, and starts afresh although words were kept before', async () => {
+    const parts = house('mine');
+    parts.memory = { expectsWords: async () => true, noteKept: () => undefined };
+    const opening = openingOf(parts);
+    await opening.start();
+    await opening.eraseEverything(async () => {
+      parts.log.push('erase all');
+      parts.profiles.splice(0);
+    });
+    expect(parts.log.slice(parts.log.indexOf('close vault mine'))).toEqual(expect.arrayContaining(['erase all', 'create made-0']));
+    expect(at(opening.getSnapshot())).toBe('opened');
   });
 
   it('F016: opens the profile used last, and makes none', async () => {

@@ -55,6 +55,10 @@ function DesktopBackups() {
     }
     setBusy(false);
   };
+  const now = async (): Promise<void> => {
+    await copies.backUp(vault);
+    await failed.set(false);
+  };
   useEffect(() => {
     let current = true;
     copies.list().then(
@@ -82,7 +86,7 @@ function DesktopBackups() {
         </ul>
       )}
       <Group gap="sm">
-        <Button variant="light" disabled={busy} onClick={() => void attempt(() => copies.backUp(vault))}>
+        <Button variant="light" disabled={busy} onClick={() => void attempt(now)}>
           {t('backups.now')}
         </Button>
         {mine !== null && mine.length > 0 && (

@@ -6,6 +6,7 @@ import { BackupsSection } from './BackupsSection.tsx';
 import { EraseSection } from './EraseSection.tsx';
 import { ExportSection } from './ExportSection.tsx';
 import { ImportSection } from './ImportSection.tsx';
+import { LostPlaces } from './LostPlaces.tsx';
 
 /** How what one has written is never lost, and how it is gone when one wants it gone. */
 export function KeepPage() {
@@ -23,6 +24,7 @@ export function KeepPage() {
       <ExportSection />
       <ImportSection />
       <BackupsSection />
+      <LostPlaces />
       <EraseSection />
     </Page>
   );

@@ -161,7 +161,9 @@ export function createCopies(parts: CopiesParts): Copies {
         const unlocked = await unlock(backup, typed);
         if (!unlocked.ok) return unlocked;
         wipe(unlocked.value.found.key);
-        return ok(unlocked.value.copy);
+        // Proved to its end, so that a worn one is known before anybody counts on it.
+        const whole = await unlocked.value.copy.items();
+        return whole.ok ? ok(unlocked.value.copy) : whole;
       }),
     bringBack: (backup, typed) =>
       tried(async () => {

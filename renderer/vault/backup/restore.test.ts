@@ -209,6 +209,7 @@ describe('a backup', () => {
     await lose(bench, databaseName(vault.profile.id));
     for (const bytes of host.files.values()) bytes[bytes.length - 20]! ^= 1;
     const [backup] = await bench.profiles.copies.list();
+    expect(await bench.profiles.copies.unlockBackup(backup!, null)).toMatchObject({ ok: false, error: { code: 'damaged' } });
     expect(await bench.profiles.copies.bringBack(backup!, null)).toMatchObject({ ok: false, error: { code: 'damaged' } });
     expect((await bench.disk.databases()).map(({ name }) => name)).toEqual(['samovar-shelf']);
   });
