@@ -78,14 +78,19 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     expect(await again.getByRole('checkbox', { name: /^Tried on/ }).isChecked()).toBe(true);
   });
 
-  test('the palette leads to a guide by its title', async () => {
+  test('the palette leads to a guide by its title, and who leaves in haste has left a place', async () => {
     const { page } = reader;
+    await page.getByRole('heading', { name: 'Going back in steps' }).evaluate((heading) => {
+      document.querySelector('main')?.scrollBy(0, heading.getBoundingClientRect().top - 100);
+    });
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('living with a loss');
     await page.getByRole('dialog').getByRole('link', { name: /Grief/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Grief: living with a loss' }).waitFor();
+    await page.goto(`${reader.address}#/growth/guides`);
+    await page.getByRole('main').getByRole('link').filter({ hasText: `${GUIDE}Going back in steps` }).waitFor();
   });
 
   test('F114: in Spanish, an answer is found with neither case nor accents, and kept as of use', async () => {

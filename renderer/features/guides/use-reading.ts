@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useApp } from '../../app/context.tsx';
 import { focusHeading } from '../../app/kept-focus.ts';
 import type { ReadingPlace } from './progress.ts';
@@ -36,15 +36,20 @@ export function useReading(reading: Reading): (section: string) => void {
     reveal(page.current, section, first && before?.section === section ? before.share : 0);
   }, [page, section, before]);
 
-  useEffect(() => {
-    const scroller = page.current?.closest('main');
+  // Of the layout, since whoever leaves in haste leaves a place as well: it is measured before the page is gone.
+  useLayoutEffect(() => {
+    const { current: ground } = page;
+    const scroller = ground?.closest('main');
     if (!scroller) return undefined;
     let moved = false;
-    const look = (): void => {
-      const boxes = boxesIn(page.current, scroller);
-      const place = placeAt(boxes, scroller.clientHeight);
+    const keepPlace = (): void => {
+      const place = placeAt(boxesIn(ground, scroller), scroller.clientHeight);
       if (moved && place !== 'past') latest.current.onStop(place);
-      latest.current.onReached(endsInSight(boxes, scroller.clientHeight));
+      moved = false;
+    };
+    const look = (): void => {
+      keepPlace();
+      latest.current.onReached(endsInSight(boxesIn(ground, scroller), scroller.clientHeight));
     };
     let waiting = timers.after(STAYS_MS, look);
     const onScroll = (): void => {
@@ -56,6 +61,7 @@ export function useReading(reading: Reading): (section: string) => void {
     return () => {
       waiting.cancel();
       scroller.removeEventListener('scroll', onScroll);
+      keepPlace();
     };
   }, [page, timers]);
   return (anchor) => reveal(page.current, anchor, 0);
