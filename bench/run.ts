@@ -6,10 +6,11 @@ import { soak } from './soak/soak.ts';
 import { socketFigures } from './soak/sockets.ts';
 import { relayNotes } from './relay/notes.ts';
 import { relayFigures } from './relay/relay.ts';
+import { vaultFigures } from './vault/vault.ts';
 import { print, type Figure, type Form } from './report.ts';
 
 /**
- * `npm run bench [-- gate | relay | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
+ * `npm run bench [-- gate | relay | vault | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
  * [--only throughput,latency,memory,opening,growth]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
  */
 const { values, positionals } = parseArgs({
@@ -33,6 +34,7 @@ const relayOptions = () => ({
 const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   gate: gateFigures,
   relay: () => relayFigures(relayOptions()),
+  vault: () => vaultFigures({ quick: values.quick }),
   sockets: socketFigures,
   // Prints what it has to say by itself: nothing of it is a ratio.
   soak: async () => {
