@@ -10,7 +10,7 @@ const session = (account: string, type: string, consent: string): KeptSession =>
 
 const anna = session('anna', 'member', 'given');
 
-function vaultWith(kept: KeptSession | null, notes = 0): Vault & { kept(): unknown } {
+function vaultWith(kept: KeptSession | null, notes = 0, things = false): Vault & { kept(): unknown } {
   const values = new Map<string, unknown>(kept === null ? [] : [[SESSION_KEY, kept]]);
   const settings = {
     get: async (key: string) => values.get(key) ?? null,
@@ -21,6 +21,7 @@ function vaultWith(kept: KeptSession | null, notes = 0): Vault & { kept(): unkno
     settings,
     notes: { list: async () => Array.from({ length: notes }), bin: async () => [] },
     outbox: { all: async () => [] },
+    hasThings: async () => things,
     kept: () => values.get(SESSION_KEY),
   } as unknown as Vault & { kept(): unknown };
 }
@@ -29,6 +30,8 @@ describe('isFor: whether a vault may become an account\'s', () => {
   it.each([
     ['nobody yet, empty', vaultWith(null), true],
     ['nobody yet, with notes', vaultWith(null, 1), false],
+    ['nobody yet, with steps on a path', vaultWith(null, 0, true), false],
+    ['a guest who met nobody, with goals', vaultWith(session('g', 'guest', 'missing'), 0, true), false],
     ['the same account, with notes', vaultWith(anna, 5), true],
     ['a guest who met nobody, empty', vaultWith(session('g', 'guest', 'missing')), true],
     ['a guest who met nobody, with notes', vaultWith(session('g', 'guest', 'missing'), 1), false],

@@ -41,11 +41,16 @@ export const createSignIn =
 export async function isFor(vault: Vault, session: KeptSession): Promise<boolean> {
   const kept = await vault.settings.get<KeptSession>(SESSION_KEY);
   if (kept !== null && kept.me.account === session.me.account) return true;
-  // A guest who never answered the gate has met nobody; without notes either, there is nothing to mix up.
+  // A guest who never answered the gate has met nobody; without notes, steps, goals or the like there is nothing to mix up.
   const metNobody = kept === null || (kept.me.type === 'guest' && kept.me.consent === 'missing');
   if (!metNobody) return false;
-  const [notes, bin, waiting] = await Promise.all([vault.notes.list(), vault.notes.bin(), vault.outbox.all()]);
-  return notes.length + bin.length + waiting.length === 0;
+  const [notes, bin, waiting, things] = await Promise.all([
+    vault.notes.list(),
+    vault.notes.bin(),
+    vault.outbox.all(),
+    vault.hasThings(),
+  ]);
+  return notes.length + bin.length + waiting.length === 0 && !things;
 }
 
 /** Settings that are never written down, for the moment between the relay's answer and the right vault. */

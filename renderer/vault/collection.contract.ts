@@ -38,6 +38,15 @@ export function collectionContract(bench: () => ContractBench): void {
     expect(await goals(vault).get('walk')).toEqual({ text: 'walk', done: 20 });
   });
 
+  test('the vault says whether anything lies in any of its collections', async () => {
+    const { vault } = bench();
+    expect(await vault.hasThings()).toBe(false);
+    await goals(vault).put('walk', { text: 'walk', done: 0 });
+    expect(await vault.hasThings()).toBe(true);
+    await goals(vault).remove('walk');
+    expect(await vault.hasThings()).toBe(false);
+  });
+
   test('a change that fails leaves what was there', async () => {
     const { vault } = bench();
     await goals(vault).put('walk', { text: 'walk', done: 0 });

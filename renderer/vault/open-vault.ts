@@ -57,6 +57,7 @@ export async function openContents(
     drafts: createSettings(open, db.drafts),
     settings: createSettings(open, db.settings),
     collection: collections(open),
+    hasThings: () => work.run(async () => (await db.things.count()) > 0),
     copying: createCopying(open),
     damage: open.damage.report,
     async close() {

@@ -192,6 +192,8 @@ export interface Vault {
   readonly settings: Settings;
   /** The collection of this name; the same one each time. A value that does not fit `schema` is refused like a damaged row. */
   collection<Value>(name: string, schema: z.ZodType<Value>): Collection<Value>;
+  /** Whether anything at all lies in any collection. */
+  hasThings(): Promise<boolean>;
   /** The vault as a whole, for copies of it (BACKUP.md). */
   readonly copying: Copying;
   /** Rows refused since the vault was opened; lists leave them out, and the rest still opens. */

@@ -119,6 +119,7 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     drafts: settings(disk.drafts),
     settings: settings(disk.settings),
     collection: (name) => collection(name),
+    hasThings: () => act(() => [...disk.things.values()].some((kind) => kind.size > 0)),
     copying: { contents: notHere, fill: notHere, wentOut: notHere, door: notHere },
     damage: { list: () => [], subscribe: () => () => undefined },
     setPassphrase: () => Promise.resolve(ok(undefined)),
