@@ -38,4 +38,6 @@ it('counts what stayed the same, and shows what stands beside a change', () => {
   const same = Array.from({ length: 9 }, (_, n) => `line ${n}`);
   const parts = foldSame(diffLines([...same, 'old'].join('\n'), [...same, 'new'].join('\n')));
   expect(parts.map((part) => (part.kind === 'skipped' ? part.count : part.lines.length))).toEqual([7, 4]);
+  const alone = foldSame(diffLines('a\nb\nc\nold', 'a\nb\nc\nnew'));
+  expect(alone).toHaveLength(1);
 });

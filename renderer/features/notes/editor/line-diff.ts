@@ -68,10 +68,13 @@ const SHOWN_AROUND = 2;
 export function foldSame(lines: readonly DiffLine[]): readonly DiffPart[] {
   const near = (nth: number): boolean =>
     lines.slice(Math.max(0, nth - SHOWN_AROUND), nth + SHOWN_AROUND + 1).some(({ was }) => was !== 'same');
+  // One line alone takes no more room than its count.
+  const isShown = (nth: number): boolean =>
+    near(nth) || ((nth === 0 || near(nth - 1)) && (nth === lines.length - 1 || near(nth + 1)) && lines.length > 1);
   const parts: ({ kind: 'lines'; lines: DiffLine[] } | { kind: 'skipped'; count: number })[] = [];
   for (const [nth, line] of lines.entries()) {
     const last = parts.at(-1);
-    if (near(nth)) {
+    if (isShown(nth)) {
       if (last?.kind === 'lines') last.lines.push(line);
       else parts.push({ kind: 'lines', lines: [line] });
     } else if (last?.kind === 'skipped') last.count += 1;
