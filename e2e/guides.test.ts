@@ -8,6 +8,8 @@ import { words } from './harness/texts.ts';
 
 const GUIDE = 'When worry and fear take up too much room';
 const SECTION = 'While it is high';
+/** On a machine with much to do. */
+const SOON = { timeout: 10_000 };
 const HEART = 'El corazón se me acelera de repente y creo que me muero. ¿Es pánico?';
 
 /** F078, F111, F112, F114, F236: a guest reads and looks things up with no relay, no mouse and no question before it. */
@@ -32,7 +34,7 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     await page.getByRole('heading', { level: 1, name: words('guides:place') }).waitFor();
     await tabTo(page, words('guides:search'));
     await page.keyboard.type('SLOW breath colours');
-    await expect.poll(() => page.locator('main section li a').count()).toBeLessThan(6);
+    await expect.poll(() => page.locator('main section li a').count(), SOON).toBeLessThan(6);
     await enter(page, new RegExp(`^${GUIDE}`));
     await page.getByRole('heading', { level: 1, name: GUIDE }).waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
@@ -45,7 +47,7 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     await main.getByText('CG113').waitFor();
     await main.getByText(words('library:reviewed', { day: '' }).replace('.', '').trim()).waitFor();
     const related = main.locator('section', { has: page.getByRole('heading', { name: words('library:related.title') }) });
-    await expect.poll(() => related.getByRole('link').evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute('href')?.split('/')[2]))])).toEqual(
+    await expect.poll(() => related.getByRole('link').evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute('href')?.split('/')[2]))]), SOON).toEqual(
       expect.arrayContaining(['paths', 'meditations', 'questions']),
     );
     const more = main.locator('section', { has: page.getByRole('heading', { name: words('guides:whenMore') }) });
@@ -58,7 +60,7 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     const { page } = reader;
     await page.evaluate(() => document.querySelector<HTMLElement>('main h1')?.focus());
     await enter(page, SECTION);
-    await expect.poll(() => headingInFocus(page)).toBe(SECTION);
+    await expect.poll(() => headingInFocus(page), SOON).toBe(SECTION);
     await tick(page, /^I tried this/);
     await page.getByText(new RegExp(words('guides:triedOn', { day: '' }).trim())).waitFor();
     // Where one stays for a moment is where one reads: the end of one section, the beginning of the next.
@@ -73,8 +75,8 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     const again = reader.page;
     await again.goto(`${reader.address}#/growth`);
     await enter(again, new RegExp(`^${GUIDE}Two kinds of worry`));
-    await expect.poll(() => headingInFocus(again)).toBe('Two kinds of worry');
-    await expect.poll(async () => Math.abs((await seen(again)) - before)).toBeLessThan(60);
+    await expect.poll(() => headingInFocus(again), SOON).toBe('Two kinds of worry');
+    await expect.poll(async () => Math.abs((await seen(again)) - before), SOON).toBeLessThan(60);
     expect(await again.getByRole('checkbox', { name: /^Tried on/ }).isChecked()).toBe(true);
   });
 
@@ -103,7 +105,7 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     await enter(page, HEART);
     await page.getByRole('heading', { level: 1, name: HEART }).waitFor();
     await enter(page, 'Sí');
-    await expect.poll(() => page.getByRole('button', { name: 'Sí', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByRole('button', { name: 'Sí', exact: true }).getAttribute('aria-pressed'), SOON).toBe('true');
     await page.getByRole('main').getByRole('link', { name: 'Ayuda ahora' }).waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
     await page.goto(`${reader.address}#/growth/questions`);
@@ -115,7 +117,7 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
     await tabTo(page, 'Buscar en preguntas y respuestas');
     await page.keyboard.type('hipopótamo en la cocina');
     await enter(page, 'Escribirla como nota privada');
-    await expect.poll(() => page.getByRole('textbox', { name: 'Título' }).inputValue(), { timeout: 10_000 }).toBe('hipopótamo en la cocina');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Título' }).inputValue(), SOON).toBe('hipopótamo en la cocina');
     await page.goto(`${reader.address}#/growth/questions`);
     await page.getByRole('heading', { name: 'Tus preguntas: aún sin hacer, aún sin respuesta' }).waitFor();
     await page.getByRole('main').getByRole('link', { name: 'hipopótamo en la cocina' }).waitFor();
@@ -140,7 +142,7 @@ describe('guides, questions and answers: a guest, no relay, the keyboard alone',
         };
       });
     const ink: unknown = expect.stringMatching(/^rgb\((0, 0, 0|68, 68, 68)\)$/);
-    await expect.poll(paper).toEqual({ rail: false, overflow: 'visible', ink, ground: 'rgb(255, 255, 255)' });
+    await expect.poll(paper, SOON).toEqual({ rail: false, overflow: 'visible', ink, ground: 'rgb(255, 255, 255)' });
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   });
 
