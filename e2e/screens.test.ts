@@ -75,6 +75,9 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['answer', '/growth/questions/panic-or-my-heart'],
     ['keep', '/keep'],
     ['kept', '/kept'],
+    ['goals-none', '/growth/goals'],
+    ['goal-new', '/growth/goals/new'],
+    ['drafts-none', '/drafts'],
     ['nowhere', '/no-such-place'],
   ])('%s', async (name, route) => {
     await seeker.page.goto(`${seeker.address}#${route}`);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Menu, Title } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useApp, useDisk } from '../../app/context.tsx';
@@ -7,7 +7,7 @@ import { formatLocale } from '../../i18n/locales.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
 import type { Kept } from '../../vault/types.ts';
 import { GrowthTabs } from '../growth/GrowthTabs.tsx';
 import { bringBack, putAway, stateOf, takeUp, type Goal, type Step } from './goal.ts';
@@ -51,17 +51,16 @@ function Open({ goal, marks }: { goal: Kept<Goal>; marks: Marks }) {
   return (
     <Page title={title} windowTitle={t('place')} lead={why === '' ? undefined : <p dir="auto" className={styles.why}>{why}</p>}>
       <State goal={goal} />
-      <Title order={2} size="h4">
-        {t('page.steps')}
-      </Title>
-      {steps.length === 0 && <p className={styles.quiet}>{t('page.noSteps')}</p>}
-      <ul className={styles.steps} aria-label={t('page.steps')}>
-        {steps.map((step) => (
-          <li key={step.id}>
-            <StepRow goal={goal} step={step} marks={marks} />
-          </li>
-        ))}
-      </ul>
+      <Section title={t('page.steps')}>
+        {steps.length === 0 && <p className={styles.quiet}>{t('page.noSteps')}</p>}
+        <ul className={styles.steps} aria-label={t('page.steps')}>
+          {steps.map((step) => (
+            <li key={step.id}>
+              <StepRow goal={goal} step={step} marks={marks} />
+            </li>
+          ))}
+        </ul>
+      </Section>
       <Acts goal={goal} state={state} />
       <p className={styles.ways}>
         <Link href="/growth/goals">{t('all')}</Link>
