@@ -49,7 +49,7 @@ describe('whoever hears the page is never lost on it', () => {
     await expect.poll(spoken(seeker), SOON).toContain(words('notes:binned'));
     await page.getByRole('link', { name: words('notes:bin.title') }).press('Enter');
     await expect.poll(focusOf(seeker), SOON).toBe(`H1 ${words('notes:bin.title')}`);
-    await button(page, 'notes:bin.erase').press('Enter');
+    await page.getByRole('button', { name: words('notes:bin.erase') }).press('Enter');
     await button(page, 'notes:bin.eraseForGood').press('Enter');
     await expect.poll(focusOf(seeker), SOON).toBe(`H1 ${words('notes:bin.title')}`);
   });

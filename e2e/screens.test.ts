@@ -63,6 +63,10 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['guidelines', '/guidelines'],
     ['you', '/you'],
     ['notes-empty', '/notes'],
+    ['notes-begin', '/notes/begin'],
+    ['notes-calendar', '/notes/calendar'],
+    ['notes-people', '/notes/people'],
+    ['moods', '/growth/moods'],
     ['chats-empty', '/chats'],
     ['talk', '/talk'],
     ['growth', '/growth'],
@@ -96,6 +100,9 @@ describe('every screen, narrow and wide, light and dark', () => {
     await page.goto(`${seeker.address}#/notes`);
     await page.getByText('A good minute').first().waitFor();
     await look(seeker, 'notes');
+    await page.goto(`${seeker.address}#/notes/export`);
+    await page.getByRole('checkbox').first().waitFor();
+    await look(seeker, 'notes-export');
     await page.goto(`${seeker.address}#/notes/bin`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await look(seeker, 'notes-bin');
