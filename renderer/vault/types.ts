@@ -187,7 +187,7 @@ export interface Vault {
   readonly notes: Notes;
   readonly outbox: Outbox;
   readonly documents: DocumentStore;
-  /** Unfinished texts by place, such as `chat/<id>`. */
+  /** Unfinished texts as version 0.2 kept them; engine/draft-book.ts brings them over into a collection. */
   readonly drafts: Settings;
   readonly settings: Settings;
   /** The collection of this name; the same one each time. A value that does not fit `schema` is refused like a damaged row. */
