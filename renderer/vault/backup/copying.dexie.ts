@@ -59,34 +59,17 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
   const remember = (now: Versions): PromiseLike<unknown> =>
     db.settings.put({ row: settingRow(db.settings, SHARED), name: SHARED, json: JSON.stringify(now) });
 
-  async function fillNote(copied: Note, shared: Versions, tally: Tally): Promise<string[]> {
-    const row: unknown = await db.notes.get(copied.id);
-    const here = isNote(row) ? whole(row) : null;
-    const outcome = outcomeOf(here, copied, shared[copied.id] ?? null);
-    shared[copied.id] = copied.updatedAtMs;
-    if (outcome === 'leave') {
-      tally.same += 1;
-      return [];
-    }
-    if (here === null || outcome === 'add') {
-      // A row that is there and cannot be read is left where it is: its words may yet be rescued.
-      const note = row === undefined ? copied : keptBeside(copied);
-      tally.added += 1;
-      await db.notes.put(note);
-      return [note.id];
-    }
-    if (outcome === 'take') {
-      tally.renewed += 1;
-      await db.notes.put(copied);
-      return [copied.id];
-    }
-    const [newer, beside] = outcome === 'both-copy-newer' ? [copied, keptBeside(here)] : [here, keptBeside(copied)];
-    if ((await db.notes.get(beside.id)) === undefined) {
-      tally.keptTwice += 1;
-      await db.notes.put(beside);
-    }
-    await db.notes.put(newer);
-    return [newer.id, beside.id];
+  /** Some notes at once: read together, decided one by one, written together. Gives the ids that changed. */
+  async function fillNotes(copied: readonly Note[], shared: Versions, tally: Tally): Promise<string[]> {
+    const rows: unknown[] = await db.notes.bulkGet(copied.map(({ id }) => id));
+    const written = copied.flatMap((note, at) => decideNote(note, rows[at], shared, tally));
+    // What was kept beside by an earlier reading of the same copy is there already.
+    const beside = written.filter(({ keptBeside: is }) => is).map(({ note }) => note.id);
+    const known = new Set(await db.notes.where('id').anyOf(beside).primaryKeys());
+    const fresh = written.filter(({ note, keptBeside: is }) => !(is && known.has(note.id)));
+    tally.keptTwice += fresh.filter(({ keptBeside: is }) => is).length;
+    await db.notes.bulkPut(fresh.map(({ note }) => note));
+    return fresh.map(({ note }) => note.id);
   }
 
   async function fillThing({ of, id, json }: CopyItem & { t: 'thing' }, tally: Tally): Promise<string[]> {
@@ -112,10 +95,8 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
     await db.drafts.put({ row, name, json: JSON.stringify(next) });
   }
 
-  async function fillItem(item: CopyItem, shared: Versions, tally: Tally): Promise<string[]> {
+  async function fillItem(item: Exclude<CopyItem, { t: 'note' }>, tally: Tally): Promise<string[]> {
     switch (item.t) {
-      case 'note':
-        return fillNote(item.note as Note, shared, tally);
       case 'thing':
         return fillThing(item, tally);
       case 'draft':
@@ -149,7 +130,11 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
       await work.run(() =>
         db.dexie.transaction('rw', db.notes, db.things, db.drafts, db.settings, async () => {
           const shared = await versions();
-          for (const item of items) changed.push(...(await fillItem(item, shared, tally)));
+          const notes = items.flatMap((item) => (item.t === 'note' ? [item.note as Note] : []));
+          for (let at = 0; at < notes.length; at += BATCH) {
+            for (const id of await fillNotes(notes.slice(at, at + BATCH), shared, tally)) changed.push(id);
+          }
+          for (const item of items) if (item.t !== 'note') changed.push(...(await fillItem(item, tally)));
           await remember(shared);
         }),
       );
@@ -163,6 +148,29 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
         }),
       ),
   };
+}
+
+/** What is to be written for one note of a copy. */
+function decideNote(copied: Note, row: unknown, shared: Versions, tally: Tally): { note: Note; keptBeside: boolean }[] {
+  const here = isNote(row) ? whole(row) : null;
+  const outcome = outcomeOf(here, copied, shared[copied.id] ?? null);
+  shared[copied.id] = copied.updatedAtMs;
+  if (outcome === 'leave') {
+    tally.same += 1;
+    return [];
+  }
+  if (here === null || outcome === 'add') {
+    // A row that is there and cannot be read is left where it is: its words may yet be rescued.
+    const note = row === undefined ? copied : keptBeside(copied);
+    tally.added += 1;
+    return [{ note, keptBeside: false }];
+  }
+  if (outcome === 'take') {
+    tally.renewed += 1;
+    return [{ note: copied, keptBeside: false }];
+  }
+  if (outcome === 'both-here-newer') return [{ note: keptBeside(copied), keptBeside: true }];
+  return [{ note: copied, keptBeside: false }, { note: keptBeside(here), keptBeside: true }];
 }
 
 const isNote = (row: unknown): row is Note => typeof row === 'object' && row !== null && 'updatedAtMs' in row;
