@@ -10,7 +10,7 @@ import styles from './moods.module.css';
 /** Room for as many dates below as can be read. */
 const MAX_DATES = 4;
 
-/** Marks over weeks: a dot each, and a soft line through the middles of the weeks. Weeks without a mark are just empty. */
+/** Marks over weeks: a dot each, and a soft band at the middle of each week. Weeks without a mark are just empty. */
 export function MoodChart(props: { marks: readonly MoodMark[]; weeks: readonly MoodWeek[]; what: 'mood' | 'energy' }) {
   const { t, i18n } = useTranslation('moods');
   const { dir } = useDirection();
@@ -36,8 +36,8 @@ export function MoodChart(props: { marks: readonly MoodMark[]; weeks: readonly M
             {LEVELS.map((level) => (
               <line key={level} className={styles.rule} x1={0} x2={box.width} y1={heightOf(level, box)} y2={heightOf(level, box)} />
             ))}
-            {chart.lines.map((line) => (
-              <polyline key={line[0]?.x} className={styles.line} points={line.map(({ x, y }) => `${x},${y}`).join(' ')} />
+            {chart.bands.map(({ from, to, y }) => (
+              <line key={from} className={styles.band} x1={from} x2={to} y1={y} y2={y} />
             ))}
             {/* A line of no length with round ends stays round however the chart is stretched. */}
             {chart.dots.map(({ x, y }, index) => (

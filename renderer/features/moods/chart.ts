@@ -4,8 +4,8 @@ import type { MoodMark, MoodWeek } from './mood.ts';
 /** Everything in the units of the chart's own box. */
 export interface Chart {
   readonly dots: readonly { readonly x: number; readonly y: number }[];
-  /** Through the middles of the weeks; a new stretch after a week without a mark. */
-  readonly lines: readonly (readonly { readonly x: number; readonly y: number }[])[];
+  /** A band over each week that has a mark, at its middle. No line between them: nobody knows what lay between. */
+  readonly bands: readonly { readonly from: number; readonly to: number; readonly y: number }[];
   /** Where weeks begin. */
   readonly weeks: readonly { readonly x: number; readonly week: MoodWeek }[];
 }
@@ -31,7 +31,7 @@ export function chartOf(
   box: Box,
 ): Chart {
   const [first] = weeks;
-  if (first === undefined) return { dots: [], lines: [], weeks: [] };
+  if (first === undefined) return { dots: [], bands: [], weeks: [] };
   const fromMs = startMs(first.start);
   const spanMs = weeks.length * WEEK_MS;
   const across = (atMs: number): number => {
@@ -43,23 +43,19 @@ export function chartOf(
     const inside = mark.atMs >= fromMs && mark.atMs < fromMs + spanMs;
     return level === null || !inside ? [] : [{ x: across(mark.atMs), y: heightOf(level, box) }];
   });
-  return { dots, lines: stretches(weeks, what, (week) => across(startMs(week.start) + WEEK_MS / 2), box), weeks: weeks.map((week) => ({ x: across(startMs(week.start)), week })) };
+  const bands = weeks.flatMap((week) => {
+    const level = week[what];
+    const fromX = across(startMs(week.start));
+    const toX = across(startMs(week.start) + WEEK_MS);
+    return level === null ? [] : [{ from: Math.min(fromX, toX), to: Math.max(fromX, toX), y: heightOf(level, box) }];
+  });
+  return { dots, bands, weeks: weeks.map((week) => ({ x: across(startMs(week.start)), week })) };
 }
 
 /** Midnight on the wall at the beginning of that day. */
 function startMs(day: string): number {
   const noon = noonOf(day);
   return new Date(noon.getUTCFullYear(), noon.getUTCMonth(), noon.getUTCDate()).getTime();
-}
-
-function stretches(weeks: readonly MoodWeek[], what: 'mood' | 'energy', across: (week: MoodWeek) => number, box: Box): Chart['lines'] {
-  const lines: { x: number; y: number }[][] = [[]];
-  for (const week of weeks) {
-    const level = week[what];
-    if (level === null) lines.push([]);
-    else lines.at(-1)?.push({ x: across(week), y: heightOf(level, box) });
-  }
-  return lines.filter((line) => line.length > 1);
 }
 
 /** The last day of a week. */

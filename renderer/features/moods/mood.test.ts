@@ -30,16 +30,17 @@ test('newest first', () => {
   expect(newestFirst(kept).map(({ value }) => value.atMs)).toEqual([3, 2, 1]);
 });
 
-test('the chart: dots in their place, a line only through weeks that follow each other', () => {
-  const marks = [mark(at(11, 2, 0), 5), mark(at(11, 9), 3), mark(at(11, 22), 1)];
+test('the chart: dots in their place, a band over each week with a mark, nothing where there was none', () => {
+  const marks = [mark(at(11, 2, 0), 5), mark(at(11, 22), 1)];
   const weeks = weeksUntil(marks, at(11, 22), 4, MONDAY);
   const chart = chartOf(marks, weeks, 'mood', box);
   expect(weeks[0]?.start).toBe('2026-10-26');
   expect(chart.dots[0]?.x).toBeCloseTo(150, 0);
-  expect(chart.dots.map(({ y }) => y)).toEqual([heightOf(5, box), heightOf(3, box), heightOf(1, box)]);
-  expect(chart.lines.map((line) => line.length)).toEqual([3]);
-  const gap = chartOf(marks, weeksUntil([marks[0] ?? mark(0, 1), marks[2] ?? mark(0, 1)], at(11, 22), 4, MONDAY), 'mood', box);
-  expect(gap.lines).toEqual([]);
+  expect(chart.dots.map(({ y }) => y)).toEqual([heightOf(5, box), heightOf(1, box)]);
+  expect(chart.bands.map(({ from, to, y }) => [Math.round(from), Math.round(to), y])).toEqual([
+    [150, 300, heightOf(5, box)],
+    [450, 600, heightOf(1, box)],
+  ]);
 });
 
 test('from right to left, time does so too; what was not marked has no dot', () => {
