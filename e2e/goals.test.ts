@@ -120,7 +120,7 @@ describe('goals with the relay down', () => {
     await page.clock.fastForward(1_000);
     await page.reload();
     await page.getByText(words('goals:today.home')).waitFor();
-    expect(await missed.count()).toBe(0);
+    await expect.poll(() => missed.count()).toBe(0);
   });
 
   test('rest asks for nothing; put away and brought back, nothing is lost; erased, it is gone', async () => {

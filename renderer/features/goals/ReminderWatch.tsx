@@ -18,6 +18,7 @@ export function ReminderWatch(): null {
   const onDisk = useDisk();
   useEffect(() => {
     const told = toldOf(vault);
+    onDisk(() => forgetShown(vault));
     const notify = async (due: readonly Due[]): Promise<boolean> => {
       const [first] = due;
       if (first === undefined) return true;
@@ -55,6 +56,15 @@ export function ReminderWatch(): null {
 async function load(vault: Vault): Promise<ReminderState> {
   const [goals, marks, told] = await Promise.all([goalsOf(vault).all(), marksOf(vault).all(), toldOf(vault).all()]);
   return { goals, marks: marksById(marks), told: new Map(told.map(({ id, value }) => [id, value])) };
+}
+
+/** What an earlier start showed at Home was told then. */
+async function forgetShown(vault: Vault): Promise<void> {
+  const told = toldOf(vault);
+  for (const { id, value } of await told.all()) {
+    if (typeof value.missed?.shownAtMs !== 'number') continue;
+    await told.change(id, (last) => (typeof last?.missed?.shownAtMs === 'number' ? { ...last, missed: null } : last));
+  }
 }
 
 /** In one transaction: of two windows that see the same moment, one gets it. */

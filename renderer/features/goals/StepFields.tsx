@@ -37,7 +37,14 @@ export function StepFields({ step, number, fault, change, remove }: Props) {
           error={wrong('text')}
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t('form.removeStep', { number })} title={t('form.removeStep', { number })} onClick={remove}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={44}
+          aria-label={t('form.removeStep', { number })}
+          title={t('form.removeStep', { number })}
+          onClick={remove}
+        >
           <IconX size={18} aria-hidden="true" />
         </ActionIcon>
       </div>
