@@ -64,7 +64,8 @@ describe('sound made on the device', () => {
     expect(dB(Math.max(...heard.loudness))).toBeGreaterThan(-32);
     expect(dB(Math.max(...heard.loudness))).toBeLessThan(-18);
     expect(heard.largestStep).toBeLessThan(0.02);
-    expect(mostSudden(heard)).toBeLessThan(0.09);
+    // The stroke itself swells: its first twentieth of a second is not yet what it comes to.
+    expect(heard.loudness[Math.round(2.05 / WINDOW)]).toBeLessThan(0.6 * Math.max(...heard.loudness));
     expect(mean(between(heard, 10.8, 11))).toBeLessThan(0.0005);
     expect(Math.max(...between(heard, 11.2, 13))).toBe(0);
   });
@@ -80,9 +81,10 @@ describe('sound made on the device', () => {
   });
 
   test('a stop in the middle of everything is a fade as well', async () => {
-    const busy = plan({ bed: 'waves', bellsMs: [5_000], breath: { pattern: { inSeconds: 4, holdSeconds: 1, outSeconds: 6, restSeconds: 0, rounds: 3 }, fromMs: 0 } });
+    const busy = plan({ bed: 'low-tone', bellsMs: [5_000], breath: { pattern: { inSeconds: 4, holdSeconds: 1, outSeconds: 6, restSeconds: 0, rounds: 3 }, fromMs: 0 } });
     const heard = await render(busy, { seconds: 10, stopAt: 5.5 });
     expect(heard.largestStep).toBeLessThan(LARGEST_STEP);
+    expect(mean(between(heard, 5.55, 5.65))).toBeGreaterThan(mean(between(heard, 5, 5.5)) / 5);
     expect(Math.max(...between(heard, 6.8, 10))).toBe(0);
     expect(mean(between(heard, 6.3, 6.6))).toBeLessThan(mean(between(heard, 5, 5.5)) / 20);
   });
