@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { Button, Select } from '@mantine/core';
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +11,7 @@ import styles from './notes.module.css';
 export function NoteFilters(props: { notes: readonly Note[]; filter: NoteFilter; change: (filter: NoteFilter) => void }) {
   const { t, i18n } = useTranslation('journal');
   const { notes, filter, change } = props;
-  const tags = knownTags(notes, i18n.language);
+  const tags = useMemo(() => knownTags(notes, i18n.language), [notes, i18n.language]);
   const anyPinned = filter.pinnedOnly || notes.some(({ pinned }) => pinned);
   if (tags.length === 0 && filter.tag === null && !anyPinned) return null;
   const Pin = filter.pinnedOnly ? IconPinFilled : IconPin;

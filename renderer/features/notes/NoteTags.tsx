@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { Autocomplete } from '@mantine/core';
 import { IconTag, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +19,8 @@ export function NoteTags(props: { tags: readonly string[]; change: (tags: readon
   const announce = useAnnounce();
   const field = useId();
   const notes = useNotes({ of: 'all' });
-  const known = knownTags(notes ?? [], i18n.language).map(({ tag }) => tag).filter((tag) => !hasTag({ tags }, tag));
+  const inUse = useMemo(() => knownTags(notes ?? [], i18n.language), [notes, i18n.language]);
+  const known = inUse.map(({ tag }) => tag).filter((tag) => !hasTag({ tags }, tag));
   const add = (words: string): void => {
     const next = withTag(tags, words);
     setFault('fault' in next ? next.fault : null);
