@@ -26,7 +26,7 @@ export function NoteBody(props: {
   text: NoteText | null;
   onText: (text: NoteText | null) => void;
 }) {
-  const { t } = useTranslation('notes');
+  const { t } = useTranslation('editor');
   const { session, kit, text, onText } = props;
   const place = useRef<HTMLDivElement>(null);
   const [looks, setLooks] = useState(PLAIN);
@@ -67,7 +67,7 @@ export function NoteBody(props: {
   return (
     <>
       <Toolbar looks={looks} controls={ids.body} helpId={ids.help} use={(tool) => text?.use(tool)} />
-      {full && <Notice kind="note" title={t('editor:full', { count: TEXT.maxNoteBodyLength })} />}
+      {full && <Notice kind="note" title={t('full', { count: TEXT.maxNoteBodyLength })} />}
       <div ref={place} id={ids.body} className={styles.body} />
     </>
   );
