@@ -32,27 +32,6 @@ describe('screens for when the app cannot go on', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
   }
 
-  test('another window has the same place open; taking it over leads in', async () => {
-    const other = await person.page.context().newPage();
-    await other.goto(person.address);
-    await owes(other, 'another-window', words('app:opening.another.title'));
-    await other.getByRole('button', { name: words('app:opening.another.useHere') }).press('Enter');
-    const heading = other.getByRole('heading', { level: 1, name: words('welcome:title') });
-    await heading.waitFor();
-    // The button is gone with its screen: the focus came along (WCAG 2.4.3).
-    await expect.poll(() => other.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-    await owes(person.page, 'taken-over', words('app:opening.another.title'));
-    await other.close();
-  });
-
-  test('G6: help is there before the vault is', async () => {
-    const { page } = person;
-    await page.getByRole('link', { name: words('app:help') }).click();
-    await page.getByRole('heading', { level: 1, name: words('help:title') }).waitFor();
-    expect(await accessibilityFindings(page)).toEqual([]);
-    await page.getByRole('link', { name: words('app:opening.back') }).click();
-  });
-
   test('V8: a vault of a newer version is left alone, and says so', async () => {
     const { page } = person;
     await page.goto(`${person.address}samovar.svg`);
@@ -70,6 +49,14 @@ describe('screens for when the app cannot go on', () => {
     expect(raised).toBeGreaterThan(0);
     await page.goto(person.address);
     await owes(page, 'failed', words('app:opening.failed.newer-version.title'));
+  });
+
+  test('G6: help is there before the vault is', async () => {
+    const { page } = person;
+    await page.getByRole('link', { name: words('app:help') }).click();
+    await page.getByRole('heading', { level: 1, name: words('help:title') }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: words('app:opening.back') }).click();
   });
 });
 

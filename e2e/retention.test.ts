@@ -178,7 +178,7 @@ async function writeEverythingDown(person: Person): Promise<void> {
   await page.goto(person.address);
   await button(page, 'app:opening.another.useHere').click();
   await goTo(page, 'chats:place');
-  await person.page.getByRole('heading', { name: words('app:opening.another.title') }).waitFor();
+  await person.page.locator('#main').getByText(words('app:opening.another.note')).waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
 }
 

@@ -3,10 +3,11 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { unreachable } from '#shared/result.ts';
 import { useBeforeLock } from './BeforeLock.tsx';
-import { OpenedProvider, useApp } from './context.tsx';
+import { AppProvider, OpenedProvider, useApp } from './context.tsx';
+import { followerFeatures } from './follower.ts';
 import { keepFocus } from './kept-focus.ts';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
-import { Failed, InAnotherWindow, Opening } from './OpeningScreens.tsx';
+import { Failed, Opening } from './OpeningScreens.tsx';
 import { Shell } from './Shell.tsx';
 import { useReadable } from './use-readable.ts';
 
@@ -21,7 +22,8 @@ export const App = () => (
 );
 
 function Stage() {
-  const { opening } = useApp();
+  const parts = useApp();
+  const { opening } = parts;
   const state = useReadable(opening);
   const beforeLock = useBeforeLock();
   useEffect(keepFocus, []);
@@ -31,14 +33,14 @@ function Stage() {
       return <Opening />;
     case 'passphrase-needed':
       return <LockScreen key={state.profile} profile={state.profile} wrong={state.wrong} />;
-    case 'in-another-window':
-      return <InAnotherWindow />;
     case 'failed':
       return <Failed profile={state.profile} failure={state.failure} wrong={state.wrong} />;
     case 'opened':
       return (
         <OpenedProvider key={state.opened.vault.profile.id} opened={state.opened}>
-          <Shell />
+          <AppProvider parts={state.opened.follows ? { ...parts, features: followerFeatures(parts.features) } : parts}>
+            <Shell />
+          </AppProvider>
         </OpenedProvider>
       );
     default:

@@ -35,18 +35,6 @@ export function Opening() {
   );
 }
 
-/** The same profile is open elsewhere; both at once would say everything twice. */
-export function InAnotherWindow() {
-  const { t } = useTranslation('app');
-  const { opening } = useApp();
-  return (
-    <OpeningFrame title={t('opening.another.title')}>
-      <p>{t('opening.another.text')}</p>
-      <Button onClick={() => void opening.takeOver()}>{t('opening.another.useHere')}</Button>
-    </OpeningFrame>
-  );
-}
-
 /** The vault did not open. Nothing is ever wiped from here without two deliberate steps (RELIABILITY F2). */
 export function Failed(props: { profile: string | null; failure: OpenFailure; wrong: boolean }) {
   const { t } = useTranslation('app');

@@ -7,9 +7,10 @@ import { Link, useLocation } from 'wouter';
 import { LockButton } from '../features/lock/LockButton.tsx';
 import { CalmButton } from '../features/tools/CalmLink.tsx';
 import { Brand } from './Brand.tsx';
-import { useApp } from './context.tsx';
+import { useApp, useFollows } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
 import { DiskTrouble } from './DiskTrouble.tsx';
+import { FollowsNote } from './Elsewhere.tsx';
 import { focusArrival } from './kept-focus.ts';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
@@ -22,6 +23,7 @@ import styles from './shell.module.css';
 export function Shell() {
   const { t } = useTranslation('app');
   const { features } = useApp();
+  const follows = useFollows();
   const narrow = useNarrow();
   const [searching, setSearching] = useState(false);
   const openSearch = (): void => setSearching(true);
@@ -35,7 +37,7 @@ export function Shell() {
         {narrow ? (
           <div className={styles.top}>
             <Brand />
-            <SyncStatus />
+            {!follows && <SyncStatus />}
             {tools}
           </div>
         ) : (
@@ -46,7 +48,7 @@ export function Shell() {
         </nav>
         {!narrow && (
           <div className={styles.tools}>
-            <SyncStatus />
+            {!follows && <SyncStatus />}
             {tools}
           </div>
         )}
@@ -137,6 +139,7 @@ function Main() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <main id="main" key={area} ref={main} tabIndex={0} className={styles.main}>
       <DiskTrouble />
+      {useFollows() && <FollowsNote />}
       <CrashGuard>
         <Screens />
       </CrashGuard>

@@ -43,7 +43,14 @@ describe('the app', () => {
   let heldElsewhere: boolean;
 
   const locks: WindowLocks = {
-    hold: async (_profile, takeOver) => (heldElsewhere && !takeOver ? null : () => undefined),
+    join: () => ({
+      leadIfFree: async () => !heldElsewhere,
+      takeLead: async () => true,
+      waitForLead: () => undefined,
+      giveLead: () => undefined,
+      tell: () => undefined,
+      leave: () => undefined,
+    }),
   };
 
   beforeEach(() => {
@@ -206,14 +213,24 @@ describe('the app', () => {
     expect(words()).not.toContain('Welcome back');
   });
 
-  it('stays out of a place that another window has, until it is asked in', async () => {
+  it('beside a window that leads, one writes notes; chats say where they are, until they are asked for here', async () => {
     const vault = await newVault(bench.profiles);
     await vault.close();
     heldElsewhere = true;
     await launch();
-    await until(() => words().includes('Open in another window'));
-    await click(the('button', 'Use it here'));
-    await until(() => words().includes('Come in, sit down'));
-    expect(opening.getSnapshot().at).toBe('opened');
+    await until(() => words().includes('Samovar is open in another window as well'));
+    await go('/chats');
+    await until(() => words().includes('In your other window'));
+    await go('/notes');
+    await until(() => all('button', 'New note').length > 0);
+    await click(all('button', 'New note')[0]!);
+    await until(() => all('textbox', 'Title').length === 1);
+    await type('Written beside', the('textbox', 'Title'));
+    await until(() => words().includes('Saved on this device'));
+    await click(the('button', 'Use them here'));
+    await until(() => !words().includes('Samovar is open in another window as well'));
+    expect(opening.getSnapshot()).toMatchObject({ at: 'opened', opened: { follows: false } });
+    await go('/chats');
+    await until(() => !words().includes('In your other window'));
   });
 });

@@ -6,13 +6,14 @@ import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles } from '../vault/create-profiles.ts';
 import { ALL_FEATURES } from './all-features.ts';
 import type { AppParts } from './context.tsx';
+import { createFollowerEngine } from './follower.ts';
 import { listenForHints } from './hints.ts';
 import type { DevicePreferences } from './look.ts';
 import { createOpening } from './opening.ts';
 import { createPlaceMemory } from './place-memory.ts';
 import { createSignIn } from './sign-in.ts';
 import { createValueStore } from './value-store.ts';
-import { webHandOverChannel, webWindowLocks } from './window-locks.ts';
+import { webWindowChannel, webWindowLocks } from './window-locks.ts';
 
 const PLATFORMS = { linux: 'Linux', darwin: 'Mac', win32: 'Windows' } as const;
 
@@ -27,21 +28,24 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
     timers: ports.timers,
   };
   const diskTrouble = createValueStore(false);
+  const onStorageFailure = (): void => diskTrouble.set(true);
   const profiles = createProfiles({ host, ...ports });
   const { copies } = profiles;
   const opening = createOpening({
     profiles,
     memory: createPlaceMemory(preferences, copies),
-    locks: webWindowLocks(page.navigator.locks, webHandOverChannel),
-    createEngine: (vault) =>
-      createEngine({
-        ...relay,
-        ...ports,
-        vault,
-        WebSocket: page.WebSocket,
-        onHint: (listener) => listenForHints(page, listener),
-        onStorageFailure: () => diskTrouble.set(true),
-      }),
+    locks: webWindowLocks(page.navigator.locks, webWindowChannel),
+    createEngine: (vault, follows) =>
+      follows
+        ? createFollowerEngine(vault, { ...ports, onStorageFailure })
+        : createEngine({
+            ...relay,
+            ...ports,
+            vault,
+            WebSocket: page.WebSocket,
+            onHint: (listener) => listenForHints(page, listener),
+            onStorageFailure,
+          }),
   });
   const askForSession: Parameters<typeof createSignIn>[1] = (settings, who) => signIn(settings, who, relay);
   return { features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };

@@ -50,6 +50,8 @@ function useOpened(): Opened {
   return opened;
 }
 
+/** Whether another window leads, so that this one has no relay. */
+export const useFollows = (): boolean => useOpened().follows;
 export const useVault = (): Vault => useOpened().vault;
 export const useEngine = (): Engine => useOpened().engine;
 export const useIdentity = (): Identity => useReadable(useEngine().identity);

@@ -74,4 +74,6 @@ export interface Feature {
   readonly drafts?: readonly DraftKind[];
   /** Renders nothing; there for as long as the vault is open, whatever screen is shown. */
   readonly Watch?: ComponentType;
+  /** It lives by what the relay says: in a window that does not lead, its screens say where it is. */
+  readonly leads?: true;
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/types.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
 import { createOpening, type OpeningState } from './opening.ts';
 import type { PlaceMemory } from './place-memory.ts';
-import type { WindowLocks } from './window-locks.ts';
+import type { WindowLocks, WindowNews } from './window-locks.ts';
 
 interface House {
   readonly log: string[];
@@ -12,9 +12,14 @@ interface House {
   /** What opening a profile gives, where it is not its vault. */
   readonly failures: Map<string, OpenFailure>;
   readonly heldElsewhere: Set<string>;
-  readonly asked: Map<string, () => void>;
+  readonly seats: Map<string, FakeSeat>;
   engineThrows: boolean;
   memory?: PlaceMemory;
+}
+
+interface FakeSeat {
+  readonly hears: (news: WindowNews) => void;
+  becomesFree: (() => void) | null;
 }
 
 const house = (...ids: string[]): House => ({
@@ -22,7 +27,7 @@ const house = (...ids: string[]): House => ({
   profiles: ids.map((id, index) => ({ id, createdAtMs: 0, openedAtMs: index, protection: 'device', recovery: false })),
   failures: new Map(),
   heldElsewhere: new Set(),
-  asked: new Map(),
+  seats: new Map(),
   engineThrows: false,
 });
 
@@ -52,21 +57,36 @@ function openingOf(parts: House) {
     },
   };
   const locks: WindowLocks = {
-    async hold(profile, takeOver, onAsked) {
-      if (parts.heldElsewhere.has(profile) && !takeOver) return null;
-      parts.asked.set(profile, onAsked);
-      return () => void log.push(`release ${profile}`);
+    join(profile, hears) {
+      const seat: FakeSeat = { hears, becomesFree: null };
+      parts.seats.set(profile, seat);
+      return {
+        leadIfFree: async () => !parts.heldElsewhere.has(profile),
+        async takeLead() {
+          parts.heldElsewhere.delete(profile);
+          return true;
+        },
+        waitForLead: (lead) => void (seat.becomesFree = lead),
+        giveLead: () => void log.push(`give ${profile}`),
+        tell: (news) => void log.push(`tell ${news} ${profile}`),
+        leave: () => void log.push(`leave ${profile}`),
+      };
     },
   };
-  const createEngine = async (vault: Vault): Promise<Engine> => {
+  const createEngine = async (vault: Vault, follows: boolean): Promise<Engine> => {
     if (parts.engineThrows) throw new Error('QuotaExceededError');
-    log.push(`engine ${vault.profile.id}`);
+    log.push(`${follows ? 'quiet engine' : 'engine'} ${vault.profile.id}`);
     return { close: async () => void log.push(`close engine ${vault.profile.id}`) } as unknown as Engine;
   };
   return createOpening({ profiles, locks, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }) });
 }
 
 const at = (state: OpeningState): string => state.at;
+
+/** Waits until whatever was asked before is done: a step that changes nothing comes after it. */
+const settled = async (opening: ReturnType<typeof openingOf>): Promise<void> => {
+  await opening.adopt(async () => err('nothing'));
+};
 
 describe('opening', () => {
   it('F013: makes the first profile without asking anything', async () => {
@@ -162,7 +182,7 @@ describe('opening', () => {
     opening.beforeClose(async () => void parts.log.push('words written'));
     await opening.switchTo('one');
     expect(parts.log).toEqual([
-      'open two', 'engine two', 'words written', 'close engine two', 'close vault two', 'release two', 'open one', 'engine one',
+      'open two', 'engine two', 'words written', 'close engine two', 'close vault two', 'leave two', 'open one', 'engine one',
     ]);
   });
 
@@ -191,7 +211,7 @@ describe('opening', () => {
       expect(await opening.lock()).toBe('locked');
       expect(opening.getSnapshot()).toEqual({ at: 'passphrase-needed', profile: 'mine', wrong: false });
       expect(parts.log.slice(2)).toEqual([
-        'words written', 'words written', 'close engine mine', 'close vault mine', 'release mine',
+        'words written', 'words written', 'close engine mine', 'close vault mine', 'leave mine',
       ]);
       expect(await opening.lock()).toBe('locked');
     });
@@ -217,24 +237,81 @@ describe('opening', () => {
     });
   });
 
-  it('stays out of a profile that another window has, until it is taken over', async () => {
-    const parts = house('mine');
-    parts.heldElsewhere.add('mine');
-    const opening = openingOf(parts);
-    await opening.start();
-    expect(opening.getSnapshot()).toEqual({ at: 'in-another-window', profile: 'mine' });
-    expect(parts.log).toEqual([]);
-    await opening.takeOver();
-    expect(at(opening.getSnapshot())).toBe('opened');
-  });
+  describe('several windows', () => {
+    const follows = (opening: ReturnType<typeof openingOf>) => {
+      const state = opening.getSnapshot();
+      return state.at === 'opened' ? state.opened.follows : null;
+    };
+    const following = async () => {
+      const parts = house('mine');
+      parts.heldElsewhere.add('mine');
+      const opening = openingOf(parts);
+      await opening.start();
+      expect(follows(opening)).toBe(true);
+      return { parts, opening };
+    };
 
-  it('hands over to another window that asks, after everything is written', async () => {
-    const parts = house('mine');
-    const opening = openingOf(parts);
-    await opening.start();
-    parts.asked.get('mine')!();
-    await opening.close();
-    expect(parts.log.slice(2)).toEqual(['close engine mine', 'close vault mine', 'release mine']);
+    it('opens beside the window that leads, with an engine that is quiet', async () => {
+      const { parts } = await following();
+      expect(parts.log).toEqual(['open mine', 'quiet engine mine']);
+    });
+
+    it('leads when it is asked to, on the vault that is open already', async () => {
+      const { parts, opening } = await following();
+      await opening.takeOver();
+      expect(follows(opening)).toBe(false);
+      expect(parts.log.slice(2)).toEqual(['close engine mine', 'engine mine']);
+    });
+
+    it('leads by itself when the other window is gone, and only once', async () => {
+      const { parts, opening } = await following();
+      parts.seats.get('mine')!.becomesFree!();
+      parts.seats.get('mine')!.becomesFree!();
+      await opening.takeOver();
+      expect(parts.log.slice(2)).toEqual(['close engine mine', 'engine mine']);
+    });
+
+    it('hands over to another window that asks, after everything is written, and goes on beside it', async () => {
+      const parts = house('mine');
+      const opening = openingOf(parts);
+      await opening.start();
+      opening.beforeClose(async () => void parts.log.push('words written'));
+      parts.seats.get('mine')!.hears('please-hand-over');
+      await settled(opening);
+      expect(parts.log.slice(2)).toEqual(['words written', 'close engine mine', 'give mine', 'quiet engine mine']);
+      expect(follows(opening)).toBe(true);
+      parts.seats.get('mine')!.becomesFree!();
+      await settled(opening);
+      expect(follows(opening)).toBe(false);
+    });
+
+    it('signs in only where it leads', async () => {
+      const { parts, opening } = await following();
+      await opening.restart(async () => void parts.log.push('prepare'));
+      expect(parts.log.slice(2)).toEqual(['close engine mine', 'engine mine', 'close engine mine', 'prepare', 'engine mine']);
+    });
+
+    it('F8: a lock by hand is told to every window, and a window that hears of it locks', async () => {
+      const { parts, opening } = await following();
+      parts.profiles.splice(0, 1, { ...parts.profiles[0]!, protection: 'passphrase' });
+      expect(await opening.lock(true)).toBe('locked');
+      expect(parts.log.slice(2)).toEqual(['tell lock mine', 'close engine mine', 'close vault mine', 'leave mine']);
+      const other = house('mine');
+      const there = openingOf(other);
+      await there.start();
+      other.profiles.splice(0, 1, { ...other.profiles[0]!, protection: 'passphrase' });
+      other.seats.get('mine')!.hears('lock');
+      await settled(there);
+      expect(at(there.getSnapshot())).toBe('passphrase-needed');
+    });
+
+    it('has nothing left to show when another window has erased it', async () => {
+      const { parts, opening } = await following();
+      parts.profiles.splice(0, 1);
+      parts.seats.get('mine')!.hears('gone');
+      await settled(opening);
+      expect(parts.log.slice(2)).toEqual(['close engine mine', 'close vault mine', 'leave mine', 'create made-0', 'engine made-0']);
+    });
   });
 
   it('prepares a new profile before its engine starts', async () => {
@@ -259,7 +336,7 @@ describe('opening', () => {
     await opening.start();
     await opening.erase('guest');
     expect(parts.log.slice(2)).toEqual([
-      'close engine guest', 'close vault guest', 'release guest', 'erase guest', 'create made-0', 'engine made-0',
+      'close engine guest', 'close vault guest', 'leave guest', 'erase guest', 'tell gone guest', 'leave guest', 'create made-0', 'engine made-0',
     ]);
   });
 
@@ -269,6 +346,6 @@ describe('opening', () => {
     await opening.start();
     await Promise.all([opening.close(), opening.close()]);
     await opening.switchTo('mine');
-    expect(parts.log).toEqual(['open mine', 'engine mine', 'close engine mine', 'close vault mine', 'release mine']);
+    expect(parts.log).toEqual(['open mine', 'engine mine', 'close engine mine', 'close vault mine', 'leave mine']);
   });
 });

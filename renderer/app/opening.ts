@@ -5,12 +5,14 @@ import { toOpenFailure } from '../vault/open-failure.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
 import type { PlaceMemory } from './place-memory.ts';
 import { createValueStore } from './value-store.ts';
-import type { WindowLocks } from './window-locks.ts';
+import type { Seat, WindowLocks, WindowNews } from './window-locks.ts';
 
 /** Everything of one person, open on this screen. */
 export interface Opened {
   readonly vault: Vault;
   readonly engine: Engine;
+  /** Another window leads: it alone speaks with the relay. What is the person's own is written and read here as well. */
+  readonly follows: boolean;
 }
 
 /** Where the app is between its start and a vault that is open. */
@@ -19,8 +21,7 @@ export type OpeningState =
   | { readonly at: 'passphrase-needed'; readonly profile: string; readonly wrong: boolean }
   | { readonly at: 'opened'; readonly opened: Opened }
   /** `wrong`: the recovery key that was tried is not this vault's. */
-  | { readonly at: 'failed'; readonly profile: string | null; readonly failure: OpenFailure; readonly wrong: boolean }
-  | { readonly at: 'in-another-window'; readonly profile: string };
+  | { readonly at: 'failed'; readonly profile: string | null; readonly failure: OpenFailure; readonly wrong: boolean };
 
 /** What came of the wish to lock. `unsaved`: the disk did not take the last words, so they stay where they are. */
 export type LockOutcome = 'locked' | 'needs-passphrase' | 'unsaved';
@@ -30,7 +31,7 @@ export interface OpeningParts {
   readonly locks: WindowLocks;
   /** What tells a first start from a shelf that was lost. */
   readonly memory?: PlaceMemory;
-  createEngine(vault: Vault): Promise<Engine>;
+  createEngine(vault: Vault, follows: boolean): Promise<Engine>;
 }
 
 /** Opens, closes and changes between the profiles of this device. One at a time; whoever comes later wins. */
@@ -39,9 +40,12 @@ export interface Opening extends Readable<OpeningState> {
   start(): Promise<void>;
   /** `typed` may be the passphrase or the recovery key. */
   unlock(typed: string): Promise<void>;
-  /** Writes everything down and closes; from there only the passphrase or the recovery key leads in (RELIABILITY F8). */
-  lock(): Promise<LockOutcome>;
-  /** Takes the profile over from the other window, which writes everything down first. */
+  /**
+   * Writes everything down and closes; from there only the passphrase or the recovery key leads in (RELIABILITY F8).
+   * `everywhere`: in the other windows as well.
+   */
+  lock(everywhere?: boolean): Promise<LockOutcome>;
+  /** Leads from now on; the window that did writes everything down first. */
   takeOver(): Promise<void>;
   tryAgain(): Promise<void>;
   switchTo(profile: string): Promise<void>;
@@ -69,7 +73,7 @@ export function createOpening(parts: OpeningParts): Opening {
   let opened: Opened | null = null;
   /** The profile that was opened or tried last. */
   let current: string | null = null;
-  let release: (() => void) | null = null;
+  let seat: Seat | null = null;
   let queue: Promise<void> = Promise.resolve();
   let closed = false;
 
@@ -91,7 +95,9 @@ export function createOpening(parts: OpeningParts): Opening {
   async function lock(): Promise<LockOutcome> {
     if (opened === null) return 'locked';
     const { profile } = opened.vault;
-    if (profile.protection !== 'passphrase') return 'needs-passphrase';
+    // Asked of the shelf: another window may have set the passphrase, or taken it off.
+    const now = (await parts.profiles.list()).find(({ id }) => id === profile.id) ?? profile;
+    if (now.protection !== 'passphrase') return 'needs-passphrase';
     if (!(await writeDown())) return 'unsaved';
     await closeOpened();
     state.set({ at: 'passphrase-needed', profile: profile.id, wrong: false });
@@ -106,42 +112,78 @@ export function createOpening(parts: OpeningParts): Opening {
       await leaving.engine.close();
       await leaving.vault.close();
     }
-    release?.();
-    release = null;
+    seat?.leave();
+    seat = null;
   }
 
-  async function enter(vault: Vault): Promise<void> {
-    const engine = await parts.createEngine(vault);
-    opened = { vault, engine };
+  async function enter(vault: Vault, leads: boolean): Promise<void> {
+    const engine = await parts.createEngine(vault, !leads);
+    opened = { vault, engine, follows: !leads };
     parts.memory?.noteKept();
     state.set({ at: 'opened', opened });
   }
 
-  async function hold(profile: string, takeOver: boolean): Promise<boolean> {
-    release = await parts.locks.hold(profile, takeOver, () => void handOver(profile));
-    if (release === null) state.set({ at: 'in-another-window', profile });
-    return release !== null;
+  /** Shows a vault that is open and not yet on screen: leads where nobody does, and otherwise waits for it in line. */
+  async function sitDown(vault: Vault): Promise<void> {
+    const { id } = vault.profile;
+    const mine = parts.locks.join(id, (news) => void hear(id, news));
+    seat = mine;
+    const leads = await mine.leadIfFree();
+    await enter(vault, leads);
+    if (!leads) mine.waitForLead(() => void becomeLeader(id));
   }
 
-  /** Another window asked for this profile. */
-  const handOver = (profile: string): Promise<void> =>
+  /** The same vault, with another engine on it. */
+  async function enterAgain({ vault, engine }: Opened, leads: boolean): Promise<void> {
+    await engine.close();
+    await enter(vault, leads);
+  }
+
+  const becomeLeader = (profile: string): Promise<void> =>
     inTurn(async () => {
-      if (opened?.vault.profile.id !== profile) return;
-      await closeOpened();
-      if (!closed) state.set({ at: 'in-another-window', profile });
+      if (opened?.vault.profile.id === profile && opened.follows) await enterAgain(opened, true);
     });
 
-  async function open(profile: string, typed: string | null, takeOver = false): Promise<void> {
+  async function takeLead(): Promise<void> {
+    if (opened === null || !opened.follows || seat === null) return;
+    const { id } = opened.vault.profile;
+    if (await seat.takeLead()) await enterAgain(opened, true);
+    else seat.waitForLead(() => void becomeLeader(id));
+  }
+
+  /** What another window of the same profile tells. */
+  const hear = (profile: string, news: WindowNews): Promise<void> =>
+    inTurn(async () => {
+      if (closed || opened?.vault.profile.id !== profile) return;
+      if (news === 'lock') await lock();
+      else if (news === 'gone') await startAfresh();
+      else if (!opened.follows) await handOver(opened);
+    });
+
+  async function handOver(leading: Opened): Promise<void> {
+    await writeDown();
+    await leading.engine.close();
+    seat?.giveLead();
+    await enter(leading.vault, false);
+    seat?.waitForLead(() => void becomeLeader(leading.vault.profile.id));
+  }
+
+  async function startAfresh(): Promise<void> {
+    await closeOpened();
+    current = null;
+    state.set({ at: 'opening' });
+    await openLast(true);
+  }
+
+  async function open(profile: string, typed: string | null): Promise<void> {
     await closeOpened();
     current = profile;
-    if (closed || !(await hold(profile, takeOver))) return;
+    if (closed) return;
     const result = await parts.profiles.open(profile, typed);
     if (result.ok) {
-      await enter(result.value);
+      await sitDown(result.value);
       return;
     }
-    release?.();
-    release = null;
     state.set(afterFailure(profile, result.error, state.getSnapshot()));
   }
 
@@ -154,7 +196,7 @@ export function createOpening(parts: OpeningParts): Opening {
     await closeOpened();
     current = result.value.profile.id;
     await prepare(result.value);
-    if (await hold(result.value.profile.id, true)) await enter(result.value);
+    await sitDown(result.value);
   }
 
   /** An empty shelf on a device that has kept words before is a loss and no first start: nothing new in silence (V8). */
@@ -166,34 +208,44 @@ export function createOpening(parts: OpeningParts): Opening {
     } else await create(nothingToPrepare);
   }
 
-  const again = (typed: string | null, takeOver: boolean): Promise<void> =>
+  /** The other windows of a profile that was erased have nothing left to show. */
+  function tellGone(profile: string): void {
+    const last = parts.locks.join(profile, () => undefined);
+    last.tell('gone');
+    last.leave();
+  }
+
+  const again = (typed: string | null): Promise<void> =>
     inTurn(async () => {
-      await (current === null ? openLast() : open(current, typed, takeOver));
+      await (current === null ? openLast() : open(current, typed));
     });
 
   return {
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
     start: () => inTurn(() => openLast()),
-    unlock: (typed) => again(typed, false),
-    async lock() {
+    unlock: again,
+    async lock(everywhere = false) {
       let outcome: LockOutcome = 'locked';
       await inTurn(async () => {
+        const here = seat;
+        if (everywhere) here?.tell('lock');
         outcome = await lock();
       });
       return outcome;
     },
-    takeOver: () => again(null, true),
-    tryAgain: () => again(null, false),
+    takeOver: () => inTurn(takeLead),
+    tryAgain: () => again(null),
     switchTo: (profile) => inTurn(() => open(profile, null)),
     createAnother: (prepare = nothingToPrepare) => inTurn(() => create(prepare)),
     restart: (prepare) =>
       inTurn(async () => {
-        if (opened === null) return;
+        await takeLead();
+        if (opened === null || opened.follows) return;
         const { engine, vault } = opened;
         await engine.close();
         await prepare(vault);
-        await enter(vault);
+        await enter(vault, true);
       }),
     async adopt<Failure>(make: () => Promise<Result<Vault, Failure>>) {
       let failure: Failure | null = null;
@@ -203,19 +255,20 @@ export function createOpening(parts: OpeningParts): Opening {
           failure = made.error;
           return;
         }
-        const { id } = made.value.profile;
         await closeOpened();
-        current = id;
-        if (await hold(id, true)) await enter(made.value);
+        current = made.value.profile.id;
+        await sitDown(made.value);
       });
       return failure;
     },
     eraseEverything: (erase) =>
       inTurn(async () => {
+        const ids = (await parts.profiles.list().catch(() => [])).map(({ id }) => id);
         await closeOpened();
         current = null;
         state.set({ at: 'opening' });
         await erase();
+        for (const id of ids) tellGone(id);
         await openLast(true);
       }),
     erase: (profile) =>
@@ -223,6 +276,7 @@ export function createOpening(parts: OpeningParts): Opening {
         if (current === profile) await closeOpened();
         state.set({ at: 'opening' });
         await parts.profiles.erase(profile);
+        tellGone(profile);
         await openLast(true);
       }),
     beforeClose(write) {

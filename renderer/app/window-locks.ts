@@ -1,30 +1,46 @@
 /**
- * One window at a time per profile: two engines over one vault would say everything twice. A browser may open the app
- * in several tabs, so the lock is the browser's own, and a wish to take over travels between the tabs.
+ * Several windows may have one profile open, and one of them leads: it alone has the engine that talks to the relay and
+ * writes documents, since two over one vault would say everything twice. A browser may open the app in several tabs, so
+ * the lock is the browser's own, and what windows have to tell each other travels between the tabs.
  */
 export interface WindowLocks {
-  /**
-   * Holds the profile for this window. `takeOver` asks the window that has it to write everything down and let go.
-   * `onAsked` is called when another window asks the same of this one. Resolves to the way to let go, or to null when
-   * another window has it.
-   */
-  hold(profile: string, takeOver: boolean, onAsked: () => void): Promise<(() => void) | null>;
+  /** Takes a seat at a profile. `hears` is called with what other windows tell. */
+  join(profile: string, hears: (news: WindowNews) => void): Seat;
 }
 
-/** How windows of one profile ask each other to let go. */
-export interface HandOverChannel {
-  ask(): void;
-  onAsked(listener: () => void): void;
+/** `please-hand-over`: another window wants to lead. `lock`: lock here as well. `gone`: the profile was erased. */
+export type WindowNews = 'please-hand-over' | 'lock' | 'gone';
+
+export interface Seat {
+  /** Leads, if nobody does. */
+  leadIfFree(): Promise<boolean>;
+  /** Leads in any case: the window that leads is asked to write everything down and hand over. */
+  takeLead(): Promise<boolean>;
+  /** Stands in line; `lead` is called once, when every window before this one is gone. */
+  waitForLead(lead: () => void): void;
+  /** Hands over to whoever waits. */
+  giveLead(): void;
+  tell(news: WindowNews): void;
+  /** Lets go of everything. */
+  leave(): void;
+}
+
+/** How windows of one profile reach each other. */
+export interface WindowChannel {
+  tell(news: WindowNews): void;
+  onNews(listener: (news: unknown) => void): void;
   close(): void;
 }
 
+const isNews = (news: unknown): news is WindowNews => news === 'please-hand-over' || news === 'lock' || news === 'gone';
+
 /** A broadcast channel reaches all windows of the same origin but the one that speaks. */
-export function webHandOverChannel(name: string): HandOverChannel {
+export function webWindowChannel(name: string): WindowChannel {
   const channel = new BroadcastChannel(name);
   return {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
-    ask: () => channel.postMessage('please-hand-over'),
-    onAsked: (listener) => channel.addEventListener('message', listener),
+    tell: (news) => channel.postMessage(news),
+    onNews: (listener) => channel.addEventListener('message', ({ data }) => listener(data)),
     close: () => channel.close(),
   };
 }
@@ -32,38 +48,87 @@ export function webHandOverChannel(name: string): HandOverChannel {
 /** How long a window that was asked may take to write everything down before it is taken for dead. */
 const HAND_OVER_MS = 5_000;
 
-export function webWindowLocks(locks: LockManager, openChannel: (name: string) => HandOverChannel): WindowLocks {
+export function webWindowLocks(locks: LockManager, openChannel: (name: string) => WindowChannel): WindowLocks {
   return {
-    hold(profile, takeOver, onAsked) {
+    join(profile, hears) {
       const name = `samovar-profile-${profile}`;
       const channel = openChannel(name);
-      if (takeOver) channel.ask();
-      return new Promise((resolve) => {
-        const keep = (lock: Lock | null): Promise<void> | undefined => {
-          if (lock === null) {
-            channel.close();
-            resolve(null);
-            return undefined;
-          }
-          channel.onAsked(onAsked);
-          return new Promise<void>((letGo) => {
-            resolve(() => {
-              channel.close();
-              letGo();
-            });
+      let letGo: (() => void) | null = null;
+      let line: AbortController | null = null;
+      let waits: (() => void) | null = null;
+      let left = false;
+
+      const leaveLine = (): void => {
+        line?.abort();
+        line = null;
+      };
+
+      /** Resolves to whether the lock is held now; it is held until it is let go, or stolen by who took us for dead. */
+      const request = (options: LockOptions): Promise<boolean> =>
+        new Promise((resolve) => {
+          let held = false;
+          const keep = (lock: Lock | null): Promise<void> | undefined => {
+            held = lock !== null && !left;
+            resolve(held);
+            return held ? new Promise<void>((release) => (letGo = release)) : undefined;
+          };
+          locks.request(name, options, keep).catch(() => {
+            if (!held) resolve(false);
+            else if (!left) hears('please-hand-over');
           });
-        };
-        // Rejected after `keep` ran: the lock was stolen, because this window had been taken for dead.
-        if (!takeOver) {
-          locks.request(name, { ifAvailable: true }, keep).catch(onAsked);
-          return;
-        }
-        const patience = AbortSignal.timeout(HAND_OVER_MS);
-        locks.request(name, { signal: patience }, keep).catch(() => {
-          if (patience.aborted) locks.request(name, { steal: true }, keep).catch(onAsked);
-          else onAsked();
         });
+
+      const giveLead = (): void => {
+        letGo?.();
+        letGo = null;
+      };
+
+      const standInLine = async (): Promise<void> => {
+        if (waits === null || left) return;
+        const mine = new AbortController();
+        line = mine;
+        if (!(await request({ signal: mine.signal }))) return;
+        const lead = waits;
+        line = null;
+        waits = null;
+        if (lead !== null) lead();
+        // It came in the moment in which this window asked for it in another way.
+        else giveLead();
+      };
+
+      channel.onNews((news) => {
+        if (!isNews(news) || left) return;
+        if (news === 'please-hand-over' && line !== null) {
+          // Whoever asks goes first: the others go back to the end of the line.
+          leaveLine();
+          void standInLine();
+        }
+        hears(news);
       });
+
+      return {
+        leadIfFree: () => request({ ifAvailable: true }),
+        async takeLead() {
+          leaveLine();
+          waits = null;
+          channel.tell('please-hand-over');
+          const patience = AbortSignal.timeout(HAND_OVER_MS);
+          return (await request({ signal: patience })) || (patience.aborted && !left && (await request({ steal: true })));
+        },
+        waitForLead(lead) {
+          waits = lead;
+          void standInLine();
+        },
+        giveLead,
+        tell: channel.tell,
+        leave() {
+          left = true;
+          waits = null;
+          leaveLine();
+          giveLead();
+          channel.close();
+        },
+      };
     },
   };
 }

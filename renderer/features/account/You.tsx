@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useIdentity } from '../../app/context.tsx';
+import { useFollows, useIdentity } from '../../app/context.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { KeepLinks } from '../keep/KeepLinks.tsx';
 import { LookAndLanguage } from '../settings/LookAndLanguage.tsx';
@@ -19,6 +19,8 @@ import { SignOut } from './SignOut.tsx';
 export function You(props: { params: Readonly<Record<string, string | undefined>> }) {
   const { t } = useTranslation('account');
   const identity = useIdentity();
+  // Whatever of the account needs the relay is in the window that leads.
+  const follows = useFollows();
   const { part } = props.params;
   useEffect(() => {
     if (part !== undefined) document.getElementById(`you-${part}`)?.scrollIntoView();
@@ -30,15 +32,15 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       <div id="you-places">
         <OtherPlaces />
       </div>
-      {identity.at === 'account' && guest && <BecomeMember guestName={identity.me.name} />}
-      <SignIn />
+      {!follows && identity.at === 'account' && guest && <BecomeMember guestName={identity.me.name} />}
+      {!follows && <SignIn />}
       <div id="you-passphrase">
         <Lock />
       </div>
       <KeepLinks />
       <LookAndLanguage />
-      {identity.at === 'account' && <Devices />}
-      {guest ? <ForgetMe /> : <SignOut />}
+      {!follows && identity.at === 'account' && <Devices />}
+      {!follows && (guest ? <ForgetMe /> : <SignOut />)}
       <p>
         <Anchor component={Link} href="/drafts" display="inline-block" py={4} me="lg">
           {t('drafts:you')}

@@ -6,6 +6,7 @@ import { ListenPage } from './ListenPage.tsx';
 /** The live queue, for listeners (F151–F153). */
 export const feature: Feature = {
   name: 'listen',
+  leads: true,
   routes: [{ path: '/listen', Screen: ListenPage }],
   places: [
     {

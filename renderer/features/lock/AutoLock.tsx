@@ -15,7 +15,7 @@ export function AutoLock(): null {
   useHotkeys([['mod+shift+X', useLockOrExplain()]], [], true);
   useEffect(() => host.onSleep(() => void lock()), [host, lock]);
   useEffect(
-    () => watchIdle({ page: document, clock, timers, minutes, onIdle: () => void lock() }),
+    () => watchIdle({ page: document, clock, timers, minutes, onIdle: () => void lock(false) }),
     [clock, timers, minutes, lock],
   );
   return null;

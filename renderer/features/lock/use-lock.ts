@@ -6,10 +6,10 @@ import type { LockOutcome } from '../../app/opening.ts';
 import { DEFAULT_IDLE_MINUTES, IDLE_ID, idleChoice, LOCK_CHOICES, type IdleChoice } from './idle.ts';
 
 /** Locks now. Where the last words could not be written down, every screen says so and nothing closes (F2). */
-export function useLock(): () => Promise<LockOutcome> {
+export function useLock(): (everywhere?: boolean) => Promise<LockOutcome> {
   const { opening, diskTrouble } = useApp();
-  return useCallback(async () => {
-    const outcome = await opening.lock();
+  return useCallback(async (everywhere = true) => {
+    const outcome = await opening.lock(everywhere);
     if (outcome === 'unsaved') diskTrouble.set(true);
     return outcome;
   }, [opening, diskTrouble]);

@@ -7,6 +7,7 @@ import { TalkPart } from './WaitingCard.tsx';
 /** Asking for a chat, and waiting for it (F151). */
 export const feature: Feature = {
   name: 'talk',
+  leads: true,
   routes: [{ path: '/talk', Screen: TalkPage }],
   places: [
     {

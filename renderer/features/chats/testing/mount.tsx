@@ -48,7 +48,7 @@ export async function mount(screens: ReactNode, engine: Engine, options: MountOp
       <Providers i18n={createI18n(options.locale ?? 'en')} look={lookManager(webPreferences(() => window.localStorage))}>
         <AppProvider parts={parts}>
           <NowProvider clock={clock} timers={timers}>
-            <OpenedProvider opened={{ engine, vault: {} as Vault }}>
+            <OpenedProvider opened={{ follows: false, engine, vault: {} as Vault }}>
               <Router hook={location.hook}>{screens}</Router>
             </OpenedProvider>
           </NowProvider>
