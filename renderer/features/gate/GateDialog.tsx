@@ -60,8 +60,8 @@ function Questions({ known, close, passed }: Props) {
   return (
     <>
       <Progress state={state} outdated={known.consent === 'outdated'} />
+      <HelpWays close={close} calmOnly={state.step === 'declined' || state.step === 'too-young'} />
       <StepFrame step={state.step}>{stepOf(state, tell, { close, finish, sending, failure })}</StepFrame>
-      <HelpWays close={close} />
       <span aria-live="polite" className={styles.quiet}>
         {sending ? t('agree.sending') : ''}
       </span>
