@@ -62,6 +62,7 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['about', '/about'],
     ['guidelines', '/guidelines'],
     ['you', '/you'],
+    ['lock', '/lock'],
     ['notes-empty', '/notes'],
     ['notes-begin', '/notes/begin'],
     ['notes-calendar', '/notes/calendar'],
