@@ -5,12 +5,16 @@ import type { Note } from '../types.ts';
 import type { SettingRow, ThingRow } from '../vault-database.ts';
 import { COLLECTIONS_LEFT_OUT, isInCopy, type CopyItem, type CopyKind } from './copy-items.ts';
 import type { Copying, FillReport } from './copying.ts';
-import { bothTexts, isNewerThing, keptBeside, outcomeOf } from './merge.ts';
+import { bothTexts, changedAt, isNewerThing, keptBeside, outcomeOf } from './merge.ts';
 
 /** How many rows are decrypted at a time; with notes of ordinary size a few hundred kilobytes. */
 const BATCH = 200;
 /** Under which setting the versions are remembered that went out or came in. */
 const SHARED = 'copies/shared';
+/** The collections of unfinished texts and of their earlier versions (engine/draft-rows.ts), which are brought together with care. */
+const DRAFTS = 'drafts';
+const DRAFT_VERSIONS = 'draft-versions';
+const VERSIONS: ReadonlySet<string> = new Set(['note-versions', DRAFT_VERSIONS]);
 
 type Versions = Record<string, number>;
 type Tally = { -readonly [Name in keyof FillReport]: number };
@@ -72,39 +76,62 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
     return fresh.map(({ note }) => note.id);
   }
 
-  async function fillThing({ of, id, json }: CopyItem & { t: 'thing' }, tally: Tally): Promise<string[]> {
-    const row = secrets.rowId('things', `${of}/${id}`);
-    const here: unknown = await db.things.get(row);
-    if (here !== undefined && !(isThing(here) && isNewerThing(here.json, json))) return [];
-    const kin = secrets.rowId('kin', of);
+  async function putThing(of: string, id: string, json: string): Promise<string[]> {
+    const [kin, row] = [secrets.rowId('kin', of), secrets.rowId('things', `${of}/${id}`)];
     await db.things.put({ row, kin, of, id, json });
-    // Earlier versions come along with their note, which has been counted.
-    if (of !== 'note-versions') tally.things += 1;
     return [`${kin}:${row}`];
   }
+  /** The value as it is here; `undefined` for a row that cannot be read, which is left where it is. */
+  async function thingHere(of: string, id: string): Promise<string | null | undefined> {
+    const here: unknown = await db.things.get(secrets.rowId('things', `${of}/${id}`));
+    if (here === undefined) return null;
+    return isThing(here) ? here.json : undefined;
+  }
 
-  /** A draft that is here already keeps its words; a text comes behind them. */
-  async function fillDraft(name: string, copied: unknown, tally: Tally): Promise<void> {
-    const row = settingRow(db.drafts, name);
-    const there: unknown = await db.drafts.get(row);
-    const here: unknown = isSetting(there) ? JSON.parse(there.json) : null;
-    if (there !== undefined && !(typeof here === 'string' && typeof copied === 'string')) return;
-    const next = typeof here === 'string' && typeof copied === 'string' ? bothTexts(here, copied) : copied;
-    if (next === here) return;
+  async function fillThing({ of, id, json }: CopyItem & { t: 'thing' }, tally: Tally): Promise<string[]> {
+    const here = await thingHere(of, id);
+    if (here === undefined || here === json || (here !== null && of !== DRAFTS && !isNewerThing(here, json))) return [];
+    if (here !== null && of === DRAFTS) return fillDraft(id, here, json, tally);
+    // Earlier versions come along with what they are versions of, which is counted.
+    if (of === DRAFTS) tally.drafts += 1;
+    else if (!VERSIONS.has(of)) tally.things += 1;
+    return putThing(of, id, json);
+  }
+
+  /** Of two drafts of one place the newer stands, and the other becomes an earlier version of it. */
+  async function fillDraft(place: string, here: string, copied: string, tally: Tally): Promise<string[]> {
+    const [newer, older] = isNewerThing(here, copied) ? [copied, here] : [here, copied];
+    const text = textOf(older);
+    const version = JSON.stringify({ place, text, atMs: open.clock.nowMs() });
+    const id = `${place}@${changedAt(older) ?? 0}`;
+    if (text.trim() === '' || textOf(newer).includes(text) || (await thingHere(DRAFT_VERSIONS, id)) !== null) return [];
     tally.drafts += 1;
-    await db.drafts.put({ row, name, json: JSON.stringify(next) });
+    return [...(await putThing(DRAFTS, place, newer)), ...(await putThing(DRAFT_VERSIONS, id, version))];
+  }
+
+  /** A text that was on its way: behind what is being written in its place. */
+  async function fillText(place: string, text: string, tally: Tally): Promise<string[]> {
+    const here = await thingHere(DRAFTS, place);
+    if (here === undefined || text.trim() === '') return [];
+    const nowMs = open.clock.nowMs();
+    const before = here === null ? { text: '', form: null, startedAtMs: nowMs } : (JSON.parse(here) as { text: string });
+    const both = before.text === '' ? text : bothTexts(before.text, text);
+    if (both === before.text) return [];
+    tally.drafts += 1;
+    return putThing(DRAFTS, place, JSON.stringify({ ...before, text: both, changedAtMs: nowMs }));
   }
 
   async function fillItem(item: Exclude<CopyItem, { t: 'note' }>, tally: Tally): Promise<string[]> {
     switch (item.t) {
       case 'thing':
         return fillThing(item, tally);
-      case 'draft':
-        await fillDraft(item.name, JSON.parse(item.json), tally);
-        return [];
+      case 'draft': {
+        // As Samovar 0.2 and before kept them: plain texts.
+        const text: unknown = JSON.parse(item.json);
+        return typeof text === 'string' ? fillText(item.name, text, tally) : [];
+      }
       case 'unsent':
-        await fillDraft(item.place, item.text, tally);
-        return [];
+        return fillText(item.place, item.text, tally);
       case 'setting': {
         const row = settingRow(db.settings, item.name);
         // What this device was told stays as it is.
@@ -128,7 +155,7 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
       const tally: Tally = { added: 0, renewed: 0, keptTwice: 0, same: 0, things: 0, drafts: 0 };
       const changed: string[] = [];
       await work.run(() =>
-        db.dexie.transaction('rw', db.notes, db.things, db.drafts, db.settings, async () => {
+        db.dexie.transaction('rw', db.notes, db.things, db.settings, async () => {
           const shared = await versions();
           const notes = items.flatMap((item) => (item.t === 'note' ? [item.note as Note] : []));
           for (let at = 0; at < notes.length; at += BATCH) {
@@ -175,7 +202,11 @@ function decideNote(copied: Note, row: unknown, shared: Versions, tally: Tally):
 
 const isNote = (row: unknown): row is Note => typeof row === 'object' && row !== null && 'updatedAtMs' in row;
 const isThing = (row: unknown): row is ThingRow => typeof row === 'object' && row !== null && 'json' in row && 'kin' in row;
-const isSetting = (row: unknown): row is SettingRow => typeof row === 'object' && row !== null && 'json' in row;
+
+const textOf = (draft: string): string => {
+  const value: unknown = JSON.parse(draft);
+  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? value.text : '';
+};
 
 /** Notes of Samovar 0.2 and before have neither tags nor links. */
 const whole = (row: Note): Note => ({ ...row, tags: row.tags ?? [], about: row.about ?? [] });

@@ -43,7 +43,8 @@ export function isNewerThing(here: string, copied: string): boolean {
 
 const TIMES = ['updatedAtMs', 'changedAtMs', 'atMs'] as const;
 
-function changedAt(json: string): number | null {
+/** When a value says that it changed, if it does. */
+export function changedAt(json: string): number | null {
   const value: unknown = JSON.parse(json);
   if (typeof value !== 'object' || value === null) return null;
   for (const time of TIMES) {

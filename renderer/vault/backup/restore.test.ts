@@ -2,6 +2,7 @@ import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { newEntryId, newId, type AccountId, type ChatId } from '#shared/ids.ts';
+import { draftsOf, versionsOf } from '../../engine/draft-rows.ts';
 import { webRandom } from '../../host/web-ports.ts';
 import type { Vault, VaultShelf } from '../types.ts';
 import { databaseName } from '../vault-database.ts';
@@ -67,13 +68,13 @@ describe('an export', () => {
     expect((await vault.notes.search('FIRST')).map((note) => note.body)).toEqual(['the first note']);
     expect((await vault.notes.bin()).map((note) => note.body)).toEqual(['in the bin']);
     expect(await vault.collection('goals', goal).get('g1')).toEqual({ name: 'walk', updatedAtMs: 5 });
-    expect(await vault.drafts.get('chat/abc')).toBe('half a sentence');
+    expect((await draftsOf(vault).get('chat/abc'))?.text).toBe('half a sentence');
     expect(await vault.settings.get('welcome/seen')).toBe(true);
     // Neither the session nor the client id may be in two places, and what was on its way must not be said twice.
     expect(await vault.settings.get('session')).toBeNull();
     expect(await vault.documents.names()).toEqual([]);
     expect(await vault.outbox.all()).toEqual([]);
-    expect(await vault.drafts.get(`chat/${chat}`)).toBe('on its way');
+    expect((await draftsOf(vault).get(`chat/${chat}`))?.text).toBe('on its way');
   });
 
   test('B8: merges: the newer words stand, both where both wrote, nothing goes, and a second time changes nothing', async () => {
@@ -110,6 +111,22 @@ describe('an export', () => {
 
     expect(await fillFrom(mine, one.profiles, file)).toMatchObject({ added: 0, renewed: 0, keptTwice: 0, things: 0, drafts: 0 });
     expect(await bodies(mine)).toEqual(after);
+  });
+
+  test('B8, F229: of two drafts of one place the newer stands, the other is an earlier version, and unsent words come behind', async () => {
+    const bench = createVaultBench();
+    const [here, there] = [track(await newVault(bench.profiles)), track(await newVault(createVaultBench().profiles))];
+    const draft = (text: string, changedAtMs: number) => ({ text, form: null, startedAtMs: 1, changedAtMs });
+    await draftsOf(here).put('chat/abc', draft('newer here', 9));
+    await draftsOf(there).put('chat/abc', draft('older there', 5));
+    await draftsOf(here).put(`chat/${chat}`, draft('being written', 9));
+    await there.outbox.add({ id: newEntryId(author, webRandom), chat, text: 'on its way', writtenAtMs: 3 });
+    const { file } = await exported(there);
+    expect(await fillFrom(here, bench.profiles, file)).toMatchObject({ drafts: 2 });
+    expect((await draftsOf(here).get('chat/abc'))?.text).toBe('newer here');
+    expect((await versionsOf(here).all()).map(({ value }) => value.text)).toEqual(['older there']);
+    expect((await draftsOf(here).get(`chat/${chat}`))?.text).toBe('being written\n\non its way');
+    expect(await fillFrom(here, bench.profiles, file)).toMatchObject({ drafts: 0 });
   });
 
   test('RELIABILITY F2: a disk that fills up in the middle leaves everything as it was', async () => {
