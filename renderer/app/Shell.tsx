@@ -37,7 +37,7 @@ export function Shell() {
         {narrow ? (
           <div className={styles.top}>
             <Brand />
-            {!follows && <SyncStatus />}
+            {follows ? <span className={styles.gap} /> : <SyncStatus />}
             {tools}
           </div>
         ) : (
