@@ -53,6 +53,13 @@ describe('drafts', () => {
     await seeker.page.getByRole('heading', { level: 1, name: words('drafts:title') }).waitFor();
   }
 
+  async function unlock(): Promise<void> {
+    const { page } = seeker;
+    await page.getByLabel(words('app:opening.passphrase.label'), { exact: true }).fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: words('app:navigation') }).waitFor({ timeout: 60_000 });
+  }
+
   test('F3: kill -9 while typing, again and again: at most a second of it is gone', async () => {
     const sentence = `${canary} and I do not know how to begin`;
     for (const keys of [9, 21, 34]) {
@@ -152,9 +159,7 @@ describe('drafts', () => {
     await box().press('End');
     await box().pressSequentially(' and well');
     await page.keyboard.press('Control+Shift+X');
-    await page.getByLabel(words('app:opening.passphrase.label'), { exact: true }).fill(PASSPHRASE);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: words('app:navigation') }).waitFor({ timeout: 60_000 });
+    await unlock();
     await openChatWith(page, LISTENER);
     await expect.poll(() => box().inputValue()).toMatch(/, truly and well$/);
   });
@@ -179,6 +184,8 @@ describe('drafts', () => {
     await button(page, 'drafts:gone.undo').click();
     await row.getByText(words('rules:P13-chat-closed.why')).waitFor();
     await page.reload();
+    await unlock();
+    await toDrafts();
     await row.getByRole('link', { name: words('drafts:openChat') }).click();
     await page.getByRole('region', { name: words('chats:refused.title') }).getByText('One more thing, too late.').waitFor();
   });
