@@ -7,7 +7,7 @@ import { Blocks } from '../../ui/Blocks.tsx';
 import { BreathPacer } from './BreathPacer.tsx';
 import type { Walk } from './progress.ts';
 import { WriteIt } from './WriteIt.tsx';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 type Of<Kind extends Activity['kind']> = Extract<Activity, { kind: Kind }>;
 

@@ -13,7 +13,7 @@ import { settledIn, takeStep, type Walk } from './progress.ts';
 import { Settled } from './Settled.tsx';
 import { useWalkOn } from './use-walks.ts';
 import { WayOn } from './WayOn.tsx';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 /** One activity: what it is, and the way to say that it is done. Nothing here needs a network (F105). */
 export function ActivityPage(props: { path: Path; activity: Activity; walk: Walk | null }) {

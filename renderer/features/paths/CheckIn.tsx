@@ -3,7 +3,7 @@ import { Button, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../content/library/schema.ts';
 import { MARKS } from './Marks.tsx';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 /** A mark from 1 to 5, for oneself alone. It is kept with the button, so that going through the choices keeps nothing. */
 export function CheckIn(props: { activity: Extract<Activity, { kind: 'check-in' }>; done: (mark: number) => void }) {

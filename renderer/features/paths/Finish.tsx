@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import type { Activity, Path } from '../../content/library/schema.ts';
 import { leaveOut, nextOn, type Walk } from './progress.ts';
 import { useWalkOn } from './use-walks.ts';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 /** Done, or not today: both are a way on. A check-in is finished by its own button. */
 export function Finish(props: { path: Path; activity: Activity; leftOut: boolean; done: () => void }) {

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useShelf } from '../../content/library/use-shelf.ts';
 import { IconRoute } from '@tabler/icons-react';
 import { useWalks } from './use-walks.ts';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 /** The way back from a note to the activity that it was begun for; nothing for any other note. */
 export function PathOfNote({ note }: { note: string }) {

@@ -6,7 +6,7 @@ import type { Activity, Path } from '../../content/library/schema.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { nextOn, settledIn, standingOf, undo, type Walk } from './progress.ts';
 import { useWalkOn } from './use-walks.ts';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 /** What was said of an activity, the way to take it back, and the way on. */
 export function Settled(props: { path: Path; activity: Activity; walk: Walk | null; justNow: boolean }) {

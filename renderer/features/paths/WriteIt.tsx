@@ -7,7 +7,7 @@ import { noteAddress } from '../notes/note-places.ts';
 import { keepNote, type Walk } from './progress.ts';
 import { useWalkOn } from './use-walks.ts';
 import { promptsAsNote } from './prompts.ts';
-import styles from './paths.module.css';
+import styles from './activity.module.css';
 
 /** Questions, and a private note that begins with them. The same note opens again as long as it is there. */
 export function WriteIt(props: { path: Path; activity: Extract<Activity, { kind: 'write' }>; walk: Walk | null }) {
