@@ -27,7 +27,7 @@ export function DraftRow({ one, discard }: { one: Unfinished; discard: () => voi
       </p>
       <div className={styles.acts}>
         {path !== null && (
-          <Button component={Link} href={path} size="sm" variant="light" aria-describedby={name}>
+          <Button component={Link} href={path} size="compact-md" variant="light" aria-describedby={name}>
             {t(one.kind === 'refused' ? 'openChat' : 'open')}
           </Button>
         )}
