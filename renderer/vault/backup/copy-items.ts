@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TEXT } from '#shared/limits.ts';
+import type { Note } from '../types.ts';
 
 /**
  * What a copy of a vault holds, item by item (BACKUP.md). Everything is parsed on the way in, although it was
@@ -34,7 +35,7 @@ const json = z.string().refine((text) => {
   }
 });
 
-export const copyItem = z.discriminatedUnion('t', [
+const itemSchema = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('note'), note }),
   z.strictObject({ t: z.literal('thing'), of: name, id: name, json }),
   z.strictObject({ t: z.literal('draft'), name, json }),
@@ -42,8 +43,11 @@ export const copyItem = z.discriminatedUnion('t', [
   /** A message that had not left, or was refused: it comes back as a draft of its chat, never as a message. */
   z.strictObject({ t: z.literal('unsent'), place: name, text: z.string() }),
 ]);
-export type CopyItem = z.infer<typeof copyItem>;
-export type CopiedNote = z.infer<typeof note>;
+/** A note is what the vault takes for one; what a newer Samovar adds to it travels along. */
+export type CopyItem =
+  | Exclude<z.infer<typeof itemSchema>, { t: 'note' }>
+  | { readonly t: 'note'; readonly note: Note };
+export const copyItem = itemSchema as unknown as z.ZodType<CopyItem>;
 
 /** The first chunk. What it says is known as soon as the copy is unlocked. */
 export const copyAbout = z.looseObject({

@@ -40,7 +40,7 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
   }
 
   async function* read(kind: CopyKind, refused: (count: number) => void): AsyncGenerator<readonly CopyItem[]> {
-    for await (const rows of rowsOf(db.notes, 'id', refused)) yield rows.map((note) => ({ t: 'note', note: plain(whole(note)) }));
+    for await (const rows of rowsOf(db.notes, 'id', refused)) yield rows.map((note) => ({ t: 'note', note: whole(note) }));
     for await (const rows of rowsOf(db.things, 'row', refused)) {
       yield rows.filter(({ of }) => !COLLECTIONS_LEFT_OUT.has(of)).map(({ of, id, json }) => ({ t: 'thing', of, id, json }));
     }
@@ -157,7 +157,7 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
       await work.run(() =>
         db.dexie.transaction('rw', db.notes, db.things, db.settings, async () => {
           const shared = await versions();
-          const notes = items.flatMap((item) => (item.t === 'note' ? [item.note as Note] : []));
+          const notes = items.flatMap((item) => (item.t === 'note' ? [item.note] : []));
           for (let at = 0; at < notes.length; at += BATCH) {
             for (const id of await fillNotes(notes.slice(at, at + BATCH), shared, tally)) changed.push(id);
           }
@@ -210,5 +210,3 @@ const textOf = (draft: string): string => {
 
 /** Notes of Samovar 0.2 and before have neither tags nor links. */
 const whole = (row: Note): Note => ({ ...row, tags: row.tags ?? [], about: row.about ?? [] });
-/** Without `readonly`, as the item's shape has it. */
-const plain = (note: Note) => ({ ...note, tags: [...note.tags], about: note.about.map((link) => ({ ...link })) });
