@@ -1,71 +1,12 @@
 import type { Result } from '#shared/result.ts';
-import type { Engine, Readable } from '../engine/types.ts';
 import { VaultFailure } from '../vault/failure.ts';
 import { toOpenFailure } from '../vault/open-failure.ts';
-import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
-import type { PlaceMemory } from './place-memory.ts';
+import type { OpenFailure, Profile, Vault } from '../vault/types.ts';
+import type { LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
 import { createValueStore } from './value-store.ts';
-import type { Seat, WindowLocks, WindowNews } from './window-locks.ts';
+import type { Seat, WindowNews } from './window-locks.ts';
 
-/** Everything of one person, open on this screen. */
-export interface Opened {
-  readonly vault: Vault;
-  readonly engine: Engine;
-  /** Another window leads: it alone speaks with the relay. What is the person's own is written and read here as well. */
-  readonly follows: boolean;
-}
-
-/** Where the app is between its start and a vault that is open. */
-export type OpeningState =
-  | { readonly at: 'opening' }
-  | { readonly at: 'passphrase-needed'; readonly profile: string; readonly wrong: boolean }
-  | { readonly at: 'opened'; readonly opened: Opened }
-  /** `wrong`: the recovery key that was tried is not this vault's. */
-  | { readonly at: 'failed'; readonly profile: string | null; readonly failure: OpenFailure; readonly wrong: boolean };
-
-/** What came of the wish to lock. `unsaved`: the disk did not take the last words, so they stay where they are. */
-export type LockOutcome = 'locked' | 'needs-passphrase' | 'unsaved';
-
-export interface OpeningParts {
-  readonly profiles: Profiles;
-  readonly locks: WindowLocks;
-  /** What tells a first start from a shelf that was lost. */
-  readonly memory?: PlaceMemory;
-  createEngine(vault: Vault, follows: boolean): Promise<Engine>;
-}
-
-/** Opens, closes and changes between the profiles of this device. One at a time; whoever comes later wins. */
-export interface Opening extends Readable<OpeningState> {
-  /** Opens the profile used last, or makes the first one without asking anything (F013). */
-  start(): Promise<void>;
-  /** `typed` may be the passphrase or the recovery key. */
-  unlock(typed: string): Promise<void>;
-  /**
-   * Writes everything down and closes; from there only the passphrase or the recovery key leads in (RELIABILITY F8).
-   * `everywhere`: in the other windows as well.
-   */
-  lock(everywhere?: boolean): Promise<LockOutcome>;
-  /** Leads from now on; the window that did writes everything down first. */
-  takeOver(): Promise<void>;
-  tryAgain(): Promise<void>;
-  switchTo(profile: string): Promise<void>;
-  /** Makes a new, empty profile and opens it; `prepare` may fill its settings before the engine starts. */
-  createAnother(prepare?: (vault: Vault) => Promise<void>): Promise<void>;
-  /** Starts the engine anew on the vault that is open, after `prepare` has changed its settings. */
-  restart(prepare: (vault: Vault) => Promise<void>): Promise<void>;
-  /** Opens the vault that `make` gives, one that was brought back from a copy. Gives the failure where there is none. */
-  adopt<Failure>(make: () => Promise<Result<Vault, Failure>>): Promise<Failure | null>;
-  /** Closes what is open, does away with everything of ours on this device by `erase`, and starts afresh. */
-  eraseEverything(erase: () => Promise<void>): Promise<void>;
-  /** Closes and erases a profile with everything in it, and opens another. Only ever on the person's word (F2). */
-  erase(profile: string): Promise<void>;
-  /**
-   * Called before a vault is closed, so that what is being typed can be written down. A writer that rejects or resolves
-   * to false was not able to: then nothing locks over those words. Returns the way to stop.
-   */
-  beforeClose(write: () => Promise<boolean | void>): () => void;
-  close(): Promise<void>;
-}
+export type { LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
 
 export function createOpening(parts: OpeningParts): Opening {
   const state = createValueStore<OpeningState>({ at: 'opening' });
@@ -228,8 +169,7 @@ export function createOpening(parts: OpeningParts): Opening {
     async lock(everywhere = false) {
       let outcome: LockOutcome = 'locked';
       await inTurn(async () => {
-        const here = seat;
-        if (everywhere) here?.tell('lock');
+        if (everywhere) seat?.tell('lock');
         outcome = await lock();
       });
       return outcome;
@@ -242,10 +182,9 @@ export function createOpening(parts: OpeningParts): Opening {
       inTurn(async () => {
         await takeLead();
         if (opened === null || opened.follows) return;
-        const { engine, vault } = opened;
-        await engine.close();
-        await prepare(vault);
-        await enter(vault, true);
+        await opened.engine.close();
+        await prepare(opened.vault);
+        await enter(opened.vault, true);
       }),
     async adopt<Failure>(make: () => Promise<Result<Vault, Failure>>) {
       let failure: Failure | null = null;
