@@ -61,4 +61,4 @@ function soon(): Profiles {
   };
 }
 
-vaultContract('Chromium', async () => ({ profiles: soon(), anotherWindow: soon }));
+vaultContract('Chromium', async () => ({ profiles: soon(), anotherWindow: soon }), { isElsewhere: true });

@@ -66,6 +66,9 @@ export async function vaultsIn(page: Page): Promise<Profiles> {
     removePassphrase: (typed) => part<Vault>(vault, null).removePassphrase(typed),
     setRecoveryKey: (recoveryKey) => part<Vault>(vault, null).setRecoveryKey(recoveryKey),
     copying: part(vault, 'copying'),
+    collection: () => {
+      throw new Error('its changes are functions, which do not leave a process');
+    },
     hasThings: () => part<Vault>(vault, null).hasThings(),
     proves: (typed) => part<Vault>(vault, null).proves(typed),
     close: () => part<Vault>(vault, null).close(),

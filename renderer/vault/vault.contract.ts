@@ -16,8 +16,11 @@ export interface VaultGround {
 
 const MESSAGE = { id: `${CHAT}/0123456789abcdef` as EntryId, chat: CHAT, text: 'too late', writtenAtMs: 1 };
 
-/** The promises of types.ts, for any implementation. */
-export function vaultContract(name: string, makeGround: () => Promise<VaultGround>): void {
+/**
+ * The promises of types.ts, for any implementation. `isElsewhere`: it lies in another process, and what takes a function
+ * (`Collection.change`) cannot be asked of it.
+ */
+export function vaultContract(name: string, makeGround: () => Promise<VaultGround>, { isElsewhere = false } = {}): void {
   describe(`vault contract on ${name}`, () => {
     let ground: VaultGround;
     let vault: Vault;
@@ -46,7 +49,7 @@ export function vaultContract(name: string, makeGround: () => Promise<VaultGroun
     });
     notesContract(bench);
     outboxContract(bench);
-    collectionContract(bench);
+    if (!isElsewhere) collectionContract(bench);
     documentStoreContract(bench);
     settingsContract(bench);
 

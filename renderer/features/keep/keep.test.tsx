@@ -67,7 +67,7 @@ async function show(screen: ReactNode, on: World, desktop: boolean): Promise<voi
       <Providers i18n={createI18n('en')} look={lookManager(webPreferences(() => window.localStorage))}>
         <AppProvider parts={parts}>
           <NowProvider clock={clock} timers={on.timers}>
-            <OpenedProvider opened={{ engine: {} as Engine, vault }}>
+            <OpenedProvider opened={{ engine: {} as Engine, vault, follows: false }}>
               <Router hook={memoryLocation({ path: '/' }).hook}>{screen}</Router>
             </OpenedProvider>
           </NowProvider>

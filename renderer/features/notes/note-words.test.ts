@@ -34,7 +34,7 @@ describe('isUntouched', () => {
     ['pinned', { pinned: true }, false],
     ['a tag', { tags: ['rain'] }, false],
     ['about somebody', { about: [{ to: 'person', name: 'quietOlive' }] }, false],
-  ])('%s', (_title, more, expected) => {
+  ] as const)('%s', (_title, more, expected) => {
     expect(isUntouched(note(more))).toBe(expected);
   });
 });
