@@ -152,8 +152,11 @@ describe('the app', () => {
     await click(all('button', 'New note')[0]!);
     await until(() => all('textbox', 'Title').length === 1);
     await type('Tuesday', the('textbox', 'Title'));
-    expect(words()).not.toContain('Saved on this device');
     await until(() => words().includes('Saved on this device'));
+    const [profile] = await bench.profiles.list();
+    const beside = await reopen(bench.anotherWindow(), profile!.id);
+    expect((await beside.notes.list()).map((note) => note.title)).toEqual(['Tuesday']);
+    await beside.close();
   });
 
   it('F015: a guest who met nobody is not told their name', async () => {
