@@ -58,10 +58,12 @@ describe('translations (F222)', () => {
     const missing: string[] = [];
     let asked = 0;
     for (const { path, source } of sources(renderer)) {
-      const [, first = 'app'] = /useTranslation\(\s*\[?\s*'([\w-]+)'/.exec(source) ?? [];
-      for (const [, whole = ''] of source.matchAll(/\bt\(\s*'([^'$]+)'/g)) {
+      // Each component of a file names its own namespace at its head; `t` is the one that was named last.
+      const heads = [...source.matchAll(/\{ t\b[^}:]*\} = useTranslation\(\s*\[?\s*(?:'([\w-]+)')?/g)];
+      for (const { 1: whole = '', index } of source.matchAll(/\bt\(\s*'([^'$]+)'/g)) {
         asked += 1;
-        const [namespace, key] = whole.includes(':') ? (whole.split(':') as [string, string]) : [first, whole];
+        const head = heads.findLast((one) => one.index < index)?.[1] ?? 'app';
+        const [namespace, key] = whole.includes(':') ? (whole.split(':') as [string, string]) : [head, whole];
         if (!knows(namespace, key)) missing.push(`${path}: ${namespace}:${key}`);
       }
     }
