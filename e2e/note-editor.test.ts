@@ -9,7 +9,7 @@ import { outOfReach } from './harness/reach.ts';
 import { accessibilityFindings, shoot, showIn } from './harness/screens.ts';
 import { words } from './harness/texts.ts';
 
-/** F094, issue 4 §2: a note is plain text that looks rich, by hand and by keyboard; what was is not lost. */
+/** F094: a note is plain text that looks rich, by hand and by keyboard; what was is not lost. */
 describe('writing a note', () => {
   const canary = 'Marshlantern-unlikely-words-7702';
   let house: House;

@@ -14,7 +14,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   growth: growthFigures,
 };
 
-/** The relay beside its peers (issue "hardened and measured"), each started in turn on this machine. */
+/** The relay beside its peers, each started in turn on this machine. */
 export async function relayFigures(options: { readonly rounds: number; readonly quick: boolean; readonly only: readonly string[] }): Promise<Figure[]> {
   const bench = createBench({ ...options, progress: (line) => void process.stderr.write(`${line}\n`) });
   try {

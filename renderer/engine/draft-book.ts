@@ -27,8 +27,8 @@ export interface DraftBook {
   putBack(discarded: DiscardedDraft): Promise<void>;
   /** Forgets the earlier versions that are over their time. */
   tidy(): Promise<void>;
-  /** Writes down everything that is being typed. */
-  flush(): Promise<void>;
+  /** Writes down everything that is being typed; resolves to whether the disk took all of it, so that nothing locks over words (V15). */
+  flush(): Promise<boolean>;
 }
 
 export interface DraftBookParts {
@@ -86,8 +86,8 @@ export function createDraftBook({ vault, clock, timers, onStorageFailure }: Draf
         if (given) return;
         given = true;
         shared.users -= 1;
-        // The next one to open it must read what this one wrote.
-        void shared.draft.flush().then(() => shared.users === 0 && opened.get(place) === shared && opened.delete(place));
+        // The next one to open it must read what this one wrote; where the disk refused, the words are only here.
+        void shared.draft.flush().then((down) => down && shared.users === 0 && opened.get(place) === shared && opened.delete(place));
       };
       return { draft: shared.draft, giveBack };
     },
@@ -115,6 +115,6 @@ export function createDraftBook({ vault, clock, timers, onStorageFailure }: Draf
       open?.set(text, draft.form);
     },
     tidy,
-    flush: async () => void (await Promise.all([...opened.values()].map(({ draft }) => draft.flush()))),
+    flush: async () => (await Promise.all([...opened.values()].map(({ draft }) => draft.flush()))).every((down) => down),
   };
 }

@@ -110,6 +110,27 @@ describe('F229, F3: a draft', () => {
     expect(onDisk('drafts')).toEqual(['one']);
   });
 
+  it('V15: says whether the disk took the words, and keeps hold of those it refused, so that nothing locks over them', async () => {
+    const { book, disk, pass, onDisk } = device();
+    const { draft, giveBack } = book.open('chat/a');
+    await settled();
+    expect(await book.flush()).toBe(true);
+    const rows = disk.things.get('drafts')!;
+    const set = rows.set.bind(rows);
+    rows.set = () => {
+      throw new Error('QuotaExceededError');
+    };
+    draft.set('one');
+    expect(await book.flush()).toBe(false);
+    giveBack();
+    await settled();
+    expect(book.open('chat/a').draft.text.getSnapshot()).toBe('one');
+    rows.set = set;
+    expect(await book.flush()).toBe(true);
+    await pass(0);
+    expect(onDisk('drafts')).toEqual(['one']);
+  });
+
   it('takes over what version 0.2 kept, once', async () => {
     const disk = createDisk();
     disk.drafts.set('chat/a', JSON.stringify('from before'));

@@ -17,8 +17,8 @@ export interface Draft {
   set(text: string, form?: unknown): void;
   /** The words are where they belong, once `kept` has resolved: the box is empty now, the disk keeps them until then. */
   sent(kept?: Promise<unknown>): void;
-  /** Writes what is not written yet. */
-  flush(): Promise<void>;
+  /** Writes what is not written yet; resolves to whether the disk took it. */
+  flush(): Promise<boolean>;
 }
 
 export interface DraftParts {
@@ -41,6 +41,8 @@ export function openDraft(parts: DraftParts): Draft {
   const content = createCell<DraftContent | null>(null);
   let fullest = '';
   let dirty = false;
+  /** The disk would not have the words last time: they are only in the box. */
+  let refused = false;
   let timer: TimerHandle | null = null;
   let written = load().catch(parts.onStorageFailure);
 
@@ -62,18 +64,20 @@ export function openDraft(parts: DraftParts): Draft {
     const now = content.getSnapshot() ?? NOTHING;
     try {
       await (now.text.trim() === '' ? parts.remove() : parts.write(now));
+      refused = false;
     } catch (cause) {
       dirty = true;
+      refused = true;
       later(RETRY_MS);
       parts.onStorageFailure(cause);
     }
   }
 
-  function flush(): Promise<void> {
+  function flush(): Promise<boolean> {
     timer?.cancel();
     timer = null;
     written = written.then(persist);
-    return written;
+    return written.then(() => !refused);
   }
 
   function put(text: string, form: unknown): void {

@@ -7,7 +7,7 @@ import type { Collection, Note, Vault } from './types.ts';
  * What is kept of a note beside its newest text: earlier versions, and what undo can take back. Both lie in the vault,
  * sealed like the note, and go when it is erased. Pure but for the names of the collections.
  */
-const VERSIONS = 'note-versions';
+export const NOTE_VERSIONS = 'note-versions';
 const UNDO = 'note-undo';
 
 /** The words of a note as they once were. */
@@ -19,12 +19,12 @@ const versions = z.array(version);
 const undo = z.strictObject({ digest: z.string(), steps: z.string() });
 export type NoteUndo = z.infer<typeof undo>;
 
-export const noteVersions = (vault: Pick<Vault, 'collection'>): Collection<NoteVersion[]> => vault.collection(VERSIONS, versions);
+export const noteVersions = (vault: Pick<Vault, 'collection'>): Collection<NoteVersion[]> => vault.collection(NOTE_VERSIONS, versions);
 export const noteUndo = (vault: Pick<Vault, 'collection'>): Collection<NoteUndo> => vault.collection(UNDO, undo);
 
 /** The rows that have to go with a note (RELIABILITY F4). */
 export const rowsOfNote = (secrets: Pick<VaultSecrets, 'rowId'>, id: string): string[] =>
-  [VERSIONS, UNDO].map((name) => secrets.rowId('things', `${name}/${id}`));
+  [NOTE_VERSIONS, UNDO].map((name) => secrets.rowId('things', `${name}/${id}`));
 
 export type NoteWords = Pick<Note, 'title' | 'body'>;
 
@@ -39,6 +39,13 @@ export function withVersion(before: readonly NoteVersion[], added: NoteVersion, 
   const there = before.filter((one) => !sameWords(one, added));
   const all = isEmpty(added) ? before : [...there, added].toSorted((a, b) => a.atMs - b.atMs);
   return withinBounds(all, nowMs);
+}
+
+/** The versions of two sides as one list, as JSON each; null where one of them is none. */
+export function bothVersions(here: string, copied: string, nowMs: number): NoteVersion[] | null {
+  const [ours, theirs] = [here, copied].map((json) => versions.safeParse(JSON.parse(json)).data);
+  if (ours === undefined || theirs === undefined) return null;
+  return theirs.reduce((all, one) => withVersion(all, one, nowMs), ours);
 }
 
 /** Without those that are too old or too many; the newest always stays, however long it is. */

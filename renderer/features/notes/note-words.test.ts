@@ -17,6 +17,11 @@ describe('noteName and noteSnippet', () => {
     expect(noteSnippet(note({ body: 'first\nsecond' }))).toBe('second');
   });
 
+  it('says the words, not the marks of the editor', () => {
+    expect(noteName(note({ body: '# Morning\n- [x] tea' }))).toBe('Morning');
+    expect(noteSnippet(note({ title: 'Day', body: '# Morning\n- [x] **tea**\n> it will pass' }))).toBe('Morning tea it will pass');
+  });
+
   it('cuts between letters as people see them', () => {
     const family = '👩‍👩‍👧';
     const name = noteName(note({ title: family.repeat(200) })) ?? '';

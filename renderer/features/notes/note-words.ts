@@ -1,12 +1,14 @@
 import type { Note } from '../../vault/types.ts';
+import { withoutMarks } from './editor/marks.ts';
 
 const MAX_TITLE = 80;
 const MAX_SNIPPET = 140;
 
+/** As the editor shows them: a list of notes is no place for marks. */
 const lines = (text: string): string[] =>
   text
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => withoutMarks(line).trim())
     .filter((line) => line !== '');
 
 /** How a note is called in lists: its title, or its first words, or null when it is empty. */

@@ -1,6 +1,7 @@
 import type { Table } from 'dexie';
 import { chatDocument } from '#shared/documents/names.ts';
 import type { OpenVault } from '../adapter.ts';
+import { bothVersions, NOTE_VERSIONS, withVersion } from '../note-history.ts';
 import type { Note } from '../types.ts';
 import type { SettingRow, ThingRow } from '../vault-database.ts';
 import { COLLECTIONS_LEFT_OUT, isInCopy, type CopyItem, type CopyKind } from './copy-items.ts';
@@ -14,7 +15,7 @@ const SHARED = 'copies/shared';
 /** The collections of unfinished texts and of their earlier versions (engine/draft-rows.ts), which are brought together with care. */
 const DRAFTS = 'drafts';
 const DRAFT_VERSIONS = 'draft-versions';
-const VERSIONS: ReadonlySet<string> = new Set(['note-versions', DRAFT_VERSIONS]);
+const VERSIONS: ReadonlySet<string> = new Set([NOTE_VERSIONS, DRAFT_VERSIONS]);
 
 type Versions = Record<string, number>;
 type Tally = { -readonly [Name in keyof FillReport]: number };
@@ -73,7 +74,27 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
     const fresh = written.filter(({ note, keptBeside: is }) => !(is && known.has(note.id)));
     tally.keptTwice += fresh.filter(({ keptBeside: is }) => is).length;
     await db.notes.bulkPut(fresh.map(({ note }) => note));
-    return fresh.map(({ note }) => note.id);
+    const changed = fresh.map(({ note }) => note.id);
+    for (const { over } of fresh) if (over !== undefined) changed.push(...(await keepVersion(over)));
+    return changed;
+  }
+
+  /**
+   * Words whose place a copy takes, as an earlier version of the note: that they went out once says not that the other
+   * side ever saw them. Dated now, since until now they stood.
+   */
+  async function keepVersion({ id, title, body }: Note): Promise<string[]> {
+    const nowMs = open.clock.nowMs();
+    const there = await thingHere(NOTE_VERSIONS, id);
+    const before = bothVersions(there ?? '[]', '[]', nowMs);
+    if (there === undefined || before === null) return [];
+    return putThing(NOTE_VERSIONS, id, JSON.stringify(withVersion(before, { atMs: nowMs, title, body }, nowMs)));
+  }
+
+  /** Earlier versions of both sides are one list. */
+  async function fillVersions(id: string, here: string, copied: string): Promise<string[]> {
+    const both = JSON.stringify(bothVersions(here, copied, open.clock.nowMs()));
+    return both === 'null' || both === here ? [] : putThing(NOTE_VERSIONS, id, both);
   }
 
   async function putThing(of: string, id: string, json: string): Promise<string[]> {
@@ -90,6 +111,7 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
 
   async function fillThing({ of, id, json }: CopyItem & { t: 'thing' }, tally: Tally): Promise<string[]> {
     const here = await thingHere(of, id);
+    if (of === NOTE_VERSIONS && typeof here === 'string') return fillVersions(id, here, json);
     if (here === undefined || here === json || (here !== null && of !== DRAFTS && !isNewerThing(here, json))) return [];
     if (here !== null && of === DRAFTS) return fillDraft(id, here, json, tally);
     // Earlier versions come along with what they are versions of, which is counted.
@@ -100,13 +122,15 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
 
   /** Of two drafts of one place the newer stands, and the other becomes an earlier version of it. */
   async function fillDraft(place: string, here: string, copied: string, tally: Tally): Promise<string[]> {
-    const [newer, older] = isNewerThing(here, copied) ? [copied, here] : [here, copied];
+    const comesIn = isNewerThing(here, copied);
+    const [newer, older] = comesIn ? [copied, here] : [here, copied];
     const text = textOf(older);
     const version = JSON.stringify({ place, text, atMs: open.clock.nowMs() });
     const id = `${place}@${changedAt(older) ?? 0}`;
-    if (text.trim() === '' || textOf(newer).includes(text) || (await thingHere(DRAFT_VERSIONS, id)) !== null) return [];
+    const isSaid = text.trim() === '' || textOf(newer).includes(text) || (await thingHere(DRAFT_VERSIONS, id)) !== null;
+    if (isSaid && !comesIn) return [];
     tally.drafts += 1;
-    return [...(await putThing(DRAFTS, place, newer)), ...(await putThing(DRAFT_VERSIONS, id, version))];
+    return [...(await putThing(DRAFTS, place, newer)), ...(isSaid ? [] : await putThing(DRAFT_VERSIONS, id, version))];
   }
 
   /** A text that was on its way: behind what is being written in its place. */
@@ -177,8 +201,15 @@ export function createCopying(open: OpenVault): Omit<Copying, 'door'> {
   };
 }
 
+interface Decided {
+  readonly note: Note;
+  readonly keptBeside: boolean;
+  /** The words here whose place it takes. */
+  readonly over?: Note;
+}
+
 /** What is to be written for one note of a copy. */
-function decideNote(copied: Note, row: unknown, shared: Versions, tally: Tally): { note: Note; keptBeside: boolean }[] {
+function decideNote(copied: Note, row: unknown, shared: Versions, tally: Tally): Decided[] {
   const here = isNote(row) ? whole(row) : null;
   const outcome = outcomeOf(here, copied, shared[copied.id] ?? null);
   shared[copied.id] = copied.updatedAtMs;
@@ -194,7 +225,7 @@ function decideNote(copied: Note, row: unknown, shared: Versions, tally: Tally):
   }
   if (outcome === 'take') {
     tally.renewed += 1;
-    return [{ note: copied, keptBeside: false }];
+    return [{ note: copied, keptBeside: false, over: here }];
   }
   if (outcome === 'both-here-newer') return [{ note: keptBeside(copied), keptBeside: true }];
   return [{ note: copied, keptBeside: false }, { note: keptBeside(here), keptBeside: true }];

@@ -5,6 +5,7 @@ import { newEntryId, newId, type AccountId, type ChatId } from '#shared/ids.ts';
 import { draftsOf, versionsOf } from '../../engine/draft-rows.ts';
 import { webRandom } from '../../host/web-ports.ts';
 import type { Vault, VaultShelf } from '../types.ts';
+import { noteVersions } from '../note-history.ts';
 import { databaseName } from '../vault-database.ts';
 import { asked, createVaultBench, newVault, reopen } from '../vault.fixture.ts';
 import { backupHost, exported, PASSPHRASE } from './backup.fixture.ts';
@@ -111,6 +112,42 @@ describe('an export', () => {
 
     expect(await fillFrom(mine, one.profiles, file)).toMatchObject({ added: 0, renewed: 0, keptTwice: 0, things: 0, drafts: 0 });
     expect(await bodies(mine)).toEqual(after);
+  });
+
+  test('B8: words that went out and never reached the other side are an earlier version when its own take their place', async () => {
+    const one = createVaultBench();
+    const mine = track(await newVault(one.profiles));
+    const id = await write(mine, 'as both had it');
+    const other = createVaultBench();
+    const restored = await other.profiles.copies.intoNew(await opened(other.profiles, (await exported(mine)).file));
+    if (!restored.ok) throw new Error(restored.error.code);
+    const theirs = track(restored.value.vault);
+    await mine.notes.save(id, { body: 'only ever here' });
+    // A copy that the other side never gets: as who saves one each month does.
+    await exported(mine);
+    for (let tick = 0; tick < 50; tick += 1) other.parts.clock.nowMs();
+    await theirs.notes.save(id, { body: 'there' });
+    await noteVersions(theirs).put(id, [{ atMs: Date.UTC(2020, 0, 1), title: '', body: 'too old' }, { atMs: other.parts.clock.nowMs(), title: '', body: 'there, before' }]);
+    const { file } = await exported(theirs);
+    expect(await fillFrom(mine, one.profiles, file)).toMatchObject({ renewed: 1 });
+    expect((await mine.notes.get(id))?.body).toBe('there');
+    const kept = async () => ((await noteVersions(mine).get(id)) ?? []).map(({ body }) => body);
+    expect(await kept()).toEqual(expect.arrayContaining(['only ever here', 'there, before']));
+    const before = await kept();
+    await fillFrom(mine, one.profiles, file);
+    expect(await kept()).toEqual(before);
+  });
+
+  test('B8, F229: a newer draft that goes on from the one here comes in', async () => {
+    const bench = createVaultBench();
+    const [here, there] = [track(await newVault(bench.profiles)), track(await newVault(createVaultBench().profiles))];
+    const draft = (text: string, changedAtMs: number) => ({ text, form: null, startedAtMs: 1, changedAtMs });
+    await draftsOf(here).put('chat/abc', draft('I wanted', 5));
+    await draftsOf(there).put('chat/abc', draft('I wanted to tell you', 9));
+    const { file } = await exported(there);
+    expect(await fillFrom(here, bench.profiles, file)).toMatchObject({ drafts: 1 });
+    expect((await draftsOf(here).get('chat/abc'))?.text).toBe('I wanted to tell you');
+    expect(await versionsOf(here).all()).toEqual([]);
   });
 
   test('B8, F229: of two drafts of one place the newer stands, the other is an earlier version, and unsent words come behind', async () => {

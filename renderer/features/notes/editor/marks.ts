@@ -1,5 +1,5 @@
 /**
- * The marks of a note, read one line at a time (issue 4, §2: rich but plain text). A note is plain text and stays it; the marks
+ * The marks of a note, read one line at a time. A note is plain text and stays it; the marks
  * only say how a line looks. Pure: knows neither the editor nor the page.
  */
 export type LineKind = 'text' | 'heading' | 'bullet' | 'number' | 'task' | 'quote';
