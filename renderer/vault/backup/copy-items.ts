@@ -10,7 +10,8 @@ const link = z.discriminatedUnion('to', [
   z.looseObject({ to: z.literal('chat'), chat: z.string().max(100), name: z.string().max(200) }),
   z.looseObject({ to: z.literal('person'), name: z.string().max(200) }),
 ]);
-const ms = z.number().min(0);
+/** No later than a date can be: one that cannot be shown would shut the list that it stands in. */
+const ms = z.number().min(0).max(8_640_000_000_000_000);
 
 const note = z.looseObject({
   id: z.string().min(1).max(64),
@@ -101,3 +102,7 @@ export function isInCopy(setting: string, kind: CopyKind): boolean {
   if (OF_DOCUMENTS.test(setting) || OWN_SETTINGS.test(setting)) return false;
   return kind === 'local' || setting !== 'session';
 }
+
+/** Whether a copy of this kind may hold it. What a file brings is not always what this app wrote: a session would sign somebody in as another (B3). */
+export const belongsInCopy = (item: CopyItem, kind: CopyKind): boolean =>
+  item.t === 'setting' ? isInCopy(item.name, kind) : item.t !== 'thing' || !COLLECTIONS_LEFT_OUT.has(item.of);

@@ -6,7 +6,7 @@ import { isBearable, type Stretch } from '../stretch.ts';
 import { passphraseBytes } from '../key-wrap.ts';
 import { chunkPlace } from './chunk-place.ts';
 import { copyKeys, damaged, readHead, saltOf, type CopyFailure, type CopyKeys, type CopySource, type ReadHead } from './copy-head.ts';
-import { copyAbout, copyEnd, copyItem, type CopyAbout, type CopyEnd, type CopyItem } from './copy-items.ts';
+import { belongsInCopy, copyAbout, copyEnd, copyItem, type CopyAbout, type CopyEnd, type CopyItem } from './copy-items.ts';
 
 /** A copy that was unlocked: what it says of itself, and the way to everything in it. */
 export interface UnlockedCopy {
@@ -67,7 +67,8 @@ async function readItems(
     if (chunk === null) return damaged(`chunk ${place.n}`);
     if (chunk.last) {
       const end = copyEnd.safeParse(chunk.value);
-      return end.success && end.data.items === items.length ? ok({ items, end: end.data }) : damaged('end');
+      if (!end.success || end.data.items !== items.length) return damaged('end');
+      return ok({ items: items.filter((item) => belongsInCopy(item, read.head.kind)), end: end.data });
     }
     const some = itemsSchema.safeParse(chunk.value);
     if (!some.success) return damaged(`items of chunk ${place.n}`);
