@@ -59,22 +59,44 @@ export function createDraftBook({ vault, clock, timers, onStorageFailure }: Draf
     for (const id of versionsToDrop(await versions.all(), clock.nowMs())) await versions.remove(id);
   }
 
-  const begin = (place: string): Draft =>
-    openDraft({
+  async function keepVersion(place: string, text: string): Promise<void> {
+    const atMs = clock.nowMs();
+    await versions.put(`${place}@${atMs}`, { place, text, atMs });
+    await tidy();
+  }
+
+  function begin(place: string): Draft {
+    /** The words on disk that this window knows: read and shown, or written by it. */
+    let seen = '';
+    /** Before words go that nobody here has seen (another window's, or a copy's), they become an earlier wording (V6). */
+    async function keepUnseen(text: string): Promise<void> {
+      const there = (await drafts.get(place))?.text ?? '';
+      if (there.trim() !== '' && there !== seen && !text.includes(there)) await keepVersion(place, there);
+    }
+    const draft = openDraft({
       timers,
       async read() {
         await adopt(place);
-        return drafts.get(place);
+        const kept = await drafts.get(place);
+        // Whoever typed before the disk answered has not seen what it says.
+        if (draft.content.getSnapshot() === null) seen = kept?.text ?? '';
+        return kept;
       },
-      write: (content) => write(place, content),
-      remove: () => drafts.remove(place),
-      async keepVersion(text) {
-        const atMs = clock.nowMs();
-        await versions.put(`${place}@${atMs}`, { place, text, atMs });
-        await tidy();
+      async write(content) {
+        await keepUnseen(content.text);
+        await write(place, content);
+        seen = content.text;
       },
+      async remove() {
+        await keepUnseen('');
+        await drafts.remove(place);
+        seen = '';
+      },
+      keepVersion: (text) => keepVersion(place, text),
       onStorageFailure,
     });
+    return draft;
+  }
 
   return {
     open(place) {

@@ -131,6 +131,26 @@ describe('F229, F3: a draft', () => {
     expect(onDisk('drafts')).toEqual(['one']);
   });
 
+  it('V6: goes over no words that were not seen here; those of another window are an earlier wording', async () => {
+    const [here, disk] = [device(), createDisk()];
+    const there = device(here.disk);
+    const [one, other] = [here.book.open('chat/a').draft, there.book.open('chat/a').draft];
+    await settled();
+    one.set('written in the first window');
+    await here.pass(300);
+    other.set('and in the second');
+    await there.pass(300);
+    expect([here.onDisk('drafts'), here.onDisk('draft-versions')]).toEqual([['and in the second'], ['written in the first window']]);
+
+    const first = device(disk);
+    first.book.open('chat/a').draft.set('from yesterday');
+    await first.pass(300);
+    const next = device(disk);
+    next.book.open('chat/a').draft.set('typed before the disk answered');
+    await next.pass(300);
+    expect([next.onDisk('drafts'), next.onDisk('draft-versions')]).toEqual([['typed before the disk answered'], ['from yesterday']]);
+  });
+
   it('takes over what version 0.2 kept, once', async () => {
     const disk = createDisk();
     disk.drafts.set('chat/a', JSON.stringify('from before'));
