@@ -14,6 +14,7 @@ interface House {
   readonly heldElsewhere: Set<string>;
   readonly seats: Map<string, FakeSeat>;
   engineThrows: boolean;
+  shelfThrows?: boolean;
   memory?: PlaceMemory;
 }
 
@@ -36,7 +37,10 @@ function openingOf(parts: House) {
   const vaultOf = (profile: Profile): Vault =>
     ({ profile, close: async () => void log.push(`close vault ${profile.id}`) }) as unknown as Vault;
   const profiles: Profiles = {
-    list: async () => parts.profiles,
+    async list() {
+      if (parts.shelfThrows === true) throw new Error('UnknownError');
+      return parts.profiles;
+    },
     async create() {
       const profile: Profile = { id: `made-${parts.profiles.length}`, createdAtMs: 9, openedAtMs: 9, protection: 'device', recovery: false };
       parts.profiles.push(profile);
@@ -227,6 +231,15 @@ describe('opening', () => {
       expect(at(opening.getSnapshot())).toBe('opened');
       stop();
       expect(await opening.lock()).toBe('locked');
+    });
+
+    it('locks also when the shelf does not answer: nothing stays open behind a screen that says otherwise', async () => {
+      const parts = house('mine');
+      const opening = await locked(parts);
+      parts.shelfThrows = true;
+      expect(await opening.lock()).toBe('locked');
+      expect(opening.getSnapshot()).toMatchObject({ at: 'passphrase-needed', profile: 'mine' });
+      expect(parts.log).toContain('close vault mine');
     });
 
     it('is not for a place without a passphrase: nobody is put before a door that has no lock', async () => {

@@ -37,7 +37,9 @@ export function createOpening(parts: OpeningParts): Opening {
     if (opened === null) return 'locked';
     const { profile } = opened.vault;
     // Asked of the shelf: another window may have set the passphrase, or taken it off.
-    const now = (await parts.profiles.list()).find(({ id }) => id === profile.id) ?? profile;
+    // Where that does not answer, what was known when this one opened: nothing may stay open behind a screen that says otherwise.
+    const shelf = await parts.profiles.list().catch(() => []);
+    const now = shelf.find(({ id }) => id === profile.id) ?? profile;
     if (now.protection !== 'passphrase') return 'needs-passphrase';
     if (!(await writeDown())) return 'unsaved';
     await closeOpened();

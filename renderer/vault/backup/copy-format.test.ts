@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { COPY } from '#shared/limits.ts';
 import { webRandom } from '../../host/web-ports.ts';
 import { passphraseBytes } from '../key-wrap.ts';
 import { stretchPlainly } from '../stretch.noble.ts';
@@ -71,6 +72,11 @@ describe('a file that somebody else made', () => {
     if (!unlocked.ok) throw new Error(unlocked.error.code);
     const all = await unlocked.value.items();
     expect(all.ok && all.value.items).toEqual([{ t: 'setting', name: 'welcome/seen', json }, { t: 'note', note }]);
+  });
+
+  test('B4: what no reader would take is not written in the first place', async () => {
+    const json = JSON.stringify('x'.repeat(COPY.maxChunkBytes));
+    await expect(made([{ t: 'draft', name: 'goal/new', json }])).rejects.toThrow(RangeError);
   });
 
   test('B4: with a time that is no date it is refused, for it would shut the list of notes', async () => {

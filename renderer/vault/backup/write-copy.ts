@@ -34,6 +34,8 @@ export async function* writeCopy(lock: CopyLock, contents: CopyContents, random:
   const chunk = (plain: string, last: boolean): Uint8Array => {
     const box = seal(keys.chunks, utf8.encode(plain), chunkPlace(sum, n, last), random);
     n += 1;
+    // What no reader would take must fail now, while the words are still here, and not on the day they are needed (B4).
+    if (box.length > COPY.maxChunkBytes) throw new RangeError('a chunk of the copy is too large');
     const framed = new Uint8Array(4 + box.length);
     new DataView(framed.buffer).setUint32(0, box.length);
     framed.set(box, 4);
