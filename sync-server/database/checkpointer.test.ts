@@ -57,6 +57,14 @@ describe('the thread that keeps the write-ahead log short', () => {
     expect(writer.prepare('select count(*) as n from words').get()).toEqual({ n: 2 });
   });
 
+  it('answers everybody who asks while it works', async () => {
+    write();
+    nowMs = 1_000;
+    checkpointer.wrote();
+    await Promise.all([checkpointer.run(), checkpointer.run(), checkpointer.run()]);
+    expect(isInStore()).toBe(true);
+  });
+
   it('whose thread cannot begin leaves the work to SQLite, and keeps nobody waiting', async () => {
     const none = startCheckpointer({ file: folder, busyTimeoutMs: 0, timers: { monotonicMs: () => nowMs }, failed: () => undefined });
     await expect(none.run()).resolves.toBeUndefined();

@@ -49,6 +49,7 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
   const ended = (): void => {
     endedAtMs = timers.monotonicMs();
     running = null;
+    worker.unref();
     finish?.();
   };
   worker.on('message', (message: unknown) => {
@@ -65,6 +66,7 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
 
   const start = (): Promise<void> => {
     if (!isAlive) return Promise.resolve();
+    worker.ref(); // whoever waits for it may be the last who keeps the process alive
     running = new Promise((resolve) => (finish = resolve));
     worker.postMessage('checkpoint');
     return running;
@@ -75,12 +77,14 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
       if (running === null && timers.monotonicMs() - endedAtMs >= INTERVAL_MS) void start();
     },
     async run() {
-      await running;
+      // Looked at again: of several who waited for the same one, the first has begun the next.
+      for (let under = running; under !== null; under = running) await under;
       await start();
     },
     async close() {
+      for (let under = running; under !== null; under = running) await under;
       if (!isAlive) return;
-      await running;
+      worker.ref();
       const exit = once(worker, 'exit');
       worker.postMessage('close');
       await exit;
