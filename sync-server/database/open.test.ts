@@ -163,6 +163,23 @@ describe('two processes on one store', () => {
     ]);
   });
 
+  it('a checkpoint is put off, and keeps nobody waiting, while somebody reads beside it', async () => {
+    const relay = await open();
+    await relay.db.insertInto('accounts').values(account('a')).execute();
+    const reader = new DatabaseSync(join(folder, 'data', 'samovar.db'), { readOnly: true });
+    try {
+      reader.exec('begin');
+      reader.prepare('select id from accounts').all();
+      await relay.db.insertInto('accounts').values(account('b')).execute();
+      const fromMs = performance.now();
+      expect([await relay.checkpoint(), await relay.checkpoint()]).toEqual([false, false]);
+      expect(performance.now() - fromMs).toBeLessThan(2_000);
+    } finally {
+      reader.close();
+    }
+    expect(await relay.checkpoint()).toBe(true);
+  });
+
   it('A9: a migration that fails half way leaves nothing behind', async () => {
     const file = join(folder, 'half.db');
     const tables = (): unknown[] => {

@@ -152,8 +152,17 @@ function database({ db, connection, file, guard, wal, checkpointer }: Opened): D
     // Most of it beside the event loop; what is left for the rest is to empty the log.
     await checkpointer?.run();
     // Through Kysely, so that it waits for an open transaction instead of failing inside it.
-    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-    return rows[0]?.busy === 0;
+    return db.connection().execute(async (one) => {
+      // But for no other process: SQLite would sleep on the event loop while a backup reads, again and again. Not through
+      // Kysely: this pragma acts when it is prepared, and statements are kept.
+      connection.exec('pragma busy_timeout = 0');
+      try {
+        const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(one);
+        return rows[0]?.busy === 0;
+      } finally {
+        connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      }
+    });
   };
   return {
     db,
