@@ -9,7 +9,7 @@ import { PassphraseForm } from './PassphraseForm.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 import { TakeOffForm } from './TakeOffForm.tsx';
 
-type Step = 'closed' | 'passphrase' | 'take-off' | 'recovery' | 'set' | 'taken-off' | 'recovery-kept';
+type Step = 'closed' | 'passphrase' | 'take-off' | 'recovery' | 'recovery-too' | 'set' | 'taken-off' | 'recovery-kept';
 
 /** How what is kept on this device is locked, and everything a person may change about it. */
 export function Lock() {
@@ -31,13 +31,15 @@ export function Lock() {
       {step === 'passphrase' && (
         <PassphraseForm
           submit={offer}
-          onDone={(withRecovery) => setStep(withRecovery ? 'recovery' : 'set')}
+          onDone={(withRecovery) => setStep(withRecovery ? 'recovery-too' : 'set')}
           onCancel={close}
         />
       )}
       {step === 'take-off' && <TakeOffForm onDone={() => setStep('taken-off')} onCancel={close} />}
-      {step === 'recovery' && <RecoveryKey onDone={() => setStep('recovery-kept')} onCancel={close} />}
-      {!['passphrase', 'take-off', 'recovery'].includes(step) && (
+      {(step === 'recovery' || step === 'recovery-too') && (
+        <RecoveryKey proven={step === 'recovery-too'} onDone={() => setStep('recovery-kept')} onCancel={close} />
+      )}
+      {!['passphrase', 'take-off', 'recovery', 'recovery-too'].includes(step) && (
         <>
           {offersKey && <p>{t(profile.recovery ? 'recovery.has' : 'recovery.none')}</p>}
           <Group gap="sm">
