@@ -73,7 +73,7 @@ export function createDraftBook({ vault, clock, timers, onStorageFailure }: Draf
       const there = (await drafts.get(place))?.text ?? '';
       if (there.trim() !== '' && there !== seen && !text.includes(there)) await keepVersion(place, there);
     }
-    const draft = openDraft({
+    const draft: Draft = openDraft({
       timers,
       async read() {
         await adopt(place);
