@@ -16,7 +16,8 @@ export const windowOptions = (preloadFile: string): BrowserWindowConstructorOpti
     sandbox: true,
     nodeIntegration: false,
     webSecurity: true,
-    spellcheck: true,
+    // On Linux and Windows, Electron fetches its dictionaries from somebody else's server (promise 6). macOS has its own.
+    spellcheck: process.platform === 'darwin',
     webviewTag: false,
   },
 });

@@ -52,8 +52,12 @@ export function createOpening(parts: OpeningParts): Opening {
     opened = null;
     if (leaving !== null) {
       await writeDown();
-      await leaving.engine.close();
-      await leaving.vault.close();
+      try {
+        await leaving.engine.close();
+      } finally {
+        // Whatever the engine meets as it ends: the key goes.
+        await leaving.vault.close();
+      }
     }
     seat?.leave();
     seat = null;

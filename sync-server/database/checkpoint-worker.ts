@@ -10,7 +10,7 @@ import { sqliteCode } from './storage-error.ts';
  */
 const { file, busyTimeoutMs } = z.object({ file: z.string(), busyTimeoutMs: z.int() }).parse(workerData);
 const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
-connection.exec('pragma synchronous = normal; pragma secure_delete = on; pragma wal_autocheckpoint = 0');
+connection.exec('pragma synchronous = normal; pragma secure_delete = on; pragma wal_autocheckpoint = 0; pragma checkpoint_fullfsync = on');
 const checkpoint = connection.prepare('pragma wal_checkpoint(passive)');
 
 /** Null when it went well, or SQLite's code for what went wrong. */

@@ -9,7 +9,7 @@ import type { Timers } from '#shared/ports.ts';
  * and everybody waiting: measured at up to a second on a disk that hesitates (RELIABILITY C1).
  */
 export interface Checkpointer {
-  /** Something was committed. Begins when the last checkpoint is long enough ago. */
+  /** Commits were flushed. Begins when the last checkpoint is long enough ago, and enough has come since. */
   wrote(): void;
   /** Moves all that was committed before the call, as far as no reader stands in the way. Never rejects. */
   run(): Promise<void>;
@@ -18,6 +18,8 @@ export interface Checkpointer {
 
 /** Often enough that the log stays short, rarely enough that its flushes do not get into the way of the commits' own. */
 const INTERVAL_MS = 1_000;
+/** After each, the next commit begins the log anew, with a flush of its head on the event loop: not for every single message. */
+const MIN_FLUSHES = 100;
 
 interface Parts {
   readonly file: string;
@@ -43,6 +45,7 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
   const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: { file, busyTimeoutMs } });
   worker.unref();
   let isAlive = true;
+  let flushes = 0;
   let endedAtMs = timers.monotonicMs();
   let running: Promise<void> | null = null;
   let finish: (() => void) | null = null;
@@ -67,6 +70,7 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
   const start = (): Promise<void> => {
     if (!isAlive) return Promise.resolve();
     worker.ref(); // whoever waits for it may be the last who keeps the process alive
+    flushes = 0;
     running = new Promise((resolve) => (finish = resolve));
     worker.postMessage('checkpoint');
     return running;
@@ -74,7 +78,8 @@ export function startCheckpointer({ file, busyTimeoutMs, timers, failed }: Parts
 
   return {
     wrote() {
-      if (running === null && timers.monotonicMs() - endedAtMs >= INTERVAL_MS) void start();
+      flushes += 1;
+      if (running === null && flushes >= MIN_FLUSHES && timers.monotonicMs() - endedAtMs >= INTERVAL_MS) void start();
     },
     async run() {
       // Looked at again: of several who waited for the same one, the first has begun the next.

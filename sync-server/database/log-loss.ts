@@ -7,8 +7,9 @@ const MAGIC = 0x377f0682;
 
 /**
  * How many commits stand in a write-ahead log behind a place that is damaged. SQLite stops reading there and says nothing.
- * One may be what a power cut left of a commit that nobody was told of; two or more were durable, and acknowledged, so
- * that somebody's words are missing (RELIABILITY A7). 0 for a log that is whole, empty or none.
+ * One may be what a power cut left of a commit that nobody was told of, and so may a few that waited for the same flush; more
+ * often two or more were durable, and acknowledged, and somebody's words are missing (RELIABILITY A7). 0 for a log that is
+ * whole, empty or none.
  */
 export function commitsBehindDamage(log: Uint8Array): number {
   if (log.length < HEADER_BYTES + FRAME_HEADER_BYTES) return 0;
@@ -43,7 +44,7 @@ function checksum(view: DataView, from: number, length: number, [first, second]:
   return [a, b];
 }
 
-/** True when commits that were durable are lost with the log of this store. To be asked before anybody opens it. */
+/** True when commits that may have been durable are lost with the log of this store. To be asked before anybody opens it. */
 export function hasLostCommits(store: string): boolean {
   const log = `${store}-wal`;
   return existsSync(log) && commitsBehindDamage(readFileSync(log)) > 1;

@@ -153,6 +153,8 @@ type Effect = 'none' | 'begins' | 'commits' | 'changes';
 
 function effectOf(sql: string): Effect {
   const verb = /^\s*([a-z]+)/i.exec(sql)?.[1]?.toLowerCase();
+  // Back to a savepoint: what was changed before it stands.
+  if (verb === 'rollback' && /\bto\b/i.test(sql)) return 'changes';
   switch (verb) {
     case 'select':
     case 'explain':

@@ -73,6 +73,7 @@ export async function openDatabase(where: Place): Promise<Database> {
   try {
     // `normal`: in order and never torn, but not flushed with each commit. DurableLog does that, off the event loop.
     connection.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma secure_delete = on;');
+    connection.exec('pragma checkpoint_fullfsync = on'); // macOS: a plain flush may stay in the drive
     // Whatever SQLite would put into files of its own, words among them, and find the disk full.
     connection.exec('pragma temp_store = memory');
     // What the last process left in the log may be in the system's cache alone, if its disk failed while it wrote: it is
@@ -147,6 +148,7 @@ interface Opened {
 
 function database({ db, connection, file, guard, wal, checkpointer }: Opened): Database {
   let closing: Promise<void> | null = null;
+  const hasFailed = (): boolean => guard.state.at === 'read-only' && guard.state.reason === 'disk-failed';
   const checkpoint = async (): Promise<boolean> => {
     if (!guard.isWritable) return false;
     // Most of it beside the event loop; what is left for the rest is to empty the log.
@@ -178,8 +180,10 @@ function database({ db, connection, file, guard, wal, checkpointer }: Opened): D
     close: () => {
       closing ??= checkpoint()
         .catch(() => false)
-        .then(() => checkpointer?.close())
-        .then(() => db.destroy())
+        .then(() => checkpointer?.close().catch(() => undefined))
+        // The last connection moves the log into the store as it closes. After a failed flush what it would move may be what the
+        // system made of pages it could not write: left open, it ends with the process, and the next start reads the disk.
+        .then(() => (hasFailed() ? undefined : db.destroy()))
         .then(() => wal?.close());
       return closing;
     },
