@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../build/lib/root.ts';
 
@@ -17,9 +17,11 @@ export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
 }
 
-/** Keeps a picture of the page for people to look at (`SAMOVAR_SHOTS` names another folder). */
+/** Keeps a picture of the page for people to look at, where `SAMOVAR_SHOTS` names a folder for them (such as e2e/screenshots). */
 export async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SAMOVAR_SHOTS'] ?? join(root, 'e2e/screenshots');
+  const named = process.env['SAMOVAR_SHOTS'];
+  if (named === undefined || named === '') return;
+  const folder = resolve(root, named);
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }

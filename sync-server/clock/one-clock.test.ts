@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 /** Asking for the present: by name, by a date made of nothing, or in SQL. */
-const ASKS = [/\bDate\.now\b/, /\bDate\(\s*\)/, /\bnew Date\b(?!\()/, /current_time|unixepoch\(|\(\s*'now'/i];
+const ASKS = [/\bDate\.now\b/, /\bDate\(\s*\)/, /\bnew Date\b(?!\()/, /current_time|unixepoch\(|(?:date|time|julianday)\(\s*'now'|strftime\([^)]*'now'/i];
 
 const asking = (folder: string): string[] =>
   globSync('**/*.{ts,tsx}', { cwd: join(root, folder) })

@@ -38,6 +38,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
         <ActionIcon
           component={Link}
           href={aboutAddress(view.chat)}
+          className={styles.headNotes}
           variant="subtle"
           size="lg"
           color="gray"

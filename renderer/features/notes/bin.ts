@@ -7,9 +7,14 @@ const DAY_MS = 86_400_000;
 export const erasedAtMs = (note: Pick<Note, 'deletedAtMs'>): number | null =>
   note.deletedAtMs === null ? null : note.deletedAtMs + NOTE.binKeptMs;
 
-/** Whole days that a note still lies in the bin; the last one counts until it is over. */
-export const daysLeft = (note: Pick<Note, 'deletedAtMs'>, nowMs: number): number =>
-  Math.max(0, Math.ceil(((erasedAtMs(note) ?? nowMs) - nowMs) / DAY_MS));
+/**
+ * Whole days that a note still lies in the bin; the last one counts until it is over. Never more than it was given: the time
+ * on screen may be a little older than the moment in which the note was put there.
+ */
+export const daysLeft = (note: Pick<Note, 'deletedAtMs'>, nowMs: number): number => {
+  const leftMs = Math.min(NOTE.binKeptMs, (erasedAtMs(note) ?? nowMs) - nowMs);
+  return Math.max(0, Math.ceil(leftMs / DAY_MS));
+};
 
 /** Those whose time in the bin is over. */
 export const overdue = (binned: readonly Note[], nowMs: number): readonly Note[] =>
