@@ -166,7 +166,7 @@ describe('keeping and bringing back', () => {
     expect(await button(dialog, 'keep:erase.confirm').isDisabled()).toBe(true);
     await dialog.getByRole('checkbox').check();
     await button(dialog, 'keep:erase.confirm').click();
-    await page.getByText(words('welcome:title')).first().waitFor();
+    await page.getByText(words('welcome:title')).first().waitFor({ timeout: 60_000 });
     const left = await page.evaluate(async () => ({
       databases: (await indexedDB.databases()).length,
       caches: await caches.keys(),
