@@ -17,7 +17,7 @@ describe('writing a note', () => {
   const saved = () => writer.page.getByText(words('notes:save.saved')).waitFor();
   const openNote = async (title: string): Promise<void> => {
     await goTo(writer.page, 'notes:place');
-    await writer.page.getByRole('main').getByRole('link', { name: new RegExp(title) }).first().click();
+    await writer.page.getByRole('main').getByRole('link', { name: new RegExp(`^${title}`) }).first().click();
     // Another note may still be on screen for a moment: keys would go into that one.
     await expect.poll(() => writer.page.getByLabel(words('notes:title')).inputValue()).toBe(title);
     await noteBody(writer.page).waitFor();
