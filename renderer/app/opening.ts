@@ -1,7 +1,6 @@
 import type { Result } from '#shared/result.ts';
-import { VaultFailure } from '../vault/failure.ts';
-import { toOpenFailure } from '../vault/open-failure.ts';
-import type { OpenFailure, Profile, Vault } from '../vault/types.ts';
+import type { Profile, Vault } from '../vault/types.ts';
+import { afterFailure, whyFailed } from './opening-failure.ts';
 import type { LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
 import { createValueStore } from './value-store.ts';
 import type { Seat, WindowNews } from './window-locks.ts';
@@ -239,18 +238,3 @@ const nothingToPrepare = (): Promise<void> => Promise.resolve();
 
 const latest = (profiles: readonly Profile[]): Profile | null =>
   profiles.reduce<Profile | null>((best, one) => (best === null || one.openedAtMs > best.openedAtMs ? one : best), null);
-
-/** A passphrase is a question to the person; everything else is news. */
-function afterFailure(profile: string, failure: OpenFailure, before: OpeningState): OpeningState {
-  // A recovery key was tried where the keychain had failed: that is still what is the matter.
-  if (failure.code === 'wrong-passphrase' && before.at === 'failed' && before.profile === profile) return { ...before, wrong: true };
-  if (failure.code === 'passphrase-needed') return { at: 'passphrase-needed', profile, wrong: false };
-  if (failure.code === 'wrong-passphrase') return { at: 'passphrase-needed', profile, wrong: true };
-  return { at: 'failed', profile, failure, wrong: false };
-}
-
-/** What the vault names keeps its name: older than its data is another matter than a full disk (V8). */
-function whyFailed(error: unknown): OpenFailure {
-  if (error instanceof VaultFailure) return toOpenFailure(error);
-  return { code: 'storage', detail: error instanceof Error ? error.message : String(error) };
-}
