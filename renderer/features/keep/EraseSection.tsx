@@ -14,8 +14,11 @@ export function EraseSection() {
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState(false);
   const erase = async (): Promise<void> => {
-    navigate('/', { replace: true });
-    await opening.eraseEverything(() => eraseEverything(window, copies, preferences));
+    await opening.eraseEverything(async () => {
+      await eraseEverything(window, copies, preferences);
+      // Only now: the first screen of a fresh place stands for all being gone.
+      navigate('/', { replace: true });
+    });
   };
   return (
     <Section title={t('erase.title')} text={t('erase.text')}>
