@@ -15,6 +15,8 @@ import { FORBIDDEN, PAIR_CHAT, RELAYS, settle } from './frames/people.ts';
 
 const FRAMES = 50_000;
 const LONG_FRAMES = 1_000_000;
+/** How often the honest pair says something: in a long run less often, so that their chat is not cut in the middle of it. */
+const PAIR_EVERY_MS = { short: 20, long: 80 } as const;
 const LIFTED = ['message-rate', 'work-budget', 'opening-rate'] as const;
 
 /** RELIABILITY C1. */
@@ -41,7 +43,7 @@ async function run(relay: MeasuredRelay, seed: number, frames: number): Promise<
   // The relay writes these from its tables when somebody first opens them, be it in vain: so it does that first.
   await relay.ask('project', { names: [...FORBIDDEN, ...RELAYS] });
   const digests = await relay.ask('digests', { names: FORBIDDEN });
-  const pair = startPair({ ...tokens.pair, url: relay.url, localAddress: '127.0.0.9', chat: PAIR_CHAT, everyMs: 20 });
+  const pair = startPair({ ...tokens.pair, url: relay.url, localAddress: '127.0.0.9', chat: PAIR_CHAT, everyMs: PAIR_EVERY_MS[frames > 200_000 ? 'long' : 'short'] });
   const fuzzer = new Fuzzer(relay, seed, tokens);
   await fuzzer.run(Math.min(2_000, frames / 5)); // warm: code is compiled, and memory as large as it is under load
   await relay.ask('fresh', {});
