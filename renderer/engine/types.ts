@@ -169,6 +169,7 @@ export const actorOf = (me: Me): Actor => ({
   ageGroup: me.ageGroup,
   consent: me.consent,
   clearedForTeens: me.clearedForTeens,
+  standing: me.standing,
   banned: me.banned,
   admin: me.admin,
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isId, type AccountId, type ChatId, type DeviceId, type RequestId } from '../ids.ts';
 import { SESSION, TEXT } from '../limits.ts';
+import { CAPABILITIES, PLAIN_STANDING } from '../policy/standing.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 
 const id = <Id>(what: string) =>
@@ -17,6 +18,14 @@ export const requestId = id<RequestId>('request');
 const deviceName = z.string().trim().min(1).max(TEXT.maxDeviceNameLength);
 const password = z.string().max(SESSION.maxPasswordBytes);
 
+const standing = z.object({
+  listenerConsent: z.enum(['missing', 'outdated', 'given']),
+  held: z.boolean(),
+  rank: z.int().min(0),
+  capabilities: z.array(z.enum(CAPABILITIES)).readonly(),
+  completedChats: z.int().min(0),
+}).default(PLAIN_STANDING);
+
 /** Who one is, with everything the rule book needs, so that the client can ask it too. */
 export const me = z.object({
   account: accountId,
@@ -27,6 +36,7 @@ export const me = z.object({
   clearedForTeens: z.boolean(),
   banned: z.boolean(),
   admin: z.boolean(),
+  standing,
   /** What an operator has opened for the account (F109), by `Entitlement`. A relay of before says nothing of it. */
   entitlements: z.array(z.string()).default([]),
   device: deviceId,

@@ -1,6 +1,7 @@
 import type { AccountId } from '../ids.ts';
 import type { ConsentState } from '../people/consent.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
+import type { Standing } from './standing.ts';
 
 /** Who asks, with every fact about them that a rule may use. The relay fills it in; the client holds a copy. */
 export interface Actor {
@@ -13,6 +14,7 @@ export interface Actor {
   readonly clearedForTeens: boolean;
   readonly banned: boolean;
   readonly admin: boolean;
+  readonly standing: Standing;
 }
 
 /** `null`: nobody is signed in. */

@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { GOLDEN } from './decide.golden.ts';
 import type { Action, PageFacts, Question } from './question.ts';
 import { RULES, type RuleId } from './verdict.ts';
+import { PLAIN_STANDING } from './standing.ts';
 
 const random = seededRandom(1);
 const ME = newId<AccountId>(random);
@@ -23,7 +24,7 @@ const CALLERS: readonly Caller[] = [
         [false, true].flatMap((clearedForTeens) =>
           [false, true].flatMap((banned) =>
             [false, true].map(
-              (admin): Actor => ({ account: ME, type, ageGroup, consent, clearedForTeens, banned, admin }),
+              (admin): Actor => ({ account: ME, type, ageGroup, consent, clearedForTeens, banned, admin, standing: PLAIN_STANDING }),
             ),
           ),
         ),
@@ -225,7 +226,7 @@ describe('the rule book, every cell (D1)', () => {
 
 describe('what would change the answer', () => {
   const adult: Actor = {
-    account: ME, type: 'listener', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+    account: ME, type: 'listener', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING,
   };
   const request = { seeker: OTHER, ageGroup: 'adult', state: 'waiting', blockBetween: false } as const;
   it.each([

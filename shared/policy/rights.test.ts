@@ -5,12 +5,13 @@ import { seededRandom } from '../testing/seeded-random.ts';
 import { CHAT_STATES, type ChatState } from '../words.ts';
 import type { Actor } from './actor.ts';
 import { rightsIn, type DocumentFacts } from './rights.ts';
+import { PLAIN_STANDING } from './standing.ts';
 
 const random = seededRandom(2);
 const me = newId<AccountId>(random);
 const other = newId<AccountId>(random);
 const actor = (more: Partial<Actor> = {}): Actor => ({
-  account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+  account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING,
   ...more,
 });
 const chat = (state: ChatState, seeker = me, agesMeet = true): DocumentFacts => ({

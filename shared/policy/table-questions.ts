@@ -6,6 +6,7 @@ import type { ChatFacts, Question, RequestFacts } from './question.ts';
 import { rightsIn, type DocumentFacts, type DocumentRights } from './rights.ts';
 import { unreachable } from '../result.ts';
 import type { Cell, Relation, TableAction, TableActor, TableKind } from './table.ts';
+import { PLAIN_STANDING } from './standing.ts';
 
 /**
  * What the product is asked when somebody tries what a cell says. `open`: whoever asks. `session`: any account, about
@@ -27,7 +28,7 @@ const rule = (question: Question): Asked => ({ by: 'rule', question });
 /** The facts of the account that plays an actor; null: nobody is signed in. */
 export function callerOf(actor: TableActor, me: AccountId): Caller {
   const adult: Actor = {
-    account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+    account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING,
   };
   switch (actor) {
     case 'nobody':

@@ -4,6 +4,7 @@ import type { DeviceId } from '#shared/ids.ts';
 import { consentState, type ConsentRecord } from '#shared/people/consent.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import type { AccountRow } from '../database/tables.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 const storedVersions = z.object({ member: z.string(), privacy: z.string(), certification: z.string() });
 
@@ -24,6 +25,7 @@ export const toActor = (row: AccountRow): Actor => ({
   clearedForTeens: row.cleared_for_teens === 1,
   banned: row.banned === 1,
   admin: row.admin === 1,
+  standing: PLAIN_STANDING,
 });
 
 /** The account as its own person sees it. */

@@ -17,6 +17,7 @@ import { accountName, roomName, segmentName } from '../dialects.ts';
 import { unpackFixture } from '../fixture.ts';
 import { argument } from '../inside.ts';
 import { serve } from './serve.ts';
+import { PLAIN_STANDING } from '../../../shared/policy/standing.ts';
 
 /**
  * Samovar's own sync server, live documents, gate and store, on disk, every commit flushed before it is told. What is lifted, and
@@ -45,6 +46,7 @@ const memberOf = (account: AccountId): Actor => ({
   clearedForTeens: false,
   banned: false,
   admin: false,
+  standing: PLAIN_STANDING,
 });
 const ANYBODY = accountName(1) as AccountId;
 const directory: Directory = {

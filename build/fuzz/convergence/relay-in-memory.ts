@@ -14,6 +14,7 @@ import { MemoryDocumentStore } from '../../../sync-server/documents/store.memory
 import type { DocumentChange, DocumentStore } from '../../../sync-server/documents/store.ts';
 import { MemoryDirectory } from '../../../sync-server/documents/testing/memory-directory.ts';
 import { converseAboutMany } from '../../../sync-server/sync/many-documents.ts';
+import { PLAIN_STANDING } from '../../../shared/policy/standing.ts';
 
 /** One life of the relay's process. */
 interface Life {
@@ -58,7 +59,7 @@ export class RelayInMemory {
 
   addDevice(account: AccountId, type: Me['type']): { token: string; me: Me } {
     const { token, device } = this.directory.addSession(account);
-    const flags = { clearedForTeens: false, banned: false, admin: false, entitlements: [] };
+    const flags = { clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING, entitlements: [] };
     const me: Me = { account, name: `name${account.slice(0, 4)}`, type, ageGroup: 'adult', consent: 'given', ...flags, device };
     this.#accounts.set(token, me);
     return { token, me };

@@ -13,6 +13,7 @@ import { withAccount } from './fake-presence.ts';
 import { fakeFetch, fakeWebSocket } from './fake-reach.ts';
 import type { FakeSocket, RelayEnd, WireBehaviour } from './fake-wire.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 /** What the relay is told to make of a new entry; null to take it. */
 export type Judge = (entry: LogEntry & { text?: string }, account: AccountId) => RefusalCode | null;
@@ -88,7 +89,7 @@ export class FakeRelay {
     const account = newId<AccountId>(this.#random);
     const me: Me = {
       account, name: `name${account.slice(0, 4)}`, type, ageGroup: 'adult', consent: 'given', clearedForTeens: false,
-      banned: false, admin: false, entitlements: [], device: newId<DeviceId>(this.#random),
+      banned: false, admin: false, standing: PLAIN_STANDING, entitlements: [], device: newId<DeviceId>(this.#random),
     };
     const token = newId(this.#random);
     this.accounts.set(token, me);

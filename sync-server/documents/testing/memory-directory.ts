@@ -7,6 +7,7 @@ import type { DocumentFacts } from '#shared/policy/rights.ts';
 import type { Random } from '#shared/ports.ts';
 import type { AccountType } from '#shared/words.ts';
 import type { Directory, SessionIdentity } from '../../ports.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 /** Accounts, sessions and chats in memory, to be changed at will. Test support. */
 export class MemoryDirectory implements Directory {
@@ -56,7 +57,7 @@ export class MemoryDirectory implements Directory {
 
   addAccount(type: AccountType): AccountId {
     const account = newId<AccountId>(this.#random);
-    const flags = { clearedForTeens: false, banned: false, admin: false } as const;
+    const flags = { clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
     this.actors.set(account, { account, type, ageGroup: 'adult', consent: 'given', ...flags });
     return account;
   }

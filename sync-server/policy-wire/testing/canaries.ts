@@ -8,9 +8,10 @@ import { systemPorts } from '../../system.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';
 import { send } from './try-http.ts';
 import { awareness, OBSERVED_CLIENT, QUERY_PRESENCE } from './try-presence.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 const { random } = systemPorts();
-const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false } as const;
+const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
 const RECOVERY_MS = 120_000;
 
 /** Something private to others, by what nobody else may ever be sent of it. */

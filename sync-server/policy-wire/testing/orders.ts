@@ -9,6 +9,7 @@ import { systemPorts } from '../../system.ts';
 import { openLine, type Form } from './line.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';
 import { awareness, OBSERVED_CLIENT, statesIn } from './try-presence.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 const { clock, random } = systemPorts();
 
@@ -44,7 +45,7 @@ export async function runOrders(seed: number, orders: number): Promise<OrdersRep
   const house = await openRelayHouse();
   const totals = { orders, frames: 0, admitted: 0, refused: 0 };
   try {
-    const facts = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false } as const;
+    const facts = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
     const seeker = await house.person({ ...facts, type: 'member' });
     const listener = await house.person({ ...facts, type: 'listener' });
     for (let order = 0; order < orders; order += 1) {

@@ -9,6 +9,7 @@ import { call } from '../../testing/clients.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';
 import { awareness, shownOn } from './try-presence.ts';
 import type { WireClient } from './wire-client.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 const { clock, random } = systemPorts();
 
@@ -55,7 +56,7 @@ export async function runRevocations(seed: number, rounds: number): Promise<Revo
   }
 }
 
-const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false } as const;
+const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
 /** Below the burst of a guest and of a member, together with what comes after. */
 const FRAMES = { guest: 3, member: 15 } as const;
 const AFTERWARDS = 2;

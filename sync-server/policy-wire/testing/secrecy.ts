@@ -5,10 +5,11 @@ import { newId } from '#shared/ids.ts';
 import { systemPorts } from '../../system.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';
 import type { WireClient } from './wire-client.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 const { random } = systemPorts();
 const IDS = 4_096;
-const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false } as const;
+const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
 
 /** Two questions that must get one answer: about what is not there, and about what is there and somebody else's. */
 export interface Pair {

@@ -4,6 +4,7 @@ import type { ChatId, RequestId } from '#shared/ids.ts';
 import { ageIn, callerOf, chatIn, type Scene } from '#shared/policy/table-questions.ts';
 import type { Relation, TableActor } from '#shared/policy/table.ts';
 import type { RelayHouse, Resident } from './relay-house.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 /** An actor and others at a real relay, who stand to each other as a relation of the table says. */
 export interface StandingScene {
@@ -25,7 +26,7 @@ export interface StandingScene {
 
 export async function setScene(house: RelayHouse, actor: TableActor, relation: Relation): Promise<StandingScene> {
   const { db } = house.relay.database;
-  const plain = { ageGroup: ageIn(actor), consent: 'given', clearedForTeens: false, banned: false, admin: false } as const;
+  const plain = { ageGroup: ageIn(actor), consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
   const listens = actor.startsWith('listener');
   const { account: _, ...facts } = callerOf(actor, '' as never) ?? { ...plain, account: null, type: 'guest' as const };
   const me = await house.person(facts);

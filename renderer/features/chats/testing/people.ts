@@ -3,6 +3,7 @@ import type { ChatCard } from '#shared/documents/people.ts';
 import type { PersonCard, QueueRequest } from '#shared/documents/queue.ts';
 import type { AccountId, ChatId, DeviceId, EntryId } from '#shared/ids.ts';
 import { RELAY } from '#shared/ids.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 /** Ids that look like real ones and say in a failing test whose they are. */
 export const idOf = (word: string): string => `${word.toLowerCase().replaceAll(/[^0-9a-hjkmnp-tv-z]/g, 'v')}${'0'.repeat(20)}`.slice(0, 20);
@@ -29,6 +30,7 @@ export const meOf = (name: string, more: Partial<Me> = {}): Me => {
     clearedForTeens: false,
     banned: false,
     admin: false,
+    standing: PLAIN_STANDING,
     entitlements: [],
     device: idOf('device') as DeviceId,
     ...more,

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { ProblemCode } from '../problem.ts';
+
+/**
+ * Every command and query over HTTP, as data: the relay registers its routes from it, OpenAPI is generated from it,
+ * and the client calls through it. A session's token travels as `Authorization: Bearer`, never in a URL.
+ */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** With `:name` for each parameter. */
+  readonly path: string;
+  readonly summary: string;
+  /** `none`: open to all. `session`: a valid token is required. */
+  readonly auth: 'none' | 'session';
+  readonly params: z.ZodType;
+  readonly body: z.ZodType | null;
+  readonly reply: z.ZodType;
+  readonly problems: readonly ProblemCode[];
+}
+
+/** No parameters in the path. */
+export const none = z.strictObject({});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import * as s from '../schemas.ts';
+import { none, type Endpoint } from './endpoint.ts';
+
+/** Being somebody at the relay: a guest at once, or signed in; and on which devices. */
+export const sessionsEndpoints = {
+  relayInfo: {
+    method: 'GET', path: '/api/relay', auth: 'none', params: none, body: null, reply: s.relayInfo,
+    summary: 'What this relay is.', problems: [],
+  },
+  createGuest: {
+    method: 'POST', path: '/api/guests', auth: 'none', params: none, body: s.newGuest, reply: s.session,
+    summary: 'Be somebody at once: a guest account with a random name (F013, F014).', problems: ['too-fast'],
+  },
+  signIn: {
+    method: 'POST', path: '/api/sessions', auth: 'none', params: none, body: s.signIn, reply: s.session,
+    summary: 'Sign in on this device.', problems: ['wrong-name-or-password', 'too-fast', 'too-many-devices'],
+  },
+  signOut: {
+    method: 'DELETE', path: '/api/sessions/current', auth: 'session', params: none, body: null, reply: s.nothing,
+    summary: 'Sign this device out.', problems: [],
+  },
+  listDevices: {
+    method: 'GET', path: '/api/sessions', auth: 'session', params: none, body: null,
+    reply: z.object({ devices: z.array(s.device) }), summary: 'The devices of the account.', problems: [],
+  },
+  revokeDevice: {
+    method: 'DELETE', path: '/api/sessions/:device', auth: 'session', params: z.object({ device: s.deviceId }),
+    body: null, reply: s.nothing, summary: 'Sign another device out.', problems: ['not-found'],
+  },
+} as const satisfies Record<string, Endpoint>;
