@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Units run together; then, each alone on the machine, the desktop, the journeys, which drive real Chromium, and what is killed. */
+/** Units run together; then what drives real Chromium: the desktop alone, two journeys at a time, and alone again what is killed. */
 const suite = (name: string, include: string[], more: object = {}) => ({
   extends: true as const,
   test: { name, include, exclude: [...configDefaults.exclude, 'dist/**'], ...more },
@@ -18,7 +18,8 @@ export default defineConfig({
       suite('screens', ['renderer/**/*.test.tsx'], { environment: 'jsdom', testTimeout: 20_000 }),
       suite('tools', ['build/**/*.test.ts', 'bench/**/*.test.ts'], { testTimeout: 60_000 }),
       suite('desktop', ['main/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000, ...alone(1) }),
-      suite('journeys', ['e2e/*.test.ts'], { testTimeout: 240_000, hookTimeout: 240_000, ...alone(2) }),
+      // They mostly wait, for a page, a relay or a person's pace: two at a time take half as long.
+      suite('journeys', ['e2e/*.test.ts'], { testTimeout: 240_000, hookTimeout: 240_000, maxWorkers: 2, sequence: { groupOrder: 2 } }),
       suite('faults', ['e2e/faults/**/*.test.ts'], { testTimeout: 240_000, hookTimeout: 240_000, ...alone(3) }),
     ],
   },

@@ -1,48 +1,45 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ensureBundles } from '../lib/bundle.ts';
 import { ensureChromium } from '../lib/chromium.ts';
 import { run } from '../lib/run.ts';
+import { closingLine, playedAgain, readReport, withSecond, type FileOutcome } from '../lib/test-report.ts';
 
 /**
  * `npm test`: everything, journeys in real Chromium included. Sets up what it needs by itself and closes with
  * `N passed, N failed`. Arguments go to Vitest: `npm test -- --project relay`, `npm test -- --project journeys`.
+ * A journey that fails is played once more, alone, and both outcomes are told; the second one counts.
  */
-const report = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  numPendingTests: z.int(),
-  numTotalTestSuites: z.int(),
-  success: z.boolean(),
-});
-
 const chromium = ensureChromium();
 if (chromium === null) process.exit(1);
 await ensureBundles();
 
-const folder = mkdtempSync(join(tmpdir(), 'samovar-test-'));
-const file = join(folder, 'report.json');
-const code = await run(
-  'vitest',
-  ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...process.argv.slice(2)],
-  { SAMOVAR_CHROMIUM: chromium },
-);
-const result = read();
-rmSync(folder, { recursive: true });
-if (result !== null) {
-  const failed = result.success ? 0 : Math.max(1, result.numFailedTests);
-  const skipped = result.numPendingTests > 0 ? `, ${result.numPendingTests} skipped` : '';
-  console.log(`${result.numPassedTests} passed, ${failed} failed${skipped}`);
+const args = process.argv.slice(2);
+let outcome = await play(chromium, args);
+const again = outcome === null ? [] : playedAgain(outcome);
+if (outcome !== null && again.length > 0) {
+  console.log(`${closingLine(outcome)}. Once more, alone: ${again.join(', ')}`);
+  const second = await play(chromium, ['--no-file-parallelism', ...again]);
+  if (second !== null && second.length > 0) outcome = withSecond(outcome, second);
 }
-process.exit(code);
+if (outcome === null) {
+  console.error('Vitest left no report: it ended before the tests did.');
+  process.exit(1);
+}
+console.log(closingLine(outcome));
+process.exit(outcome.some(({ failed }) => failed > 0) ? 1 : 0);
 
-function read(): z.infer<typeof report> | null {
+/** One run of Vitest; null when it left no report. */
+async function play(browser: string, more: readonly string[]): Promise<readonly FileOutcome[] | null> {
+  const folder = mkdtempSync(join(tmpdir(), 'samovar-test-'));
+  const file = join(folder, 'report.json');
   try {
-    return report.parse(JSON.parse(readFileSync(file, 'utf8')));
+    await run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...more], { SAMOVAR_CHROMIUM: browser });
+    return readReport(readFileSync(file, 'utf8'));
   } catch {
-    console.error('Vitest left no report: it ended before the tests did.');
     return null;
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }

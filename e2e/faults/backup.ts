@@ -18,8 +18,9 @@ import { mustBeSound } from './load/verify.ts';
 const execute = promisify(execFile);
 
 const BACKUPS = { short: 20, long: 100 } as const;
-const PAIRS = 10;
-const MESSAGES_PER_SECOND = 100;
+/** Each says less than one word a second, as the relay's rate allows for hours (RELIABILITY C9). */
+const PAIRS = 40;
+const MESSAGES_PER_SECOND = 60;
 /** At random within this after the last one, so that checkpoints are hit, too. */
 const BETWEEN_MS = 1_500;
 

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import type { ChatId } from '#shared/ids.ts';
-import { offeredSubprotocols } from '#shared/protocol/codes.ts';
+import { CLOSE, offeredSubprotocols } from '#shared/protocol/codes.ts';
 import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frame.ts';
 import { decodeMessage } from '#shared/protocol/message.ts';
 import type { Dice } from '#shared/testing/dice.ts';
@@ -9,6 +9,7 @@ import { ChatCopy } from './copy.ts';
 
 /** Comes back quickly, so that a fault is followed by load at once; the app's own patience is tried elsewhere. */
 const COME_BACK_MS = { from: 30, spread: 120 } as const;
+const OPEN_AGAIN_MS = 1_000;
 
 /** Somebody's device: one socket to the relay for all its chats, dialled again whenever it breaks. */
 export class Device {
@@ -149,15 +150,21 @@ export class Device {
       }
       case 'close':
         this.closedWith.push(frame.code);
-        this.#channels.get(frame.channel)?.closed();
-        this.#channels.delete(frame.channel);
-        return;
+        return this.#closed(frame.channel, frame.code);
       case 'pong':
         return this.#setTime(frame.nowMs);
       case 'account':
       case 'ping':
         return;
     }
+  }
+
+  /** The relay gave a chat up. Where its store is in trouble the chat is opened again in a while, as the app does. */
+  #closed(channel: number, code: number): void {
+    const copy = this.#channels.get(channel);
+    this.#channels.delete(channel);
+    copy?.closed();
+    if (copy !== undefined && code === CLOSE.storage) this.#later(OPEN_AGAIN_MS, () => this.#open(copy));
   }
 
   #setTime(relayNowMs: number): void {
