@@ -11,7 +11,14 @@ export type AskForSession = (
   who: { readonly name: string; readonly password: string },
 ) => Promise<Result<unknown, SignInFailure>>;
 
+/** The same by a recovery code, under a new password (RELIABILITY E6). */
+export type AskByCode = (
+  settings: Settings,
+  who: { readonly name: string; readonly code: string; readonly password: string },
+) => Promise<Result<unknown, SignInFailure>>;
+
 export type SignIn = (name: string, password: string) => Promise<Result<void, CommandFailure>>;
+export type Recover = (name: string, code: string, password: string) => Promise<Result<void, CommandFailure>>;
 
 /**
  * Signs in on this device. The vault at hand becomes the account's where it is nobody else's; otherwise the account
@@ -19,23 +26,34 @@ export type SignIn = (name: string, password: string) => Promise<Result<void, Co
  */
 export const createSignIn =
   (opening: Opening, ask: AskForSession): SignIn =>
-  async (name, password) => {
-    const settings = memorySettings();
-    const asked = await ask(settings, { name, password });
-    if (!asked.ok) {
-      // Memory holds nobody yet, so the session can belong to nobody else.
-      if (asked.error.code === 'other-account') throw new Error('an empty place has no other account');
-      return { ok: false, error: asked.error };
-    }
-    const session = await settings.get<KeptSession>(SESSION_KEY);
-    if (session === null) throw new Error('signed in without a session');
-    const keep = (vault: Vault): Promise<void> => vault.settings.set(SESSION_KEY, session);
-    const state = opening.getSnapshot();
-    const here = state.at === 'opened' ? state.opened.vault : null;
-    const fits = here !== null && (await isFor(here, session));
-    await (fits ? opening.restart(keep) : opening.createAnother(keep));
-    return ok(undefined);
-  };
+  (name, password) =>
+    comeIn(opening, (settings) => ask(settings, { name, password }));
+
+export const createRecover =
+  (opening: Opening, ask: AskByCode): Recover =>
+  (name, code, password) =>
+    comeIn(opening, (settings) => ask(settings, { name, code, password }));
+
+async function comeIn(
+  opening: Opening,
+  ask: (settings: Settings) => Promise<Result<unknown, SignInFailure>>,
+): Promise<Result<void, CommandFailure>> {
+  const settings = memorySettings();
+  const asked = await ask(settings);
+  if (!asked.ok) {
+    // Memory holds nobody yet, so the session can belong to nobody else.
+    if (asked.error.code === 'other-account') throw new Error('an empty place has no other account');
+    return { ok: false, error: asked.error };
+  }
+  const session = await settings.get<KeptSession>(SESSION_KEY);
+  if (session === null) throw new Error('signed in without a session');
+  const keep = (vault: Vault): Promise<void> => vault.settings.set(SESSION_KEY, session);
+  const state = opening.getSnapshot();
+  const here = state.at === 'opened' ? state.opened.vault : null;
+  const fits = here !== null && (await isFor(here, session));
+  await (fits ? opening.restart(keep) : opening.createAnother(keep));
+  return ok(undefined);
+}
 
 /** Whether a vault may become this account's: it is already, or nobody has ever put anything into it. */
 export async function isFor(vault: Vault, session: KeptSession): Promise<boolean> {

@@ -1,6 +1,10 @@
 import type { Random } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { TEXT } from '../limits.ts';
+import { INVISIBLE, MAX_READ_LENGTH } from './fold-name.ts';
+import { isReservedName } from './reserved-names.ts';
+
+export { foldName, MAX_READ_LENGTH } from './fold-name.ts';
 
 /** Gentle words, read through one by one: nothing bodily, medical, political or mocking in any pairing. */
 const ADJECTIVES = [
@@ -29,19 +33,9 @@ export function randomGuestName(random: Random): string {
   return `${adjective}${noun}${String(draw(4, 10_000)).padStart(4, '0')}`;
 }
 
-/** Names that would let somebody pass for the house itself. Compared folded. */
-const RESERVED = new Set([
-  'admin', 'administrator', 'everyone', 'guest', 'help', 'helper', 'here', 'listener', 'member', 'mod', 'moderator',
-  'official', 'operator', 'owner', 'relay', 'root', 'safety', 'samovar', 'staff', 'support', 'system', 'team',
-  'therapist',
-]);
-
 export type NameFault = 'name-too-short' | 'name-too-long' | 'name-characters' | 'name-reserved';
 
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}]*$/u;
-
-/** Letters and marks that show nothing: with one of them two names look the same, and are not (F012). */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** More marks on one letter than any script writes reach into the lines above and below. */
 const PILED_UP = /\p{M}{5,}/u;
@@ -50,21 +44,6 @@ const PILED_UP = /\p{M}{5,}/u;
 const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u];
 
 const isMixed = (name: string): boolean => LOOKALIKES.filter((alphabet) => alphabet.test(name)).length > 1;
-
-/**
- * F012: unique ignoring case. Two names are the same when they fold to the same text. Up and down again, since some
- * small letters have one capital between them: both forms of sigma, ß and ss, i with and without its dot.
- */
-export const foldName = (name: string): string =>
-  name.length > MAX_READ_LENGTH
-    ? name // nobody has it, folded or not
-    : name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().toLowerCase().normalize('NFKC');
-
-/**
- * More UTF-16 units than any name has, before it is brought into one form, spaces around it included. Looked at first:
- * putting marks in order takes time by the square of their number, ten seconds for 100 kB (RELIABILITY C10).
- */
-export const MAX_READ_LENGTH = 16 * TEXT.maxNameLength;
 
 /** Checks a chosen screen name, without its @; any script (F004). Gives it back in NFC. */
 export function parseName(text: string): Result<string, NameFault> {
@@ -75,6 +54,6 @@ export function parseName(text: string): Result<string, NameFault> {
   if (length > TEXT.maxNameLength) return err('name-too-long');
   if (!name.isWellFormed() || !NAME.test(name)) return err('name-characters');
   if (name.search(INVISIBLE) >= 0 || PILED_UP.test(name) || isMixed(name)) return err('name-characters');
-  if (RESERVED.has(foldName(name))) return err('name-reserved');
+  if (isReservedName(name)) return err('name-reserved');
   return ok(name);
 }

@@ -1,9 +1,14 @@
 import type { Kysely } from 'kysely';
 import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
+import { nameSkeleton } from '#shared/people/look-alikes.ts';
 import { foldName } from '#shared/people/names.ts';
+import { FORGOTTEN_NAME } from '#shared/people/unknown.ts';
 import type { Random } from '#shared/ports.ts';
 import type { AccountType } from '#shared/words.ts';
 import type { AccountRow, NewAccountRow, Tables } from '../database/tables.ts';
+import { blankAccount, eraseOwnRows } from './account-rows.ts';
+
+export { FORGOTTEN_NAME } from '#shared/people/unknown.ts';
 
 /** A transaction or the store itself. */
 export type Sql = Kysely<Tables>;
@@ -21,10 +26,22 @@ export async function findAccountByName(db: Sql, typed: string): Promise<Account
   return (await query.where('forgotten_at_ms', 'is', null).executeTakeFirst()) ?? null;
 }
 
+/** A name in every form in which it is kept. */
+export const namedAs = (name: string) => ({ name, name_folded: foldName(name), name_skeleton: nameSkeleton(name) });
+
+/** Whether another account has this name, or one that looks the same (F012). */
+export async function isNameTaken(db: Sql, name: string, by: AccountId | null = null): Promise<boolean> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where((eb) => eb.or([eb('name_folded', '=', foldName(name)), eb('name_skeleton', '=', nameSkeleton(name))]))
+    .execute();
+  return rows.some(({ id }) => id !== by);
+}
+
 export const newAccount = (random: Random, name: string, type: AccountType, nowMs: number): NewAccountRow => ({
   id: newId<AccountId>(random),
-  name,
-  name_folded: foldName(name),
+  ...namedAs(name),
   type,
   password_hash: null,
   age_group: null,
@@ -35,12 +52,20 @@ export const newAccount = (random: Random, name: string, type: AccountType, nowM
   banned: 0,
   admin: 0,
   entitlements: '[]',
+  listener_version: null,
+  listener_agreed_at_ms: null,
+  course: null,
+  away: 'no',
+  rank: 0,
+  capabilities: '[]',
+  held: 0,
   created_at_ms: nowMs,
   forgotten_at_ms: null,
 });
 
-/** False when the name is taken. */
+/** False when the name is taken, or one that looks the same is. A guest's is drawn among millions: folded it must be free. */
 export async function insertAccount(db: Sql, row: NewAccountRow): Promise<boolean> {
+  if (row.type !== 'guest' && (await isNameTaken(db, row.name))) return false;
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('accounts')
     .values(row)
@@ -50,30 +75,18 @@ export async function insertAccount(db: Sql, row: NewAccountRow): Promise<boolea
 }
 
 /**
- * Leaves nothing about the person: the row stays without a name, so that the other side of a chat keeps a partner
- * until the chat itself is gone. The folded name cannot be anybody's: no name has a stroke in it.
+ * Leaves nothing about the person, by the classes of the data (H3): the row stays without a name, so that the other side
+ * of a chat keeps a partner until the chat itself is gone. The folded name cannot be anybody's: no name has a stroke in it.
  */
 export async function anonymizeAccount(db: Sql, id: AccountId, nowMs: number): Promise<void> {
-  await db
-    .updateTable('accounts')
-    .set({
-      name: FORGOTTEN_NAME,
-      name_folded: `${FORGOTTEN_NAME}/${id}`,
-      password_hash: null,
-      age_group: null,
-      parental_consent: 0,
-      consent_versions: null,
-      consented_at_ms: null,
-      entitlements: '[]',
-      forgotten_at_ms: nowMs,
-    })
-    .where('id', '=', id)
-    .execute();
-  await db.deleteFrom('grants').where('account', '=', id).execute();
+  const name_folded = `${FORGOTTEN_NAME}/${id}`;
+  await db.updateTable('accounts').set({ name: FORGOTTEN_NAME, name_folded, forgotten_at_ms: nowMs }).where('id', '=', id).execute();
+  await blankAccount(db, id);
+  // F104: somebody banned who has themselves erased is still known by their device, until its mark's time is over.
+  const banned = db.selectFrom('accounts').select('id').where('id', '=', id).where('banned', '=', 1);
+  await db.deleteFrom('device_marks').where('account', '=', id).where('account', 'not in', banned).execute();
+  await eraseOwnRows(db, id, 'row');
 }
-
-/** What stands in the place of a forgotten account's name. */
-export const FORGOTTEN_NAME = 'forgotten';
 
 /** Leaves word for a running relay that another process changed this account, or ended a session (`change-watch.ts`). */
 export async function noteChange(db: Sql, account: AccountId, nowMs: number, device: DeviceId | null = null): Promise<void> {

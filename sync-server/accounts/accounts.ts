@@ -2,16 +2,18 @@ import type { BodyOf } from '#shared/api/contract.ts';
 import type { ConsentAnswer, Me, Session } from '#shared/api/schemas.ts';
 import type { AccountId, DeviceId } from '#shared/ids.ts';
 import { AGREEMENTS, consentState } from '#shared/people/consent.ts';
-import { parseName, randomGuestName, foldName } from '#shared/people/names.ts';
+import { parseName, randomGuestName } from '#shared/people/names.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Clock, Random } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toFlag, type AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
+import { insertWithDevice } from '../house/new-account.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { toActor, toMe } from './account-facts.ts';
-import { anonymizeAccount, findAccount, findAccountByName, insertAccount, newAccount, type Sql } from './account-store.ts';
+import { eraseOwnRows } from './account-rows.ts';
+import { anonymizeAccount, findAccount, findAccountByName, isNameTaken, namedAs, newAccount, type Sql } from './account-store.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { normalizePassword, parseNewPassword } from './password-rules.ts';
@@ -96,7 +98,8 @@ const MAX_NAME_TRIES = 10;
 async function createGuest(ports: AccountPorts, body: BodyOf<'createGuest'>): Promise<Result<Session, Fault>> {
   for (let tries = 0; tries < MAX_NAME_TRIES; tries += 1) {
     const row = newAccount(ports.random, randomGuestName(ports.random), 'guest', ports.clock.nowMs());
-    if (await insertAccount(ports.db, row)) return openSession(ports, row as AccountRow, body.deviceName);
+    const made = await insertWithDevice(ports, row, body.deviceKey);
+    if (made !== null) return openSession(ports, made as AccountRow, body.deviceName);
   }
   throw new Error('no free guest name was found');
 }
@@ -145,14 +148,14 @@ async function becomeMember(
   const password = parseNewPassword(body.password, name.value);
   if (!password.ok) return fail(password.error);
   // Before the hash as well: who tried taken names all day would keep everybody else from signing in (C1).
-  if (await isTaken(ports.db, name.value, row.id)) return fail('name-taken');
+  if (await isNameTaken(ports.db, name.value, row.id)) return fail('name-taken');
 
   const password_hash = await ports.hasher.hash(password.value.text);
   const token = await ports.db.transaction().execute(async (trx): Promise<Result<string, Fault>> => {
-    if (await isTaken(trx, name.value, row.id)) return fail('name-taken');
+    if (await isNameTaken(trx, name.value, row.id)) return fail('name-taken');
     const { numUpdatedRows } = await trx
       .updateTable('accounts')
-      .set({ type: 'member', name: name.value, name_folded: foldName(name.value), password_hash })
+      .set({ type: 'member', ...namedAs(name.value), password_hash })
       .where('id', '=', row.id)
       .where('type', '=', 'guest') // a second click, or a second device, was faster
       .where('forgotten_at_ms', 'is', null) // F016: nothing about a person comes back after they were forgotten
@@ -168,11 +171,6 @@ async function becomeMember(
   await ports.events.changed(row.id);
   const session = async (member: AccountRow) => ok({ token: token.value, me: toMe(member, device) });
   return withAccount(ports, { account: row.id, device }, session);
-}
-
-async function isTaken(db: Sql, name: string, by: AccountId): Promise<boolean> {
-  const other = await findAccountByName(db, name);
-  return other !== null && other.id !== by;
 }
 
 /** F079–F083, F087, F090: kept with its time. The age group is said once; an operator corrects a mistake. */
@@ -220,10 +218,16 @@ export const currentVersions = (): Record<keyof typeof AGREEMENTS, string> => ({
 async function forgetMe(ports: AccountPorts, row: AccountRow): Promise<Result<null, Fault>> {
   const refused = refusalOf(decide(toActor(row), { action: 'account.forget' }));
   if (refused !== null) return refused;
-  // First of all: from here on no command finds the account, so that nothing new can begin in its name.
-  await anonymizeAccount(ports.db, row.id, ports.clock.nowMs());
-  await ports.events.forgotten(row.id);
-  for (const device of await ports.sessions.revokeAll(row.id)) await ports.events.deviceClosed(device);
-  await ports.events.erased();
+  await eraseAccount(ports, row.id);
   return ok(null);
+}
+
+/** An account ends, and what the relay holds about its person with it (RELIABILITY H3). Whether it may was asked before. */
+export async function eraseAccount(ports: Pick<AccountPorts, 'db' | 'clock' | 'sessions' | 'events'>, account: AccountId): Promise<void> {
+  // First of all: from here on no command finds the account, so that nothing new can begin in its name.
+  await anonymizeAccount(ports.db, account, ports.clock.nowMs());
+  await ports.events.forgotten(account);
+  for (const device of await ports.sessions.revokeAll(account)) await ports.events.deviceClosed(device);
+  await eraseOwnRows(ports.db, account, 'row-last');
+  await ports.events.erased();
 }

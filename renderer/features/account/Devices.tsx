@@ -19,6 +19,7 @@ export function Devices() {
   const online = useConnection().at === 'online';
   const [answer, setAnswer] = useState<Result<readonly Device[], CommandFailure> | null>(null);
   const [leaving, setLeaving] = useState<Device | null>(null);
+  const [leavingAll, setLeavingAll] = useState(false);
   const { state, run } = useCommand();
   useEffect(() => {
     if (!online) return undefined;
@@ -36,6 +37,11 @@ export function Devices() {
     await run(() => engine.revokeDevice(device.device));
     setAnswer(await engine.listDevices());
   };
+  const revokeOthers = async (): Promise<void> => {
+    await run(() => engine.keys.signOutOthers());
+    setAnswer(await engine.listDevices());
+  };
+  const others = answer?.ok === true && answer.value.some(({ current }) => !current);
   return (
     <Section title={t('devices.title')} text={online ? undefined : t('devices.offline')}>
       {answer?.ok === true && (
@@ -47,6 +53,19 @@ export function Devices() {
       )}
       {online && answer?.ok === false && <FailureNotice failure={answer.error} />}
       {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+      {others && (
+        <Button variant="default" mt="sm" disabled={!online} onClick={() => setLeavingAll(true)}>
+          {t('keys:others.offer')}
+        </Button>
+      )}
+      <ConfirmDialog
+        opened={leavingAll}
+        close={() => setLeavingAll(false)}
+        title={t('keys:others.ask')}
+        text={<p>{t('keys:others.askText')}</p>}
+        confirm={t('keys:others.confirm')}
+        onConfirm={revokeOthers}
+      />
       <ConfirmDialog
         opened={leaving !== null}
         close={() => setLeaving(null)}

@@ -5,6 +5,7 @@ import { useApp, useConnection, useIdentity } from '../../app/context.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
+import { RecoverForm } from './RecoverForm.tsx';
 import { useCommand } from './use-command.ts';
 import styles from './account.module.css';
 
@@ -39,6 +40,7 @@ function SignInForm(props: { name: string; onDone: () => void }) {
   const { t } = useTranslation('account');
   const { signIn } = useApp();
   const { state, run } = useCommand();
+  const [forgotten, setForgotten] = useState(false);
   const [name, setName] = useState(props.name);
   const [password, setPassword] = useState('');
   const submit = async (event: FormEvent): Promise<void> => {
@@ -46,6 +48,7 @@ function SignInForm(props: { name: string; onDone: () => void }) {
     const result = await run(() => signIn(name.trim().replace(/^@/, ''), password));
     if (result?.ok === true) props.onDone();
   };
+  if (forgotten) return <RecoverForm name={name} done={props.onDone} cancel={() => setForgotten(false)} />;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <TextInput
@@ -64,6 +67,9 @@ function SignInForm(props: { name: string; onDone: () => void }) {
       {state.at === 'failed' && <FailureNotice failure={state.failure} />}
       <Button type="submit" disabled={state.at === 'busy' || name.trim() === '' || password === ''}>
         {t('signIn.submit')}
+      </Button>
+      <Button variant="subtle" px="xs" onClick={() => setForgotten(true)}>
+        {t('keys:recover.link')}
       </Button>
     </form>
   );

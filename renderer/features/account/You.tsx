@@ -6,13 +6,17 @@ import { useFollows, useIdentity } from '../../app/context.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { KeepLinks } from '../keep/KeepLinks.tsx';
 import { LookAndLanguage } from '../settings/LookAndLanguage.tsx';
+import { AccountKeys } from './AccountKeys.tsx';
 import { BecomeMember } from './BecomeMember.tsx';
 import { Devices } from './Devices.tsx';
+import { EraseAccount } from './EraseAccount.tsx';
+import { ExportMine } from './ExportMine.tsx';
 import { ForgetMe } from './ForgetMe.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { Lock } from '../lock/Lock.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { SignIn } from './SignIn.tsx';
+import { OwnProfile } from '../people/OwnProfile.tsx';
 import { SignOut } from './SignOut.tsx';
 
 /** Everything about oneself on one page. `/you/<part>` comes down at that part. */
@@ -29,10 +33,16 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
   return (
     <Page title={t('place')}>
       <IdentityCard />
+      {!follows && (
+        <div id="you-profile">
+          <OwnProfile />
+        </div>
+      )}
       <div id="you-places">
         <OtherPlaces />
       </div>
       {!follows && identity.at === 'account' && guest && <BecomeMember guestName={identity.me.name} />}
+      {!follows && identity.at === 'account' && !guest && <AccountKeys name={identity.me.name} />}
       {!follows && <SignIn />}
       <div id="you-passphrase">
         <Lock />
@@ -40,7 +50,9 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       <KeepLinks />
       <LookAndLanguage />
       {!follows && identity.at === 'account' && <Devices />}
-      {!follows && (guest ? <ForgetMe /> : <SignOut />)}
+      {!follows && !guest && <SignOut />}
+      {!follows && identity.at === 'account' && <ExportMine guest={guest} />}
+      {!follows && (guest ? <ForgetMe /> : <EraseAccount />)}
       <p>
         <Anchor component={Link} href="/drafts" display="inline-block" py={4} me="lg">
           {t('drafts:you')}

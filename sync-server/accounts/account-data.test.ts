@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { logRoots, type LogEntry } from '#shared/documents/log.ts';
+import { chatDocument, peopleDocument } from '#shared/documents/names.ts';
+import { newEntryId, type AccountId, type ChatId } from '#shared/ids.ts';
+import type { Relay } from '../relay.ts';
+import { systemPorts } from '../system.ts';
+import { call } from '../testing/clients.ts';
+import { PASSWORD, RelayBench } from '../testing/relay-bench.ts';
+
+let bench: RelayBench;
+let relay: Relay;
+
+beforeEach(async () => {
+  bench = new RelayBench();
+  relay = await bench.start();
+});
+afterEach(() => bench.close());
+
+const random = systemPorts().random;
+const say = (chat: ChatId, author: AccountId, text: string): Promise<void> =>
+  relay.services.documents.write(chatDocument(chat), (doc) => {
+    const message = { id: newEntryId(author, random), author, at: Date.now(), kind: 'message', text };
+    logRoots(doc).entries.push([message satisfies LogEntry & { text: string }]);
+  });
+const texts = (chat: ChatId): Promise<string[]> =>
+  relay.services.documents.read(chatDocument(chat), (doc) =>
+    logRoots(doc).entries.toArray().flatMap((entry) => ('text' in entry ? [String(entry.text)] : [])));
+
+/** Everything in the data folder, in every spelling a store might use for text. */
+const files = (): string =>
+  readdirSync(join(bench.folder, 'data'), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'))
+    .join('\n');
+
+/** A member with a word in every place that the relay has for one, in a chat with a listener. */
+async function talk() {
+  const guest = await bench.seeker(relay);
+  const member = await call(relay, 'becomeMember', { token: guest.token, body: { name: 'Canaryrowan', password: PASSWORD } });
+  await call(relay, 'changeProfile', { token: member.token, body: { bio: 'canary-bio likes rain' } });
+  const { code } = await call(relay, 'makeRecoveryCode', { token: member.token, body: { password: PASSWORD } });
+  const listener = await bench.listener(relay, 'Hazel');
+  const { request } = await call(relay, 'createRequest', { token: member.token, body: { topic: 'grief', language: 'en' } });
+  const { chat } = await call(relay, 'acceptRequest', { token: listener.token, id: request });
+  await say(chat, member.me.account, 'canary-said by the member');
+  await say(chat, listener.me.account, 'heard by the listener');
+  return { member, listener, chat, code };
+}
+
+describe('H2: an export', () => {
+  it('holds what the relay knows of its person, and nothing of others', async () => {
+    const { member, listener, chat } = await talk();
+    const mine = await call(relay, 'exportMine', { token: member.token, body: { password: PASSWORD } });
+    const text = JSON.stringify(mine);
+    expect(mine).toMatchObject({
+      form: 1,
+      tables: {
+        accounts: [{ id: member.me.account, name: 'Canaryrowan', type: 'member', age_group: 'adult' }],
+        sessions: [{ device_name: 'laptop' }],
+        requests: [{ topic: 'grief', language: 'en', state: 'accepted', chat }],
+        chats: [{ id: chat, role: 'seeker', state: 'open', topic: 'grief' }],
+        profiles: [{ bio: 'canary-bio likes rain' }],
+        recovery_codes: [{}],
+      },
+      messages: [{ chat, text: 'canary-said by the member' }],
+    });
+    for (const others of ['heard by the listener', 'Hazel', listener.me.account]) expect(text).not.toContain(others);
+    for (const secret of ['argon2', 'hash', member.token]) expect(text).not.toContain(secret);
+  });
+
+  it('F102: whoever was blocked reads of an ending', async () => {
+    const { member, listener, chat } = await talk();
+    await call(relay, 'blockChat', { token: listener.token, id: chat });
+    const body = { password: PASSWORD };
+    const stateIn = (mine: Record<string, unknown>) => (mine['tables'] as { chats: { state: string }[] }).chats[0]?.state;
+    const ofMember = await call(relay, 'exportMine', { token: member.token, body });
+    expect(stateIn(ofMember)).toBe('ended');
+    expect((ofMember['tables'] as Record<string, unknown>)['blocks']).toBeUndefined();
+    const ofListener = await call(relay, 'exportMine', { token: listener.token, body });
+    expect(stateIn(ofListener)).toBe('blocked');
+    expect((ofListener['tables'] as { blocks: unknown[] }).blocks).toHaveLength(1);
+  });
+});
+
+describe('H3: an erasure', () => {
+  it('leaves nothing of its person in any file, and of the other side every word', async () => {
+    const { member, listener, chat, code } = await talk();
+    expect(files()).toContain('canary-said');
+    expect(files()).toContain('Canaryrowan');
+    await call(relay, 'eraseMe', { token: member.token, body: { password: PASSWORD } });
+
+    expect(await texts(chat)).toEqual(['heard by the listener']);
+    const left = files();
+    for (const canary of ['canary-said', 'canary-bio', 'Canaryrowan', 'canaryrowan']) expect(left).not.toContain(canary);
+    expect(left).toContain('heard by the listener');
+    const cards = await relay.services.documents.read(peopleDocument(listener.me.account), (doc) => [...logRoots(doc).marks.values()]);
+    expect(cards).toMatchObject([{ with: { name: 'forgotten' }, state: 'ended' }]);
+
+    await expect(call(relay, 'me', { token: member.token })).rejects.toThrow('signed-out');
+    await expect(call(relay, 'signIn', { body: { name: 'Canaryrowan', password: PASSWORD, deviceName: 'x' } })).rejects.toThrow('wrong-name-or-password');
+    const again = { name: 'Canaryrowan', code, password: 'four unhurried copper forks', deviceName: 'x' };
+    await expect(call(relay, 'recover', { body: again })).rejects.toThrow('wrong-name-or-code');
+    for (const table of ['sessions', 'requests', 'profiles', 'recovery_codes'] as const) {
+      const rows = JSON.stringify(await relay.database.db.selectFrom(table).selectAll().execute());
+      expect(rows).not.toContain(member.me.account);
+    }
+  });
+
+  it('a listener\'s words go as well, and the name is free', async () => {
+    const { listener, chat } = await talk();
+    await call(relay, 'eraseMe', { token: listener.token, body: { password: PASSWORD } });
+    expect(await texts(chat)).toEqual(['canary-said by the member']);
+    expect(files()).not.toContain('heard by the listener');
+    const guest = await bench.seeker(relay);
+    const next = await call(relay, 'becomeMember', { token: guest.token, body: { name: 'Hazel', password: PASSWORD } });
+    expect(next.me.name).toBe('Hazel');
+  });
+
+  it('F016: a guest who is forgotten leaves no words either', async () => {
+    const guest = await bench.seeker(relay);
+    const listener = await bench.listener(relay, 'Hazel');
+    const { request } = await call(relay, 'createRequest', { token: guest.token, body: { topic: null, language: 'en' } });
+    const { chat } = await call(relay, 'acceptRequest', { token: listener.token, id: request });
+    await say(chat, guest.me.account, 'canary-guest');
+    await call(relay, 'forgetMe', { token: guest.token });
+    expect(files()).not.toContain('canary-guest');
+  });
+});

@@ -1,0 +1,61 @@
+import type { BodyOf } from '#shared/api/contract.ts';
+import type { AccountId } from '#shared/ids.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { Fault } from '../fault.ts';
+import type { Documents, SessionIdentity } from '../ports.ts';
+import { askAgain } from './account-keys.ts';
+import { readOwnRows } from './account-rows.ts';
+import { eraseOwnWords, readOwnWords } from './account-words.ts';
+import { eraseAccount, type AccountPorts } from './accounts.ts';
+
+/** What the relay holds about somebody: all of it to take along, and all of it to go (RELIABILITY H2, H3). */
+export interface AccountData {
+  exportMine(identity: SessionIdentity, body: BodyOf<'exportMine'>): Promise<Result<Record<string, unknown>, Fault>>;
+  eraseMe(identity: SessionIdentity, body: BodyOf<'eraseMe'>): Promise<Result<null, Fault>>;
+}
+
+export interface AccountDataPorts extends AccountPorts {
+  readonly documents: Documents;
+}
+
+/** Of what the relay writes into an export; raised when its form changes. */
+export const EXPORT_FORM = 1;
+
+export const createAccountData = (ports: AccountDataPorts): AccountData => ({
+  exportMine: async (identity, { password }) => {
+    const asked = await askAgain(ports, identity, { action: 'account.export' }, password);
+    if (!asked.ok) return asked;
+    const tables = await readOwnRows(ports.db, identity.account);
+    return ok({
+      form: EXPORT_FORM,
+      madeAtMs: ports.clock.nowMs(),
+      tables: { ...tables, ...asItIsKnown(tables, await rolesIn(ports, identity.account)) },
+      messages: await readOwnWords(ports, identity.account),
+    });
+  },
+  eraseMe: async (identity, { password }) => {
+    const asked = await askAgain(ports, identity, { action: 'account.erase' }, password);
+    if (!asked.ok) return asked;
+    // Words first: a relay that dies in between leaves somebody who can ask once more, and no words without an account.
+    await eraseOwnWords(ports, identity.account);
+    await eraseAccount(ports, identity.account);
+    return ok(null);
+  },
+});
+
+/** F102: a block accuses nobody. Whoever was blocked reads of an ending, here as everywhere. */
+function asItIsKnown(tables: Record<string, unknown[]>, seekerIn: ReadonlySet<unknown>): Record<string, unknown[]> {
+  const chats = (tables['chats'] ?? []) as { id: unknown; state: string }[];
+  if (chats.length === 0) return {};
+  return {
+    chats: chats.map((chat) => {
+      const role = seekerIn.has(chat.id) ? 'seeker' : 'listener';
+      return { ...chat, role, state: role === 'seeker' && chat.state === 'blocked' ? 'ended' : chat.state };
+    }),
+  };
+}
+
+async function rolesIn({ db }: AccountDataPorts, account: AccountId): Promise<ReadonlySet<unknown>> {
+  const rows = await db.selectFrom('chats').select('id').where('seeker', '=', account).execute();
+  return new Set(rows.map(({ id }) => id));
+}

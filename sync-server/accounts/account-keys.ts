@@ -1,0 +1,208 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { BodyOf, ReplyOf } from '#shared/api/contract.ts';
+import type { Me, Session } from '#shared/api/schemas.ts';
+import type { AccountId, DeviceId } from '#shared/ids.ts';
+import { ACCOUNT } from '#shared/limits.ts';
+import { parseName } from '#shared/people/names.ts';
+import { newRecoveryCode, readRecoveryCode } from '#shared/people/recovery-code.ts';
+import type { AccountQuestion } from '#shared/policy/accounts.ts';
+import { decide } from '#shared/policy/decide.ts';
+import type { Timers } from '#shared/ports.ts';
+import { ok, type Result } from '#shared/result.ts';
+import type { AccountRow } from '../database/tables.ts';
+import { TokenBuckets } from '../documents/token-buckets.ts';
+import { fail, refusalOf, type Fault } from '../fault.ts';
+import type { SessionIdentity } from '../ports.ts';
+import { toActor, toMe } from './account-facts.ts';
+import { findAccount, findAccountByName, isNameTaken, namedAs, type Sql } from './account-store.ts';
+import type { AccountPorts } from './accounts.ts';
+import { createOneAtATime } from './one-at-a-time.ts';
+import { normalizePassword, parseNewPassword } from './password-rules.ts';
+
+/** An account in its person's own hands: password, the way back without it, name, devices (F022, F027, RELIABILITY E3, E6). */
+export interface AccountKeys {
+  changePassword(identity: SessionIdentity, body: BodyOf<'changePassword'>): Promise<Result<Session, Fault>>;
+  readRecovery(identity: SessionIdentity): Promise<Result<ReplyOf<'readRecovery'>, Fault>>;
+  makeRecoveryCode(identity: SessionIdentity, body: BodyOf<'makeRecoveryCode'>): Promise<Result<{ code: string }, Fault>>;
+  recover(body: BodyOf<'recover'>): Promise<Result<Session, Fault>>;
+  changeName(identity: SessionIdentity, body: BodyOf<'changeName'>): Promise<Result<Me, Fault>>;
+  signOutOthers(identity: SessionIdentity): Promise<Result<{ ended: number }, Fault>>;
+}
+
+export interface AccountKeyPorts extends AccountPorts {
+  readonly timers: Timers;
+}
+
+export function createAccountKeys(ports: AccountKeyPorts): AccountKeys {
+  const { db, timers } = ports;
+  // Each costs a hash, for which everybody who signs in waits.
+  const hashing = createOneAtATime<AccountId>();
+  const nameChanges = new TokenBuckets<AccountId>();
+  return {
+    changePassword: (identity, body) => hashing(identity.account, () => changePassword(ports, identity, body)),
+    readRecovery: async ({ account }) => {
+      const kept = await db.selectFrom('recovery_codes').select('made_at_ms').where('account', '=', account).executeTakeFirst();
+      return ok({ madeAtMs: kept?.made_at_ms ?? null });
+    },
+    makeRecoveryCode: (identity, body) => hashing(identity.account, () => makeRecoveryCode(ports, identity, body)),
+    recover: (body) => recover(ports, body),
+    changeName: async (identity, body) => {
+      const nowMs = timers.monotonicMs();
+      if (!nameChanges.has(identity.account, ACCOUNT.nameChange, nowMs)) return fail('too-fast');
+      const changed = await changeName(ports, identity, body);
+      if (changed.ok) nameChanges.spend(identity.account, ACCOUNT.nameChange, nowMs, 1);
+      return changed;
+    },
+    signOutOthers: async ({ account, device }) => {
+      const ended = await endOthers(db, account, device);
+      for (const other of ended) await ports.events.deviceClosed(other);
+      return ok({ ended: ended.length });
+    },
+  };
+}
+
+/** The account, when the rule book allows and the password that was asked for again is right (RELIABILITY E3). */
+export async function askAgain(
+  { db, hasher }: Pick<AccountPorts, 'db' | 'hasher'>,
+  { account }: SessionIdentity,
+  question: AccountQuestion,
+  password: string | null,
+): Promise<Result<AccountRow, Fault>> {
+  const row = await findAccount(db, account);
+  if (row === null) return fail('signed-out');
+  const refused = refusalOf(decide(toActor(row), question));
+  if (refused !== null) return refused;
+  if (row.password_hash === null) return ok(row);
+  const { matches } = await hasher.check(normalizePassword(password ?? ''), row.password_hash);
+  return matches ? ok(row) : fail('wrong-password');
+}
+
+/** Whoever knew the old password may have made a code by it: that ends with it, and every other session. */
+async function changePassword(
+  ports: AccountKeyPorts,
+  identity: SessionIdentity,
+  { current, next }: BodyOf<'changePassword'>,
+): Promise<Result<Session, Fault>> {
+  const { db, hasher, sessions, events } = ports;
+  const asked = await askAgain(ports, identity, { action: 'keys.change' }, current);
+  if (!asked.ok) return asked;
+  const row = asked.value;
+  const password = parseNewPassword(next, row.name);
+  if (!password.ok) return fail(password.error);
+  const password_hash = await hasher.hash(password.value.text);
+  const done = await db.transaction().execute(async (trx): Promise<Result<{ token: string; ended: DeviceId[] }, Fault>> => {
+    // Not if it changed meanwhile, on another device, or the account was erased.
+    if (!(await setPassword(trx, row, password_hash))) return fail('signed-out');
+    const token = await sessions.renew(identity, trx);
+    if (token === null) return fail('signed-out');
+    return ok({ token, ended: await endOthers(trx, row.id, identity.device) });
+  });
+  if (!done.ok) return done;
+  await events.deviceClosed(identity.device, 'renewed');
+  for (const device of done.value.ended) await events.deviceClosed(device);
+  return ok({ token: done.value.token, me: toMe({ ...row, password_hash }, identity.device) });
+}
+
+async function setPassword(trx: Sql, row: AccountRow, password_hash: string): Promise<boolean> {
+  await trx.deleteFrom('recovery_codes').where('account', '=', row.id).execute();
+  const { numUpdatedRows } = await trx
+    .updateTable('accounts')
+    .set({ password_hash })
+    .where('id', '=', row.id)
+    .where('password_hash', '=', row.password_hash)
+    .where('forgotten_at_ms', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Gives the devices whose sessions ended by it. `but: null`: all of them. */
+async function endOthers(db: Sql, account: AccountId, but: DeviceId | null): Promise<DeviceId[]> {
+  const all = db.deleteFrom('sessions').where('account', '=', account);
+  const rows = await (but === null ? all : all.where('device', '!=', but)).returning('device').execute();
+  return rows.map(({ device }) => device);
+}
+
+/** A fast hash is enough: there are 130 bits to guess. */
+const hashCode = (letters: string): Buffer => createHash('sha256').update(`samovar-recovery-code/1/${letters}`).digest();
+const NO_CODE = Buffer.alloc(32);
+
+async function makeRecoveryCode(
+  ports: AccountKeyPorts,
+  identity: SessionIdentity,
+  { password }: BodyOf<'makeRecoveryCode'>,
+): Promise<Result<{ code: string }, Fault>> {
+  const asked = await askAgain(ports, identity, { action: 'keys.change' }, password);
+  if (!asked.ok) return asked;
+  const code = newRecoveryCode(ports.random);
+  const values = { code_hash: hashCode(code.replaceAll('-', '')).toString('hex'), made_at_ms: ports.clock.nowMs() };
+  const kept = await ports.db.transaction().execute(async (trx) => {
+    const row = await findAccount(trx, identity.account);
+    if (row?.password_hash !== asked.value.password_hash) return false;
+    await trx
+      .insertInto('recovery_codes')
+      .values({ account: identity.account, ...values })
+      .onConflict((conflict) => conflict.column('account').doUpdateSet(values))
+      .execute();
+    return true;
+  });
+  return kept ? ok({ code }) : fail('signed-out');
+}
+
+/** E2, E6: whether the name, the code or both are wrong, the answer and the time it takes are the same. */
+async function recover(ports: AccountKeyPorts, body: BodyOf<'recover'>): Promise<Result<Session, Fault>> {
+  const { db, hasher, sessions, events } = ports;
+  const password = parseNewPassword(body.password, body.name);
+  if (!password.ok) return fail(password.error);
+  const row = await findAccountByName(db, body.name);
+  const account = row?.id ?? NOBODY;
+  const kept = await db.selectFrom('recovery_codes').select('code_hash').where('account', '=', account).executeTakeFirst();
+  const read = readRecoveryCode(body.code);
+  const given = hashCode(read.ok ? read.value : '');
+  const matches = timingSafeEqual(given, kept === undefined ? NO_CODE : Buffer.from(kept.code_hash, 'hex'));
+  if (row === null || kept === undefined || !read.ok || !matches) return fail('wrong-name-or-code');
+
+  const password_hash = await hasher.hash(password.value.text);
+  const ended = await db.transaction().execute(async (trx): Promise<DeviceId[] | null> => {
+    const used = await trx
+      .deleteFrom('recovery_codes')
+      .where('account', '=', row.id)
+      .where('code_hash', '=', kept.code_hash)
+      .executeTakeFirst();
+    // Single use: a second one at the same time finds it gone.
+    if (used.numDeletedRows !== 1n || !(await setPassword(trx, row, password_hash))) return null;
+    return endOthers(trx, row.id, null);
+  });
+  if (ended === null) return fail('wrong-name-or-code');
+  for (const device of ended) await events.deviceClosed(device);
+  const opened = await sessions.open(row.id, body.deviceName);
+  if (!opened.ok) return fail(opened.error);
+  await events.signedIn(row.id, opened.value.device);
+  return ok({ token: opened.value.token, me: toMe(row, opened.value.device) });
+}
+
+/** An id that no account has. */
+const NOBODY = '-' as AccountId;
+
+/** F027, F092. Whoever sees the name sees the new one when this answers. */
+async function changeName(
+  { db, events }: AccountKeyPorts,
+  { account, device }: SessionIdentity,
+  body: BodyOf<'changeName'>,
+): Promise<Result<Me, Fault>> {
+  const name = parseName(body.name);
+  if (!name.ok) return fail(name.error);
+  const changed = await db.transaction().execute(async (trx): Promise<Result<boolean, Fault>> => {
+    const row = await findAccount(trx, account);
+    if (row === null) return fail('signed-out');
+    const refused = refusalOf(decide(toActor(row), { action: 'name.change' }));
+    if (refused !== null) return refused;
+    if (row.name === name.value) return ok(false);
+    if (await isNameTaken(trx, name.value, account)) return fail('name-taken');
+    await trx.updateTable('accounts').set(namedAs(name.value)).where('id', '=', account).execute();
+    return ok(true);
+  });
+  if (!changed.ok) return changed;
+  if (changed.value) await events.changed(account);
+  const row = await findAccount(db, account);
+  return row === null ? fail('signed-out') : ok(toMe(row, device));
+}

@@ -1,0 +1,72 @@
+import { logRoots, parseMarkKey } from '#shared/documents/log.ts';
+import { chatDocument, type DocumentName } from '#shared/documents/names.ts';
+import { documentsOf } from '#shared/documents/segments.ts';
+import type { AccountId, ChatId } from '#shared/ids.ts';
+import { DOCUMENT_CLASSES } from '../database/data-classes.ts';
+import type { Documents } from '../ports.ts';
+import { readHalfErasedLog, readSegments } from '../segments/segment-rows.ts';
+import type { Sql } from './account-store.ts';
+
+/** Somebody's own words in the documents that they share with others. */
+export interface OwnWord {
+  readonly chat: ChatId;
+  readonly atMs: number;
+  readonly text: string;
+}
+
+interface WordParts {
+  readonly db: Sql;
+  readonly documents: Documents;
+}
+
+const isOwnWords = (kind: string): boolean => DOCUMENT_CLASSES['chat']?.entries[kind] === 'own-words';
+
+/** H2: what this account has said, and nothing of what was said to it. The oldest chat first. */
+export async function readOwnWords({ db, documents }: WordParts, account: AccountId): Promise<OwnWord[]> {
+  const words: OwnWord[] = [];
+  for (const { chat, names } of await chatDocuments(db, account)) {
+    for (const name of names) {
+      const said = await documents.read(name, (doc) =>
+        logRoots(doc).entries.toArray().filter(({ author, kind }) => author === account && isOwnWords(kind)));
+      for (const entry of said) words.push({ chat, atMs: entry.at, text: (entry as unknown as { text: string }).text });
+    }
+  }
+  return words;
+}
+
+/**
+ * H3: takes what this account has said out of its chats, and its marks with it; what others said stays. The documents write
+ * themselves anew when something is deleted, so that the words leave the relay's files in the same commit.
+ */
+export async function eraseOwnWords({ db, documents }: WordParts, account: AccountId): Promise<void> {
+  for (const { names } of await chatDocuments(db, account)) {
+    for (const name of names) {
+      await documents.write(name, (doc) => {
+        const { entries, marks } = logRoots(doc);
+        // From the end, so that what was deleted moves nothing that is still to be looked at.
+        for (const [at, entry] of [...entries.toArray().entries()].toReversed()) {
+          if (entry.author === account && isOwnWords(entry.kind)) entries.delete(at, 1);
+        }
+        for (const key of marks.keys()) if (parseMarkKey(key)?.account === account) marks.delete(key);
+      });
+    }
+  }
+}
+
+async function chatDocuments(db: Sql, account: AccountId): Promise<{ chat: ChatId; names: readonly DocumentName[] }[]> {
+  const chats = await db
+    .selectFrom('chats')
+    .select('id')
+    .where((eb) => eb.or([eb('seeker', '=', account), eb('listener', '=', account)]))
+    .where('state', '!=', 'expired')
+    .orderBy('opened_at_ms')
+    .execute();
+  const found: { chat: ChatId; names: readonly DocumentName[] }[] = [];
+  for (const { id: chat } of chats) {
+    const head = chatDocument(chat);
+    const kept = await readSegments(db, head);
+    const half = await readHalfErasedLog(db, head);
+    found.push({ chat, names: documentsOf({ kind: 'chat', chat, segment: 0 }, { ...kept, first: half?.first ?? kept.first }) });
+  }
+  return found;
+}

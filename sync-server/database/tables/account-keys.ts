@@ -1,0 +1,9 @@
+import type { AccountId } from '#shared/ids.ts';
+
+/** The way back without a password (RELIABILITY E6): one for an account, gone once it was used. */
+export interface RecoveryCodesTable {
+  account: AccountId;
+  /** SHA-256 of the code's letters, in hexadecimal. The code itself is nowhere. */
+  code_hash: string;
+  made_at_ms: number;
+}
