@@ -77,6 +77,7 @@ async function serve(
   try {
     housekeeping = await createHousekeeping({ services, signInTries, database, timers, log, sessionsInUse });
     await services.matching.start();
+    await services.profiles.relistAll();
     await listen(app, config);
     void services.retention.start(); // looks through every chat: nobody waits for that (RELIABILITY A1)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { API, type BodyOf, type Endpoint, type EndpointName, type ParamsOf, type ReplyOf } from '#shared/api/contract.ts';
+import { API, type BodyOf, type Endpoint, type EndpointName, type ParamsOf, type QueryOf, type ReplyOf } from '#shared/api/contract.ts';
 import { problem, type ProblemCode } from '#shared/api/problem.ts';
 import type { Timers } from '#shared/ports.ts';
 import type { RuleId } from '#shared/policy/verdict.ts';
@@ -24,6 +24,7 @@ export interface Api {
     name: Name,
     params: ParamsOf<Name>,
     body: BodyOf<Name>,
+    query?: QueryOf<Name>,
   ): Promise<Result<ReplyOf<Name>, ApiFailure>>;
 }
 
@@ -32,14 +33,15 @@ const OFFLINE: ApiFailure = { code: 'offline' };
 
 export function createApi(options: ApiOptions): Api {
   return {
-    async call(name, params, body) {
+    async call(name, params, body, query) {
       const endpoint: Endpoint = API[name];
       const token = options.token();
-      const answer = await ask(options, endpoint, params as Record<string, string>, body);
+      const address = addressOf(options.relayUrl, endpoint, params as Record<string, string>, (query ?? {}) as Record<string, string | undefined>);
+      const answer = await ask(options, endpoint, address, body);
       if (!answer.ok) {
         // The token was renewed while the call was on its way: it was not done, and this session is not over (E3).
         const isRenewed = answer.error.code === 'signed-out' && token !== null && options.token() !== token;
-        return isRenewed && options.token() !== null ? this.call(name, params, body) : answer;
+        return isRenewed && options.token() !== null ? this.call(name, params, body, query) : answer;
       }
       const reply = endpoint.reply.safeParse(answer.value);
       // An answer in no form of ours comes from a portal or a proxy: the relay was not reached (RELIABILITY F12).
@@ -58,14 +60,14 @@ export function syncUrl(relayUrl: string, path: string): string {
 async function ask(
   options: ApiOptions,
   endpoint: Endpoint,
-  params: Record<string, string>,
+  address: string,
   body: unknown,
 ): Promise<Result<unknown, ApiFailure>> {
   const aborter = new AbortController();
   const timer = options.timers.after(TIMEOUT_MS, () => aborter.abort());
   try {
     const { fetch } = options;
-    const response = await fetch(addressOf(options.relayUrl, endpoint, params), {
+    const response = await fetch(address, {
       method: endpoint.method,
       headers: headersFor(endpoint, options.token(), body),
       body: endpoint.body === null ? null : JSON.stringify(body),
@@ -83,15 +85,22 @@ async function ask(
   }
 }
 
-function addressOf(relayUrl: string, { path }: Endpoint, params: Record<string, string>): string {
+function addressOf(
+  relayUrl: string,
+  { path }: Endpoint,
+  params: Record<string, string>,
+  query: Record<string, string | undefined>,
+): string {
   const filled = path.replaceAll(/:([a-z]+)/gi, (_whole, name: string) => encodeURIComponent(params[name] ?? ''));
-  return new URL(filled, relayUrl).href;
+  const url = new URL(filled, relayUrl);
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(key, value);
+  return url.href;
 }
 
 function headersFor({ auth, body: schema }: Endpoint, token: string | null, body: unknown): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (schema !== null && body !== null) headers['content-type'] = 'application/json';
-  if (auth === 'session' && token !== null) headers['authorization'] = `Bearer ${token}`;
+  if (auth !== 'none' && token !== null) headers['authorization'] = `Bearer ${token}`;
   return headers;
 }
 

@@ -7,7 +7,7 @@ import { Missing } from './Missing.tsx';
 export const Screens = () => (
   <Switch>
     {allRoutes(useApp().features).map(({ path, Screen }) => (
-      <Route key={path} path={path}>
+      <Route key={String(path)} path={path}>
         {(params) => <Screen params={params} />}
       </Route>
     ))}

@@ -3,11 +3,11 @@ import type { TablerIcon } from '@tabler/icons-react';
 import type { Engine, Identity } from '../engine/types.ts';
 
 /**
- * A screen under a path of the app, in wouter's notation; the path's parameters arrive as `params`.
+ * A screen under a path of the app, in wouter's notation or as a pattern with named groups; the path's parameters arrive as `params`.
  * The main area scrolls; a screen that scrolls by itself (a chat, an editor) takes a block size of 100 %.
  */
 export interface ScreenRoute {
-  readonly path: string;
+  readonly path: string | RegExp;
   readonly Screen: ComponentType<{ params: Readonly<Record<string, string | undefined>> }>;
   /** Stands before every lock as well (RELIABILITY G6): asks for neither vault nor engine, and works without a network. */
   readonly beforeLock?: true;

@@ -28,7 +28,7 @@ export function libraryEntries(
   features: readonly Feature[],
 ): readonly PaletteEntry[] {
   const { kind, path } = OPENED_UNDER[shelf];
-  if (query.trim() === '' || !allRoutes(features).some((route) => route.path.startsWith(`${path}/:`))) return [];
+  if (query.trim() === '' || !allRoutes(features).some((route) => String(route.path).startsWith(`${path}/:`))) return [];
   const titleOf = (item: Titled): string => ('title' in item ? item.title : item.question);
   return find(query, items.map((item) => findable(item, titleOf(item), [])))
     .slice(0, MAX_OF_A_SHELF)

@@ -1,5 +1,6 @@
-import type { BodyOf, EndpointName, ParamsOf, ReplyOf } from '#shared/api/contract.ts';
+import type { BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf } from '#shared/api/contract.ts';
 import type { ChatId, RequestId } from '#shared/ids.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import { ok } from '#shared/result.ts';
 import type { Api } from '../api/client.ts';
 import type { Hub } from './hub.types.ts';
@@ -11,6 +12,7 @@ export type Commands = Pick<
   Engine,
   | 'becomeMember'
   | 'giveConsent'
+  | 'agreeAsListener'
   | 'createRequest'
   | 'withdrawRequest'
   | 'acceptRequest'
@@ -34,8 +36,9 @@ export async function callAs<Name extends EndpointName>(
   name: Name,
   params: ParamsOf<Name>,
   body: BodyOf<Name>,
+  query?: QueryOf<Name>,
 ): CommandResult<ReplyOf<Name>> {
-  const answer = await api.call(name, params, body);
+  const answer = await api.call(name, params, body, query);
   if (!answer.ok && answer.error.code === 'signed-out') hub.signedOut();
   return answer;
 }
@@ -61,6 +64,12 @@ export function createCommands(parts: CommandParts): Commands {
     },
     async giveConsent(answer) {
       const me = await callAs(parts, 'giveConsent', {}, answer);
+      if (!me.ok) return me;
+      session.update(me.value);
+      return ok(undefined);
+    },
+    async agreeAsListener() {
+      const me = await callAs(parts, 'agreeAsListener', {}, { version: LISTENER_AGREEMENT.version, atLeast15: true });
       if (!me.ok) return me;
       session.update(me.value);
       return ok(undefined);

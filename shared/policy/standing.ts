@@ -1,4 +1,5 @@
 import type { ConsentState } from '../people/consent.ts';
+import type { Away } from '../people/presence-shown.ts';
 
 /** What a role may allow (F206). Roles and their ranks are data of the relay; what code can be asked for is this list. */
 export const CAPABILITIES = [
@@ -28,7 +29,9 @@ export interface Standing {
   readonly capabilities: readonly Capability[];
   /** Chats that came to their end and were long enough to count; opens listener-initiated chats (F154, D6). */
   readonly completedChats: number;
+  /** Whether a listener is on a break, seen or unseen (F164, F165). */
+  readonly away: Away;
 }
 
 /** Of somebody about whom there is nothing to say. */
-export const PLAIN_STANDING: Standing = { listenerConsent: 'missing', held: false, rank: 0, capabilities: [], completedChats: 0 };
+export const PLAIN_STANDING: Standing = { listenerConsent: 'missing', held: false, rank: 0, capabilities: [], completedChats: 0, away: 'no' };

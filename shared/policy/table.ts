@@ -7,7 +7,7 @@ export const TABLE_ACTORS = [
   'nobody', 'banned',
   'guest-no-age', 'guest-teen', 'guest-adult', 'member-teen', 'member-adult',
   'listener-teen', 'listener-adult', 'listener-cleared', 'therapist',
-  // Roles that are no facts of an account yet. Each is a plain adult member until it is one, with no power of its own.
+  // A plain adult member until there are bots; then the ranks of a new house (F206), each held by an adult member.
   'bot', 'supporter', 'moderator', 'mentor', 'mentor-leader', 'ambassador', 'community-manager',
   'admin',
 ] as const;
@@ -27,7 +27,10 @@ export const PLANNED_KINDS = [
   'forum-therapists', 'feed', 'profile', 'ratings', 'reports', 'audit-log', 'presence', 'local-only',
 ] as const;
 /** What the house has besides. Ending a chat and blocking somebody in it are the parties' own acts, not moderation. */
-const MORE_KINDS = ['inbox', 'people', 'chat-ending', 'chat-block'] as const;
+const MORE_KINDS = [
+  'inbox', 'people', 'chat-ending', 'chat-block', 'own-account', 'public-profile', 'directory',
+  'house-roles', 'restrictions', 'appeals', 'applications', 'relay-watch', 'listener-agreement',
+] as const;
 export const TABLE_KINDS = [...PLANNED_KINDS, ...MORE_KINDS] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
@@ -60,7 +63,12 @@ const NOT_BANNED = except('nobody', 'banned');
 const AGREED = except('nobody', 'banned', 'guest-no-age');
 const LISTENERS = ['listener-teen', 'listener-adult', 'listener-cleared'] as const;
 const SEEKERS = except('nobody', 'banned', 'guest-no-age', ...LISTENERS, 'therapist');
+const AGREED_WITH_NAME = except('nobody', 'banned', 'guest-no-age', 'guest-teen', 'guest-adult');
 const GUESTS = ['guest-no-age', 'guest-teen', 'guest-adult'] as const;
+
+const APPOINTING = ['mentor-leader', 'ambassador', 'community-manager', 'admin'] as const;
+const BANNING = ['moderator', 'mentor-leader', 'community-manager', 'admin'] as const;
+const OTHERS = ['participant', 'stranger', 'blocked', 'former'] as const;
 
 const PARTIES = ['author', 'participant', 'blocked', 'former'] as const;
 const TALKING = ['author', 'participant'] as const;
@@ -83,6 +91,31 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'profile', actions: ['create'], relations: ['author'], actors: TABLE_ACTORS },
   { kind: 'profile', actions: ['list', 'read', 'append'], relations: ['author'], actors: SIGNED_IN },
   { kind: 'profile', actions: ['edit-own', 'delete-own'], relations: ['author'], actors: GUESTS },
+  // What somebody says about themselves is for all to read (F023), and theirs to write where they have a profile at all (P31).
+  { kind: 'public-profile', actions: ['read'], relations: ['author'], actors: SIGNED_IN },
+  { kind: 'public-profile', actions: ['read'], relations: ['participant', 'stranger', 'blocked', 'former'], actors: TABLE_ACTORS },
+  { kind: 'public-profile', actions: ['edit-own'], relations: ['author'], actors: AGREED_WITH_NAME },
+  // The directory lists listeners, for all (F040); they say how they are here, and take themselves out of it (P32).
+  { kind: 'directory', actions: ['list'], relations: RELATIONS, actors: TABLE_ACTORS },
+  { kind: 'directory', actions: ['edit-own', 'delete-own'], relations: ['author'], actors: LISTENERS },
+  // A copy of what is kept about one is everybody's; a password opens the rest, and guests have none (P60, P61).
+  { kind: 'own-account', actions: ['read'], relations: ['author'], actors: SIGNED_IN },
+  { kind: 'own-account', actions: ['append', 'delete-own'], relations: ['author'], actors: except('nobody', ...GUESTS) },
+  { kind: 'own-account', actions: ['edit-own'], relations: ['author'], actors: except('nobody', 'banned', ...GUESTS) },
+  // Keeping the house is for those whose role says so (P41), and reaches downwards alone (P42), never oneself (P43).
+  { kind: 'audit-log', actions: ['list', 'read'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  { kind: 'relay-watch', actions: ['read'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  { kind: 'house-roles', actions: ['list'], relations: RELATIONS, actors: APPOINTING },
+  { kind: 'house-roles', actions: ['moderate'], relations: OTHERS, actors: APPOINTING },
+  { kind: 'house-roles', actions: ['edit-other'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  { kind: 'restrictions', actions: ['list'], relations: RELATIONS, actors: BANNING },
+  { kind: 'restrictions', actions: ['moderate'], relations: OTHERS, actors: BANNING },
+  // Who is banned says their side (P45); an adult listener who is not cleared asks to be (P46).
+  { kind: 'appeals', actions: ['create'], relations: ['author'], actors: ['banned'] },
+  { kind: 'applications', actions: ['list'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  { kind: 'applications', actions: ['create'], relations: ['author'], actors: ['listener-adult'] },
+  // The listener agreement is for those who listen (P7, P24).
+  { kind: 'listener-agreement', actions: ['create'], relations: ['author'], actors: LISTENERS },
   // Presence is seen by those who read a chat, and shown by those who may take part in it (W12).
   { kind: 'presence', actions: ['list', 'read'], relations: PARTIES, actors: SIGNED_IN },
   { kind: 'presence', actions: ['create', 'append', 'edit-own', 'delete-own'], relations: TALKING, actors: AGREED },

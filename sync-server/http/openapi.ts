@@ -25,7 +25,8 @@ function operation(name: string, endpoint: Endpoint): object {
     operationId: name,
     summary: endpoint.summary,
     ...(endpoint.auth === 'session' ? { security: [{ session: [] }] } : {}),
-    ...(endpoint.path.includes(':') ? { parameters: parameters(endpoint) } : {}),
+    ...(endpoint.auth === 'optional' ? { security: [{}, { session: [] }] } : {}),
+    ...(endpoint.path.includes(':') || endpoint.query !== undefined ? { parameters: parameters(endpoint) } : {}),
     ...(endpoint.body === null
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
@@ -37,8 +38,12 @@ function operation(name: string, endpoint: Endpoint): object {
 }
 
 function parameters(endpoint: Endpoint): object[] {
-  const { properties = {} } = schemaOf(endpoint.params, 'input') as { properties?: Record<string, object> };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'path', required: true, schema }));
+  const named = (schema: z.ZodType): [string, object][] =>
+    Object.entries((schemaOf(schema, 'input') as { properties?: Record<string, object> }).properties ?? {});
+  return [
+    ...named(endpoint.params).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
+    ...(endpoint.query === undefined ? [] : named(endpoint.query).map(([name, schema]) => ({ name, in: 'query', schema }))),
+  ];
 }
 
 /** What any endpoint may answer besides its own. */

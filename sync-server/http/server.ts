@@ -13,6 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { trustIn } from './proxies.ts';
 import { codeOfError, sendProblem } from './problems.ts';
+import { servePublicPages, type PublicPages } from './public-pages.ts';
 import { methodsAt, registerRoutes, type RouteParts } from './routes.ts';
 
 /** How the relay is (RELIABILITY A3, A5). */
@@ -32,6 +33,8 @@ export interface HttpParts extends RouteParts {
   readonly metrics: Metrics;
   readonly mayReadMetrics: (request: IncomingMessage) => boolean;
   readonly version: string;
+  /** Profiles as pages of their own, for who has no app (F023). */
+  readonly publicPages: PublicPages;
   readonly origins: readonly string[];
   readonly proxies: readonly string[];
   readonly appFolder: string;
@@ -75,6 +78,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   const description = openApiDocument(parts.version);
   app.get('/openapi.json', (_request, reply) => reply.headers(API_HEADERS).send(description));
   registerRoutes(app, parts);
+  servePublicPages(app, parts.publicPages, parts.limiter);
   const sendPage = await serveApp(app, parts.appFolder);
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PersonCard } from '#shared/documents/queue.ts';
 import type { SegmentRange } from '#shared/documents/segments.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
+import { shownCard } from '#shared/people/unknown.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
 import type { ChatState, Topic } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
@@ -33,7 +34,7 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       .select(['chats.id', 'chats.topic', 'chats.state', 'chats.opened_at_ms', 'chats.ended_at_ms', 'chats.ended_by'])
       .innerJoin('accounts as s', 's.id', 'chats.seeker')
       .innerJoin('accounts as l', 'l.id', 'chats.listener')
-      .select(['accounts.id as account', 'accounts.name', 'accounts.type'])
+      .select(['accounts.id as account', 'accounts.name', 'accounts.type', 'accounts.away', 'accounts.banned'])
       .select(['s.age_group as seeker_age', 'l.age_group as listener_age', 'l.cleared_for_teens as listener_cleared'])
       .leftJoin('log_segments', (join) => join.on('log_segments.log', '=', headOfChat))
       .select(['log_segments.first_kept', 'log_segments.newest'])
@@ -45,7 +46,8 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
     return rows.map((row) => ({
       chat: row.id,
       role,
-      other: { account: row.account, name: row.name, type: row.type },
+      // F164: on a hidden break, or banned, and nobody can tell which.
+      other: shownCard({ account: row.account, name: row.name, type: row.type }, row.away === 'hidden' || row.banned === 1),
       topic: row.topic,
       state: row.state,
       openedAtMs: row.opened_at_ms,

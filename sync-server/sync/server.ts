@@ -12,6 +12,7 @@ import type { Conversation } from './conversation.ts';
 import { refuseUpgrade } from './handshake.ts';
 import { converseAboutMany } from './many-documents.ts';
 import { converseAboutOne } from './one-document.ts';
+import type { Presence } from '../people/presence.ts';
 import { Outgoing } from './outgoing.ts';
 import { Seats, SEAT_LIMITS, type Seat, type SeatLimits } from './seats.ts';
 import { readUpgrade, type UpgradeRequest } from './upgrade-request.ts';
@@ -19,6 +20,8 @@ import { readUpgrade, type UpgradeRequest } from './upgrade-request.ts';
 export interface SyncServerParts {
   readonly directory: Directory;
   readonly documents: LiveDocuments;
+  /** Hears of every socket that opened and closed. */
+  readonly presence?: Pick<Presence, 'came' | 'left'>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -135,7 +138,7 @@ class Server implements SyncServer {
   }
 
   #start(asked: UpgradeRequest, identity: SessionIdentity, opened: OpenedSocket): void {
-    const { documents, clock, timers, log } = this.#parts;
+    const { documents, presence, clock, timers, log } = this.#parts;
     const stats = this.#stats;
     const connection = new Connection(opened, this.#outgoing, timers, {
       framed: (bytes) => {
@@ -152,11 +155,13 @@ class Server implements SyncServer {
       },
       closed: () => {
         documents.disconnect(session);
+        presence?.left(identity.account);
         this.#connections.delete(connection);
         if (this.#connections.size === 0) this.#allGone?.();
       },
     });
     const session = documents.connect(identity, connection);
+    presence?.came(identity.account);
     this.#connections.add(connection);
     const { form, receipts } = asked;
     const conversation: Conversation =

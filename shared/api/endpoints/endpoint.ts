@@ -10,9 +10,11 @@ export interface Endpoint {
   /** With `:name` for each parameter. */
   readonly path: string;
   readonly summary: string;
-  /** `none`: open to all. `session`: a valid token is required. */
-  readonly auth: 'none' | 'session';
+  /** `none`: open to all. `session`: a valid token is required. `optional`: open to all, and who shows a token is known by it. */
+  readonly auth: 'none' | 'session' | 'optional';
   readonly params: z.ZodType;
+  /** What may stand behind the `?`; without it nothing is looked at there. */
+  readonly query?: z.ZodType;
   readonly body: z.ZodType | null;
   readonly reply: z.ZodType;
   readonly problems: readonly ProblemCode[];

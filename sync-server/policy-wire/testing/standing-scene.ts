@@ -77,6 +77,11 @@ export async function digestOf(house: RelayHouse, { me, other, third, documents 
     await db.selectFrom('chats').selectAll().where('seeker', 'in', people).orderBy('id').execute(),
     await db.selectFrom('requests').selectAll().where('seeker', 'in', people).orderBy('id').execute(),
     await db.selectFrom('blocks').selectAll().where('blocker', 'in', people).orderBy('blocker').orderBy('blocked').execute(),
+    await db.selectFrom('recovery_codes').selectAll().where('account', 'in', people).orderBy('account').execute(),
+    await db.selectFrom('profiles').selectAll().where('account', 'in', people).orderBy('account').execute(),
+    await db.selectFrom('appeals').selectAll().where('account', 'in', people).orderBy('seq').execute(),
+    await db.selectFrom('clearance_applications').selectAll().where('account', 'in', people).orderBy('seq').execute(),
+    (await db.selectFrom('audit').select((eb) => eb.fn.countAll<number>().as('count')).where('by', 'in', people).executeTakeFirst())?.count,
     await db.selectFrom('sessions').select('token_hash').where('account', 'in', people).orderBy('token_hash').execute(),
   ];
   return hash.update(JSON.stringify(rows)).digest('hex');

@@ -1,5 +1,7 @@
 import { API, type EndpointName } from '#shared/api/contract.ts';
 import type { TableAction, TableKind } from '#shared/policy/table.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
+import { FIRST_ROLES } from '#shared/people/roles.ts';
 import { currentVersions } from '../../accounts/accounts.ts';
 import { ageIn } from '#shared/policy/table-questions.ts';
 import type { RelayHouse } from './relay-house.ts';
@@ -17,6 +19,7 @@ interface Sent {
   readonly body?: unknown;
 }
 
+const REASON = 'for the table';
 const PASSWORD = 'tall pines beside a slow river';
 
 const to = (name: EndpointName, id = '', body?: unknown): Sent => ({
@@ -28,6 +31,7 @@ const to = (name: EndpointName, id = '', body?: unknown): Sent => ({
 /** The endpoint that a cell's action is done by; null where there is none. */
 export function doorOf(kind: TableKind, action: TableAction, scene: StandingScene): Sent | null {
   const { relation, chat, request, actor } = scene;
+  const owner = relation === 'author' ? scene.me : scene.other;
   switch (`${kind} ${action}`) {
     case 'chat create':
     case 'request-queue edit-other':
@@ -42,8 +46,45 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
       return to('endChat', chat);
     case 'chat-block create':
       return to('blockChat', chat);
+    case 'public-profile read':
+      return relation === 'author' ? to('readOwnProfile') : to('readProfile', scene.other.name);
+    case 'directory list':
+      return to('findListeners');
+    case 'audit-log list':
+    case 'audit-log read':
+      return to('readAudit');
+    case 'relay-watch read':
+      return to('watchRelay');
+    case 'house-roles list':
+      return to('readRoles');
+    case 'house-roles moderate':
+      return to('giveRole', '', { role: 'supporter', name: owner.name, reason: REASON });
+    case 'house-roles edit-other':
+      return to('saveRole', '', { role: FIRST_ROLES[0], reason: REASON });
+    case 'restrictions list':
+      return to('readRestrictions');
+    case 'restrictions moderate':
+      return to('banPerson', '', { name: owner.name, reason: REASON });
+    case 'applications list':
+      return to('readApplications');
     default:
       break;
+  }
+  if (relation === 'author') {
+    const agreement = { version: LISTENER_AGREEMENT.version, atLeast15: true };
+    if (kind === 'listener-agreement' && action === 'create') return to('agreeAsListener', '', agreement);
+    if (kind === 'appeals' && action === 'create') return to('writeAppeal', '', { text: 'It was a mistake.' });
+    if (kind === 'applications' && action === 'create') return to('applyForClearance', '', { text: 'Here is my check.' });
+    if (kind === 'public-profile' && action === 'edit-own') return to('changeProfile', '', { bio: 'A few words.' });
+    if (kind === 'directory' && action === 'edit-own') return to('setStatus', '', { status: 'busy' });
+    if (kind === 'directory' && action === 'delete-own') return to('takeBreak', '', { away: 'hidden', untilMs: null, note: '' });
+  }
+  if (kind === 'own-account' && relation === 'author') {
+    // Whoever plays here has no password, so that none is asked for.
+    if (action === 'read') return to('exportMine', '', { password: null });
+    if (action === 'append') return to('makeRecoveryCode', '', { password: '' });
+    if (action === 'edit-own') return to('changeName', '', { name: `N${scene.me.account}` });
+    if (action === 'delete-own') return to('eraseMe', '', { password: '' });
   }
   if (kind !== 'profile') return null;
   // What these endpoints do is done to oneself: they are no way to anybody else's.

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ListenerCard } from '#shared/people/profile.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import { languageName } from '../talk/languages.ts';
+import { pageOf } from './filter-kept.ts';
+import { PresenceLine } from './PresenceLine.tsx';
+import styles from './people.module.css';
+
+/** One listener in the directory. `stale`: what is shown of their being here is from before. */
+export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolean }) {
+  const { t, i18n } = useTranslation(['people', 'topics']);
+  const { name, topics, languages, over35, hears, presence } = card;
+  const labels = [
+    ...hears.map((group) => t(`hears.${group}`)),
+    ...(over35 ? [t('over35')] : []),
+    ...languages.map((tag) => languageName(tag, i18n.language)),
+  ];
+  return (
+    <li className={styles.row}>
+      <Link href={pageOf(name)} className={styles.rowLink}>
+        <Avatar name={name} type="listener" size={44} />
+        <span className={styles.who}>
+          <strong>
+            <PersonName name={name} />
+          </strong>
+          <PresenceLine presence={presence} stale={stale} />
+        </span>
+      </Link>
+      {topics.length > 0 && <p className={styles.topics}>{topics.map((topic) => t(`topics:${topic}`)).join(' · ')}</p>}
+      <p className={styles.quiet}>{labels.join(' · ')}</p>
+    </li>
+  );
+}

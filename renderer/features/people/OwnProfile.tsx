@@ -1,0 +1,81 @@
+import { Anchor, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { OwnProfile as Profile, ProfileChange } from '#shared/people/profile.ts';
+import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
+import type { Identity } from '../../engine/types.ts';
+import { Section } from '../../ui/Page.tsx';
+import { FailureNotice } from '../account/FailureNotice.tsx';
+import { useCommand } from '../account/use-command.ts';
+import { GateInvitation } from '../gate/GateInvitation.tsx';
+import { useGate } from '../gate/use-gate.tsx';
+import { BreakSection } from './BreakSection.tsx';
+import { pageOf } from './filter-kept.ts';
+import { ProfileForm } from './ProfileForm.tsx';
+import { StatusSwitch } from './StatusSwitch.tsx';
+import { useOwnProfile } from './use-own-profile.ts';
+import styles from './people.module.css';
+
+/** What one says about oneself, on one's own page; guests have no profile (F023). */
+export function OwnProfile() {
+  const identity = useIdentity();
+  if (identity.at === 'local' || identity.me.type === 'guest') return null;
+  return <Writing identity={identity} />;
+}
+
+type Known = Extract<Identity, { at: 'account' }>;
+
+function Writing({ identity }: { identity: Known }) {
+  const { t } = useTranslation('people');
+  const own = useOwnProfile();
+  const gate = useGate();
+  const isListener = identity.me.type === 'listener';
+  return (
+    <Section title={t('own.title')} text={t(isListener ? 'own.listener' : 'own.text')}>
+      {own !== null && own.away !== 'hidden' && (
+        <p>
+          <Anchor component={Link} href={pageOf(identity.me.name)} display="inline-block" py={4}>
+            {t('own.see')}
+          </Anchor>
+        </p>
+      )}
+      {own === null && <p className={styles.quiet}>{t('own.offline')}</p>}
+      {!gate.open && !identity.actor.banned && <GateInvitation gate={gate} />}
+      {own !== null && gate.open && (
+        <>
+          {isListener && own.away === 'no' && <StatusSwitch status={own.status} />}
+          {isListener && <BreakSection own={own} />}
+          <ProfileForm own={own} isListener={isListener} />
+          <Toggles own={own} isListener={isListener} />
+        </>
+      )}
+      {gate.dialog}
+    </Section>
+  );
+}
+
+/** What is on or off at once. */
+function Toggles({ own, isListener }: { own: Profile; isListener: boolean }) {
+  const { t } = useTranslation('people');
+  const { profiles } = useEngine();
+  const online = useConnection().at === 'online';
+  const { state, run } = useCommand();
+  const toggle = (key: 'noChats' | 'acceptsListenerChats') => (
+    <Switch
+      label={t(`own.${key}`)}
+      description={t(`own.${key}Hint`)}
+      checked={own[key]}
+      disabled={!online || state.at === 'busy'}
+      onChange={(event) => {
+        const change: ProfileChange = { [key]: event.currentTarget.checked };
+        void run(() => profiles.change(change));
+      }}
+    />
+  );
+  return (
+    <div className={styles.toggles}>
+      {toggle(isListener ? 'noChats' : 'acceptsListenerChats')}
+      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ProfileView } from '#shared/people/profile.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { useIdentity } from '../../app/context.tsx';
+import { formatLocale } from '../../i18n/locales.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { languageName } from '../talk/languages.ts';
+import { PresenceLine } from './PresenceLine.tsx';
+import { WhyNot } from './WhyNot.tsx';
+import styles from './people.module.css';
+
+/** What a profile says: who, whether here, in their own words, about what and in which languages (F023, F029, F039). */
+export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boolean }) {
+  const { t, i18n } = useTranslation(['people', 'topics', 'account']);
+  const { listener, topics, languages } = view;
+  const locale = formatLocale(i18n.language, navigator.languages);
+  const since = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${view.sinceMonth}-01`));
+  return (
+    <>
+      <div className={styles.card}>
+        <Avatar name={view.name} type={view.type} size={72} />
+        <div>
+          <p>
+            {t(`account:types.${view.type}`)} · {t('since', { month: since })}
+          </p>
+          {listener !== null && <PresenceLine presence={listener.presence} stale={stale} />}
+        </div>
+      </div>
+      {listener?.presence.onBreak?.note && (
+        <p className={styles.bio} dir="auto">
+          {listener.presence.onBreak.note}
+        </p>
+      )}
+      <p className={styles.bio} dir="auto">
+        {view.bio === '' ? <span className={styles.quiet}>{t('noBio')}</span> : view.bio}
+      </p>
+      <dl className={styles.facts}>
+        {topics.length > 0 && <Fact term={t('topicsOf')} text={topics.map((topic) => t(`topics:${topic}`)).join(' · ')} />}
+        {languages.length > 0 && <Fact term={t('languagesOf')} text={languages.map((tag) => languageName(tag, i18n.language)).join(' · ')} />}
+        {listener !== null && listener.hears.length > 0 && (
+          <Fact term={t('hearsOf')} text={[...listener.hears.map((group) => t(`hears.${group}`)), ...(listener.over35 ? [t('over35')] : [])].join(' · ')} />
+        )}
+      </dl>
+      <Acts view={view} />
+    </>
+  );
+}
+
+const Fact = (props: { term: string; text: string }) => (
+  <>
+    <dt>{props.term}</dt>
+    <dd>{props.text}</dd>
+  </>
+);
+
+/** What one may do here, by the rule book; what one may not, says why (promise 4). */
+function Acts({ view }: { view: ProfileView }) {
+  const { t } = useTranslation('people');
+  const identity = useIdentity();
+  const { mayStart } = view;
+  if (mayStart !== null) {
+    return mayStart.allowed ? <p className={styles.quiet}>{t('start.allowed')}</p> : <WhyNot title={t('start.denied')} rule={mayStart.rule} />;
+  }
+  if (view.type !== 'listener') return null;
+  const ask = identity.at === 'local' ? null : decide(identity.actor, { action: 'request.create', waiting: 0 });
+  // Who has not passed the gate yet is asked there, at the first request (F082).
+  const may = ask === null || ask.allowed || ask.rule === 'P3-consent';
+  if (!may) return null;
+  return (
+    <div className={styles.acts}>
+      <Button component={Link} href="/talk">
+        {t('ask.go')}
+      </Button>
+      <span className={styles.quiet}>{t('ask.text')}</span>
+    </div>
+  );
+}

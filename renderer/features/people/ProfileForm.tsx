@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { Button, Checkbox, Chip, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PROFILE } from '#shared/limits.ts';
+import { contactKindsIn } from '#shared/people/contact-details.ts';
+import type { OwnProfile } from '#shared/people/profile.ts';
+import { CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
+import { useConnection, useEngine } from '../../app/context.tsx';
+import { useDraft } from '../../app/use-draft.ts';
+import { useReadable } from '../../app/use-readable.ts';
+import type { Draft } from '../../engine/draft.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../account/FailureNotice.tsx';
+import { useCommand } from '../account/use-command.ts';
+import { languageName } from '../talk/languages.ts';
+import { ContactWarning } from './ContactWarning.tsx';
+import { changeOf, formOf, formWords, profileForm, toggled, type ProfileForm as Form } from './profile-form.ts';
+import styles from './people.module.css';
+
+/** One's words about oneself, topics and languages. What is typed is a draft until the relay has it (F229). */
+export function ProfileForm(props: { own: OwnProfile; isListener: boolean }) {
+  const draft = useDraft('profile/own');
+  return draft === null ? null : <Loaded {...props} draft={draft} />;
+}
+
+function Loaded(props: { own: OwnProfile; isListener: boolean; draft: Draft }) {
+  const content = useReadable(props.draft.content);
+  if (content === null) return null;
+  const kept = profileForm.safeParse(content.form);
+  const form = kept.success ? kept.data : formOf(props.own);
+  return <Fields {...props} form={form} />;
+}
+
+function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener: boolean; draft: Draft; form: Form }) {
+  const { t, i18n } = useTranslation(['people', 'topics']);
+  const { profiles } = useEngine();
+  const online = useConnection().at === 'online';
+  const { state, run, reset } = useCommand();
+  const [asked, setAsked] = useState(false);
+  const change = changeOf(form, own, isListener);
+  const refused = contactKindsIn(form.bio).length > 0;
+  const set = (more: Partial<Form>): void => {
+    const next = { ...form, ...more };
+    reset();
+    if (changeOf(next, own, isListener) === null && next.bio === own.bio) draft.sent();
+    else draft.set(formWords(next), next);
+  };
+  const save = async (): Promise<void> => {
+    setAsked(true);
+    if (change === null || refused) return;
+    const saved = await run(() => profiles.change(change));
+    if (saved?.ok === true) {
+      draft.sent();
+      setAsked(false);
+    }
+  };
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Textarea
+        label={t('own.bio')}
+        description={t('own.bioHint', { count: PROFILE.maxBioLength })}
+        autosize
+        minRows={3}
+        maxRows={12}
+        autoComplete="off"
+        maxLength={PROFILE.maxBioLength}
+        dir="auto"
+        value={form.bio}
+        error={asked && refused ? t('contact.refused') : undefined}
+        onChange={(event) => set({ bio: event.currentTarget.value })}
+      />
+      <ContactWarning text={form.bio} />
+      <fieldset>
+        <legend>{t('own.topics', { count: PROFILE.maxTopics })}</legend>
+        <div className={styles.chips}>
+          {TOPICS.map((topic) => (
+            <Chip key={topic} variant="light" checked={form.topics.includes(topic)}
+              disabled={!form.topics.includes(topic) && form.topics.length >= PROFILE.maxTopics}
+              onChange={() => set({ topics: toggled(TOPICS, form.topics, topic, PROFILE.maxTopics) })}>
+              {t(`topics:${topic}`)}
+            </Chip>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('own.languages', { count: PROFILE.maxLanguages })}</legend>
+        <div className={styles.chips}>
+          {CHAT_LANGUAGES.map((tag) => (
+            <Chip key={tag} variant="light" checked={form.languages.includes(tag)}
+              disabled={!form.languages.includes(tag) && form.languages.length >= PROFILE.maxLanguages}
+              onChange={() => set({ languages: toggled(CHAT_LANGUAGES, form.languages, tag, PROFILE.maxLanguages) })}>
+              {languageName(tag, i18n.language)}
+            </Chip>
+          ))}
+        </div>
+      </fieldset>
+      {isListener && (
+        <Checkbox label={t('own.over35')} description={t('own.over35Hint')} checked={form.over35}
+          onChange={(event) => set({ over35: event.currentTarget.checked })} />
+      )}
+      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+      {state.at === 'done' && change === null && <Notice kind="good" title={t('own.saved')} answer />}
+      {!online && change !== null && <p className={styles.quiet}>{t('own.waits')}</p>}
+      <Button type="submit" disabled={!online || state.at === 'busy' || change === null}>
+        {t('own.save')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,72 @@
+import type { AccountId } from '../ids.ts';
+import { PROFILE } from '../limits.ts';
+import { unreachable } from '../result.ts';
+import type { AccountType, AgeGroup } from '../words.ts';
+import type { Actor, Caller } from './actor.ts';
+import { ALLOWED, denied, type Verdict } from './verdict.ts';
+
+/** Somebody to whom a listener might write first, as far as rules need to know them (F030, F154, F155). */
+export interface StartFacts {
+  readonly account: AccountId;
+  readonly type: AccountType;
+  readonly acceptsListenerChats: boolean;
+  /** Whether the two may meet as their ages stand (F084, F085). */
+  readonly agesMeet: boolean;
+  readonly blockBetween: boolean;
+}
+
+/** What anybody may ask, signed in or not, banned or not: it is written for all to read (F023, F039, F040). */
+export type PublicQuestion =
+  | { readonly action: 'profile.read' }
+  /** The listeners who talk with this age group; null: with whomever the caller may meet. */
+  | { readonly action: 'directory.read'; readonly hears: AgeGroup | null };
+
+export type ProfileQuestion =
+  | { readonly action: 'profile.edit' }
+  | { readonly action: 'status.set' }
+  | { readonly action: 'break.take' }
+  | { readonly action: 'chat.start'; readonly member: StartFacts };
+
+export function decidePublic(caller: Caller, question: PublicQuestion): Verdict {
+  if (question.action === 'profile.read') return ALLOWED;
+  // Who has said their age sees whom they may talk to (F084); who has not, sees what is public anyway.
+  const { hears } = question;
+  if (hears === null || caller === null || caller.ageGroup === null || caller.ageGroup === hears) return ALLOWED;
+  return hears === 'teen' && caller.clearedForTeens ? ALLOWED : denied('P30-own-age-group');
+}
+
+/** For a caller who is signed in and not banned; `consented` is the gate's refusal, or null (P3). */
+export function decideProfile(actor: Actor, question: ProfileQuestion, consented: Verdict | null): Verdict {
+  if (actor.type === 'guest') return denied(question.action === 'profile.edit' ? 'P31-no-guest-profiles' : 'P32-listeners-own', 'become-member');
+  switch (question.action) {
+    case 'profile.edit':
+      return consented ?? ALLOWED;
+    case 'status.set':
+    case 'break.take':
+      return actor.type === 'listener' ? (consented ?? ALLOWED) : denied('P32-listeners-own');
+    case 'chat.start':
+      return startChat(actor, question.member, consented);
+    default:
+      return unreachable(question);
+  }
+}
+
+/**
+ * P34 is one answer to three questions on purpose: from "they are of the other age group" a listener would learn how old
+ * a member is, and from "they blocked you" whom to be angry with.
+ */
+function startChat(actor: Actor, member: StartFacts, consented: Verdict | null): Verdict {
+  if (actor.type !== 'listener') return denied('P33-experienced-start');
+  if (member.account === actor.account) return denied('P11-not-oneself');
+  if (consented !== null) return consented;
+  if (actor.standing.away !== 'no') return denied('P35-on-a-break', 'return');
+  if (actor.standing.completedChats < PROFILE.chatsBeforeStarting) return denied('P33-experienced-start');
+  const open = member.type === 'member' && member.acceptsListenerChats && member.agesMeet && !member.blockBetween;
+  return open ? ALLOWED : denied('P34-not-open-to-this');
+}
+
+/** The age groups whose listeners a caller may look for; null: of no age yet, so both (F084). */
+export const groupsToLookFor = (caller: Caller): readonly AgeGroup[] | null => {
+  if (caller === null || caller.ageGroup === null) return null;
+  return caller.ageGroup === 'adult' && caller.clearedForTeens ? ['adult', 'teen'] : [caller.ageGroup];
+};

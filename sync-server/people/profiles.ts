@@ -1,0 +1,164 @@
+import { PROFILE } from '#shared/limits.ts';
+import type { AccountId } from '#shared/ids.ts';
+import { contactKindsIn } from '#shared/people/contact-details.ts';
+import { presenceShown, type Status } from '#shared/people/presence-shown.ts';
+import type { BreakChange, ListenerQuery, ListenersPage, OwnProfile, ProfileChange, ProfileView } from '#shared/people/profile.ts';
+import { agesMeet } from '#shared/policy/ages.ts';
+import type { Actor, Caller } from '#shared/policy/actor.ts';
+import { decide } from '#shared/policy/decide.ts';
+import type { ProfileQuestion } from '#shared/policy/profiles.ts';
+import type { Verdict } from '#shared/policy/verdict.ts';
+import type { Clock, Random } from '#shared/ports.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
+import type { Sql } from '../accounts/account-store.ts';
+import { fail, refusalOf, type Fault } from '../fault.ts';
+import { findListeners } from './directory.ts';
+import { relist, relistAll, type ListingParts } from './listings.ts';
+import { findPerson, findPersonByName, hearsOf, isSeen, presenceFacts, writeProfile, type PersonRow } from './profile-rows.ts';
+
+/** Who people say they are, and who of the listeners is here (F023–F040, F159–F165). */
+export interface Profiles {
+  /** F024: by the exact name alone. What may not be seen is not there, in the same bytes (RELIABILITY D5). */
+  read(reader: AccountId | null, name: string): Promise<Result<ProfileView, Fault>>;
+  find(reader: AccountId | null, query: ListenerQuery): Promise<Result<ListenersPage, Fault>>;
+  own(account: AccountId): Promise<Result<OwnProfile, Fault>>;
+  change(account: AccountId, change: ProfileChange): Promise<Result<OwnProfile, Fault>>;
+  setStatus(account: AccountId, status: Status): Promise<Result<OwnProfile, Fault>>;
+  takeBreak(account: AccountId, change: BreakChange): Promise<Result<OwnProfile, Fault>>;
+  /** Something about these accounts changed that decides whether and where the directory shows them. */
+  relist(accounts: readonly AccountId[]): Promise<void>;
+  /** At the relay's start: nobody is here yet. */
+  relistAll(): Promise<void>;
+}
+
+export interface ProfilesParts {
+  readonly db: Sql;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly actorOf: (account: AccountId) => Promise<Actor | null>;
+  readonly isHere: (account: AccountId) => boolean;
+  /** The account's break began or ended: whatever shows its name is written anew. */
+  readonly changed: (account: AccountId) => Promise<void>;
+}
+
+export function createProfiles(parts: ProfilesParts): Profiles {
+  const { db, clock, random, isHere } = parts;
+  const listing = (sql: Sql = db): ListingParts => ({ db: sql, random, nowMs: clock.nowMs(), isHere });
+  const callerOf = async (reader: AccountId | null): Promise<Caller> => (reader === null ? null : parts.actorOf(reader));
+
+  /** Asks the rule book, then writes what `next` makes of the profile, and lists it anew, all in one transaction. */
+  const write = async (
+    account: AccountId,
+    question: ProfileQuestion,
+    next: (profile: OwnProfile) => OwnProfile,
+  ): Promise<Result<OwnProfile, Fault>> => {
+    const actor = await parts.actorOf(account);
+    if (actor === null) return fail('signed-out');
+    const refused = refusalOf(decide(actor, question));
+    if (refused !== null) return refused;
+    return db.transaction().execute(async (trx): Promise<Result<OwnProfile, Fault>> => {
+      const person = await findPerson(trx, account);
+      if (person === null) return fail('signed-out');
+      const profile = next(person.profile);
+      await writeProfile(trx, account, profile);
+      if (profile.away !== person.profile.away) {
+        await trx.updateTable('accounts').set({ away: profile.away }).where('id', '=', account).execute();
+      }
+      await relist(listing(trx), account);
+      return ok(profile);
+    });
+  };
+
+  return {
+    async read(reader, name) {
+      const caller = await callerOf(reader);
+      const refused = refusalOf(decide(caller, { action: 'profile.read' }));
+      if (refused !== null) return refused;
+      const person = await findPersonByName(db, name);
+      if (person === null || !isSeen(person)) return fail('not-found');
+      return ok(await viewOf(parts, person, caller));
+    },
+    async find(reader, query) {
+      const caller = await callerOf(reader);
+      const refused = refusalOf(decide(caller, { action: 'directory.read', hears: query.hears ?? null }));
+      return refused ?? findListeners({ db, nowMs: clock.nowMs(), isHere }, caller, query);
+    },
+    async own(account) {
+      const person = await findPerson(db, account);
+      return person === null ? fail('signed-out') : ok(person.profile);
+    },
+    async change(account, change) {
+      // F077: refused here as well, whatever the app let through.
+      if (change.bio !== undefined && contactKindsIn(change.bio).length > 0) return fail('contact-details');
+      const isListener = (await parts.actorOf(account))?.type === 'listener';
+      return write(account, { action: 'profile.edit' }, (profile) => onlyOwn(isListener, { ...profile, ...stated(change) }));
+    },
+    setStatus: (account, status) => write(account, { action: 'status.set' }, (profile) => ({ ...profile, status })),
+    async takeBreak(account, { away, untilMs, note }) {
+      if (contactKindsIn(note).length > 0) return fail('contact-details');
+      const nowMs = clock.nowMs();
+      if (untilMs !== null && (untilMs <= nowMs || untilMs > nowMs + PROFILE.maxBreakMs)) return fail('bad-request');
+      const said = away === 'stated' ? { awayUntilMs: untilMs, awayNote: note } : { awayUntilMs: null, awayNote: '' };
+      const written = await write(account, { action: 'break.take' }, (profile) => ({ ...profile, away, ...said }));
+      // Its name goes from others' lists, or comes back (F164), before this answers.
+      if (written.ok) await parts.changed(account);
+      return written;
+    },
+    relist: async (accounts) => {
+      if (accounts.length > 0) await db.transaction().execute(async (trx) => {
+        for (const account of accounts) await relist(listing(trx), account);
+      });
+    },
+    relistAll: () => db.transaction().execute((trx) => relistAll(listing(trx))),
+  };
+}
+
+/** What was left out of a change stays. */
+const stated = ({ topics, languages, ...change }: ProfileChange): Partial<OwnProfile> => ({
+  ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  ...(topics === undefined ? {} : { topics: TOPICS.filter((one) => topics.includes(one)) }),
+  ...(languages === undefined ? {} : { languages: CHAT_LANGUAGES.filter((one) => languages.includes(one)) }),
+});
+
+/** F086, F162: a tag and a flag of listeners; F155: a choice of those who are not. Nobody else's is kept. */
+const onlyOwn = (isListener: boolean, profile: OwnProfile): OwnProfile =>
+  isListener ? { ...profile, acceptsListenerChats: true } : { ...profile, over35: false, noChats: false };
+
+async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller): Promise<ProfileView> {
+  const { name, type, profile } = person;
+  const presence = type === 'listener' ? presenceShown(presenceFacts(person, parts.isHere(person.id)), parts.clock.nowMs()) : null;
+  return {
+    name,
+    type,
+    bio: profile.bio,
+    topics: profile.topics,
+    languages: profile.languages,
+    sinceMonth: new Date(person.createdAtMs).toISOString().slice(0, 7),
+    listener: presence === null ? null : { over35: profile.over35, hears: hearsOf(person), presence },
+    mayStart: await mayStart(parts, person, caller),
+  };
+}
+
+/** F030, F033: asked only by listeners about members; for all others there is no such button to explain. */
+async function mayStart({ db }: ProfilesParts, person: PersonRow, caller: Caller): Promise<Verdict | null> {
+  if (caller === null || caller.type !== 'listener' || person.type !== 'member') return null;
+  const block = await db
+    .selectFrom('blocks')
+    .select('at_ms')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('blocker', '=', caller.account), eb('blocked', '=', person.id)]),
+        eb.and([eb('blocker', '=', person.id), eb('blocked', '=', caller.account)]),
+      ]),
+    )
+    .executeTakeFirst();
+  const member = {
+    account: person.id,
+    type: person.type,
+    acceptsListenerChats: person.profile.acceptsListenerChats,
+    agesMeet: agesMeet(person.ageGroup, caller),
+    blockBetween: block !== undefined,
+  };
+  return decide(caller, { action: 'chat.start', member });
+}
