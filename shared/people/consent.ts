@@ -1,12 +1,12 @@
 import type { AgeGroup } from '../words.ts';
 
 /**
- * What one agrees to at the gate before the first interaction (F079–F083, F087, F090). Versions are dates; a newer one
- * asks again (F089). The texts themselves are in renderer/content, one per language, under the same version.
+ * What one agrees to at the gate before the first interaction (F079–F083, F087, F090). Versions are dates, with a number behind them where a day
+ * has seen more than one; a newer one asks again (F089). The texts themselves are in renderer/content, one per language, under the same version.
  */
 export const AGREEMENTS = {
   member: { version: '2026-11-22' },
-  privacy: { version: '2026-11-22' },
+  privacy: { version: '2026-11-22.2' },
   certification: { version: '2026-11-22' },
 } as const;
 export type AgreementName = keyof typeof AGREEMENTS;

@@ -5,8 +5,8 @@ import { Page, Section } from '../../ui/Page.tsx';
 import styles from './about.module.css';
 
 const VALUES = ['equal', 'noRanking', 'noStigma', 'noAds'] as const;
-const THINGS = ['notes', 'chats', 'request', 'name', 'account', 'topics', 'device'] as const;
-const READERS = ['others', 'staff', 'relay', 'disk'] as const;
+const THINGS = ['notes', 'chats', 'request', 'name', 'profile', 'account', 'keys', 'topics', 'device', 'deleted'] as const;
+const READERS = ['others', 'listeners', 'staff', 'relay', 'disk'] as const;
 
 /** What Samovar is for (F007), and precisely who can see what (F091, F096). */
 export function About() {
@@ -30,6 +30,11 @@ export function About() {
       <Section title={t('words.title')} text={t('words.text')}>
         <Button component={Link} href="/help" variant="light">
           {t('app:help')}
+        </Button>
+      </Section>
+      <Section title={t('team:title')} text={t('team:lead')}>
+        <Button component={Link} href="/team" variant="light">
+          {t('team:title')}
         </Button>
       </Section>
       <Section title={t('made.title')} text={t('made.text')} />

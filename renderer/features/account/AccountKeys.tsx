@@ -8,7 +8,8 @@ export function AccountKeys(props: { name: string }) {
   const [passwords, setPasswords] = useState(0);
   return (
     <>
-      <RecoveryCode name={props.name} stale={passwords} />
+      {/* A new password ends the code: whether there is one is asked anew. */}
+      <RecoveryCode key={passwords} name={props.name} />
       <ChangeName name={props.name} />
       <ChangePassword done={() => setPasswords((count) => count + 1)} />
     </>

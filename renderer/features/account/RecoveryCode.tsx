@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { recoveryCodeGroups } from '#shared/people/recovery-code.ts';
-import { useConnection, useEngine } from '../../app/context.tsx';
+import { useApp, useConnection, useEngine } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import sheet from '../lock/lock.module.css';
@@ -14,11 +14,12 @@ type Kept = { readonly at: 'unknown' } | { readonly at: 'known'; readonly madeAt
 
 /**
  * The way back into the account without the password (RELIABILITY E6): a code on paper, shown once. Offered as long as
- * there is none; `stale` changes when one ended by something else.
+ * there is none.
  */
-export function RecoveryCode(props: { name: string; stale: number }) {
+export function RecoveryCode(props: { name: string }) {
   const { t } = useTranslation('keys');
   const engine = useEngine();
+  const { clock } = useApp();
   const online = useConnection().at === 'online';
   const [kept, setKept] = useState<Kept>({ at: 'unknown' });
   const [code, setCode] = useState<string | null>(null);
@@ -33,7 +34,7 @@ export function RecoveryCode(props: { name: string; stale: number }) {
     return () => {
       current = false;
     };
-  }, [engine, online, props.stale, code]);
+  }, [engine, online]);
   const none = kept.at === 'known' && kept.madeAtMs === null;
   return (
     <OnDemand
@@ -57,6 +58,7 @@ export function RecoveryCode(props: { name: string; stale: number }) {
             code={code}
             done={() => {
               setCode(null);
+              setKept({ at: 'known', madeAtMs: clock.nowMs() });
               close();
             }}
           />

@@ -14,6 +14,8 @@ import { ExportMine } from './ExportMine.tsx';
 import { ForgetMe } from './ForgetMe.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { Lock } from '../lock/Lock.tsx';
+import { Clearance } from '../standing/Clearance.tsx';
+import { OwnStanding } from '../standing/OwnStanding.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { SignIn } from './SignIn.tsx';
 import { OwnProfile } from '../people/OwnProfile.tsx';
@@ -34,8 +36,18 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
     <Page title={t('place')}>
       <IdentityCard />
       {!follows && (
+        <div id="you-standing">
+          <OwnStanding />
+        </div>
+      )}
+      {!follows && (
         <div id="you-profile">
           <OwnProfile />
+        </div>
+      )}
+      {!follows && (
+        <div id="you-clearance">
+          <Clearance />
         </div>
       )}
       <div id="you-places">
@@ -56,6 +68,9 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       <p>
         <Anchor component={Link} href="/drafts" display="inline-block" py={4} me="lg">
           {t('drafts:you')}
+        </Anchor>
+        <Anchor component={Link} href="/team" display="inline-block" py={4} me="lg">
+          {t('team:title')}
         </Anchor>
         <Anchor component={Link} href="/about" display="inline-block" py={4}>
           {t('about')}

@@ -13,6 +13,7 @@ import { TranscriptView } from './TranscriptView.tsx';
 import { useChat } from './use-chat.ts';
 import { useReading } from './use-reading.ts';
 import styles from './chat.module.css';
+import { nameInText } from '../../ui/name-in-text.ts';
 
 interface Props {
   readonly chat: ChatId;
@@ -38,7 +39,7 @@ function OpenPane(props: Props & { handle: ChatHandle }) {
   const turnTo = (): void => {
     if (!active) activate?.();
   };
-  const label = t('chatWith', { name: view.card.with.name });
+  const label = t('chatWith', { name: nameInText(t, view.card.with.name) });
   return (
     <section
       ref={pane}

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { nameInText } from '../../ui/name-in-text.ts';
 import { Page, useTitle } from '../../ui/Page.tsx';
 import { ChatList } from './ChatList.tsx';
 import { Desk } from './Desk.tsx';
@@ -26,7 +27,7 @@ export function ChatsScreen(props: { params: Readonly<Record<string, string | un
   const only = wide && chats.length === 1 ? chats[0] : undefined;
   const wanted = props.params['chat'] ?? only?.chat ?? null;
   const chosen = chats.find(({ chat }) => chat === wanted) ?? null;
-  useTitle(chosen === null ? t('title') : t('chatWith', { name: chosen.card.with.name }));
+  useTitle(chosen === null ? t('title') : t('chatWith', { name: nameInText(t, chosen.card.with.name) }));
 
   if (wanted === null && chats.length === 0) return <NoChats />;
   if (!wide && wanted === null) {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ChatNotice } from '#shared/documents/chat.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
+import { nameInText } from '../../ui/name-in-text.ts';
 import { timeOfDay } from './time-words.ts';
 import styles from './transcript.module.css';
 
@@ -9,7 +10,7 @@ export function NoticeLine({ notice, card }: { notice: ChatNotice; card: ChatCar
   const { t, i18n } = useTranslation('chats');
   return (
     <p className={styles.happened}>
-      {t(`notice.${whatHappened(notice, card)}`, { name: card.with.name })}{' '}
+      {t(`notice.${whatHappened(notice, card)}`, { name: nameInText(t, card.with.name) })}{' '}
       <time dateTime={new Date(notice.at).toISOString()}>{timeOfDay(notice.at, i18n.language)}</time>
     </p>
   );

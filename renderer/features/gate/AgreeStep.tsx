@@ -1,7 +1,9 @@
 import { Button, Checkbox, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useIdentity } from '../../app/context.tsx';
 import { agreementsIn } from '../../content/agreements/agreements.ts';
 import type { CommandFailure } from '../../engine/types.ts';
+import { AgreementChanges } from './AgreementChanges.tsx';
 import { AgreementView } from './AgreementView.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { answerOf, type GateEvent, type GateState, type Ticked } from './steps.ts';
@@ -19,6 +21,8 @@ export function AgreeStep(props: {
 }) {
   const { t, i18n } = useTranslation('gate');
   const agreements = agreementsIn(i18n.language);
+  const identity = useIdentity();
+  const before = identity.at === 'account' ? (identity.me.agreed ?? null) : null;
   const complete = answerOf(props.state) !== null;
   return (
     <>
@@ -27,7 +31,9 @@ export function AgreeStep(props: {
       </Title>
       {TEXTS.map((text) => (
         <section key={text} className={styles.agreement}>
-          <AgreementView text={agreements[text]} />
+          <AgreementView text={agreements[text]}>
+            {before !== null && <AgreementChanges text={agreements[text]} agreed={before[text]} />}
+          </AgreementView>
           <Checkbox
             label={t(`agree.${text}`)}
             checked={props.state.agreed[text]}

@@ -1,27 +1,31 @@
+import type { ReactNode } from 'react';
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AgreementText } from '../../content/agreements/agreement.ts';
 import { AgreementSections } from './AgreementSections.tsx';
 import styles from './gate.module.css';
 
-/** An agreement: the short of it, its date, and all of it on request (F089). */
-export function AgreementView(props: { text: AgreementText }) {
+/** An agreement: the short of it, its date, and all of it on request (F089). `order`: one below what it stands under. */
+export function AgreementView(props: { text: AgreementText; order?: 3 | 4; children?: ReactNode }) {
   const { t, i18n } = useTranslation('gate');
-  const { text } = props;
+  const { text, order = 4 } = props;
   const day = (iso: string): string =>
-    new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+    new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso.slice(0, 10)));
   return (
     <>
-      <Title order={4}>{text.title}</Title>
+      <Title order={order} size="h4">
+        {text.title}
+      </Title>
       <ul className={styles.parts}>
         {text.summary.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {props.children}
       <details className={styles.whole}>
         <summary>{t('agree.whole', { title: text.title })}</summary>
         <div className={styles.long}>
-          <AgreementSections sections={text.sections} />
+          <AgreementSections sections={text.sections} order={order === 3 ? 4 : 5} />
         </div>
       </details>
       <p className={styles.version}>

@@ -135,4 +135,16 @@ describe('the gate on screen', () => {
     expect(words()).toContain('newer version');
     expect(all('heading', 'How old are you?')).toHaveLength(0);
   });
+
+  it('F089: says what changed since one agreed, in sentences and word by word, and of what did not, that it did not', async () => {
+    const agreed = { member: AGREEMENTS.member.version, privacy: '2026-11-22', certification: AGREEMENTS.certification.version };
+    await askAs(createFakeEngine(meOf('calmPear1234', { consent: 'outdated', agreed })));
+    await click(the('button', 'Yes, I can say all three'));
+    expect(words()).toContain('Unchanged since you agreed to it.');
+    expect(words()).toContain('Members and listeners can delete their account in the app');
+    const marks = (tag: string): string => [...document.querySelectorAll(tag)].map((mark) => mark.textContent).join(' ');
+    expect(marks('ins')).toContain('recovery code');
+    expect(marks('del')).toContain('settings:');
+    expect(words()).toContain('Version of November 22, 2026');
+  });
 });

@@ -2,7 +2,7 @@ import type { AgreementText } from '../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',
-  version: '2026-11-22',
+  version: '2026-11-22.2',
   reviewedOn: '2026-11-22',
   title: 'Privacy policy',
   summary: [
@@ -10,6 +10,11 @@ export const privacy: AgreementText = {
     'A chat is read by the two people in it. Whoever runs the relay could read it on the relay’s disk.',
     'A chat keeps at most its last 60 messages, and those for at most 30 days. Then they are erased at the relay and on both devices.',
     'No real name, no mail address, no advertising, no trackers. The app talks to its relay and to nobody else.',
+  ],
+  changes: [
+    'Members and listeners can delete their account in the app, and get a copy of what the relay holds about them.',
+    'The relay keeps what you write into a profile, and the hash of a recovery code if you make one.',
+    'It says who sees a profile, and that the words of a forgotten account are erased from its chats at once.',
   ],
   sections: [
     {
@@ -24,9 +29,9 @@ export const privacy: AgreementText = {
     {
       heading: 'What the relay keeps',
       paragraphs: [
-        'Your screen name and kind of account, your password as a hash that cannot be turned back, the age group and answers ' +
-          'you gave with their dates, the devices you are signed in on with the name you gave them, your requests with topic and ' +
-          'language, blocks, and your chats.',
+        'Your screen name and kind of account, your password and recovery code as hashes that cannot be turned back, the age group ' +
+          'and answers you gave with their dates, what you write into your profile, the devices you are signed in on with the ' +
+          'name you gave them, your requests with topic and language, blocks, and your chats.',
         'While you are connected the relay sees your network address, as every server does, and uses it to slow down abuse. ' +
           'Its log holds no message text.',
       ],
@@ -43,8 +48,9 @@ export const privacy: AgreementText = {
     {
       heading: 'What others see of you',
       paragraphs: [
-        'Your screen name, your picture with two letters, and the kind of your account. Listeners of your age group also see ' +
-          'your request while you wait: name, topic if you gave one, language, and since when. The person you talk with sees that ' +
+        'Your screen name, your picture with two letters, and the kind of your account. If you write a profile, anybody ' +
+          'who knows your name can read it; of guests and members there is no list. Listeners of your age group also see your ' +
+          'request while you wait: name, topic if you gave one, language, and since when. The person you talk with sees that ' +
           'you are typing, and whether their message has reached you and been looked at.',
       ],
     },
@@ -59,8 +65,11 @@ export const privacy: AgreementText = {
     {
       heading: 'Going away',
       paragraphs: [
-        'A guest can be forgotten at any time, in the settings: sessions, requests and chats end at once. What is on this device ' +
-          'goes when you erase it here. For anything else, write to the people who run this community.',
+        'A guest can be forgotten at any time, and everybody else can delete their account, on the page You: sessions, requests and ' +
+          'chats end at once, and what you wrote is erased from the relay’s files. Those you talked with keep their own words, and ' +
+          'see a deleted account in your place.',
+        'There, too, you get a copy of everything that the relay holds about you. What is on this device goes when you erase it ' +
+          'here. For anything else, write to the people who run this community.',
       ],
     },
   ],

@@ -2,7 +2,7 @@ import type { AgreementText } from '../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',
-  version: '2026-11-22',
+  version: '2026-11-22.2',
   reviewedOn: '2026-11-22',
   title: 'Política de privacidad',
   summary: [
@@ -10,6 +10,11 @@ export const privacy: AgreementText = {
     'Un chat lo leen las dos personas que están en él. Quien lleva el servidor podría leerlo en su disco.',
     'Un chat guarda como mucho sus últimos 60 mensajes, y durante 30 días como mucho. Después se borran en el servidor y en los dos dispositivos.',
     'Sin nombre real, sin correo, sin publicidad, sin rastreadores. La aplicación habla con su servidor y con nadie más.',
+  ],
+  changes: [
+    'Miembros y oyentes pueden eliminar su cuenta en la aplicación y obtener una copia de lo que el servidor guarda sobre ellos.',
+    'El servidor guarda lo que escribes en un perfil, y el resumen de un código de recuperación si lo creas.',
+    'Dice quién ve un perfil, y que las palabras de una cuenta olvidada se borran de sus chats al instante.',
   ],
   sections: [
     {
@@ -24,9 +29,9 @@ export const privacy: AgreementText = {
     {
       heading: 'Lo que guarda el servidor',
       paragraphs: [
-        'Tu nombre de pantalla y tipo de cuenta, tu contraseña como un resumen que no se puede deshacer, el grupo de edad y las ' +
-          'respuestas que diste con sus fechas, los dispositivos con sesión abierta y el nombre que les pusiste, tus peticiones ' +
-          'con tema e idioma, los bloqueos y tus chats.',
+        'Tu nombre de pantalla y tipo de cuenta, tu contraseña y tu código de recuperación como resúmenes que no se pueden deshacer, ' +
+          'el grupo de edad y las respuestas que diste con sus fechas, lo que escribes en tu perfil, los dispositivos con sesión ' +
+          'abierta y el nombre que les pusiste, tus peticiones con tema e idioma, los bloqueos y tus chats.',
         'Mientras estás conectado, el servidor ve tu dirección de red, como cualquier otro, y la usa para frenar abusos. Su ' +
           'registro no contiene el texto de los mensajes.',
       ],
@@ -43,7 +48,8 @@ export const privacy: AgreementText = {
     {
       heading: 'Lo que otros ven de ti',
       paragraphs: [
-        'Tu nombre de pantalla, tu imagen con dos letras y el tipo de tu cuenta. Los oyentes de tu grupo de edad ven también tu ' +
+        'Tu nombre de pantalla, tu imagen con dos letras y el tipo de tu cuenta. Si escribes un perfil, puede leerlo ' +
+          'quien conozca tu nombre; de invitados y miembros no hay ninguna lista. Los oyentes de tu grupo de edad ven también tu ' +
           'petición mientras esperas: nombre, tema si lo diste, idioma y desde cuándo. La persona con quien hablas ve que estás ' +
           'escribiendo y si su mensaje te ha llegado y lo has mirado.',
       ],
@@ -60,9 +66,11 @@ export const privacy: AgreementText = {
     {
       heading: 'Si te vas',
       paragraphs: [
-        'Un invitado puede pedir que lo olvidemos en cualquier momento, en los ajustes: sesiones, peticiones y chats terminan al ' +
-          'instante. Lo que hay en este dispositivo desaparece cuando lo borras aquí. Para todo lo demás, escribe a quienes ' +
-          'llevan esta comunidad.',
+        'Un invitado puede pedir que lo olvidemos en cualquier momento, y los demás pueden eliminar su cuenta, en la página Tú: ' +
+          'sesiones, peticiones y chats terminan al instante, y lo que escribiste se borra de los archivos del servidor. Las ' +
+          'personas con las que hablaste conservan sus propias palabras y ven una cuenta eliminada en tu lugar.',
+        'Allí obtienes también una copia de todo lo que el servidor guarda sobre ti. Lo que hay en este dispositivo desaparece ' +
+          'cuando lo borras aquí. Para todo lo demás, escribe a quienes llevan esta comunidad.',
       ],
     },
   ],

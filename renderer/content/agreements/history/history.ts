@@ -1,0 +1,16 @@
+import type { AgreementText } from '../agreement.ts';
+import { privacy as en20261122 } from './en/privacy-2026-11-22.ts';
+import { privacy as es20261122 } from './es/privacy-2026-11-22.ts';
+
+/**
+ * Texts that people have agreed to and that are no longer the newest (F089), as they were: whoever is asked again sees what
+ * changed, word by word. A new version of a text is made by putting the old one here, under its version. Oldest first.
+ */
+const TEXTS: Readonly<Record<string, readonly AgreementText[]>> = { en: [en20261122], es: [es20261122] };
+
+export const earlierTexts = (language: string, name: AgreementText['name']): readonly AgreementText[] =>
+  (TEXTS[language.split('-')[0] ?? 'en'] ?? TEXTS['en'] ?? []).filter((text) => text.name === name);
+
+/** The text under a version; null for one that is none of before. */
+export const earlierText = (language: string, name: AgreementText['name'], version: string): AgreementText | null =>
+  earlierTexts(language, name).find((text) => text.version === version) ?? null;
