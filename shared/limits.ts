@@ -118,6 +118,76 @@ export const GOAL = {
   maxMissedDays: 14,
 } as const;
 
+/** Profiles, statuses and breaks (F029, F159–F165). Lengths are in UTF-16 units. */
+export const PROFILE = {
+  maxBioLength: 1_000,
+  maxTopics: 8,
+  maxLanguages: 6,
+  maxBreakNoteLength: 200,
+  /** How far ahead a day of return may lie. */
+  maxBreakMs: 400 * DAY_MS,
+  /** A listener without a connection for this long is shown as offline (F160) ... */
+  absentAfterMs: MINUTE_MS,
+  /** ... and who came and went is written down together, this often. */
+  presenceWriteMs: SECOND_MS,
+  /** D6: completed chats that open writing to a member first (F154). */
+  chatsBeforeStarting: 10,
+} as const;
+
+/** The directory of listeners (F040). */
+export const DIRECTORY = {
+  pageSize: 30,
+  /** What the app keeps of it on the device, to show without a network: cards of listeners, and profiles. */
+  maxKeptCards: 300,
+  maxKeptProfiles: 40,
+} as const;
+
+/** Roles (F206, F209). Lengths are in UTF-16 units. */
+export const ROLE = {
+  minRank: 1,
+  /** The admins'. */
+  maxRank: 7,
+  maxRoles: 60,
+  maxNameLength: 40,
+  maxPurposeLength: 160,
+} as const;
+
+/** Acts with power, and what people may say to them (F103, F104, RELIABILITY G3). Lengths are in UTF-16 units. */
+export const KEEPING = {
+  minReasonLength: 3,
+  maxReasonLength: 500,
+  maxAppealLength: 2_000,
+  maxAnswerLength: 2_000,
+  maxApplicationLength: 2_000,
+  /** Lines of the record that one page shows. */
+  auditPageSize: 50,
+  /** People and applications that one answer names; those that wait longest come first. */
+  maxListed: 200,
+  /** G7: what is kept of the device on which an account began, as a salted hash. */
+  deviceMarkKeptMs: 180 * DAY_MS,
+  /** Appeals and applications are kept this long after they were answered. */
+  answeredKeptMs: 180 * DAY_MS,
+} as const;
+
+/** The course in listening (F034, F193), practised on the device alone. Lengths are in UTF-16 units. */
+export const COURSE = {
+  /** What one writes in one's own words in an exercise, and in one line of a practice chat. */
+  maxOwnWordsLength: 1_000,
+  /** Somebody who practises has to go in the end: after so many replies. */
+  maxPracticeReplies: 60,
+  /** A reply from here on is told to be long for a chat ... */
+  longReplyWords: 65,
+  longReplyLength: 380,
+  /** ... and one with so many questions to be many at once. */
+  manyQuestions: 3,
+} as const;
+
+/** What a new listener's app tells the relay of the course (F193). */
+export const LISTENER = {
+  maxLessons: 40,
+  maxPractice: 9,
+} as const;
+
 /** Unfinished texts (F229), on the device alone. Lengths are in UTF-16 units. */
 export const DRAFT = {
   /** What one box takes; more than anything that may be sent, so that a long text can be cut in peace. */
@@ -179,11 +249,20 @@ export const RATE = {
   /** Changes of pages, of which typing makes one a key. */
   edit: { burst: 60, refillMs: 50 },
   command: { burst: 30, refillMs: SECOND_MS },
+  /** Profiles and pages of the directory, of one account, or of one address where nobody is signed in. */
+  lookUp: { burst: 60, refillMs: SECOND_MS / 2 },
   /** Documents that one account opens; what is over it waits its turn. An app that returns opens all it had at once. */
   opening: { burst: 400, refillMs: 50 },
   maxOpeningsAtOnce: 8,
   /** Identities made from one address. */
   newGuest: { burst: 10, refillMs: 6 * MINUTE_MS },
+  /** Listeners' accounts asked for from one address, in vain or not: each may cost a hash. */
+  newListener: { burst: 10, refillMs: 3 * MINUTE_MS },
+} as const;
+
+/** One's own account: how often its name may change, so that nobody slips away under ever new ones (F092). */
+export const ACCOUNT = {
+  nameChange: { burst: 3, refillMs: 8 * HOUR_MS },
 } as const;
 
 /** Tries to sign in (RELIABILITY C9). Counted exactly, in any stretch of time, and kept across a restart. */

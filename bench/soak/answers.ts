@@ -5,6 +5,7 @@ import { chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import { foldName } from '#shared/people/names.ts';
 import type { Clock } from '#shared/ports.ts';
 import { currentVersions } from '../../sync-server/accounts/accounts.ts';
+import { agreedNow } from '../../sync-server/accounts/listeners.ts';
 import { createPasswordHasher } from '../../sync-server/accounts/password-hash.ts';
 import { SqlDocumentStore } from '../../sync-server/documents/store.sql.ts';
 import { systemPorts } from '../../sync-server/system.ts';
@@ -93,6 +94,7 @@ async function settle(relay: Relay, clock: Clock, { id, name, type, devices, pas
       parental_consent: 0,
       consent_versions: JSON.stringify(currentVersions()),
       consented_at_ms: nowMs,
+      ...agreedNow(nowMs),
       cleared_for_teens: 0,
       banned: 0,
       admin: 0,

@@ -1,17 +1,21 @@
 import type { HostReply } from '#shared/ipc/host-contract.ts';
+import { askToListen } from '../engine/ask-to-listen.ts';
 import { createEngine } from '../engine/engine.ts';
+import { recover } from '../engine/recover.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host/host.ts';
 import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles } from '../vault/create-profiles.ts';
 import { ALL_FEATURES } from './all-features.ts';
+import { createBecomeListener } from './become-listener.ts';
 import type { AppParts } from './context.tsx';
 import { createFollowerEngine } from './follower.ts';
 import { listenForHints } from './hints.ts';
 import type { DevicePreferences } from './look.ts';
+import { deviceKeyOf } from './device-key.ts';
 import { createOpening } from './opening.ts';
 import { createPlaceMemory } from './place-memory.ts';
-import { createSignIn } from './sign-in.ts';
+import { createRecover, createSignIn } from './sign-in.ts';
 import { createValueStore } from './value-store.ts';
 import { webWindowChannel, webWindowLocks } from './window-locks.ts';
 
@@ -23,6 +27,7 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   const ports = { clock: webClock, timers: webTimers, random: webRandom };
   const relay = {
     relayUrl: about.relayUrl,
+    deviceKey: deviceKeyOf(preferences, ports.random),
     deviceName: `Samovar · ${PLATFORMS[about.platform]}`,
     fetch: page.fetch.bind(page),
     timers: ports.timers,
@@ -48,5 +53,10 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
           }),
   });
   const askForSession: Parameters<typeof createSignIn>[1] = (settings, who) => signIn(settings, who, relay);
-  return { features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, signIn: createSignIn(opening, askForSession), ...ports };
+  const becomeListener = createBecomeListener(opening, (joining) => askToListen(joining, relay));
+  return {
+    features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, becomeListener, ...ports,
+    signIn: createSignIn(opening, askForSession),
+    recover: createRecover(opening, (settings, who) => recover(settings, who, relay)),
+  };
 }

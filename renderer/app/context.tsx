@@ -5,9 +5,10 @@ import type { Host } from '../host/host.ts';
 import type { Copies } from '../vault/backup/copies.ts';
 import type { Profiles, Vault } from '../vault/types.ts';
 import type { Feature } from './feature.ts';
+import type { BecomeListener } from './become-listener.ts';
 import type { DevicePreferences } from './look.ts';
 import type { Opened, Opening } from './opening.ts';
-import type { SignIn } from './sign-in.ts';
+import type { Recover, SignIn } from './sign-in.ts';
 import { useReadable } from './use-readable.ts';
 import type { ValueStore } from './value-store.ts';
 
@@ -25,6 +26,8 @@ export interface AppParts {
   readonly timers: Timers;
   readonly random: Random;
   readonly signIn: SignIn;
+  readonly recover: Recover;
+  readonly becomeListener: BecomeListener;
 }
 
 const AppContext = createContext<AppParts | null>(null);

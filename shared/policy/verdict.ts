@@ -26,11 +26,32 @@ export const RULES = [
   'P21-page-readers',
   'P22-page-editors',
   'P23-granted-paths',
+  'P24-listener-agreement',
+  'P30-own-age-group',
+  'P31-no-guest-profiles',
+  'P32-listeners-own',
+  'P33-experienced-start',
+  'P34-not-open-to-this',
+  'P35-on-a-break',
+  'P40-held',
+  'P41-needs-role',
+  'P42-from-above',
+  'P43-not-oneself',
+  'P44-own-capabilities',
+  'P45-one-appeal',
+  'P46-adult-listeners',
+  'P47-one-application',
+  'P48-fixed-role',
+  'P49-no-guest-roles',
+  'P50-nothing-to-appeal',
+  'P60-guests-keep-names',
+  'P61-needs-password',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 
 /** What would change the answer; `none` when nothing the person can do would. */
-export type Remedy = 'sign-in' | 'consent' | 'end-a-chat' | 'withdraw-first' | 'wait' | 'none';
+export const REMEDIES = ['sign-in', 'consent', 'end-a-chat', 'withdraw-first', 'wait', 'agree', 'become-member', 'return', 'appeal', 'none'] as const;
+export type Remedy = (typeof REMEDIES)[number];
 
 export type Verdict =
   | { readonly allowed: true }

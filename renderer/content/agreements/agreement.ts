@@ -5,7 +5,7 @@ import type { AgreementName } from '#shared/people/consent.ts';
  * us in each language, not translated by machine; `version` is the one in #shared/people/consent.ts.
  */
 export interface AgreementText {
-  readonly name: AgreementName;
+  readonly name: AgreementName | 'listener';
   readonly version: string;
   /** The day somebody last read it through and found it true, as an ISO date. */
   readonly reviewedOn: string;
@@ -13,6 +13,8 @@ export interface AgreementText {
   /** The whole in a few sentences; shown first. */
   readonly summary: readonly string[];
   readonly sections: readonly AgreementSection[];
+  /** What is different from the version before, in a few sentences; none for a first one. */
+  readonly changes?: readonly string[];
 }
 
 export interface AgreementSection {
@@ -34,6 +36,8 @@ export interface Agreements {
   readonly member: AgreementText;
   readonly privacy: AgreementText;
   readonly certification: CertificationText;
+  /** For those who listen (F088); its version is in #shared/people/course.ts. */
+  readonly listener: AgreementText;
   readonly guidelines: GuidelinesText;
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CHAT } from '#shared/limits.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import type { AgreementText } from './agreement.ts';
 import { agreementsIn } from './agreements.ts';
+import { earlierText, earlierTexts } from './history/history.ts';
 
 const LANGUAGES = ['en', 'es'];
 const DAY_MS = 86_400_000;
@@ -15,8 +17,15 @@ describe.each(LANGUAGES)('agreements in %s', (language) => {
   it('F089: the shown version is the one that is asked for', () => {
     for (const name of ['member', 'privacy', 'certification'] as const) {
       expect(texts[name].version).toBe(AGREEMENTS[name].version);
-      expect(texts[name].reviewedOn >= texts[name].version).toBe(true);
+      expect(texts[name].reviewedOn >= texts[name].version.slice(0, 10)).toBe(true);
     }
+  });
+
+  it('F088, F095: the listener agreement is of the version that is asked for, and begins with what matters', () => {
+    expect(texts.listener.version).toBe(LISTENER_AGREEMENT.version);
+    expect(texts.listener.sections).toHaveLength(7);
+    expect(words(texts.listener)).toMatch(/Samovar/);
+    expect(words(texts.listener)).toContain('15');
   });
 
   it('D7: the policy names the window that the relay keeps', () => {
@@ -25,7 +34,7 @@ describe.each(LANGUAGES)('agreements in %s', (language) => {
   });
 
   it('begins each agreement with a summary that can be read in a breath', () => {
-    for (const text of [texts.member, texts.privacy]) {
+    for (const text of [texts.member, texts.privacy, texts.listener]) {
       expect(text.summary.length).toBeGreaterThan(2);
       for (const sentence of text.summary) expect(sentence.length).toBeLessThan(190);
     }
@@ -39,7 +48,7 @@ describe.each(LANGUAGES)('agreements in %s', (language) => {
 it('has the same sections in every language', () => {
   const en = agreementsIn('en');
   const es = agreementsIn('es');
-  for (const name of ['member', 'privacy'] as const) {
+  for (const name of ['member', 'privacy', 'listener'] as const) {
     expect(es[name].sections.map((section) => section.paragraphs.length)).toEqual(
       en[name].sections.map((section) => section.paragraphs.length),
     );
@@ -50,4 +59,23 @@ it('has the same sections in every language', () => {
 it('falls back to English, and knows regional tags', () => {
   expect(agreementsIn('es-MX')).toBe(agreementsIn('es'));
   expect(agreementsIn('fr')).toBe(agreementsIn('en'));
+});
+
+describe.each(LANGUAGES)('F089: versions of before in %s', (language) => {
+  it('are kept as they were, in order, and the newest is none of them', () => {
+    for (const name of ['member', 'privacy'] as const) {
+      const versions = earlierTexts(language, name).map(({ version }) => version);
+      expect(versions).toEqual(versions.toSorted());
+      for (const version of versions) expect(version < AGREEMENTS[name].version).toBe(true);
+    }
+    expect(earlierText(language, 'privacy', '2026-11-22')?.title).toBe(agreementsIn(language).privacy.title);
+    expect(earlierText(language, 'privacy', AGREEMENTS.privacy.version)).toBeNull();
+  });
+
+  it('a text that has one before it says what changed', () => {
+    for (const name of ['member', 'privacy'] as const) {
+      const text = agreementsIn(language)[name];
+      expect(text.changes !== undefined).toBe(earlierTexts(language, name).length > 0);
+    }
+  });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { Session } from '#shared/api/schemas.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import { readConfig } from '../../../sync-server/config/config.ts';
 import { createRelay, type Relay } from '../../../sync-server/relay.ts';
 import { systemPorts } from '../../../sync-server/system.ts';
@@ -83,7 +84,7 @@ async function listenerSession(relay: Relay): Promise<Session> {
   token = made.value.token;
   await api.call('giveConsent', {}, CONSENT);
   const { account } = made.value.me;
-  await relay.database.db.updateTable('accounts').set({ type: 'listener' }).where('id', '=', account).execute();
+  await relay.database.db.updateTable('accounts').set({ type: 'listener', listener_version: LISTENER_AGREEMENT.version }).where('id', '=', account).execute();
   await relay.services.accountChanged(account);
   const me = await api.call('me', {}, null);
   if (!me.ok) throw new Error(me.error.code);

@@ -14,6 +14,11 @@ import { Page } from '../../ui/Page.tsx';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
 import { GateInvitation } from '../gate/GateInvitation.tsx';
 import { useGate } from '../gate/use-gate.tsx';
+import { ListenerStatus } from '../people/ListenerStatus.tsx';
+import { AgreementDialog } from '../course/AgreementDialog.tsx';
+import { restrictionOf } from '../standing/restriction-of.ts';
+import { StandingNotice } from '../standing/StandingNotice.tsx';
+import { RuleName } from '../../ui/Why.tsx';
 import { Arrivals } from './Arrivals.tsx';
 import { QueueSection } from './QueueSection.tsx';
 import { openAsListener } from './queue-rights.ts';
@@ -24,24 +29,28 @@ export function ListenPage() {
   const { t } = useTranslation('listen');
   const identity = useIdentity();
   const gate = useGate();
+  const stopped = restrictionOf(identity) !== null;
   if (identity.at === 'local' || identity.actor.type !== 'listener') {
     return (
       <Page title={t('title')}>
-        <EmptyState title={t('denied')} text={t('rules:P7-listeners-take.why')}>
-          <Button component={Link} href="/talk">
+        <EmptyState title={t('denied')} text={`${t('rules:P7-listeners-take.why')} ${t('rules:P7-listeners-take.change')}`}>
+          <Button component={Link} href="/learn">
+            {t('course:place')}
+          </Button>
+          <Button component={Link} href="/talk" variant="default">
             {t('talk:title')}
           </Button>
         </EmptyState>
+        <RuleName rule="P7-listeners-take" />
       </Page>
     );
   }
   return (
     <Page title={t('title')} lead={t('lead')} wide>
-      {identity.actor.banned && (
-        <Notice kind="note" title={t('denied')} safe={t('rules:P2-not-banned.why')} todo={t('rules:P2-not-banned.change')} />
-      )}
-      {!gate.open && !identity.actor.banned && <GateInvitation gate={gate} />}
-      {gate.open && !identity.actor.banned && <Queues />}
+      <StandingNotice />
+      {!gate.open && !stopped && <GateInvitation gate={gate} />}
+      {gate.open && !stopped && <ListenerStatus />}
+      {gate.open && !stopped && <Queues />}
       {gate.dialog}
     </Page>
   );
@@ -54,6 +63,10 @@ type Missed = { readonly seeker: QueueRequest['seeker']; readonly failure: Comma
 const wasLost = (failure: CommandFailure): boolean =>
   failure.code === 'not-found' || (failure.code === 'denied' && failure.rule === 'P9-first-wins');
 
+/** The relay asks for another version than this device knew of. */
+const isAgreement = (failure: CommandFailure): boolean =>
+  failure.code === 'denied' && failure.rule === 'P24-listener-agreement';
+
 function Queues() {
   const { t } = useTranslation('listen');
   const engine = useEngine();
@@ -63,14 +76,25 @@ function Queues() {
   const openChats = openAsListener(useReadable(engine.chats));
   const [taking, setTaking] = useState<string | null>(null);
   const [missed, setMissed] = useState<Missed | null>(null);
+  const agreement = useAgreement();
 
   const take = async (request: QueueRequest): Promise<void> => {
     if (taking !== null) return;
+    setMissed(null);
+    if (agreement.consent !== 'given') {
+      agreement.askBefore(request);
+      return;
+    }
+    await takeNow(request);
+  };
+
+  const takeNow = async (request: QueueRequest): Promise<void> => {
     setTaking(request.request);
     setMissed(null);
     const result = await engine.acceptRequest(request.request as RequestId);
     setTaking(null);
     if (result.ok) go(`/chats/${result.value}`);
+    else if (isAgreement(result.error)) agreement.askBefore(request);
     else setMissed({ seeker: request.seeker, failure: result.error });
   };
 
@@ -90,8 +114,25 @@ function Queues() {
           take={(request) => void take(request)}
         />
       ))}
+      <AgreementDialog
+        opened={agreement.before !== null}
+        outdated={agreement.consent === 'outdated'}
+        close={() => agreement.askBefore(null)}
+        passed={() => {
+          const { before } = agreement;
+          agreement.askBefore(null);
+          if (before !== null) void takeNow(before);
+        }}
+      />
     </>
   );
+}
+
+/** P24: what is known here of the listener agreement, and the request that waits for the answer. */
+function useAgreement() {
+  const identity = useIdentity();
+  const [before, askBefore] = useState<QueueRequest | null>(null);
+  return { consent: identity.at === 'account' ? identity.actor.standing.listenerConsent : 'missing', before, askBefore };
 }
 
 /** P18, with what would change it. */

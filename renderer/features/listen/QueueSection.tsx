@@ -8,10 +8,11 @@ import type { QueueView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useNow } from '../../ui/now.tsx';
+import { Why } from '../../ui/Why.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { languageName } from '../talk/languages.ts';
 import { waitWords } from '../talk/wait-words.ts';
-import { mayTake } from './queue-rights.ts';
+import { mayAsk, mayTake } from './queue-rights.ts';
 import styles from './listen.module.css';
 
 interface Props {
@@ -71,7 +72,8 @@ function Request(props: Props & { request: QueueRequest }) {
   const identity = useIdentity();
   const nowMs = useNow() ?? request.at;
   const waited = waitWords(nowMs - request.at);
-  const may = identity.at === 'account' && mayTake(identity.actor, request, view.ageGroup, openChats).allowed;
+  const verdict = identity.at === 'account' ? mayTake(identity.actor, request, view.ageGroup, openChats) : null;
+  const may = verdict !== null && mayAsk(verdict);
   const { seeker, topic, language } = request;
   return (
     <li className={styles.request}>
@@ -99,6 +101,11 @@ function Request(props: Props & { request: QueueRequest }) {
       >
         {t(taking === request.request ? 'taking' : 'take')}
       </Button>
+      {!may && verdict?.allowed === false && (
+        <div className={styles.whyNot}>
+          <Why rule={verdict.rule} about={t('takeFrom', { name: seeker.name })} />
+        </div>
+      )}
     </li>
   );
 }

@@ -20,3 +20,6 @@ export const mayTake = (actor: Actor, request: QueueRequest, ageGroup: AgeGroup,
     request: { seeker: request.seeker.account, ageGroup, state: 'waiting', blockBetween: false },
     openChats,
   });
+
+/** P24: whoever has yet to agree may press all the same, and is asked then. */
+export const mayAsk = (verdict: Verdict): boolean => verdict.allowed || verdict.rule === 'P24-listener-agreement';

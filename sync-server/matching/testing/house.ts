@@ -3,6 +3,7 @@ import { newId, type AccountId } from '#shared/ids.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
 import { foldName } from '#shared/people/names.ts';
 import { toActor } from '../../accounts/account-facts.ts';
+import { agreedNow } from '../../accounts/listeners.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../../database/open.ts';
 import type { NewAccountRow, Tables } from '../../database/tables.ts';
 import type { Documents } from '../../ports.ts';
@@ -108,6 +109,7 @@ const consenting = (nowMs: number): Omit<NewAccountRow, 'id' | 'name' | 'name_fo
     certification: AGREEMENTS.certification.version,
   }),
   consented_at_ms: nowMs,
+  ...agreedNow(nowMs),
   cleared_for_teens: 0,
   banned: 0,
   admin: 0,

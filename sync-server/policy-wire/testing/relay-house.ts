@@ -8,6 +8,7 @@ import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import { newEntryId, newId, type AccountId, type ChatId, type DeviceId, type RequestId } from '#shared/ids.ts';
 import type { Actor } from '#shared/policy/actor.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import { foldName } from '#shared/people/names.ts';
 import { offeredSubprotocols, SUBPROTOCOL_RECEIPTS } from '#shared/protocol/codes.ts';
 import type { Timers } from '#shared/ports.ts';
@@ -103,9 +104,13 @@ export async function openRelayHouse(environment: Readonly<Record<string, string
           parental_consent: 1,
           consent_versions: facts.consent === 'given' ? JSON.stringify(currentVersions()) : null,
           consented_at_ms: facts.consent === 'given' ? ports.clock.nowMs() : null,
+          listener_version: facts.type === 'listener' && facts.consent === 'given' ? LISTENER_AGREEMENT.version : null,
           cleared_for_teens: toFlag(facts.clearedForTeens),
           banned: toFlag(facts.banned),
           admin: toFlag(facts.admin),
+          rank: facts.standing.rank,
+          capabilities: JSON.stringify(facts.standing.capabilities),
+          held: toFlag(facts.standing.held),
           created_at_ms: ports.clock.nowMs(),
           forgotten_at_ms: null,
         })

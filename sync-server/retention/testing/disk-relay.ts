@@ -5,6 +5,7 @@ import type { SegmentLimits } from '#shared/documents/segments.ts';
 import { newId, type AccountId, type ChatId } from '#shared/ids.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
 import { toActor } from '../../accounts/account-facts.ts';
+import { agreedNow } from '../../accounts/listeners.ts';
 import { openDatabase, type Database } from '../../database/open.ts';
 import { createLiveDocuments, type LiveDocuments } from '../../documents/live-documents.ts';
 import { standingOf } from '../../documents/standing.ts';
@@ -120,7 +121,7 @@ export class DiskRelay {
       .values({
         id, name: id, name_folded: id, type, password_hash: null, age_group: 'adult', parental_consent: 0,
         consent_versions: JSON.stringify({ member: member.version, privacy: privacy.version, certification: certification.version }),
-        consented_at_ms: 1, cleared_for_teens: 0, banned: 0, admin: 0, created_at_ms: 1, forgotten_at_ms: null,
+        consented_at_ms: 1, ...agreedNow(1), cleared_for_teens: 0, banned: 0, admin: 0, created_at_ms: 1, forgotten_at_ms: null,
       })
       .execute();
     return id;

@@ -30,7 +30,7 @@ export const meOf = (name: string, more: Partial<Me> = {}): Me => {
     clearedForTeens: false,
     banned: false,
     admin: false,
-    standing: PLAIN_STANDING,
+    standing: { ...PLAIN_STANDING, listenerConsent: type === 'listener' ? 'given' : 'missing' },
     entitlements: [],
     device: idOf('device') as DeviceId,
     ...more,

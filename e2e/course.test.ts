@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../build/lib/root.ts';
+import type { Lesson, Practice } from '../renderer/content/course/schema.ts';
+import { COURSE_LESSONS, COURSE_PRACTICE } from '../shared/people/course.ts';
+import { askForChat, button, goTo, hears, say } from './harness/acts.ts';
+import { openHouse, type House } from './harness/house.ts';
+import { enter, tabTo } from './harness/keyboard.ts';
+import type { Person } from './harness/person.ts';
+import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
+import { words } from './harness/texts.ts';
+
+const PASSWORD = 'nine patient herons waiting';
+const NAME = 'QuietHarbour';
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, 'renderer/content/course', path), 'utf8'));
+const lessonOf = (id: string, language = 'en') => read(`lessons/${language}/${id}.json`) as Lesson;
+const practiceOf = (id: string) => read(`practice/en/${id}.json`) as Practice;
+
+/** F034, F037, F088, F193, F198: somebody new learns to listen, becomes a listener, and takes a chat. */
+describe('from the course to the first chat', () => {
+  let house: House;
+  let newcomer: Person;
+  const at = (path: string): Promise<unknown> => newcomer.page.goto(`${newcomer.address}#${path}`);
+
+  beforeAll(async () => {
+    house = await openHouse();
+    newcomer = await house.person('newcomer');
+    await newcomer.page.getByRole('navigation', { name: words('app:navigation') }).waitFor();
+  });
+  afterAll(() => house.close());
+
+  test('F193: the first lesson by the keyboard alone, and its place is kept over a crash', async () => {
+    const lesson = lessonOf('being-there');
+    await at('/learn');
+    const { page } = newcomer;
+    await page.getByText(words('course:way.lessons', { passed: 0, of: COURSE_LESSONS.length })).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await enter(page, words('course:way.begin', { title: lesson.title }));
+    for (let at = 1; at < lesson.steps.length; at += 1) {
+      const step = lesson.steps[at - 1];
+      if (step?.kind === 'choose') {
+        const good = step.options.find(({ fit }) => fit === 'good');
+        await enter(page, good?.reply ?? '');
+        await page.getByText(good?.why ?? '').waitFor();
+        if (at === 3) expect(await accessibilityFindings(page)).toEqual([]);
+      }
+      await enter(page, words('course:lesson.next'));
+      await page.getByText(words('course:lesson.page', { page: at + 1, of: lesson.steps.length + lesson.quiz.length + 1 })).first().waitFor();
+    }
+    await newcomer.crash();
+    await newcomer.reopen();
+    await at('/learn/lessons/being-there');
+    const again = newcomer.page;
+    await again.getByText(words('course:lesson.page', { page: lesson.steps.length, of: lesson.steps.length + lesson.quiz.length + 1 })).first().waitFor();
+    await enter(again, words('course:lesson.next'));
+    for (const [number, question] of lesson.quiz.entries()) {
+      await again.getByRole('heading', { name: words('course:lesson.question', { number: number + 1, of: lesson.quiz.length }) }).waitFor();
+      if (number === 0) {
+        const wrong = question.options.find(({ right }) => !right);
+        await enter(again, wrong?.text ?? '');
+        await again.getByText(wrong?.why ?? '').waitFor();
+        expect(await accessibilityFindings(again)).toEqual([]);
+        await again.locator('main h1').evaluate((heading) => (heading as HTMLElement).closest('main')?.focus());
+      }
+      const right = question.options.find((one) => one.right);
+      const choice = again.getByRole('button', { name: right?.text ?? '', exact: true });
+      await choice.focus();
+      await again.keyboard.press('Enter');
+      await again.getByText(right?.why ?? '').waitFor();
+      await tabTo(again, words('course:lesson.next'));
+      await again.keyboard.press('Enter');
+    }
+    await again.getByRole('heading', { name: words('course:end.passed') }).waitFor();
+  });
+
+  test('F193: the other lessons', async () => {
+    const { page } = newcomer;
+    for (const id of COURSE_LESSONS.slice(1)) {
+      const lesson = lessonOf(id);
+      for (const [number, question] of lesson.quiz.entries()) {
+        await at(`/learn/lessons/${id}/${lesson.steps.length + number + 1}`);
+        const right = question.options.find((one) => one.right);
+        await page.getByRole('button', { name: right?.text ?? '', exact: true }).click();
+        await page.getByText(right?.why ?? '').waitFor();
+      }
+      await at(`/learn/lessons/${id}/${lesson.steps.length + lesson.quiz.length + 1}`);
+      await page.getByRole('heading', { name: words('course:end.passed') }).waitFor();
+    }
+    await at('/learn/listener');
+    await page.getByText(words('course:join.notYet')).waitFor();
+  });
+
+  test('F198: who gives advice all the time is told kindly why that is not listening', async () => {
+    const { page } = newcomer;
+    const practice = practiceOf('the-new-town');
+    await begin(page, 'the-new-town');
+    for (const advice of ['You should join a club', 'Have you tried saying hi first?', 'You need to talk to your mum', 'Just call your old friends', 'You should smile more']) {
+      if (await page.getByText(words('course:chat.over')).isVisible()) break;
+      await answer(page, practice, advice);
+    }
+    await button(page, 'course:chat.look').click();
+    await page.getByText(words('course:feedback.advice.often').slice(0, 60)).waitFor();
+    await page.getByText(words('course:feedback.left', { name: `@${practice.name}` })).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'course-feedback-advice');
+  });
+
+  test('F193: who listens hears all of it, twice, also over a crash in the middle', async () => {
+    for (const [nth, id] of COURSE_PRACTICE.slice(0, 2).entries()) {
+      const practice = practiceOf(id);
+      await begin(newcomer.page, id);
+      await answer(newcomer.page, practice, 'Hi, I am here');
+      for (const [layer, { feelings, said }] of practice.layers.entries()) {
+        await newcomer.page.getByText(said.at(-1) ?? '').waitFor();
+        if (nth === 0 && layer === 1) {
+          await newcomer.crash();
+          await newcomer.reopen();
+          await at(`/learn/practice/${id}`);
+          await newcomer.page.getByText(said.at(-1) ?? '').waitFor();
+          await shoot(newcomer.page, 'course-practice');
+        }
+        await answer(newcomer.page, practice, `That sounds ${feelings[0]}.`);
+      }
+      await answer(newcomer.page, practice, 'Thank you for telling me. Take care.');
+      await button(newcomer.page, 'course:chat.look').click();
+      await newcomer.page.getByText(words('course:feedback.heard', { name: `@${practice.name}` })).waitFor();
+    }
+    expect(await accessibilityFindings(newcomer.page)).toEqual([]);
+  });
+
+  test('F034, F037, F088, D13: agrees, and listens from a place of its own', async () => {
+    const { page } = newcomer;
+    await at('/learn');
+    await page.getByRole('link', { name: words('course:way.become') }).click();
+    await page.getByRole('heading', { level: 1, name: words('course:join.title') }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'course-join');
+    const submit = button(page, 'course:join.submit');
+    expect(await submit.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: words('course:join.adult') }).check();
+    for (const key of ['course:join.atLeast15', 'gate:certify.yes', 'course:join.agreeListener', 'gate:agree.member', 'gate:agree.privacy']) {
+      await page.getByRole('checkbox', { name: words(key) }).check();
+    }
+    await page.getByLabel(words('account:member.name')).fill(NAME);
+    await page.getByLabel(words('account:password'), { exact: true }).fill(PASSWORD);
+    await submit.click();
+    await page.getByRole('heading', { level: 1, name: words('listen:title') }).waitFor();
+    await page.getByText(words('listen:empty.title')).waitFor();
+    await at('/learn/records');
+    await page.getByText(lessonOf('being-there').title).first().waitFor();
+    await at('/you');
+    await page.getByText(`@${NAME}`).first().waitFor();
+    await page.getByRole('button', { name: new RegExp(words('account:places.switchTo', { place: '' }).trim()) }).first().waitFor();
+    const listed = await house.admin('list', 'listeners');
+    expect(listed).toContain(NAME);
+  });
+
+  test('F152: takes the request of somebody who waits', async () => {
+    const seeker = await house.person('seeker');
+    await askForChat(seeker.page);
+    const { page } = newcomer;
+    await goTo(page, 'listen:place');
+    await page.getByRole('button', { name: new RegExp(words('listen:takeFrom', { name: '' })) }).click();
+    await page.getByRole('textbox', { name: /Message to @/ }).waitFor();
+    await seeker.page.getByRole('link', { name: words('talk:opened.go') }).click();
+    await seeker.page.getByRole('textbox', { name: /Message to @/ }).waitFor();
+    await say(page, 'I am here.');
+    await hears(seeker.page, ['I am here.']);
+    expect([...newcomer.complaints, ...seeker.complaints]).toEqual([]);
+  });
+
+  test('narrow and wide, dark and light: nothing is wider than its window', async () => {
+    const { page } = newcomer;
+    for (const [width, height, scheme] of [[360, 740, 'dark'], [1_440, 900, 'light']] as const) {
+      await page.setViewportSize({ width, height });
+      await showIn(page, scheme);
+      for (const path of ['/learn', '/learn/lessons/reflecting/1', '/learn/lessons/reflecting/4', '/learn/practice/the-new-town', '/learn/records']) {
+        await at(path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        expect([path, width, await overflowsSideways(page)]).toEqual([path, width, false]);
+        await shoot(page, `course${path.replaceAll('/', '-')}-${width}`);
+      }
+    }
+  });
+});
+
+async function begin(page: Page, practice: string): Promise<void> {
+  await page.evaluate((path) => void (location.hash = path), `/learn/practice/${practice}`);
+  await button(page, 'course:chat.begin').click();
+  await page.getByRole('log').waitFor();
+}
+
+/** Waits until they have written, and answers. */
+async function answer(page: Page, { name }: Practice, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: words('course:chat.to', { name: `@${name}` }) });
+  await expect.poll(() => page.getByText(words('course:chat.writing', { name: `@${name}` })).count(), { timeout: 10_000 }).toBe(0);
+  await box.fill(text);
+  await box.press('Enter');
+  await page.getByRole('log').getByText(text, { exact: true }).last().waitFor();
+  await expect.poll(() => page.getByText(words('course:chat.writing', { name: `@${name}` })).count(), { timeout: 10_000 }).toBe(0);
+}

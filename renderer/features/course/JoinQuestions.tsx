@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import { Checkbox, Radio } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { AGE_GROUPS } from '#shared/words.ts';
+import { agreementsIn } from '../../content/agreements/agreements.ts';
+import { Section } from '../../ui/Page.tsx';
+import { AgreementView } from '../gate/AgreementView.tsx';
+import type { JoinAnswers } from './join-form.ts';
+import styles from './course.module.css';
+
+/** The new account answers the gate's questions for itself: it shares nothing with the other, not even an age (F037). */
+export function JoinQuestions(props: { answers: JoinAnswers; change: (more: Partial<JoinAnswers>) => void }) {
+  const { t, i18n } = useTranslation(['course', 'gate']);
+  const name = useId();
+  const { answers, change } = props;
+  const texts = agreementsIn(i18n.language);
+  const tick = (key: Exclude<keyof JoinAnswers, 'ageGroup'>, label: string) => (
+    <Checkbox label={label} checked={answers[key]} onChange={(event) => change({ [key]: event.currentTarget.checked })} />
+  );
+  return (
+    <>
+      <Section title={t('join.about')}>
+        <fieldset className={styles.fields}>
+          <legend>{t('join.age')}</legend>
+          {AGE_GROUPS.toReversed().map((ageGroup) => (
+            <Radio
+              key={ageGroup}
+              name={name}
+              label={t(`join.${ageGroup}`)}
+              checked={answers.ageGroup === ageGroup}
+              onChange={() => change({ ageGroup })}
+            />
+          ))}
+          {answers.ageGroup === 'teen' && <p className={styles.quiet}>{t('join.teenText')}</p>}
+          {answers.ageGroup === 'teen' && tick('parentalConsent', t('join.parental'))}
+          {tick('atLeast15', t('join.atLeast15'))}
+        </fieldset>
+        <p className={styles.text}>{texts.certification.statement}</p>
+        <ul>
+          {texts.certification.parts.map((part) => (
+            <li key={part}>{part}</li>
+          ))}
+        </ul>
+        <div className={styles.fields}>{tick('certified', t('gate:certify.yes'))}</div>
+      </Section>
+      <Section title={t('join.agree')}>
+        {(['listener', 'member', 'privacy'] as const).map((text) => (
+          <div key={text} className={styles.agreement}>
+            <AgreementView text={texts[text]} order={3} />
+            {tick(text, text === 'listener' ? t('join.agreeListener') : t(`gate:agree.${text}`))}
+          </div>
+        ))}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useIdentity } from '../../app/context.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { JoinForm } from './JoinForm.tsx';
+import { isoDay, wayOf } from './progress.ts';
+import { useCourseRows } from './use-course.ts';
+import styles from './course.module.css';
+
+/** From the course to being a listener, in a place of its own that nobody can tie to this one (F034, F037, F088). */
+export function JoinScreen() {
+  const { t } = useTranslation('course');
+  const rows = useCourseRows();
+  const identity = useIdentity();
+  if (rows === null) return null;
+  const listens = identity.at === 'account' && identity.me.type === 'listener';
+  const complete = wayOf(rows, isoDay).complete;
+  if (listens || !complete) {
+    return (
+      <Page title={t('join.title')}>
+        <EmptyState text={t(listens ? 'join.already' : 'join.notYet')}>
+          <Button component={Link} href={listens ? '/listen' : '/learn'}>
+            {t(listens ? 'join.toListen' : 'back')}
+          </Button>
+        </EmptyState>
+      </Page>
+    );
+  }
+  const lead = (
+    <p>
+      <Link href="/learn" className={styles.backLink}>
+        {t('back')}
+      </Link>{' '}
+      · {t('join.lead')}
+    </p>
+  );
+  return (
+    <Page title={t('join.title')} lead={lead}>
+      <Section title={t('join.apart')} text={t('join.apartText')} />
+      <JoinForm rows={rows} />
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp, useDisk, useVault } from '../../app/context.tsx';
+import { useCollection } from '../../app/use-collection.ts';
+import { readCourse } from '../../content/course/course.ts';
+import type { CourseItem, CourseShelf } from '../../content/course/schema.ts';
+import type { Collection } from '../../vault/types.ts';
+import { COURSE_COLLECTION, courseRow, rowId, type CoursePart, type CourseRow } from './progress.ts';
+
+/** A shelf of the course in the language of the screens, in its order; null for the moment before it is read. */
+export function useCourseShelf<S extends CourseShelf>(shelf: S): readonly CourseItem<S>[] | null {
+  const { i18n } = useTranslation();
+  const { language } = i18n;
+  const [items, setItems] = useState<readonly CourseItem<S>[] | null>(null);
+  useEffect(() => {
+    let current = true;
+    const read = async (): Promise<void> => {
+      const found = await readCourse(shelf, language);
+      if (current) setItems(found);
+    };
+    void read();
+    return () => {
+      current = false;
+    };
+  }, [shelf, language]);
+  return items;
+}
+
+const useRows = (): Collection<CourseRow> => useVault().collection(COURSE_COLLECTION, courseRow);
+
+/** Everything that is kept of the course, by `rowId`; null for the moment before it is read. */
+export function useCourseRows(): ReadonlyMap<string, CourseRow> | null {
+  const kept = useCollection(useRows());
+  return useMemo(() => kept && new Map(kept.map(({ id, value }) => [id, value])), [kept]);
+}
+
+/** Changes what is kept of one part; a disk that gives way is told by the app. */
+export function useChangeOf(
+  part: CoursePart,
+  id: string,
+): (next: (before: CourseRow | null, nowMs: number) => CourseRow | null) => void {
+  const rows = useRows();
+  const onDisk = useDisk();
+  const { clock } = useApp();
+  return useCallback(
+    (next) => onDisk(() => rows.change(rowId(part, id), (before) => next(before, clock.nowMs()))),
+    [rows, part, id, onDisk, clock],
+  );
+}
