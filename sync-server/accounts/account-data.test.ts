@@ -4,10 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
 import { chatDocument, peopleDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId, type ChatId } from '#shared/ids.ts';
+import { openDatabase } from '../database/open.ts';
 import type { Relay } from '../relay.ts';
 import { systemPorts } from '../system.ts';
 import { call } from '../testing/clients.ts';
 import { PASSWORD, RelayBench } from '../testing/relay-bench.ts';
+import { anonymizeAccount } from './account-store.ts';
 
 let bench: RelayBench;
 let relay: Relay;
@@ -116,6 +118,33 @@ describe('H3: an erasure', () => {
     const guest = await bench.seeker(relay);
     const next = await call(relay, 'becomeMember', { token: guest.token, body: { name: 'Hazel', password: PASSWORD } });
     expect(next.me.name).toBe('Hazel');
+  });
+
+  it('a restored backup brings nobody back who was erased since', async () => {
+    const { member, chat } = await talk();
+    await bench.admin('backup', 'before.db');
+    await call(relay, 'eraseMe', { token: member.token, body: { password: PASSWORD } });
+    await relay.close();
+    await bench.admin('restore', 'before.db', '--force');
+    relay = await bench.start();
+    expect(await texts(chat)).toEqual(['heard by the listener']);
+    await relay.close();
+    const left = readFileSync(join(bench.folder, 'data', 'samovar.db')).toString('latin1');
+    for (const canary of ['canary-said', 'canary-bio', 'Canaryrowan']) expect(left).not.toContain(canary);
+    expect(bench.logLines.join('')).toContain('erasures-finished');
+    relay = await bench.start();
+    await expect(call(relay, 'signIn', { body: { name: 'Canaryrowan', password: PASSWORD, deviceName: 'x' } })).rejects.toThrow('wrong-name-or-password');
+  });
+
+  it('one that was cut short after its first step is finished at the next start', async () => {
+    const { member, chat } = await talk();
+    await relay.close();
+    const database = await openDatabase({ file: join(bench.folder, 'data', 'samovar.db') });
+    await anonymizeAccount(database.db, member.me.account, Date.now());
+    await database.close();
+    relay = await bench.start();
+    expect(await texts(chat)).toEqual(['heard by the listener']);
+    expect(files()).not.toContain('canary-said');
   });
 
   it('F016: a guest who is forgotten leaves no words either', async () => {

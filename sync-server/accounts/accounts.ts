@@ -223,11 +223,27 @@ async function forgetMe(ports: AccountPorts, row: AccountRow): Promise<Result<nu
 }
 
 /** An account ends, and what the relay holds about its person with it (RELIABILITY H3). Whether it may was asked before. */
-export async function eraseAccount(ports: Pick<AccountPorts, 'db' | 'clock' | 'sessions' | 'events'>, account: AccountId): Promise<void> {
+export async function eraseAccount(ports: Erasing, account: AccountId): Promise<void> {
   // First of all: from here on no command finds the account, so that nothing new can begin in its name.
   await anonymizeAccount(ports.db, account, ports.clock.nowMs());
-  await ports.events.forgotten(account);
-  for (const device of await ports.sessions.revokeAll(account)) await ports.events.deviceClosed(device);
-  await eraseOwnRows(ports.db, account, 'row-last');
-  await ports.events.erased();
+  await finishErasure(ports, account);
+}
+
+type Erasing = Pick<AccountPorts, 'db' | 'clock' | 'sessions' | 'events'>;
+
+/** The rest of it. May be done any number of times. */
+async function finishErasure({ db, clock, sessions, events }: Erasing, account: AccountId): Promise<void> {
+  await events.forgotten(account);
+  for (const device of await sessions.revokeAll(account)) await events.deviceClosed(device);
+  await eraseOwnRows(db, account, 'row-last');
+  await db.updateTable('accounts').set({ erased_at_ms: clock.nowMs() }).where('id', '=', account).execute();
+  await events.erased();
+}
+
+/** Erasures that a stop of the relay cut short, or that a restored backup brought back, before anybody is served (RELIABILITY H3). */
+export async function finishErasures(ports: Erasing): Promise<number> {
+  const query = ports.db.selectFrom('accounts').select('id').where('forgotten_at_ms', 'is not', null).where('erased_at_ms', 'is', null);
+  const left = await query.execute();
+  for (const { id } of left) await finishErasure(ports, id);
+  return left.length;
 }

@@ -8,6 +8,7 @@ import { incomingOf, lockDataFolder, prepareDataFolder, storeFile } from '../dat
 import { isDamage } from '../database/storage-error.ts';
 import { openDatabase, type Database } from '../database/open.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
+import { eraseAgain, erasedIn } from './erase-again.ts';
 import { findIn, sayFindings } from './verify.ts';
 
 /** Copies the store to a file while the relay goes on (RELIABILITY A8), and looks whether the copy is whole. */
@@ -96,13 +97,19 @@ function mergeLog(file: string): void {
  * told to restore again.
  */
 async function replaceStore(context: AdminContext, incoming: string, store: string): Promise<Outcome> {
+  let erased: ReturnType<typeof erasedIn> = [];
   if (existsSync(store)) {
+    erased = erasedIn(store);
     const aside = await setAside(store);
     context.say(`What was there is now ${aside}; delete it when you are sure.`);
   }
   await rename(incoming, store);
   await flushFolder(context.dataFolder);
-  await (await openDatabase({ file: store })).close(); // brings an older backup to the newest shape
+  const restored = await openDatabase({ file: store }); // brings an older backup to the newest shape
+  const again = await eraseAgain(restored, erased ?? [], context.ports.clock.nowMs());
+  await restored.close();
+  if (again > 0) context.say(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
+  if (erased === null) context.say('Who was erased since this backup could not be read: have them delete their accounts again.');
   const found = await findIn(store, { alone: true });
   if (found.ok && found.value.length > 0) {
     sayFindings(context, found.value);

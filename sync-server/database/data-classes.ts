@@ -52,7 +52,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
         'id', 'name', 'type', 'age_group', 'parental_consent', 'consent_versions', 'consented_at_ms', 'cleared_for_teens', 'banned',
         'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held', 'created_at_ms',
       ),
-      ...inner('name_folded', 'name_skeleton', 'forgotten_at_ms'),
+      ...inner('name_folded', 'name_skeleton', 'forgotten_at_ms', 'erased_at_ms'),
       password_hash: 'secret',
     },
   },

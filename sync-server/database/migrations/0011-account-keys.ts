@@ -5,10 +5,13 @@ import type { AccountId } from '#shared/ids.ts';
 
 /** The tables as they are at this number. */
 interface Shape {
-  accounts: { id: AccountId; name: string; name_skeleton: string | null; forgotten_at_ms: number | null };
+  accounts: { id: AccountId; name: string; name_skeleton: string | null; forgotten_at_ms: number | null; erased_at_ms: number | null };
 }
 
-/** Ways back into an account (RELIABILITY E6), and what names look like, so that no two look the same (F012). */
+/**
+ * Ways back into an account (RELIABILITY E6), what names look like, so that no two look the same (F012), and since when an
+ * erasure is complete, so that one that was cut short is finished (H3).
+ */
 export const accountKeys = (): Migration => ({
   async up(db: Kysely<never>): Promise<void> {
     await db.schema
@@ -20,7 +23,9 @@ export const accountKeys = (): Migration => ({
     // Not unique: names of before may look alike already, and keep their people.
     await db.schema.alterTable('accounts').addColumn('name_skeleton', 'text').execute();
     await db.schema.createIndex('accounts_skeleton').on('accounts').column('name_skeleton').execute();
+    await db.schema.alterTable('accounts').addColumn('erased_at_ms', 'bigint').execute();
     const typed = db as unknown as Kysely<Shape>;
+    await typed.updateTable('accounts').set(({ ref }) => ({ erased_at_ms: ref('forgotten_at_ms') })).execute();
     const people = await typed.selectFrom('accounts').select(['id', 'name']).where('forgotten_at_ms', 'is', null).execute();
     for (const { id, name } of people) {
       await typed.updateTable('accounts').set({ name_skeleton: nameSkeleton(name) }).where('id', '=', id).execute();
