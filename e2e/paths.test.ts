@@ -205,7 +205,7 @@ describe('premium paths and the listeners\' own', () => {
 
   test('F109: granted by the operator it opens, stays open offline, and closes with its history kept', async () => {
     const { page } = member;
-    expect(await house.admin('grant', 'Rowan', 'premium-paths')).toContain('premium-paths is open to @Rowan');
+    expect(await house.admin('grant', 'Rowan', 'premium-paths', '--reason', 'asked for it')).toContain('premium-paths is open to @Rowan');
     await show(page, PREMIUM);
     await button(page, 'paths:begin.button').click();
     await button(page, 'paths:finish.read').click();
@@ -215,7 +215,7 @@ describe('premium paths and the listeners\' own', () => {
     await show(page, PREMIUM);
     await page.getByRole('link', { name: words('paths:next.button'), exact: true }).waitFor();
     member.network.restore();
-    await house.admin('revoke', 'Rowan', 'premium-paths');
+    await house.admin('revoke', 'Rowan', 'premium-paths', '--reason', 'asked for it');
     await show(page, PREMIUM);
     await page.getByText(words('paths:premium.kept')).waitFor();
     await page.getByText(words('paths:history.title')).click();

@@ -117,7 +117,7 @@ describe('words refused for now, by a rule that can change', () => {
   test('an account that is paused while it wrote offline gets its words back, with the rule that spoke', async () => {
     seeker.network.cut();
     for (const text of late) await say(seeker.page, text);
-    await house.admin('ban', name);
+    await house.admin('ban', name, '--reason', 'broke the agreement');
     seeker.network.restore();
     for (const text of late) await cardOf(seeker.page, text).getByText(words('rules:P2-not-banned.why')).waitFor();
     expect(await button(seeker.page, 'chats:refused.again').count()).toBe(0);
@@ -126,7 +126,7 @@ describe('words refused for now, by a rule that can change', () => {
   test('once the pause is over, sending again and editing are offered, and reach the other with the keyboard', async () => {
     const { page } = seeker;
     const [again = '', edited = ''] = late;
-    await house.admin('unban', name);
+    await house.admin('unban', name, '--reason', 'somebody looked again');
     // W18: the relay says that something changed, and the app asks what its account may now.
     await press(button(cardOf(page, again), 'chats:refused.again'), 'Enter');
     await hears(listener.page, [again]);

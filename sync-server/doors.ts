@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { RATE } from '#shared/limits.ts';
 import type { SignInTries } from './accounts/sign-in-tries.ts';
 import type { Config } from './config/config.ts';
+import { storeFile } from './database/data-folder.ts';
 import type { Database } from './database/open.ts';
+import type { RelayFacts } from './house/house.ts';
 import { createHandlers } from './http/handlers.ts';
 import { createLiveSessions, type LiveSessions } from './http/live-sessions.ts';
 import { createHttpLimiter } from './http/limits.ts';
@@ -51,8 +56,16 @@ export async function openDoors({ config, services, database, signInTries, ports
     isWritable: async () => (await storeHealth()).at === 'writable',
     version,
   });
+  const facts = async (): Promise<RelayFacts> => ({
+    version,
+    ...(await health()),
+    uptimeMs: Math.round(timers.monotonicMs()),
+    sockets: sync.stats().sockets,
+    openDocuments: services.documents.stats().openDocuments,
+    storeBytes: await stat(storeFile(config.dataFolder)).then(({ size }) => size, () => null),
+  });
   const app = await createHttpServer({
-    handlers: createHandlers({ ...services, clock, name: config.name, version }),
+    handlers: createHandlers({ ...services, facts, clock, name: config.name, version }),
     limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
     signInTries,
     authenticate: (token) => services.sessions.authenticate(token),
@@ -68,6 +81,7 @@ export async function openDoors({ config, services, database, signInTries, ports
       isLocalRelay: config.proxies.length === 0 && config.origins.length === 0,
     }),
     version,
+    publicPages: { profiles: services.profiles, name: config.name, hasApp: existsSync(join(config.appFolder, 'index.html')) },
     origins: config.origins,
     proxies: config.proxies,
     appFolder: config.appFolder,
@@ -76,6 +90,7 @@ export async function openDoors({ config, services, database, signInTries, ports
   const sync = createSyncServer({
     directory: services.directory,
     documents: services.documents,
+    presence: services.presence,
     clock,
     timers,
     log,

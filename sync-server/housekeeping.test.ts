@@ -46,6 +46,7 @@ const keepHouse = (timers: Timers): Promise<Housekeeping> =>
       sessions,
       documents: { closeDevice: async (device: DeviceId) => void closed.push(device) } as never,
       accountChanged: async () => undefined,
+      house: { sweep: async () => undefined },
     },
     signInTries: { sweep: async () => void (sweptTries += 1) },
     database: { ...database, checkpoint: async () => ((checkpoints += 1), true) },

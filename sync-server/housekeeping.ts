@@ -17,7 +17,7 @@ export interface Housekeeping {
 
 /** What the relay does by itself: cleans its write-ahead log, ends old sessions, follows admin commands. */
 export async function createHousekeeping(parts: {
-  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged'>;
+  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged'> & { readonly house: Pick<RelayServices['house'], 'sweep'> };
   readonly signInTries: Pick<SignInTries, 'sweep'>;
   readonly database: Database;
   readonly timers: Timers;
@@ -56,6 +56,7 @@ export async function createHousekeeping(parts: {
     if (database.state().at === 'read-only') return; // the next one does it
     await services.sessions.touch(sessionsInUse());
     await signInTries.sweep();
+    await services.house.sweep();
     for (const device of await services.sessions.sweep()) await services.documents.closeDevice(device);
   });
 

@@ -79,7 +79,7 @@ describe('the relay, put together', () => {
     const relay = await bench.start();
     const guest = await bench.seeker(relay);
     await call(relay, 'createRequest', { token: guest.token, body: { topic: null, language: 'en' } });
-    await bench.admin('ban', guest.me.name);
+    await bench.admin('ban', guest.me.name, '--reason', 'broke the agreement');
     expect(await call(relay, 'me', { token: guest.token })).toMatchObject({ banned: true });
     const state = async () => {
       const row = await relay.database.db.selectFrom('requests').select('state').executeTakeFirstOrThrow();

@@ -77,7 +77,9 @@ async function serve(
   try {
     housekeeping = await createHousekeeping({ services, signInTries, database, timers, log, sessionsInUse });
     await services.matching.start();
-    await services.profiles.relistAll();
+    const erased = await services.finishErasures();
+    if (erased > 0) log.info('erasures-finished', { accounts: erased });
+    await services.directoryKeeper.start();
     await listen(app, config);
     void services.retention.start(); // looks through every chat: nobody waits for that (RELIABILITY A1)
   } catch (error) {

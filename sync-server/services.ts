@@ -1,7 +1,11 @@
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Clock } from '#shared/ports.ts';
-import { createAccounts, type AccountEvents, type Accounts } from './accounts/accounts.ts';
+import { createAccountData, type AccountData } from './accounts/account-data.ts';
+import { createAccountKeys, type AccountKeys } from './accounts/account-keys.ts';
+import { eraseOwnWords } from './accounts/account-words.ts';
+import { createAccounts, finishErasures, type AccountEvents, type Accounts } from './accounts/accounts.ts';
+import { createListeners, type Listeners } from './accounts/listeners.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
 import { createSessions, type Sessions } from './accounts/sessions.ts';
 import type { Config } from './config/config.ts';
@@ -10,7 +14,11 @@ import { createLiveDocuments, type LiveDocuments } from './documents/live-docume
 import { SqlDocumentStore } from './documents/store.sql.ts';
 import { wipeCards } from './forgetting.ts';
 import { createGate } from './gate/gate.ts';
+import { createHouse, type House } from './house/house.ts';
 import { createMatching, type Matching } from './matching/matching.ts';
+import { createDirectoryKeeper, type DirectoryKeeper } from './people/directory-keeper.ts';
+import { createPresence, type Presence } from './people/presence.ts';
+import { createProfiles, type Profiles } from './people/profiles.ts';
 import type { Directory, Log } from './ports.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
 import type { SystemPorts } from './system.ts';
@@ -18,11 +26,22 @@ import type { SystemPorts } from './system.ts';
 /** What the relay knows and does, apart from how it is reached. */
 export interface RelayServices {
   readonly accounts: Accounts;
+  readonly keys: AccountKeys;
+  readonly data: AccountData;
+  readonly listeners: Listeners;
   readonly sessions: Sessions;
   readonly documents: LiveDocuments;
   readonly matching: Matching;
   readonly retention: Retention;
   readonly directory: Directory;
+  readonly profiles: Profiles;
+  readonly house: House;
+  /** Makes the directory whole after a start. */
+  readonly directoryKeeper: DirectoryKeeper;
+  /** Who is connected; the sockets tell it. */
+  readonly presence: Presence;
+  /** What erasures have left undone; before anybody is served. Gives how many there were. */
+  finishErasures(): Promise<number>;
   /** Somebody changed the account outside its own commands. */
   accountChanged(account: AccountId): Promise<void>;
   /** Idempotent. */
@@ -56,13 +75,15 @@ export function createServices(
     signedIn: (account, device) => matching.projector.announceSignIn(account, device, clock.nowMs()),
     forgotten: async (account) => {
       await documents.refreshAccount(account);
+      await eraseOwnWords({ db, documents }, account);
       await matching.forgetAccount(account);
       await wipeCards({ db, documents }, account);
       await matching.accountChanged(account);
     },
     erased: async () => void (await checkpoint()),
   };
-  const accounts = createAccounts({ db, clock, random, sessions, hasher: createPasswordHasher(random), events });
+  const accountPorts = { db, clock, random, sessions, hasher: createPasswordHasher(random), events };
+  const accounts = createAccounts(accountPorts);
   const directory: Directory = {
     authenticate: (token) => sessions.authenticate(token),
     actor: (account) => accounts.actor(account),
@@ -83,20 +104,36 @@ export function createServices(
     db, documents, projector, checkpoint, clock: ageing, timers, log,
     window: { windowMessages, windowMs },
   });
+  const presence: Presence = createPresence({ timers, log, moved: (moved) => profiles.relist(moved) });
+  const profiles = createProfiles({
+    db, clock, random, actorOf, isHere: presence.isHere, changed: (account) => accountChanged(account),
+  });
+  const directoryKeeper = createDirectoryKeeper({ db, log, relist: (accounts) => profiles.relist(accounts) });
   const accountChanged = async (account: AccountId): Promise<void> => {
+    await profiles.relist([account]);
     await documents.refreshAccount(account);
     await matching.accountChanged(account);
   };
 
   return {
     accounts,
+    keys: createAccountKeys({ ...accountPorts, timers }),
+    data: createAccountData({ ...accountPorts, documents }),
+    listeners: createListeners(accountPorts),
     sessions,
     documents,
     matching,
     retention,
     directory,
+    profiles,
+    house: createHouse({ db, clock, ageing, changed: accountChanged }),
+    presence,
+    directoryKeeper,
     accountChanged,
+    finishErasures: () => finishErasures(accountPorts),
     close: async () => {
+      await presence.close();
+      await directoryKeeper.close();
       await retention.close();
       await matching.close();
       await documents.close();

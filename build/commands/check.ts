@@ -1,5 +1,6 @@
 import { checkDocs } from '../checks/docs.ts';
 import { checkLibrary } from '../checks/library.ts';
+import { checkRulesPage } from '../checks/rules-page.ts';
 import { checkTranslations } from '../checks/translations.ts';
 import { run } from '../lib/run.ts';
 
@@ -11,7 +12,7 @@ for (const project of PROJECTS) {
   if ((await run('tsc', ['-p', project])) !== 0) failures.push(`types in ${project}/`);
 }
 if ((await run('oxlint', ['--deny-warnings'])) !== 0) failures.push('lint');
-for (const complaint of [...checkTranslations(), ...checkDocs(), ...checkLibrary()]) {
+for (const complaint of [...checkTranslations(), ...checkDocs(), ...checkRulesPage(), ...checkLibrary()]) {
   console.error(complaint);
   failures.push(complaint);
 }

@@ -7,6 +7,7 @@ import { SYNC_PATH } from '#shared/protocol/codes.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import { createApi, syncUrl } from '../api/client.ts';
 import type { Vault } from '../vault/types.ts';
+import { createAccountKeyCommands } from './account-keys.ts';
 import { createChatHandle } from './chat-handle.ts';
 import { segmentKey } from './chat-log.ts';
 import { readKey } from './chat-session.ts';
@@ -15,8 +16,10 @@ import { callAs, createCommands } from './commands.ts';
 import type { Hint } from './connection.ts';
 import { createDocuments } from './documents.ts';
 import { createDraftBook } from './draft-book.ts';
+import { createHouseCommands } from './house.ts';
 import { createHub, type WebSocketConstructor } from './hub.ts';
 import { openOutbox } from './outbox.ts';
+import { createProfileCommands } from './profiles.ts';
 import { createOwnDocuments } from './own-documents.ts';
 import { createPace } from './pace.ts';
 import type { Rate } from './rate.ts';
@@ -31,6 +34,8 @@ export interface EngineOptions {
   readonly relayUrl: string;
   /** What this device is called in the list of one's devices. */
   readonly deviceName: string;
+  /** What it says of itself when an account begins on it (F104); made up by chance. */
+  readonly deviceKey?: string;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -55,7 +60,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const api = createApi({ relayUrl: options.relayUrl, fetch: options.fetch, timers, token: session.token });
   const hub = createHub({
     url: syncUrl(options.relayUrl, SYNC_PATH),
-    token: () => session.ensure(api, options.deviceName),
+    token: () => session.ensure(api, options),
     checkSession: () => void refreshMe(),
     onAccountChanged: () => void refreshMe(),
     WebSocket: options.WebSocket,
@@ -89,6 +94,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     relayKeeps: hub.relayKeeps,
   });
   const commands = createCommands({ api, hub, session, cardArrived });
+  const keys = createAccountKeyCommands({ api, hub, session });
+  const profiles = createProfileCommands({ vault, clock, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
+  const house = createHouseCommands({ vault, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
   const drafts = createDraftBook({ vault, clock, timers, onStorageFailure });
   const refused = createDerived<readonly RefusedMessage[]>((previous) => share(previous, outbox.allRefused()));
   let knownChats: ReadonlySet<ChatId> = new Set();
@@ -202,6 +210,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await drafts.flush();
     chats.close();
     own.close();
+    await profiles.settled();
+    await house.settled();
     hub.close();
     await documents.close();
   }
@@ -226,6 +236,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     openQueue,
     drafts,
+    profiles,
+    house,
+    keys,
     refused,
     discardRefused: outbox.discardRefused,
     putBackRefused: outbox.putBackRefused,

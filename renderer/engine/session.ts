@@ -17,6 +17,12 @@ export interface KeptSession {
   readonly me: Me;
 }
 
+/** The device on which an account begins. */
+export interface NewDevice {
+  readonly deviceName: string;
+  readonly deviceKey?: string;
+}
+
 /** Who one is, and by what token. */
 export interface Session {
   readonly identity: Readable<Identity>;
@@ -24,7 +30,7 @@ export interface Session {
   actor(): Actor | null;
   token(): string | null;
   /** The token, making a guest first where there is nobody yet (F013). */
-  ensure(api: Api, deviceName: string): Promise<Result<string, 'offline' | 'signed-out'>>;
+  ensure(api: Api, device: NewDevice): Promise<Result<string, 'offline' | 'signed-out'>>;
   /** The same account under another token, which is kept before this resolves; or is tried to be, and serves anyway. */
   renew(next: NewSession): Promise<void>;
   /** What the relay says of oneself now. */
@@ -43,8 +49,8 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
     return settings.set(SESSION_KEY, next);
   }
 
-  async function makeGuest(api: Api, deviceName: string): Promise<Result<string, 'offline'>> {
-    const made = await api.call('createGuest', {}, { deviceName });
+  async function makeGuest(api: Api, { deviceName, deviceKey }: NewDevice): Promise<Result<string, 'offline'>> {
+    const made = await api.call('createGuest', {}, { deviceName, ...(deviceKey === undefined ? {} : { deviceKey }) });
     if (!made.ok) return err('offline');
     // A disk that gives way must not make a new guest at every dial: this one serves as long as the app runs.
     await take(made.value satisfies NewSession).catch(onStorageFailure);
@@ -56,9 +62,9 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
     account: () => kept?.me.account ?? null,
     actor: () => (kept === null ? null : actorOf(kept.me)),
     token: () => kept?.token ?? null,
-    async ensure(api, deviceName) {
+    async ensure(api, device) {
       if (kept !== null) return kept.token === null ? err('signed-out') : ok(kept.token);
-      making ??= makeGuest(api, deviceName).finally(() => {
+      making ??= makeGuest(api, device).finally(() => {
         making = null;
       });
       return making;

@@ -10,7 +10,10 @@ import type { Verdict, RuleId } from '#shared/policy/verdict.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
+import type { AccountKeyCommands } from './account-keys.ts';
 import type { DraftBook } from './draft-book.ts';
+import type { HouseCommands } from './house.ts';
+import type { ProfileCommands } from './profiles.ts';
 
 /**
  * What the screens see of the engine: product words, immutable snapshots, synchronous local writes. No Yjs, no socket,
@@ -149,9 +152,17 @@ export interface Engine {
   reconnect(): void;
   becomeMember(name: string | null, password: string): CommandResult<void>;
   giveConsent(answer: ConsentAnswer): CommandResult<void>;
+  /** The listener agreement in its present version (F088, F089). */
+  agreeAsListener(): CommandResult<void>;
   createRequest(request: NewRequest): CommandResult<RequestId>;
   withdrawRequest(request: RequestId): CommandResult<void>;
   acceptRequest(request: RequestId): CommandResult<ChatId>;
+  /** Password, recovery code, name, a copy of everything, and the end. */
+  readonly keys: AccountKeyCommands;
+  /** Who people say they are, the directory of listeners, and one's own profile. */
+  readonly profiles: ProfileCommands;
+  /** Roles, bans and holds, appeals, clearances, the record of acts, and the team. */
+  readonly house: HouseCommands;
   listDevices(): CommandResult<readonly Device[]>;
   revokeDevice(device: Device['device']): CommandResult<void>;
   /** Ends the session at the relay as well where it can be reached. */

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
+import { accountKeysEndpoints } from './endpoints/account-keys.ts';
 import { accountsEndpoints } from './endpoints/accounts.ts';
+import { houseEndpoints } from './endpoints/house.ts';
+import { listenersEndpoints } from './endpoints/listeners.ts';
+import { profilesEndpoints } from './endpoints/profiles.ts';
 import { sessionsEndpoints } from './endpoints/sessions.ts';
 import { talkEndpoints } from './endpoints/talk.ts';
 
@@ -9,12 +13,20 @@ export type { Endpoint } from './endpoints/endpoint.ts';
 export const API = {
   ...sessionsEndpoints,
   ...accountsEndpoints,
+  ...accountKeysEndpoints,
   ...talkEndpoints,
+  ...listenersEndpoints,
+  ...profilesEndpoints,
+  ...houseEndpoints,
 } as const;
 
 export type EndpointName = keyof typeof API;
 export type ParamsOf<Name extends EndpointName> = z.infer<(typeof API)[Name]['params']>;
 export type BodyOf<Name extends EndpointName> = (typeof API)[Name]['body'] extends z.ZodType
   ? z.infer<(typeof API)[Name]['body']>
+  : null;
+/** Of endpoints that take one; its values travel behind the `?`. */
+export type QueryOf<Name extends EndpointName> = (typeof API)[Name] extends { readonly query: infer Query extends z.ZodType }
+  ? z.infer<Query>
   : null;
 export type ReplyOf<Name extends EndpointName> = z.infer<(typeof API)[Name]['reply']>;

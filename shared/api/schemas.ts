@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isId, type AccountId, type ChatId, type DeviceId, type RequestId } from '../ids.ts';
 import { SESSION, TEXT } from '../limits.ts';
+import { AWAYS } from '../people/presence-shown.ts';
 import { CAPABILITIES, PLAIN_STANDING } from '../policy/standing.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 
@@ -15,6 +16,11 @@ export const deviceId = id<DeviceId>('device');
 export const chatId = id<ChatId>('chat');
 export const requestId = id<RequestId>('request');
 
+/**
+ * What a device says of itself when an account begins on it (F104): made up by chance, kept on the device, and of no meaning
+ * elsewhere. The relay keeps a salted hash.
+ */
+export const deviceKey = z.string().regex(/^[0-9a-hjkmnp-tv-z]{20}$/).optional();
 const deviceName = z.string().trim().min(1).max(TEXT.maxDeviceNameLength);
 const password = z.string().max(SESSION.maxPasswordBytes);
 
@@ -24,6 +30,7 @@ const standing = z.object({
   rank: z.int().min(0),
   capabilities: z.array(z.enum(CAPABILITIES)).readonly(),
   completedChats: z.int().min(0),
+  away: z.enum(AWAYS).default('no'),
 }).default(PLAIN_STANDING);
 
 /** Who one is, with everything the rule book needs, so that the client can ask it too. */
@@ -39,6 +46,8 @@ export const me = z.object({
   standing,
   /** What an operator has opened for the account (F109), by `Entitlement`. A relay of before says nothing of it. */
   entitlements: z.array(z.string()).default([]),
+  /** The versions of the texts that were agreed to last; null before the gate (F089). A relay of before says nothing of it. */
+  agreed: z.object({ member: z.string(), privacy: z.string(), certification: z.string() }).nullable().optional(),
   device: deviceId,
 });
 export type Me = z.infer<typeof me>;
@@ -56,7 +65,7 @@ export const device = z.object({
 });
 export type Device = z.infer<typeof device>;
 
-export const newGuest = z.strictObject({ deviceName });
+export const newGuest = z.strictObject({ deviceName, deviceKey });
 export const signIn = z.strictObject({ name: z.string().max(100), password, deviceName });
 /** F021, F027: without a name the guest's own is kept. */
 export const becomeMember = z.strictObject({ name: z.string().max(100).optional(), password });

@@ -1,9 +1,13 @@
 import { CHAT } from '../limits.ts';
 import { unreachable } from '../result.ts';
 import type { AgeGroup } from '../words.ts';
+import { decideAccount, OWN_IN_ANY_CASE } from './accounts.ts';
 import { agesMeet } from './ages.ts';
 import type { Actor, Caller } from './actor.ts';
+import { decideHouse, HELD_MAY } from './house.ts';
+import { decideListening, listenerAgreed } from './listening.ts';
 import type { ChatFacts, PageFacts, Question, RequestFacts } from './question.ts';
+import { decideProfile, decidePublic } from './profiles.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /**
@@ -11,8 +15,10 @@ import { ALLOWED, denied, type Verdict } from './verdict.ts';
  * is in the arguments. Rules are stated in POLICY.md under the ids used here; what no rule allows is denied.
  */
 export function decide(caller: Caller, question: Question): Verdict {
+  if (question.action === 'profile.read' || question.action === 'directory.read') return decidePublic(caller, question);
   if (caller === null) return denied('P1-signed-in', 'sign-in');
-  if (caller.banned && !READS.has(question.action)) return denied('P2-not-banned');
+  if (caller.banned && !READS.has(question.action) && !OWN_IN_ANY_CASE.has(question.action)) return denied('P2-not-banned', 'appeal');
+  if (caller.standing.held && !HELD_MAY.has(question.action) && !OWN_IN_ANY_CASE.has(question.action)) return denied('P40-held', 'appeal');
   switch (question.action) {
     case 'member.become':
     case 'account.forget':
@@ -23,6 +29,8 @@ export function decide(caller: Caller, question: Question): Verdict {
       return withdrawRequest(caller, question.request);
     case 'request.accept':
       return acceptRequest(caller, question.request, question.openChats);
+    case 'listener.agree':
+      return decideListening(caller);
     case 'queue.read':
       return readQueue(caller, question.ageGroup);
     case 'chat.read':
@@ -47,6 +55,29 @@ export function decide(caller: Caller, question: Question): Verdict {
       return editPage(caller, question.page);
     case 'relay-document.write':
       return denied('P17-relay-writes');
+    case 'profile.edit':
+    case 'status.set':
+    case 'break.take':
+    case 'chat.start':
+      return decideProfile(caller, question, consented(caller));
+    case 'audit.read':
+    case 'relay.watch':
+    case 'roles.read':
+    case 'restrictions.read':
+    case 'applications.read':
+    case 'role.give':
+    case 'role.take':
+    case 'role.edit':
+    case 'person.restrict':
+    case 'appeal.write':
+    case 'clearance.apply':
+    case 'application.settle':
+      return decideHouse(caller, question);
+    case 'name.change':
+    case 'keys.change':
+    case 'account.export':
+    case 'account.erase':
+      return decideAccount(caller, question);
     case 'premium-path.walk':
       return question.granted ? ALLOWED : denied('P23-granted-paths');
     default:
@@ -55,11 +86,11 @@ export function decide(caller: Caller, question: Question): Verdict {
 }
 
 /**
- * What a banned account may still do: read what is its own (F103), end what it is in, be forgotten (F016), and go on with
- * what is on its own device and nobody else's. The queue is not among it: others' names are in it.
+ * What a banned account may still do: read what is its own (F103), end what it is in, say its side, be forgotten (F016), and
+ * go on with what is on its own device and nobody else's. The queue is not among it: others' names are in it.
  */
 const READS: ReadonlySet<Question['action']> = new Set([
-  'account.forget', 'chat.read', 'chat.end', 'inbox.read', 'people.read', 'premium-path.walk',
+  'account.forget', 'chat.read', 'chat.end', 'inbox.read', 'people.read', 'premium-path.walk', 'appeal.write',
 ]);
 
 function consented(actor: Actor): Verdict | null {
@@ -82,6 +113,9 @@ function acceptRequest(actor: Actor, request: RequestFacts, openChats: number): 
   if (request.seeker === actor.account) return denied('P11-not-oneself');
   const reads = readQueue(actor, request.ageGroup);
   if (!reads.allowed) return reads;
+  const notAgreed = listenerAgreed(actor);
+  if (notAgreed !== null) return notAgreed;
+  if (actor.standing.away !== 'no') return denied('P35-on-a-break', 'return');
   if (request.blockBetween) return denied('P10-blocked');
   if (request.state !== 'waiting') return denied('P9-first-wins');
   if (openChats >= CHAT.maxOpenChatsPerListener) return denied('P18-enough-chats', 'end-a-chat');

@@ -1,5 +1,9 @@
 import type { AccountId } from '../ids.ts';
 import type { AgeGroup, ChatState, RequestState } from '../words.ts';
+import type { AccountQuestion } from './accounts.ts';
+import type { HouseQuestion } from './house.ts';
+import type { ListeningQuestion } from './listening.ts';
+import type { ProfileQuestion, PublicQuestion } from './profiles.ts';
 
 /** A chat, as far as rules need to know it. */
 export interface ChatFacts {
@@ -27,6 +31,11 @@ export interface PageFacts {
 
 /** Everything that can be asked of the rule book: an action and what it is done to. */
 export type Question =
+  | PublicQuestion
+  | ProfileQuestion
+  | ListeningQuestion
+  | HouseQuestion
+  | AccountQuestion
   | { readonly action: 'member.become' }
   | { readonly action: 'account.forget' }
   | { readonly action: 'request.create'; readonly waiting: number }

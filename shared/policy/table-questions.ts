@@ -1,7 +1,9 @@
 import type { AccountId } from '../ids.ts';
 import type { AgeGroup } from '../words.ts';
+import { ADMIN_ROLE, FIRST_ROLES, powersOf } from '../people/roles.ts';
 import type { Actor, Caller } from './actor.ts';
 import { decide } from './decide.ts';
+import type { Subject } from './house.ts';
 import type { ChatFacts, Question, RequestFacts } from './question.ts';
 import { rightsIn, type DocumentFacts, type DocumentRights } from './rights.ts';
 import { unreachable } from '../result.ts';
@@ -30,6 +32,7 @@ export function callerOf(actor: TableActor, me: AccountId): Caller {
   const adult: Actor = {
     account: me, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING,
   };
+  const listener: Actor = { ...adult, type: 'listener', standing: { ...PLAIN_STANDING, listenerConsent: 'given' } };
   switch (actor) {
     case 'nobody':
       return null;
@@ -44,24 +47,24 @@ export function callerOf(actor: TableActor, me: AccountId): Caller {
     case 'member-teen':
       return { ...adult, ageGroup: 'teen' };
     case 'listener-teen':
-      return { ...adult, type: 'listener', ageGroup: 'teen' };
+      return { ...listener, ageGroup: 'teen' };
     case 'listener-adult':
-      return { ...adult, type: 'listener' };
+      return listener;
     case 'listener-cleared':
-      return { ...adult, type: 'listener', clearedForTeens: true };
+      return { ...listener, clearedForTeens: true };
     case 'therapist':
       return { ...adult, type: 'therapist' };
-    case 'admin':
-      return { ...adult, admin: true };
     case 'member-adult':
     case 'bot':
+      return adult;
     case 'supporter':
     case 'moderator':
     case 'mentor':
     case 'mentor-leader':
     case 'ambassador':
     case 'community-manager':
-      return adult;
+    case 'admin':
+      return { ...adult, admin: actor === ADMIN_ROLE, standing: { ...PLAIN_STANDING, ...powersOf(FIRST_ROLES.filter(({ id }) => id === actor)) } };
     default:
       return unreachable(actor);
   }
@@ -105,6 +108,11 @@ const toSeeQueue = ({ actor }: Cell): Asked => rule({ action: 'queue.read', ageG
 const toWithdraw = (cell: Cell, scene: Scene): Asked => rule({ action: 'request.withdraw', request: requestIn(cell, scene) });
 const toWrite = (): Asked => rule({ action: 'relay-document.write' });
 const ofOneself = (asked: Asked) => ({ relation }: Cell): Asked => (relation === 'author' ? asked : NONE);
+
+const subjectIn = ({ relation }: Cell, scene: Scene): Subject => ({ account: ownerIn(relation, scene), type: 'member', rank: 0 });
+const EDIT_SUPPORTERS = { action: 'role.edit', fixed: false, before: 1, after: 1, capabilities: [] } as const;
+
+const OPEN_MEMBER = { type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false } as const;
 
 /** Closed: a kind without its questions does not compile. */
 const ASKS: Readonly<Record<TableKind, Asks>> = {
@@ -151,6 +159,46 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     'edit-own': ofChat('chat.write'),
     'delete-own': ofChat('chat.write'),
   },
+  'own-account': {
+    ...NOTHING,
+    read: ofOneself(rule({ action: 'account.export' })),
+    append: ofOneself(rule({ action: 'keys.change' })),
+    'edit-own': ofOneself(rule({ action: 'name.change' })),
+    'delete-own': ofOneself(rule({ action: 'account.erase' })),
+  },
+  'public-profile': {
+    ...NOTHING,
+    read: ({ relation }) => (relation === 'author' ? { by: 'session' } : rule({ action: 'profile.read' })),
+    // Writing to somebody first needs experience (P33), of which nobody here has any.
+    create: ({ relation }, { other }) => (relation === 'author' ? NONE : rule({ action: 'chat.start', member: { ...OPEN_MEMBER, account: other } })),
+    'edit-own': ofOneself(rule({ action: 'profile.edit' })),
+  },
+  directory: {
+    ...NOTHING,
+    list: () => rule({ action: 'directory.read', hears: null }),
+    'edit-own': ofOneself(rule({ action: 'status.set' })),
+    'delete-own': ofOneself(rule({ action: 'break.take' })),
+  },
+  'audit-log': { ...NOTHING, list: () => rule({ action: 'audit.read' }), read: () => rule({ action: 'audit.read' }) },
+  'relay-watch': { ...NOTHING, read: () => rule({ action: 'relay.watch' }) },
+  'house-roles': {
+    ...NOTHING,
+    list: () => rule({ action: 'roles.read' }),
+    moderate: (cell, scene) => rule({ action: 'role.give', rank: 1, holder: subjectIn(cell, scene) }),
+    'edit-other': () => rule(EDIT_SUPPORTERS),
+  },
+  restrictions: {
+    ...NOTHING,
+    list: () => rule({ action: 'restrictions.read' }),
+    moderate: (cell, scene) => rule({ action: 'person.restrict', person: subjectIn(cell, scene) }),
+  },
+  'listener-agreement': { ...NOTHING, create: ofOneself(rule({ action: 'listener.agree' })) },
+  appeals: { ...NOTHING, create: ofOneself(rule({ action: 'appeal.write', waiting: false })) },
+  applications: {
+    ...NOTHING,
+    list: () => rule({ action: 'applications.read' }),
+    create: ofOneself(rule({ action: 'clearance.apply', waiting: false })),
+  },
   inbox: { ...NOTHING, ...writtenByRelay(), list: ofOwner('inbox.read'), read: ofOwner('inbox.read') },
   people: { ...NOTHING, ...writtenByRelay(), list: ofOwner('people.read'), read: ofOwner('people.read') },
   // Kinds of the plan that the product does not have: nothing can be asked about them.
@@ -163,7 +211,6 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
   feed: NOTHING,
   ratings: NOTHING,
   reports: NOTHING,
-  'audit-log': NOTHING,
   'local-only': NOTHING,
 };
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Me } from '#shared/api/schemas.ts';
 import type { DeviceId } from '#shared/ids.ts';
 import { consentState, type ConsentRecord } from '#shared/people/consent.ts';
+import { listenerConsentState } from '#shared/people/course.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import type { AccountRow } from '../database/tables.ts';
-import { PLAIN_STANDING } from '#shared/policy/standing.ts';
+import { CAPABILITIES, PLAIN_STANDING, type Capability } from '#shared/policy/standing.ts';
 
 const storedVersions = z.object({ member: z.string(), privacy: z.string(), certification: z.string() });
 
@@ -25,13 +26,20 @@ export const toActor = (row: AccountRow): Actor => ({
   clearedForTeens: row.cleared_for_teens === 1,
   banned: row.banned === 1,
   admin: row.admin === 1,
-  standing: PLAIN_STANDING,
+  standing: { ...PLAIN_STANDING, listenerConsent: listenerConsentState(row.listener_version), away: row.away, ...powersIn(row) },
 });
 
 /** The account as its own person sees it. */
 export const toMe = (row: AccountRow, device: DeviceId): Me =>
-  ({ ...toActor(row), name: row.name, entitlements: entitlementsOf(row), device });
+  ({ ...toActor(row), name: row.name, entitlements: entitlementsOf(row), agreed: consentRecord(row)?.versions ?? null, device });
 
+/** F206, F104: what its roles add up to, and whether somebody has to look at it first. What cannot be read gives nothing. */
+function powersIn({ rank, capabilities, held }: AccountRow): Pick<Actor['standing'], 'rank' | 'capabilities' | 'held'> {
+  const stored = storedCapabilities.safeParse(parseJson(capabilities)).data ?? [];
+  return { rank, capabilities: CAPABILITIES.filter((capability) => stored.includes(capability)), held: held === 1 };
+}
+
+const storedCapabilities = z.array(z.string() as z.ZodType<Capability>);
 const storedEntitlements = z.array(z.string());
 
 /** What an operator has opened for the account (F109); nothing, when what is stored cannot be read. */

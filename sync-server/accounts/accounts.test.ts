@@ -88,12 +88,12 @@ describe('guests', () => {
     const made = await guest();
     expect(made.me.entitlements).toEqual([]);
     const context = { ports: { clock: { nowMs: () => 1 } }, say: () => undefined } as unknown as AdminContext;
-    await setGrant(context, database.db, { do: 'grant', name: made.me.name, entitlement: 'premium-paths' });
+    await setGrant(context, database.db, { do: 'grant', name: made.me.name, entitlement: 'premium-paths', reason: 'asked for it' });
     expect(await accounts.me(made.identity)).toMatchObject({ ok: true, value: { entitlements: ['premium-paths'] } });
     const became = await accounts.becomeMember(made.identity, { name: 'Linden', password: PASSWORD });
     expect(became).toMatchObject({ ok: true, value: { me: { type: 'member', entitlements: ['premium-paths'] } } });
     const other = await guest();
-    await setGrant(context, database.db, { do: 'grant', name: other.me.name, entitlement: 'premium-paths' });
+    await setGrant(context, database.db, { do: 'grant', name: other.me.name, entitlement: 'premium-paths', reason: 'asked for it' });
     await accounts.forgetMe(other.identity);
     expect(await database.db.selectFrom('grants').select('account').execute()).toEqual([{ account: made.me.account }]);
   });

@@ -5,6 +5,7 @@ import type { Clock, Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { toFlag } from '../database/tables.ts';
 import type { Sql } from './account-store.ts';
+import { readSalt } from './store-salt.ts';
 import { signInWaitMs, TRIES_KEPT_MS } from './sign-in-rules.ts';
 
 /** A try under way. Until it is said how it ended it counts as failed, so that many at once are not one. */
@@ -22,8 +23,6 @@ export interface SignInTries {
   /** Removes what no limit looks at any more. */
   sweep(): Promise<void>;
 }
-
-const SALT_BYTES = 32;
 
 export function createSignInTries(ports: { readonly db: Sql; readonly clock: Clock; readonly random: Random }): SignInTries {
   const { db, clock, random } = ports;
@@ -105,14 +104,4 @@ async function readEarlier(db: Sql, name_hash: string, address_hash: string, now
     failed: row.failed === 1,
     known: row.known === 1,
   }));
-}
-
-/** One for the life of the store, so that hashes are the same after a restart and mean nothing in another store. */
-async function readSalt(db: Sql, random: Random): Promise<Uint8Array> {
-  await db
-    .insertInto('sign_in_salt')
-    .values({ id: 1, salt: random.bytes(SALT_BYTES) })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
-  return (await db.selectFrom('sign_in_salt').select('salt').where('id', '=', 1).executeTakeFirstOrThrow()).salt;
 }

@@ -28,6 +28,13 @@ describe('the command line', () => {
     ['listener Rowan --loud', /--loud/],
     ['ban Rowan --force', /no option --force/],
     ['ban Rowan Hazel', /one too many/],
+    ['ban Rowan', /--reason/],
+    ['role dance', /"role" knows list/],
+    ['role give moderator Rowan', /--reason/],
+    ['role give', /needs a role/],
+    ['role add greeter --rank 9 --reason for_a_test', /1 to 7/],
+    ['role add greeter --can dance --reason for_a_test', /not dance/],
+    ['audit dance', /verify/],
     ['age Rowan', /adult or teen/],
     ['age Rowan old', /adult or teen/],
     ['age Rowan teen Hazel', /one too many/],
@@ -52,13 +59,13 @@ describe('the command line', () => {
 
   it('knows in its help every command and option there is', () => {
     expect(parseAdminCommand([])).toEqual({ ok: true, value: { do: 'help' } });
-    for (const word of ['listener', 'admin', 'list', 'ban', 'unban', 'age', 'clear', 'unclear', 'grant', 'revoke', 'backup', 'restore', 'verify']) {
+    for (const word of ['listener', 'admin', 'list', 'ban', 'unban', 'release', 'age', 'clear', 'unclear', 'grant', 'revoke', 'role', 'audit', 'backup', 'restore', 'verify']) {
       expect(HELP).toContain(`\n  ${word}`);
     }
-    for (const option of ['password', 'age', 'teens', 'consented', 'force']) expect(HELP).toContain(`--${option}`);
+    for (const option of ['password', 'age', 'teens', 'consented', 'force', 'reason', 'rank', 'can']) expect(HELP).toContain(`--${option}`);
   });
 
-  it.each(['list', 'ban Rowan', 'backup x.db', 'verify'])('"%s" without a store says where it looked', async (line) => {
+  it.each(['list', 'ban Rowan --reason for_a_test', 'backup x.db', 'verify'])('"%s" without a store says where it looked', async (line) => {
     const answer = await desk.type(line);
     expect([answer.code, existsSync(desk.data)]).toEqual([1, false]);
     expect(answer.complaint).toContain(desk.data);
@@ -131,13 +138,13 @@ describe('making listeners (F032, F088)', () => {
 describe('bans and lists', () => {
   it('ban, list, unban; and a running relay is told each time', async () => {
     await desk.type('listener Rowan --consented');
-    expect((await desk.type('ban @ROWAN')).out).toBe('@Rowan is banned.');
+    expect((await desk.type('ban @ROWAN --reason for_a_test')).out).toBe('@Rowan is banned.');
     expect((await desk.type('list banned')).out).toContain('@Rowan');
     expect((await desk.type('list')).out).toMatch(/accounts\s+listener\s+1/);
     expect((await desk.type('list listeners')).out).toBe('@Rowan  listener, adult, banned');
-    await desk.type('unban Rowan');
+    await desk.type('unban Rowan --reason for_a_test');
     expect((await desk.type('list banned')).out).toBe('none');
-    expect((await desk.type('ban Nobody')).complaint).toMatch(/no account @Nobody/);
+    expect((await desk.type('ban Nobody --reason for_a_test')).complaint).toMatch(/no account @Nobody/);
     expect(await desk.inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute())).toHaveLength(3);
   });
 });
@@ -145,15 +152,15 @@ describe('bans and lists', () => {
 describe('ages and clearances (F081, F082, F085, D2)', () => {
   it('are corrected, given and taken back; a clearance is an adult\'s; and a running relay is told each time', async () => {
     await desk.type('listener Rowan --teens --consented');
-    expect((await desk.type('age rowan teen')).out).toBe('@Rowan is a teen.');
+    expect((await desk.type('age rowan teen --reason for_a_test')).out).toBe('@Rowan is a teen.');
     const teen = { ageGroup: 'teen', clearedForTeens: false, consent: 'missing' };
     expect(toActor(await desk.account('Rowan'))).toMatchObject(teen);
-    expect((await desk.type('clear Rowan')).complaint).toMatch(/no adult listener/);
-    expect((await desk.type('age Rowan adult')).out).toBe('@Rowan is an adult.');
-    expect((await desk.type('clear Rowan')).out).toBe('@Rowan may also talk to teens.');
-    expect((await desk.type('unclear Rowan')).out).toBe('@Rowan talks to adults only.');
+    expect((await desk.type('clear Rowan --reason for_a_test')).complaint).toMatch(/no adult listener/);
+    expect((await desk.type('age Rowan adult --reason for_a_test')).out).toBe('@Rowan is an adult.');
+    expect((await desk.type('clear Rowan --reason for_a_test')).out).toBe('@Rowan may also talk to teens.');
+    expect((await desk.type('unclear Rowan --reason for_a_test')).out).toBe('@Rowan talks to adults only.');
     expect(await desk.inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute())).toHaveLength(5);
-    for (const line of ['age Nobody adult', 'clear Nobody']) expect((await desk.type(line)).complaint).toMatch(/no account @Nobody/);
+    for (const line of ['age Nobody adult', 'clear Nobody']) expect((await desk.type(`${line} --reason for_a_test`)).complaint).toMatch(/no account @Nobody/);
   });
 });
 
@@ -166,16 +173,16 @@ describe('grants (F109)', () => {
     const before = (await changes()).length;
     expect(entitlementsOf(await desk.account('Rowan'))).toEqual([]);
     expect((await desk.type('list grants')).out).toBe('none');
-    expect((await desk.type('grant rowan premium-paths')).out).toBe('premium-paths is open to @Rowan.');
-    expect((await desk.type('grant @Rowan premium-paths')).code).toBe(0);
+    expect((await desk.type('grant rowan premium-paths --reason for_a_test')).out).toBe('premium-paths is open to @Rowan.');
+    expect((await desk.type('grant @Rowan premium-paths --reason for_a_test')).code).toBe(0);
     expect(entitlementsOf(await desk.account('Rowan'))).toEqual(PATHS);
-    expect((await desk.type('revoke Rowan premium-paths')).out).toBe('premium-paths is not open to @Rowan.');
-    expect((await desk.type('revoke Rowan premium-paths')).code).toBe(0);
+    expect((await desk.type('revoke Rowan premium-paths --reason for_a_test')).out).toBe('premium-paths is not open to @Rowan.');
+    expect((await desk.type('revoke Rowan premium-paths --reason for_a_test')).code).toBe(0);
     expect(entitlementsOf(await desk.account('Rowan'))).toEqual([]);
     expect(await changes()).toHaveLength(before + 2);
     const lines = (await desk.type('list grants')).out.split('\n');
     expect(lines.map((line) => line.slice(26))).toEqual(['grant   premium-paths  @Rowan', 'revoke  premium-paths  @Rowan']);
-    expect((await desk.type('grant Nobody premium-paths')).complaint).toMatch(/no account @Nobody/);
+    expect((await desk.type('grant Nobody premium-paths --reason for_a_test')).complaint).toMatch(/no account @Nobody/);
   });
 
   it('what cannot be read opens nothing', () => {

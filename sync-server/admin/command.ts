@@ -1,21 +1,32 @@
 import { parseArgs } from 'node:util';
+import { reason as reasonShape } from '#shared/people/keeping.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { AGE_GROUPS, ENTITLEMENTS, type AgeGroup, type Entitlement } from '#shared/words.ts';
+import { parseRoleCommand, ROLE_HELP, ROLE_OPTIONS, type RoleCommand } from './role-command.ts';
 
 /** What an operator may ask for on the command line. */
 export type AdminCommand =
   | { readonly do: 'help' }
   | ListenerCommand
-  | { readonly do: 'admin'; readonly name: string; readonly password: string | null }
+  | RoleCommand
+  | { readonly do: 'admin'; readonly name: string; readonly password: string | null; readonly reason: string | null }
   | { readonly do: 'list'; readonly what: ListTopic }
-  | { readonly do: 'ban' | 'unban'; readonly name: string }
-  | { readonly do: 'clear' | 'unclear'; readonly name: string }
-  | { readonly do: 'grant' | 'revoke'; readonly name: string; readonly entitlement: Entitlement }
-  | { readonly do: 'age'; readonly name: string; readonly ageGroup: AgeGroup }
+  | ({ readonly do: 'ban' | 'unban' | 'release' } & Reasoned)
+  | ({ readonly do: 'clear' | 'unclear' } & Reasoned)
+  | ({ readonly do: 'grant' | 'revoke'; readonly entitlement: Entitlement } & Reasoned)
+  | ({ readonly do: 'age'; readonly ageGroup: AgeGroup } & Reasoned)
+  /** `verify`: follows the chain of the record instead of printing its end. */
+  | { readonly do: 'audit'; readonly verify: boolean }
   | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
   | { readonly do: 'restore'; readonly file: string; readonly force: boolean }
   /** `file`: a backup to look at instead of the store. */
   | { readonly do: 'verify'; readonly file: string | null };
+
+/** An act with power on somebody: why stands in the record for good (RELIABILITY G3). */
+export interface Reasoned {
+  readonly name: string;
+  readonly reason: string;
+}
 
 export interface ListenerCommand {
   readonly do: 'listener';
@@ -27,6 +38,7 @@ export interface ListenerCommand {
   readonly clearedForTeens: boolean;
   /** F088: the operator holds the listener's agreement; otherwise the app asks for it at the first sign-in. */
   readonly consented: boolean;
+  readonly reason: string | null;
 }
 
 export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned', 'grants'] as const;
@@ -43,13 +55,18 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
       --consented       you hold their agreement; otherwise the app asks for it before their first chat
   admin <name>        make an account an admin, or a new admin's account (--password as above)
   list [what]         counts (what is in the store), listeners, admins, banned, or grants (who was granted what, and when)
-  ban <name>          the account may only read what is its own
+  ban <name>          the account may only read what is its own, and say its side
   unban <name>        takes a ban back
+  release <name>      lets somebody in who was held, since they came on the device of somebody banned
   age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written
   clear <name>        an adult listener, whose background you have checked, may also talk to teens
   unclear <name>      takes that back
   grant <name> <what> opens something for an account: premium-paths, the longer growth paths
   revoke <name> <what> takes that back; what was written on the way stays with the person
+      --reason <words>  why: needed by all of these from "ban" on, and kept in the record of acts
+${ROLE_HELP}
+  audit               the newest lines of the record of acts with power
+  audit verify        whether a line of it was changed, taken out or put elsewhere, and which
   backup <file>       copies the whole store to a file (--force replaces one)
   restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store and keeps it beside)
   verify [file]       looks for damage in the store, or in a backup
@@ -64,6 +81,8 @@ const OPTIONS = {
   teens: { type: 'boolean', default: false },
   consented: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
+  reason: { type: 'string' },
+  ...ROLE_OPTIONS,
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 type Option = keyof typeof OPTIONS;
@@ -71,16 +90,19 @@ type Option = keyof typeof OPTIONS;
 /** Which options each command has; any other is a mistake that is better told than ignored. */
 const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   help: [],
-  listener: ['password', 'age', 'teens', 'consented'],
-  admin: ['password'],
+  listener: ['password', 'age', 'teens', 'consented', 'reason'],
+  admin: ['password', 'reason'],
   list: [],
-  ban: [],
-  unban: [],
-  age: [],
-  clear: [],
-  unclear: [],
-  grant: [],
-  revoke: [],
+  ban: ['reason'],
+  unban: ['reason'],
+  release: ['reason'],
+  age: ['reason'],
+  clear: ['reason'],
+  unclear: ['reason'],
+  grant: ['reason'],
+  revoke: ['reason'],
+  role: ['reason', ...(Object.keys(ROLE_OPTIONS) as (keyof typeof ROLE_OPTIONS)[])],
+  audit: [],
   backup: ['force'],
   restore: ['force'],
   verify: [],
@@ -92,12 +114,13 @@ export function parseAdminCommand(argv: readonly string[]): Result<AdminCommand,
   if (!parsed.ok) return parsed;
   const { positionals, values } = parsed.value;
   const [word = 'help', argument, second, ...more] = positionals;
-  const rest = TAKES_TWO.has(word) || second === undefined ? more : [second];
+  const rest = word === 'role' ? more.slice(1) : TAKES_TWO.has(word) || second === undefined ? more : [second];
   if (values.help) return ok({ do: 'help' });
   if (!isCommand(word)) return err(`There is no command "${word}".`);
   const stray = (Object.keys(OPTIONS) as Option[]).find((name) => isGiven(values[name]) && !TAKES[word].includes(name));
   if (stray !== undefined) return err(`"${word}" has no option --${stray}.`);
   if (rest.length > 0) return err(`"${word}" takes one name or file, and "${rest[0]}" is one too many.`);
+  if (word === 'role') return parseRoleCommand([argument, second, more[0]], values);
   return build(word, argument, second, values);
 }
 
@@ -118,7 +141,7 @@ function readArgs(argv: readonly string[]) {
   }
 }
 
-function build(word: AdminCommand['do'], argument: string | undefined, second: string | undefined, values: Values): Result<AdminCommand, string> {
+function build(word: Exclude<AdminCommand['do'], 'role'>, argument: string | undefined, second: string | undefined, values: Values): Result<AdminCommand, string> {
   switch (word) {
     case 'help':
       return ok({ do: word });
@@ -128,27 +151,30 @@ function build(word: AdminCommand['do'], argument: string | undefined, second: s
       const what = LIST_TOPICS.find((topic) => topic === (argument ?? 'counts'));
       return what === undefined ? err(`"list" knows ${LIST_TOPICS.join(', ')}.`) : ok({ do: word, what });
     }
+    case 'audit':
+      return argument === undefined || argument === 'verify' ? ok({ do: word, verify: argument === 'verify' }) : err('"audit" knows verify.');
     case 'ban':
     case 'unban':
+    case 'release':
     case 'clear':
     case 'unclear':
-      return needing(argument, 'a name', (name) => ok({ do: word, name }));
+      return reasoned(word, argument, values, (who) => ok({ do: word, ...who }));
     case 'grant':
     case 'revoke': {
       const entitlement = ENTITLEMENTS.find((one) => one === second);
       if (entitlement === undefined) return err(`"${word}" takes a name, and ${ENTITLEMENTS.join(' or ')}.`);
-      return needing(argument, 'a name', (name) => ok({ do: word, name, entitlement }));
+      return reasoned(word, argument, values, (who) => ok({ do: word, ...who, entitlement }));
     }
     case 'age': {
       const ageGroup = AGE_GROUPS.find((group) => group === second);
       if (ageGroup === undefined) return err('"age" takes a name, and adult or teen.');
-      return needing(argument, 'a name', (name) => ok({ do: word, name, ageGroup }));
+      return reasoned(word, argument, values, (who) => ok({ do: word, ...who, ageGroup }));
     }
     case 'backup':
     case 'restore':
       return needing(argument, 'a file', (file) => ok({ do: word, file, force: values.force }));
     case 'admin':
-      return needing(argument, 'a name', (name) => ok({ do: word, name, password: values.password ?? null }));
+      return needing(argument, 'a name', (name) => ok({ do: word, name, password: values.password ?? null, reason: values.reason ?? null }));
     case 'listener':
       return needing(argument, 'a name', (name) => listener(name, values));
   }
@@ -160,11 +186,24 @@ const needing = (
   make: (argument: string) => Result<AdminCommand, string>,
 ): Result<AdminCommand, string> => (argument === undefined ? err(`This command needs ${what}.`) : make(argument));
 
+/** Only with a reason: an act with power without one would stand in the record as nobody's. */
+function reasoned(
+  word: string,
+  argument: string | undefined,
+  values: Values,
+  make: (who: Reasoned) => Result<AdminCommand, string>,
+): Result<AdminCommand, string> {
+  return needing(argument, 'a name', (name) => {
+    const reason = reasonShape.safeParse(values.reason ?? '');
+    return reason.success ? make({ name, reason: reason.data }) : err(`"${word}" needs --reason, a few words on why; they are kept in the record of acts.`);
+  });
+}
+
 function listener(name: string, values: Values): Result<AdminCommand, string> {
   const given = values.age ?? (values.consented || values.teens ? 'adult' : null);
   const ageGroup = AGE_GROUPS.find((group) => group === given) ?? null;
   if (given !== null && ageGroup === null) return err('--age is adult or teen.');
   if (values.teens && ageGroup === 'teen') return err('--teens is for adults with a background check.');
-  const { consented, teens, password = null } = values;
-  return ok({ do: 'listener', name, password, ageGroup, clearedForTeens: teens, consented });
+  const { consented, teens, password = null, reason = null } = values;
+  return ok({ do: 'listener', name, password, ageGroup, clearedForTeens: teens, consented, reason });
 }

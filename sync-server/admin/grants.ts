@@ -2,6 +2,8 @@ import { err } from '#shared/result.ts';
 import type { Entitlement } from '#shared/words.ts';
 import { entitlementsOf } from '../accounts/account-facts.ts';
 import { findAccountByName, noteChange, type Sql } from '../accounts/account-store.ts';
+import { writeAct } from '../house/audit.ts';
+import type { Reasoned } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 
 /**
@@ -11,7 +13,7 @@ import { DONE, type AdminContext, type Outcome } from './context.ts';
 export async function setGrant(
   { ports, say }: AdminContext,
   db: Sql,
-  command: { readonly do: 'grant' | 'revoke'; readonly name: string; readonly entitlement: Entitlement },
+  command: { readonly do: 'grant' | 'revoke'; readonly entitlement: Entitlement } & Reasoned,
 ): Promise<Outcome> {
   const { entitlement } = command;
   const granted = command.do === 'grant';
@@ -25,6 +27,8 @@ export async function setGrant(
       await trx.updateTable('accounts').set({ entitlements: JSON.stringify(after) }).where('id', '=', account.id).execute();
       const line = { account: account.id, entitlement, granted: granted ? 1 : 0, at_ms: nowMs } as const;
       await trx.insertInto('grants').values(line).execute();
+      const { reason } = command;
+      await writeAct(trx, nowMs, { act: command.do, by: null, whom: account.id, reason, before: before.join(','), after: after.join(',') });
       await noteChange(trx, account.id, nowMs);
     });
   }

@@ -26,7 +26,7 @@ describe.each(readdirSync(RELEASES))('a store as %s left it (A9)', (release) => 
   // What an older relay writes into the newer shape has no checksums, and would be set aside as damaged.
   it('keeps its shape while a relay serves from it, and the operator is told what to do', async () => {
     const relay = lockDataFolder(desk.data);
-    for (const line of ['list', 'listener Rowan', 'backup copy.db', 'ban Ann']) {
+    for (const line of ['list', 'listener Rowan', 'backup copy.db', 'ban Ann --reason for_a_test']) {
       expect(await desk.type(line)).toMatchObject({ code: 1, complaint: expect.stringMatching(/older version.*start the new one/) });
     }
     await expect(openForReading(storeFile(desk.data))).rejects.toThrow(/has not had/);
@@ -34,7 +34,7 @@ describe.each(readdirSync(RELEASES))('a store as %s left it (A9)', (release) => 
   });
 
   it('is brought up to date where no relay runs, and the folder is free again', async () => {
-    expect(await desk.type('ban Ann')).toMatchObject({ code: 0 });
+    expect(await desk.type('ban Ann --reason for_a_test')).toMatchObject({ code: 0 });
     expect(lockDataFolder(desk.data)).toMatchObject({ ok: true });
   });
 });

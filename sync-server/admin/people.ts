@@ -1,16 +1,25 @@
 import { parseName } from '#shared/people/names.ts';
+import { ADMIN_ROLE } from '#shared/people/roles.ts';
 import type { Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import { currentVersions } from '../accounts/accounts.ts';
+import { agreedNow } from '../accounts/listeners.ts';
 import { findAccountByName, insertAccount, newAccount, noteChange, type Sql } from '../accounts/account-store.ts';
 import { createPasswordHasher } from '../accounts/password-hash.ts';
 import { parseNewPassword } from '../accounts/password-rules.ts';
 import type { AccountRow } from '../database/tables.ts';
-import type { ListenerCommand } from './command.ts';
+import { writeAct, type Act } from '../house/audit.ts';
+import { setCleared } from '../house/clearances.ts';
+import { ban, release, unban } from '../house/restriction-store.ts';
+import { settleStanding, type Doing } from '../house/role-store.ts';
+import type { ListenerCommand, Reasoned } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 
-/** F032: until training is built, an operator says who listens. */
+/** Why, where the operator says nothing more: making somebody a listener or an admin is what they are there for. */
+const AT_CONSOLE = 'by whoever runs the relay';
+
+/** F032: an operator may say who listens without the course, for people whom they have trained themselves. */
 export async function makeListener(context: AdminContext, db: Sql, command: ListenerCommand): Promise<Outcome> {
   const found = await findOrMake(context, db, command.name, 'member');
   if (!found.ok) return found;
@@ -27,7 +36,7 @@ export async function makeListener(context: AdminContext, db: Sql, command: List
     ...(command.ageGroup === null ? {} : { age_group: command.ageGroup }),
     ...(command.clearedForTeens ? { cleared_for_teens: 1 as const } : {}),
     ...(command.consented ? consentNow(context, command) : {}),
-  });
+  }, { act: 'make-listener', reason: command.reason ?? AT_CONSOLE, before: account.type, after: 'listener' });
   context.say(`@${account.name} is a listener.`);
   if (!command.consented) context.say('The app asks for age group and agreements before the first chat.');
   tellPassword(context, password.value);
@@ -37,49 +46,70 @@ export async function makeListener(context: AdminContext, db: Sql, command: List
 export async function makeAdmin(
   context: AdminContext,
   db: Sql,
-  command: { readonly name: string; readonly password: string | null },
+  command: { readonly name: string; readonly password: string | null; readonly reason: string | null },
 ): Promise<Outcome> {
   const found = await findOrMake(context, db, command.name, 'member');
   if (!found.ok) return found;
   const password = await choosePassword(context, found.value.account, command.password);
   if (!password.ok) return password;
   const type = found.value.account.type === 'guest' ? { type: 'member' as const } : {};
-  await save(context, db, found.value, { admin: 1, ...type, ...password.value.set });
+  const act = { act: 'make-admin', reason: command.reason ?? AT_CONSOLE, after: ADMIN_ROLE } as const;
+  await save(context, db, found.value, { ...type, ...password.value.set }, act);
   context.say(`@${found.value.account.name} is an admin.`);
   tellPassword(context, password.value);
   return DONE;
 }
 
-export async function setBan(context: AdminContext, db: Sql, name: string, banned: boolean): Promise<Outcome> {
-  const account = await findAccountByName(db, name);
-  if (account === null) return nobody(name);
-  await save(context, db, { account, isNew: false }, { banned: banned ? 1 : 0 });
-  context.say(banned ? `@${account.name} is banned.` : `@${account.name} is not banned.`);
-  return DONE;
+/** Bans, takes a ban back, or lets somebody in who was held (F103, F104). */
+export async function restrict(context: AdminContext, db: Sql, command: Reasoned & { readonly do: 'ban' | 'unban' | 'release' }): Promise<Outcome> {
+  const act = { ban, unban, release }[command.do];
+  return onAccount(context, db, command, async (trx, doing, account) => {
+    await act(trx, doing, account);
+    return ok({ ban: `@${account.name} is banned.`, unban: `@${account.name} is not banned.`, release: `@${account.name} is not held.` }[command.do]);
+  });
 }
 
 /** F082: an age is said once, and an operator alone corrects it. A clearance is an adult's, and goes with that (F085). */
-export async function correctAge(context: AdminContext, db: Sql, name: string, ageGroup: AgeGroup): Promise<Outcome> {
-  const account = await findAccountByName(db, name);
-  if (account === null) return nobody(name);
-  const clearance = ageGroup === 'teen' ? { cleared_for_teens: 0 as const } : {};
-  await save(context, db, { account, isNew: false }, { age_group: ageGroup, ...clearance });
-  context.say(`@${account.name} is ${ageGroup === 'teen' ? 'a teen' : 'an adult'}.`);
-  return DONE;
+export async function correctAge(context: AdminContext, db: Sql, command: Reasoned & { readonly ageGroup: AgeGroup }): Promise<Outcome> {
+  const { ageGroup } = command;
+  return onAccount(context, db, command, async (trx, { by, reason, nowMs }, account) => {
+    const clearance = ageGroup === 'teen' ? { cleared_for_teens: 0 as const } : {};
+    await trx.updateTable('accounts').set({ age_group: ageGroup, ...clearance }).where('id', '=', account.id).execute();
+    await writeAct(trx, nowMs, { act: 'correct-age', by, whom: account.id, reason, before: account.age_group, after: ageGroup });
+    return ok(`@${account.name} is ${ageGroup === 'teen' ? 'a teen' : 'an adult'}.`);
+  });
 }
 
-export async function setClearance(context: AdminContext, db: Sql, name: string, cleared: boolean): Promise<Outcome> {
-  const account = await findAccountByName(db, name);
-  if (account === null) return nobody(name);
-  if (cleared && (account.type !== 'listener' || account.age_group !== 'adult')) {
-    return err(`@${account.name} is no adult listener; only those can be cleared for teens.`);
-  }
-  await save(context, db, { account, isNew: false }, { cleared_for_teens: cleared ? 1 : 0 });
-  context.say(cleared ? `@${account.name} may also talk to teens.` : `@${account.name} talks to adults only.`);
-  return DONE;
+export async function setClearance(context: AdminContext, db: Sql, command: Reasoned & { readonly do: 'clear' | 'unclear' }): Promise<Outcome> {
+  const cleared = command.do === 'clear';
+  return onAccount(context, db, command, async (trx, doing, account) => {
+    if (cleared && (account.type !== 'listener' || account.age_group !== 'adult')) {
+      return err(`@${account.name} is no adult listener; only those can be cleared for teens.`);
+    }
+    await setCleared(trx, doing, account, cleared);
+    return ok(cleared ? `@${account.name} may also talk to teens.` : `@${account.name} talks to adults only.`);
+  });
 }
 
-const nobody = (name: string): Outcome => err(`There is no account @${name.replace(/^@/, '')}.`);
+/** An act of the operator on one account, in one transaction with its line in the record and the word to a running relay. */
+async function onAccount(
+  { ports, say }: AdminContext,
+  db: Sql,
+  { name, reason }: Reasoned,
+  perform: (trx: Sql, doing: Doing, account: AccountRow) => Promise<Result<string, string>>,
+): Promise<Outcome> {
+  const nowMs = ports.clock.nowMs();
+  const done = await db.transaction().execute(async (trx): Promise<Result<string, string>> => {
+    const account = await findAccountByName(trx, name);
+    if (account === null) return err(`There is no account @${name.replace(/^@/, '')}.`);
+    const said = await perform(trx, { by: null, reason, nowMs }, account);
+    if (said.ok) await noteChange(trx, account.id, nowMs);
+    return said;
+  });
+  if (!done.ok) return done;
+  say(done.value);
+  return DONE;
+}
 
 interface Found {
   readonly account: AccountRow;
@@ -154,16 +184,24 @@ function tellPassword(context: AdminContext, password: ChosenPassword): void {
 const consentNow = ({ ports }: AdminContext, command: ListenerCommand): Partial<AccountRow> => ({
   consent_versions: JSON.stringify(currentVersions()),
   consented_at_ms: ports.clock.nowMs(),
+  ...agreedNow(ports.clock.nowMs()),
   // Whoever notes a teen's agreement notes the parent's with it (F081).
   ...(command.ageGroup === 'teen' ? { parental_consent: 1 as const } : {}),
 });
 
-/** One transaction: the account, the end of its sessions when the password is another, and word to a running relay. */
-async function save({ ports }: AdminContext, db: Sql, found: Found, changes: Partial<AccountRow>): Promise<void> {
+/** One transaction: the account, its line in the record, the end of its sessions when the password is another, and word to a running relay. */
+async function save({ ports }: AdminContext, db: Sql, found: Found, changes: Partial<AccountRow>, act: Omit<Act, 'by' | 'whom'>): Promise<void> {
   const nowMs = ports.clock.nowMs();
   await db.transaction().execute(async (trx) => {
     if (found.isNew && !(await insertAccount(trx, found.account))) throw new Error('the name was taken meanwhile');
-    await trx.updateTable('accounts').set(changes).where('id', '=', found.account.id).execute();
+    const { id } = found.account;
+    if (Object.keys(changes).length > 0) await trx.updateTable('accounts').set(changes).where('id', '=', id).execute();
+    if (act.act === 'make-admin') {
+      const holder = { role: ADMIN_ROLE, account: id, at_ms: nowMs };
+      await trx.insertInto('role_holders').values(holder).onConflict((conflict) => conflict.columns(['role', 'account']).doNothing()).execute();
+      await settleStanding(trx, id);
+    }
+    await writeAct(trx, nowMs, { ...act, by: null, whom: id });
     if (!found.isNew && changes.password_hash !== undefined) {
       const ended = trx.deleteFrom('sessions').where('account', '=', found.account.id).returning('device');
       for (const { device } of await ended.execute()) await noteChange(trx, found.account.id, nowMs, device);

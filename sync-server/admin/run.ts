@@ -2,12 +2,14 @@ import { unreachable } from '#shared/result.ts';
 import { isStorageError } from '../database/storage-error.ts';
 import { StoreTooNew, StoreTooOld } from '../database/migrate.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
+import { audit } from './audit.ts';
 import { backup, FOLDER_FAULTS, restore } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
 import { setGrant } from './grants.ts';
 import { list } from './lists.ts';
-import { correctAge, makeAdmin, makeListener, setBan, setClearance } from './people.ts';
+import { correctAge, makeAdmin, makeListener, restrict, setClearance } from './people.ts';
+import { roleCommand } from './roles.ts';
 import { verify } from './verify.ts';
 
 const STORE_FAULT =
@@ -71,12 +73,17 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
       return withExistingStore(context, ({ db }) => list(context, db, command.what));
     case 'ban':
     case 'unban':
-      return withExistingStore(context, ({ db }) => setBan(context, db, command.name, command.do === 'ban'));
+    case 'release':
+      return withExistingStore(context, ({ db }) => restrict(context, db, command));
+    case 'role':
+      return withExistingStore(context, ({ db }) => roleCommand(context, db, command));
+    case 'audit':
+      return withExistingStore(context, ({ db }) => audit(context, db, command));
     case 'age':
-      return withExistingStore(context, ({ db }) => correctAge(context, db, command.name, command.ageGroup));
+      return withExistingStore(context, ({ db }) => correctAge(context, db, command));
     case 'clear':
     case 'unclear':
-      return withExistingStore(context, ({ db }) => setClearance(context, db, command.name, command.do === 'clear'));
+      return withExistingStore(context, ({ db }) => setClearance(context, db, command));
     case 'grant':
     case 'revoke':
       return withExistingStore(context, ({ db }) => setGrant(context, db, command));

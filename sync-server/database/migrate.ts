@@ -7,6 +7,12 @@ import { proofs } from './migrations/0002-proofs.ts';
 import { longLogs } from './migrations/0004-long-logs.ts';
 import { relayClock } from './migrations/0005-relay-clock.ts';
 import { entitlements } from './migrations/0006-entitlements.ts';
+import { listeners } from './migrations/0007-listeners.ts';
+import { profiles } from './migrations/0008-profiles.ts';
+import { roles } from './migrations/0009-roles.ts';
+import { audit } from './migrations/0010-audit.ts';
+import { accountKeys } from './migrations/0011-account-keys.ts';
+import { holds } from './migrations/0012-holds.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -16,6 +22,12 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0004-long-logs': longLogs(),
   '0005-relay-clock': relayClock(),
   '0006-entitlements': entitlements(types),
+  '0007-listeners': listeners(),
+  '0008-profiles': profiles(),
+  '0009-roles': roles(),
+  '0010-audit': audit(),
+  '0011-account-keys': accountKeys(),
+  '0012-holds': holds(types),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

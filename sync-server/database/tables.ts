@@ -1,7 +1,13 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, DeviceId, RequestId } from '#shared/ids.ts';
+import type { Away } from '#shared/people/presence-shown.ts';
 import type { AccountType, AgeGroup, ChatLanguage, ChatState, RequestState, Topic } from '#shared/words.ts';
+import type { RecoveryCodesTable } from './tables/account-keys.ts';
+import type {
+  AppealsTable, AuditHeadTable, AuditTable, ClearanceApplicationsTable, DeviceMarksTable, RoleHoldersTable, RolesTable, RoleTracksTable,
+} from './tables/house.ts';
+import type { ListingLanguagesTable, ListingsTable, ListingTopicsTable, ProfilesTable } from './tables/profiles.ts';
 
 /** The relay's tables as Kysely sees them. All times are milliseconds since the epoch, UTC. */
 export interface Tables {
@@ -20,6 +26,19 @@ export interface Tables {
   log_segments: LogSegmentsTable;
   relay_clock: RelayClockTable;
   grants: GrantsTable;
+  recovery_codes: RecoveryCodesTable;
+  profiles: ProfilesTable;
+  listings: ListingsTable;
+  listing_topics: ListingTopicsTable;
+  listing_languages: ListingLanguagesTable;
+  role_tracks: RoleTracksTable;
+  roles: RolesTable;
+  role_holders: RoleHoldersTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+  device_marks: DeviceMarksTable;
+  appeals: AppealsTable;
+  clearance_applications: ClearanceApplicationsTable;
 }
 
 /** True and false in a form that every SQL database has. */
@@ -31,6 +50,8 @@ export interface AccountsTable {
   name: string;
   /** `foldName(name)`: names are unique ignoring case (F012). */
   name_folded: string;
+  /** `nameSkeleton(name)`: no two names look the same (F012). Null for a forgotten one. */
+  name_skeleton: string | null;
   type: AccountType;
   /** Parameters, salt and hash in one text; null for guests, who have no password. */
   password_hash: string | null;
@@ -44,9 +65,23 @@ export interface AccountsTable {
   admin: Flag;
   /** JSON list of what an operator has opened for it (F109). */
   entitlements: Generated<string>;
+  /** The version of the listener agreement, and when it was agreed to (F088). */
+  listener_version: string | null;
+  listener_agreed_at_ms: number | null;
+  /** JSON of what a new listener's app said of the course (F193); null where an operator made them one. */
+  course: string | null;
+  /** Whether its listener is on a break, seen or unseen (F164, F165); beside the account, since it decides what others see. */
+  away: Generated<Away>;
+  /** What its roles add up to, brought level by `settleStanding` in the transaction that changes them (F206). */
+  rank: Generated<number>;
+  capabilities: Generated<string>;
+  /** F104: a new identity on the device of somebody banned, until a person has looked at it. */
+  held: Generated<Flag>;
   created_at_ms: number;
   /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
   forgotten_at_ms: number | null;
+  /** Since when all of that is done; null while something of the person may be left, which the relay's next start takes away. */
+  erased_at_ms: number | null;
 }
 
 export interface SessionsTable {

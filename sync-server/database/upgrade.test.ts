@@ -91,5 +91,5 @@ describe.each(releases)('A9 a store of Samovar %s', (release) => {
       await mustHoldAll(database);
       await database.close();
     }
-  });
+  }, 60_000); // a store is opened for each statement of each migration
 });

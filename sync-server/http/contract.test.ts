@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API, type Endpoint, type EndpointName } from '#shared/api/contract.ts';
 import { PROBLEMS } from '#shared/api/problem.ts';
+import type { Session } from '#shared/api/schemas.ts';
 import { RELAY_LIMITS } from '#shared/limits.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import { currentVersions } from '../accounts/accounts.ts';
+import { newListenerOf } from '../accounts/testing/new-listener.ts';
+import { HOUSE_BODIES, readyFor } from '../house/testing/bodies.ts';
 import { createTestServer, toAnswer, type TestServer } from './testing.ts';
 
 const PASSWORD = 'tall pines beside a slow river';
@@ -19,23 +23,44 @@ const BODIES: Record<EndpointName, Record<string, unknown> | null> = {
   becomeMember: { name: 'Rowan', password: PASSWORD },
   giveConsent: { ageGroup: 'adult', parentalConsent: false, certified: true, versions: currentVersions() },
   forgetMe: null,
+  changePassword: { current: PASSWORD, next: 'four unhurried copper forks' },
+  readRecovery: null,
+  makeRecoveryCode: { password: PASSWORD },
+  recover: { name: 'Somebody', code: 'none', password: 'four unhurried copper forks', deviceName: 'phone' },
+  changeName: { name: 'Willow' },
+  signOutOthers: null,
+  exportMine: { password: null },
+  eraseMe: { password: PASSWORD },
+  createListener: newListenerOf('Linden'),
+  agreeAsListener: { version: LISTENER_AGREEMENT.version, atLeast15: true },
   createRequest: { topic: null, language: 'en' },
   withdrawRequest: null,
   acceptRequest: null,
   endChat: null,
   blockChat: null,
+  readProfile: null,
+  findListeners: null,
+  readOwnProfile: null,
+  changeProfile: { bio: 'Tea, and long walks.' },
+  setStatus: { status: 'busy' },
+  takeBreak: { away: 'no', untilMs: null, note: '' },
+  ...HOUSE_BODIES,
 };
 
 const ENDPOINTS = Object.entries(API) as [EndpointName, Endpoint][];
 const WITH_SESSION = ENDPOINTS.filter(([, endpoint]) => endpoint.auth === 'session').map(([name]) => name);
 const WITH_BODY = ENDPOINTS.filter(([, endpoint]) => endpoint.body !== null).map(([name]) => name);
+/** Endpoints that answer listeners alone. */
+const AS_LISTENER: ReadonlySet<EndpointName> = new Set(['changeProfile', 'setStatus', 'takeBreak', 'agreeAsListener']);
+/** ... and members alone. */
+const AS_MEMBER: ReadonlySet<EndpointName> = new Set(['changePassword', 'makeRecoveryCode', 'recover', 'changeName', 'eraseMe']);
 const PLENTY = { burst: 100_000, refillMs: 1 };
 
 let server: TestServer;
 let token: string;
 
 beforeAll(async () => {
-  const rates = { command: PLENTY, newGuest: PLENTY };
+  const rates = { command: PLENTY, newListener: PLENTY, newGuest: PLENTY };
   server = await createTestServer({ rates });
   token = (await server.guest()).token;
   const somebody = await server.guest();
@@ -43,12 +68,25 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const AGREED = { age_group: 'adult', consent_versions: JSON.stringify(currentVersions()) } as const;
+
 /** A body as the endpoint wants it, sent with a fresh session, so that no call spoils the next one's. */
 const fresh = async (name: EndpointName) => {
   const session = await server.guest();
+  const { account } = session.me;
+  await readyFor(server.database.db, server.fake.random, name, account);
+  if (AS_LISTENER.has(name)) await server.database.db.updateTable('accounts').set({ type: 'listener', ...AGREED }).where('id', '=', account).execute();
+  if (AS_MEMBER.has(name)) return asMember(name, session.token);
   const body = BODIES[name];
-  const options = { token: session.token, params: { device: session.me.device } };
+  const options = { token: session.token, params: { device: session.me.device, name: 'Somebody' } };
   return server.call(name, body === null ? options : { ...options, body });
+};
+
+const asMember = async (name: EndpointName, guest: string) => {
+  const made = (await server.call('becomeMember', { token: guest, body: { password: PASSWORD } })).json as Session;
+  if (name !== 'recover') return server.call(name, { token: made.token, body: BODIES[name] });
+  const { code } = (await server.call('makeRecoveryCode', { token: made.token, body: { password: PASSWORD } })).json as { code: string };
+  return server.call(name, { body: { ...BODIES[name], name: made.me.name, code } });
 };
 
 describe.each(ENDPOINTS)('%s', (name, endpoint) => {
@@ -115,7 +153,7 @@ describe.each(WITH_BODY)('%s with a wrong body', (name) => {
     ['a text', '"text"'],
     ['a number', 7],
     ['an empty object', {}],
-    ['an unknown field', { ...valid, role: 'admin' }],
+    ['an unknown field', { ...valid, asRole: 'admin' }],
     ['broken JSON', '{"name":'],
     ['__proto__', `{"__proto__": {"admin": true}, ${JSON.stringify(valid).slice(1)}`],
     ['constructor.prototype', `{"constructor": {"prototype": {}}, ${JSON.stringify(valid).slice(1)}`],
@@ -181,7 +219,7 @@ describe('/openapi.json', () => {
     for (const [name, endpoint] of ENDPOINTS) {
       const operation = paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()];
       expect(operation?.operationId).toBe(name);
-      expect(operation?.security !== undefined).toBe(endpoint.auth === 'session');
+      expect(operation?.security !== undefined).toBe(endpoint.auth !== 'none');
       expect(operation?.requestBody !== undefined).toBe(endpoint.body !== null);
       const statuses = Object.keys(operation?.responses ?? {});
       for (const code of endpoint.problems) expect(statuses).toContain(String(PROBLEMS[code]));

@@ -3,7 +3,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
 
-export type HttpRates = Readonly<Record<'command' | 'newGuest', Rate>>;
+export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'newListener' | 'lookUp', Rate>>;
 
 /** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
 export interface HttpLimiter {
@@ -11,6 +11,8 @@ export interface HttpLimiter {
   arrive(endpoint: EndpointName, address: string): number | null;
   /** For a caller who showed a session. */
   command(account: AccountId): number | null;
+  /** Profiles and the directory, for an account, or an address that shows no session. */
+  lookUp(who: string): number | null;
   /** An address that showed a token which is none, or tried to sign in before its time, pays for it like for a command. */
   penalty(address: string): void;
 }
@@ -19,6 +21,8 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
   const buckets = {
     command: new TokenBuckets<string>(),
     newGuest: new TokenBuckets<string>(),
+    newListener: new TokenBuckets<string>(),
+    lookUp: new TokenBuckets<string>(),
   };
   const take = (name: keyof typeof buckets, key: string): number | null => {
     const nowMs = timers.monotonicMs();
@@ -32,6 +36,8 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
       switch (endpoint) {
         case 'createGuest':
           return take('newGuest', address);
+        case 'createListener':
+          return take('newListener', address);
         case 'relayInfo':
           return take('command', address);
         default: {
@@ -41,6 +47,7 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
       }
     },
     command: (account) => take('command', account),
+    lookUp: (who) => take('lookUp', who),
     penalty: (address) => void take('command', address),
   };
 }

@@ -6,6 +6,7 @@ import type { Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { addressKey } from '../sync/address-key.ts';
 import type { SignInTries } from '../accounts/sign-in-tries.ts';
+import { actCounted } from './counted-tries.ts';
 import type { Handlers } from './handlers.ts';
 import { API_HEADERS } from './headers.ts';
 import type { HttpLimiter } from './limits.ts';
@@ -26,7 +27,7 @@ export interface RouteParts {
 }
 
 /** A handler as the loop below sees it: the contract's own schemas have parsed what it is given. */
-type AnyHandler = (call: { params: unknown; body: unknown; identity: SessionIdentity | null }) => Promise<Result<unknown, Fault>>;
+type AnyHandler = (call: { params: unknown; query: unknown; body: unknown; identity: SessionIdentity | null }) => Promise<Result<unknown, Fault>>;
 
 /** Registers every endpoint of the contract. */
 export function registerRoutes(app: FastifyInstance, parts: RouteParts): void {
@@ -55,13 +56,17 @@ async function admit(
   const waitMs = limiter.arrive(name, address);
   if (waitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: waitMs });
   if (endpoint.auth === 'none') return undefined;
+  if (endpoint.auth === 'optional' && request.headers.authorization === undefined) {
+    const lookUpWaitMs = limiter.lookUp(address);
+    return lookUpWaitMs === null ? undefined : sendProblem(reply, 'too-fast', { retryAfterMs: lookUpWaitMs });
+  }
   const token = bearerToken(request.headers.authorization);
   const identity = token === null ? null : await authenticate(token);
   if (identity === null) {
     limiter.penalty(address);
     return sendProblem(reply, 'signed-out');
   }
-  const accountWaitMs = limiter.command(identity.account);
+  const accountWaitMs = endpoint.auth === 'optional' ? limiter.lookUp(identity.account) : limiter.command(identity.account);
   if (accountWaitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: accountWaitMs });
   request.identity = identity;
   return undefined;
@@ -74,6 +79,8 @@ const bearerToken = (header: string | undefined): string | null => /^Bearer ([\w
 
 /** For endpoints without a body: nothing, or an empty object from a client that always sends one. */
 const noBody = z.strictObject({}).optional();
+/** For endpoints that take no query: whatever stands there is not looked at. */
+const anyQuery = z.unknown().transform(() => null);
 
 async function answer(
   parts: RouteParts,
@@ -88,40 +95,19 @@ async function answer(
   if (!params.success) return sendProblem(reply, 'not-found');
   const body = (endpoint.body ?? noBody).safeParse(request.body ?? undefined);
   if (!body.success) return sendProblem(reply, 'bad-request', { where: placeOf(body.error) });
+  const query = (endpoint.query ?? anyQuery).safeParse(request.query ?? {});
+  if (!query.success) return sendProblem(reply, 'bad-request', { where: placeOf(query.error, 'query') });
   const act = (): Promise<Result<unknown, Fault>> =>
-    handler({ params: params.data, body: body.data ?? null, identity: request.identity });
-  const result = name === 'signIn' ? await trySignIn(parts, (body.data as { name: string }).name, request, act) : await act();
+    handler({ params: params.data, query: query.data ?? null, body: body.data ?? null, identity: request.identity });
+  const result = await actCounted(parts, name, { body: body.data, identity: request.identity, address: addressOf(request) }, act);
   if (typeof result === 'number') return sendProblem(reply, 'too-fast', { retryAfterMs: result });
   if (!result.ok) return sendProblem(reply, result.error.code, result.error.rule === undefined ? {} : { rule: result.error.rule });
   // Our own answer is checked, too: what the contract does not name does not leave (RELIABILITY D4).
   return reply.headers(API_HEADERS).send(endpoint.reply.parse(result.value));
 }
 
-/** Counts the try, then lets it happen; the milliseconds to wait where it is not yet time for another (C9). */
-async function trySignIn(
-  { limiter, signInTries }: RouteParts,
-  name: string,
-  request: FastifyRequest,
-  act: () => Promise<Result<unknown, Fault>>,
-): Promise<Result<unknown, Fault> | number> {
-  const address = addressOf(request);
-  const begun = await signInTries.begin(name, address);
-  if (!begun.ok) {
-    limiter.penalty(address);
-    return begun.error;
-  }
-  try {
-    const result = await act();
-    if (result.ok || result.error.code !== 'wrong-name-or-password') await begun.value.succeeded();
-    return result;
-  } catch (error) {
-    await begun.value.neverMind().catch(() => undefined); // the fault that is told is the first one
-    throw error;
-  }
-}
-
 /** Where the first fault lies, as `body.versions.member`: names of our own schema, never what was sent. */
-const placeOf = (error: z.ZodError): string => ['body', ...(error.issues[0]?.path ?? [])].map(String).join('.');
+const placeOf = (error: z.ZodError, part = 'body'): string => [part, ...(error.issues[0]?.path ?? [])].map(String).join('.');
 
 const PATTERNS = Object.values(API).map((endpoint) => ({
   method: endpoint.method,

@@ -5,13 +5,19 @@ import { problem, type Problem } from '#shared/api/problem.ts';
 import type { Session } from '#shared/api/schemas.ts';
 import { RATE } from '#shared/limits.ts';
 import { ok } from '#shared/result.ts';
+import { createAccountData } from '../accounts/account-data.ts';
+import { createAccountKeys } from '../accounts/account-keys.ts';
 import { createAccounts } from '../accounts/accounts.ts';
+import { createListeners } from '../accounts/listeners.ts';
 import { createPasswordHasher } from '../accounts/password-hash.ts';
 import { createSignInTries } from '../accounts/sign-in-tries.ts';
 import { createSessions } from '../accounts/sessions.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../database/open.ts';
 import { createJsonLog } from '../log/json-log.ts';
+import type { Documents } from '../ports.ts';
 import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
+import { createHouse } from '../house/house.ts';
+import { createProfiles } from '../people/profiles.ts';
 import { createHandlers, type Handlers, type Services } from './handlers.ts';
 import { createHttpLimiter, type HttpRates } from './limits.ts';
 import { createHttpServer, type Health } from './server.ts';
@@ -62,13 +68,21 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const logLines: string[] = [];
   const ports = { db: database.db, clock: fake.clock, random: fake.random };
   const sessions = createSessions(ports);
-  const accounts = createAccounts({
+  const accountPorts = {
     ...ports,
     sessions,
     hasher: createPasswordHasher(fake.random, CHEAP_HASH),
     events: { changed: nothing, deviceClosed: nothing, signedIn: nothing, forgotten: nothing, erased: nothing },
-  });
-  const services: Services = { accounts, sessions, matching: agreeable, clock: fake.clock, name: 'Test', version: '1' };
+  };
+  const accounts = createAccounts(accountPorts);
+  const keys = createAccountKeys({ ...accountPorts, timers: fake.timers });
+  // Nobody has a chat here, so no document is asked for.
+  const data = createAccountData({ ...accountPorts, documents: {} as Documents });
+  const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, changed: nothing });
+  const listeners = createListeners(accountPorts);
+  const house = createHouse({ ...ports, ageing: fake.clock, changed: nothing });
+  const facts: Services['facts'] = async () => ({ version: '1', status: 'ready', storage: 'writable', uptimeMs: 1, sockets: 0, openDocuments: 0, storeBytes: null });
+  const services: Services = { accounts, keys, data, listeners, sessions, matching: agreeable, profiles, house, facts, clock: fake.clock, name: 'Test', version: '1' };
   const app = await createHttpServer({
     handlers: { ...createHandlers(services), ...options.handlers },
     limiter: createHttpLimiter(fake.timers, { ...RATE, ...options.rates }),
@@ -81,6 +95,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     metrics: { contentType: 'text/plain', render: async () => '', observeRequest: () => undefined, close: () => undefined },
     mayReadMetrics: () => false,
     version: '1',
+    publicPages: { profiles, name: 'Test', hasApp: false },
     origins: options.origins ?? [],
     proxies: [],
     appFolder: options.appFolder ?? '/nowhere',

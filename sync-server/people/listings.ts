@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { AccountId } from '#shared/ids.ts';
+import { foldName } from '#shared/people/names.ts';
 import { presenceShown, STATUSES, type Status } from '#shared/people/presence-shown.ts';
 import type { Random } from '#shared/ports.ts';
-import { foldName } from '#shared/people/names.ts';
 import type { Sql } from '../accounts/account-store.ts';
-import { findPerson, hearsOf, isListed, people, presenceFacts, toPerson, type PersonRow } from './profile-rows.ts';
+import { hearsOf, isListed, people, presenceFacts, toPerson, type PersonRow } from './profile-rows.ts';
 
 /** Places below this are of one status; the lot is drawn among them. Three statuses stay far below 2^53. */
 const LOTS = 2 ** 40;
@@ -27,66 +27,77 @@ export interface ListingParts {
   readonly isHere: (account: AccountId) => boolean;
 }
 
-/** Brings the directory level with one account, whatever changed about it. Within the caller's transaction, if it has one. */
-export async function relist(parts: ListingParts, account: AccountId): Promise<void> {
-  const person = await findPerson(parts.db, account);
-  await unlist(parts.db, account);
-  if (person !== null && isListed(person)) await list(parts, person);
-}
+const TABLES = ['listings', 'listing_topics', 'listing_languages'] as const;
+/** Accounts that one statement speaks of. */
+const AT_ONCE = 200;
 
-async function unlist(db: Sql, account: AccountId): Promise<void> {
-  for (const table of ['listings', 'listing_topics', 'listing_languages'] as const) {
-    await db.deleteFrom(table).where('account', '=', account).execute();
+/** Brings the directory level with these accounts, whatever changed about them. Within the caller's transaction. */
+export async function relist(parts: ListingParts, accounts: readonly AccountId[]): Promise<void> {
+  for (let from = 0; from < accounts.length; from += AT_ONCE) {
+    const some = accounts.slice(from, from + AT_ONCE);
+    const rows = await people(parts.db).where('accounts.id', 'in', some).execute();
+    await unlist(parts.db, some);
+    await list(parts, rows.map((row) => toPerson(row)).filter(isListed));
   }
 }
 
-async function list({ db, random, nowMs, isHere }: ListingParts, person: PersonRow): Promise<void> {
-  const account = person.id;
-  const shown = presenceShown(presenceFacts(person, isHere(account)), nowMs);
-  const place = placeOf(shown?.status ?? 'offline', random);
-  const hears = hearsOf(person);
-  const { topics, languages, over35 } = person.profile;
+async function unlist(db: Sql, accounts: readonly AccountId[]): Promise<void> {
+  for (const table of TABLES) await db.deleteFrom(table).where('account', 'in', accounts).execute();
+}
+
+async function list({ db, random, nowMs, isHere }: ListingParts, listeners: readonly PersonRow[]): Promise<void> {
+  if (listeners.length === 0) return;
+  const rows = listeners.map((person) => {
+    const shown = presenceShown(presenceFacts(person, isHere(person.id)), nowMs);
+    return { person, account: person.id, place: placeOf(shown?.status ?? 'offline', random), hears: hearsOf(person) };
+  });
   await db
     .insertInto('listings')
-    .values({
+    .values(rows.map(({ person, account, place, hears }) => ({
       account,
       name_folded: foldName(person.name),
       place,
       hears_teens: hears.includes('teen') ? 1 : 0,
       hears_adults: hears.includes('adult') ? 1 : 0,
-      over_35: over35 ? 1 : 0,
-    })
+      over_35: person.profile.over35 ? 1 : 0,
+    })))
     .execute();
-  if (topics.length > 0) await db.insertInto('listing_topics').values(topics.map((topic) => ({ topic, place, account }))).execute();
-  if (languages.length > 0) {
-    await db.insertInto('listing_languages').values(languages.map((language) => ({ language, place, account }))).execute();
+  const topics = rows.flatMap(({ person, place, account }) => person.profile.topics.map((topic) => ({ topic, place, account })));
+  if (topics.length > 0) await db.insertInto('listing_topics').values(topics).execute();
+  const languages = rows.flatMap(({ person, place, account }) => person.profile.languages.map((language) => ({ language, place, account })));
+  if (languages.length > 0) await db.insertInto('listing_languages').values(languages).execute();
+}
+
+/** At the relay's start nobody is here yet: everybody is shown as offline until their app is back. */
+export async function everybodyAway(db: Sql): Promise<void> {
+  const [offlineFrom] = placesOf('offline');
+  for (const table of TABLES) {
+    await db.updateTable(table).set({ place: sql<number>`place % ${LOTS} + ${offlineFrom}` }).where('place', '<', offlineFrom).execute();
   }
 }
 
+export interface Look {
+  readonly wrong: readonly AccountId[];
+  /** Where to go on; null at the end. */
+  readonly last: AccountId | null;
+}
+
 /**
- * Makes the directory whole at the start: whoever was changed while no relay ran is listed, or not any more, and nobody is
- * here yet, so everybody is shown as offline until their app is back.
+ * Accounts whose listing is not what it ought to be, because they were changed while no relay ran: among the `listeners`, or
+ * among those who are `listed`. `after`: where the look before ended.
  */
-export async function relistAll(parts: ListingParts): Promise<void> {
-  const { db } = parts;
-  const [, offlineFrom] = placesOf('busy');
-  for (const table of ['listings', 'listing_topics', 'listing_languages'] as const) {
-    await db
-      .updateTable(table)
-      .set({ place: sql<number>`place % ${LOTS} + ${offlineFrom}` })
-      .where('place', '<', offlineFrom)
-      .execute();
-  }
-  const listed = new Map((await db.selectFrom('listings').selectAll().execute()).map((row) => [row.account, row]));
-  const rows = await people(db).where('accounts.type', '=', 'listener').execute();
-  const shown = rows.map((row) => toPerson(row)).filter(isListed);
-  for (const person of shown) {
-    const row = listed.get(person.id);
-    listed.delete(person.id);
+export async function unlevelListings(db: Sql, which: 'listeners' | 'listed', after: AccountId | null): Promise<Look> {
+  let looked = people(db)
+    .leftJoin('listings', 'listings.account', 'accounts.id')
+    .select(['listings.name_folded as listed_name', 'listings.hears_teens', 'listings.hears_adults'])
+    .where((eb) => (which === 'listeners' ? eb('accounts.type', '=', 'listener') : eb('listings.account', 'is not', null)));
+  if (after !== null) looked = looked.where('accounts.id', '>', after);
+  const rows = await looked.orderBy('accounts.id').limit(AT_ONCE).execute();
+  const wrong = rows.filter((row) => {
+    const person = toPerson(row);
+    if (!isListed(person)) return row.listed_name !== null;
     const hears = hearsOf(person);
-    const level = row !== undefined && row.name_folded === foldName(person.name) &&
-      (row.hears_teens === 1) === hears.includes('teen') && (row.hears_adults === 1) === hears.includes('adult');
-    if (!level) await relist(parts, person.id);
-  }
-  for (const account of listed.keys()) await unlist(db, account);
+    return row.listed_name !== foldName(person.name) || (row.hears_teens === 1) !== hears.includes('teen') || (row.hears_adults === 1) !== hears.includes('adult');
+  });
+  return { wrong: wrong.map(({ id }) => id), last: rows.length < AT_ONCE ? null : (rows.at(-1)?.id ?? null) };
 }

@@ -14,7 +14,7 @@ import { CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { findListeners } from './directory.ts';
-import { relist, relistAll, type ListingParts } from './listings.ts';
+import { relist, type ListingParts } from './listings.ts';
 import { findPerson, findPersonByName, hearsOf, isSeen, presenceFacts, writeProfile, type PersonRow } from './profile-rows.ts';
 
 /** Who people say they are, and who of the listeners is here (F023–F040, F159–F165). */
@@ -28,8 +28,6 @@ export interface Profiles {
   takeBreak(account: AccountId, change: BreakChange): Promise<Result<OwnProfile, Fault>>;
   /** Something about these accounts changed that decides whether and where the directory shows them. */
   relist(accounts: readonly AccountId[]): Promise<void>;
-  /** At the relay's start: nobody is here yet. */
-  relistAll(): Promise<void>;
 }
 
 export interface ProfilesParts {
@@ -65,7 +63,7 @@ export function createProfiles(parts: ProfilesParts): Profiles {
       if (profile.away !== person.profile.away) {
         await trx.updateTable('accounts').set({ away: profile.away }).where('id', '=', account).execute();
       }
-      await relist(listing(trx), account);
+      await relist(listing(trx), [account]);
       return ok(profile);
     });
   };
@@ -106,11 +104,8 @@ export function createProfiles(parts: ProfilesParts): Profiles {
       return written;
     },
     relist: async (accounts) => {
-      if (accounts.length > 0) await db.transaction().execute(async (trx) => {
-        for (const account of accounts) await relist(listing(trx), account);
-      });
+      if (accounts.length > 0) await db.transaction().execute((trx) => relist(listing(trx), accounts));
     },
-    relistAll: () => db.transaction().execute((trx) => relistAll(listing(trx))),
   };
 }
 

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Remedy, RuleId } from '#shared/policy/verdict.ts';
 import type { ChatHandle } from '../../engine/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { RuleName } from '../../ui/Why.tsx';
 import { useGate } from '../gate/use-gate.tsx';
 import { LeftDraft } from './LeftDraft.tsx';
 import styles from './composer.module.css';
@@ -21,12 +22,18 @@ export function DeniedComposer(props: { handle: ChatHandle; rule: RuleId; remedy
         todo={t(`rules:${props.rule}.change`)}
       >
         {props.remedy === 'consent' && <Button onClick={() => gate.pass(() => undefined)}>{t('denied.consent')}</Button>}
+        {props.remedy === 'appeal' && (
+          <Button component={Link} href="/you/standing">
+            {t('standing:say')}
+          </Button>
+        )}
         {props.remedy === 'sign-in' && (
           <Button component={Link} href="/you">
             {t('denied.signIn')}
           </Button>
         )}
       </Notice>
+      <RuleName rule={props.rule} />
       <LeftDraft handle={props.handle} />
       {gate.dialog}
     </div>

@@ -7,6 +7,8 @@ import { Page } from '../../ui/Page.tsx';
 import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { RuleName } from '../../ui/Why.tsx';
+import { StandingNotice } from '../standing/StandingNotice.tsx';
 import { AskForm } from './AskForm.tsx';
 import { OpenedCards } from './OpenedCards.tsx';
 import { openAsSeeker } from './outcome.ts';
@@ -25,6 +27,14 @@ export function TalkPage() {
           title={t('notHere.title')}
           text={`${t(`rules:${verdict.rule}.why`)} ${t(`rules:${verdict.rule}.change`)}`}
         />
+        <RuleName rule={verdict.rule} />
+      </Page>
+    );
+  }
+  if (!verdict.allowed && (verdict.rule === 'P2-not-banned' || verdict.rule === 'P40-held')) {
+    return (
+      <Page title={t('title')}>
+        <StandingNotice />
       </Page>
     );
   }

@@ -21,6 +21,7 @@ export const profiles = (): Migration => ({
       .addColumn('away_until_ms', 'bigint')
       .addColumn('away_note', 'text', (column) => column.notNull())
       .execute();
+    await db.schema.createIndex('accounts_type').on('accounts').columns(['type', 'id']).execute();
     await createDirectory(db);
   },
 });

@@ -20,6 +20,9 @@ import {
   type QueueView,
   type RefusedMessage,
 } from '../../../engine/types.ts';
+import { fakeKeys, type FakeKeys } from './fake-keys.ts';
+import { fakeHouse, type FakeHouse } from './fake-house.ts';
+import { fakeProfiles, type FakeProfiles } from './fake-profiles.ts';
 import { createFakeChat, type FakeChat } from './fake-chat.ts';
 import { cardOf, chatIdOf, idOf, person } from './people.ts';
 
@@ -32,6 +35,9 @@ export interface FakeEngine extends Engine {
   readonly identity: ValueStore<Identity>;
   readonly waiting: ValueStore<WaitingRequest | null>;
   readonly notices: ValueStore<readonly InboxNotice[]>;
+  readonly profiles: FakeProfiles;
+  readonly house: FakeHouse;
+  readonly keys: FakeKeys;
   readonly queues: Readonly<Record<AgeGroup, ValueStore<QueueView>>>;
   /** What was asked of the relay, by command. */
   readonly asked: { consent: ConsentAnswer[]; requests: NewRequest[]; withdrawn: RequestId[]; reconnects: number };
@@ -155,6 +161,9 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
       };
       return { ...store, close: leave };
     },
+    profiles: fakeProfiles(command),
+    house: fakeHouse(command),
+    keys: fakeKeys(command, (name) => become({ name })),
     drafts: createDraftBook({ vault: createMemoryVault(createDisk()), clock: { nowMs }, timers: idleTimers, onStorageFailure: () => undefined }),
     refused: createValueStore<readonly RefusedMessage[]>([]),
     discardRefused: () => Promise.resolve(),
@@ -167,6 +176,11 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
         become({ consent: 'given', ageGroup: answer.ageGroup });
       });
     },
+    agreeAsListener: () =>
+      command(() => {
+        const now = identity.getSnapshot();
+        if (now.at === 'account') become({ standing: { ...now.me.standing, listenerConsent: 'given' } });
+      }),
     createRequest: (request) =>
       command(() => {
         asked.requests.push(request);

@@ -1,0 +1,86 @@
+import type { BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf } from '#shared/api/contract.ts';
+import { ownRestriction, teamView, type OwnClearance, type OwnRestriction, type RelayWatch, type RolesView, type TeamView } from '#shared/people/keeping.ts';
+import { ok } from '#shared/result.ts';
+import type { Vault } from '../vault/types.ts';
+import { createCell } from './readable.ts';
+import type { CommandResult, Readable } from './types.ts';
+
+/** Keeping the house, and what stands against oneself. Asked of the relay; the team and one's own standing are kept for offline. */
+export interface HouseCommands {
+  /** Who holds which role, as the relay last said it (F210); null until it has. */
+  readonly team: Readable<TeamView | null>;
+  readTeam(): CommandResult<TeamView>;
+  /** A ban or hold of one's own, and what was said to it; null until the relay was asked. */
+  readonly restriction: Readable<OwnRestriction | null>;
+  readRestriction(): CommandResult<OwnRestriction>;
+  appeal(text: string): CommandResult<OwnRestriction>;
+  readClearance(): CommandResult<OwnClearance>;
+  applyForClearance(text: string): CommandResult<OwnClearance>;
+  readRoles(): CommandResult<RolesView>;
+  appoint(act: 'giveRole' | 'takeRole', body: BodyOf<'giveRole'>): CommandResult<RolesView>;
+  saveRole(body: BodyOf<'saveRole'>): CommandResult<RolesView>;
+  removeRole(body: BodyOf<'removeRole'>): CommandResult<RolesView>;
+  readRestrictions(): CommandResult<ReplyOf<'readRestrictions'>>;
+  restrict(act: 'banPerson' | 'unbanPerson' | 'releasePerson', body: BodyOf<'banPerson'>): CommandResult<unknown>;
+  answerAppeal(body: BodyOf<'answerAppeal'>): CommandResult<unknown>;
+  readApplications(): CommandResult<ReplyOf<'readApplications'>>;
+  settleApplication(body: BodyOf<'settleApplication'>): CommandResult<unknown>;
+  /** `before`: the lines before that one; the newest without it. */
+  readAudit(before?: number): CommandResult<ReplyOf<'readAudit'>>;
+  watchRelay(): CommandResult<RelayWatch>;
+  /** Resolves when all that is to be kept is on disk. */
+  settled(): Promise<void>;
+}
+
+export interface HouseCommandParts {
+  readonly vault: Pick<Vault, 'settings'>;
+  onStorageFailure(cause: unknown): void;
+  call<Name extends EndpointName>(name: Name, params: ParamsOf<Name>, body: BodyOf<Name>, query?: QueryOf<Name>): CommandResult<ReplyOf<Name>>;
+}
+
+const TEAM_KEY = 'team';
+const RESTRICTION_KEY = 'own-restriction';
+
+export function createHouseCommands({ vault, onStorageFailure, call }: HouseCommandParts): HouseCommands {
+  const team = createCell<TeamView | null>(null);
+  const restriction = createCell<OwnRestriction | null>(null);
+  let writing: Promise<unknown> = showKept().catch(() => undefined);
+
+  async function showKept(): Promise<void> {
+    const known = teamView.safeParse(await vault.settings.get<unknown>(TEAM_KEY));
+    if (known.success && team.getSnapshot() === null) team.set(known.data);
+    const own = ownRestriction.safeParse(await vault.settings.get<unknown>(RESTRICTION_KEY));
+    if (own.success && restriction.getSnapshot() === null) restriction.set(own.data);
+  }
+
+  /** Shows the answer, and keeps it; a disk that gives way is told, and the answer is shown all the same. */
+  async function keep<Value>(asked: CommandResult<Value>, cell: { set(value: NoInfer<Value>): void }, key: string): CommandResult<Value> {
+    const answer = await asked;
+    if (!answer.ok) return answer;
+    cell.set(answer.value);
+    writing = writing.then(() => vault.settings.set(key, answer.value)).catch(onStorageFailure);
+    return ok(answer.value);
+  }
+
+  return {
+    team,
+    readTeam: () => keep(call('readTeam', {}, null), team, TEAM_KEY),
+    restriction,
+    readRestriction: () => keep(call('readOwnRestriction', {}, null), restriction, RESTRICTION_KEY),
+    appeal: (text) => keep(call('writeAppeal', {}, { text }), restriction, RESTRICTION_KEY),
+    readClearance: () => call('readOwnClearance', {}, null),
+    applyForClearance: (text) => call('applyForClearance', {}, { text }),
+    readRoles: () => call('readRoles', {}, null),
+    appoint: (act, body) => call(act, {}, body),
+    saveRole: (body) => call('saveRole', {}, body),
+    removeRole: (body) => call('removeRole', {}, body),
+    readRestrictions: () => call('readRestrictions', {}, null),
+    restrict: (act, body) => call(act, {}, body),
+    answerAppeal: (body) => call('answerAppeal', {}, body),
+    readApplications: () => call('readApplications', {}, null),
+    settleApplication: (body) => call('settleApplication', {}, body),
+    readAudit: (before) => call('readAudit', {}, null, before === undefined ? {} : { before }),
+    watchRelay: () => call('watchRelay', {}, null),
+    settled: async () => void (await writing),
+  };
+}

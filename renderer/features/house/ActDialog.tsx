@@ -1,0 +1,91 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { KEEPING, TEXT } from '#shared/limits.ts';
+import type { CommandResult } from '../../engine/types.ts';
+import { FailureNotice } from '../account/FailureNotice.tsx';
+import { useCommand } from '../account/use-command.ts';
+import styles from './house.module.css';
+
+export interface Asked {
+  /** What is written down as why. */
+  readonly reason: string;
+  /** As it was typed; empty where none was asked for. */
+  readonly name: string;
+}
+
+/**
+ * An act with power: what it does, on whom, and why. The reason is required, and the dialog says where it goes (G3). The act
+ * happens at once or not at all; when the relay refuses, the dialog stays and says which rule spoke.
+ */
+export function ActDialog(props: {
+  title: string;
+  text?: ReactNode;
+  /** Asks for a name, too. */
+  named?: boolean;
+  /** What the reason is called, where it is more than a line in the record. */
+  label?: string;
+  hint?: string;
+  maxLength?: number;
+  confirm: string;
+  act: (asked: Asked) => CommandResult<unknown>;
+  close: () => void;
+  done: () => void;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation('house');
+  const [reason, setReason] = useState('');
+  const [name, setName] = useState('');
+  const { state, run } = useCommand();
+  const ready = reason.trim().length >= KEEPING.minReasonLength && (props.named !== true || name.trim() !== '');
+  const submit = async (): Promise<void> => {
+    const result = await run(() => props.act({ reason: reason.trim(), name: name.trim() }));
+    if (result?.ok === true) props.done();
+  };
+  return (
+    <Modal opened onClose={props.close} title={props.title} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) void submit();
+        }}
+      >
+        {props.text}
+        {props.named === true && (
+          <TextInput
+            label={t('name')}
+            leftSection="@"
+            autoComplete="off"
+            maxLength={TEXT.maxNameLength + 1}
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        )}
+        {props.children}
+        <Textarea
+          label={props.label ?? t('reason')}
+          description={props.hint ?? t('reasonHint')}
+          autoComplete="off"
+          autosize
+          minRows={2}
+          required
+          maxLength={props.maxLength ?? KEEPING.maxReasonLength}
+          data-autofocus={props.named !== true || undefined}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.close}>
+            {t('app:cancel')}
+          </Button>
+          <Button type="submit" disabled={!ready || state.at === 'busy'}>
+            {props.confirm}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect } from 'react';
+import { Button, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { KEEPING } from '#shared/limits.ts';
+import type { AppealView, Restriction } from '#shared/people/keeping.ts';
+import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
+import { useDraft } from '../../app/use-draft.ts';
+import { useReadable } from '../../app/use-readable.ts';
+import type { Draft } from '../../engine/draft.ts';
+import { Section } from '../../ui/Page.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { Why } from '../../ui/Why.tsx';
+import { FailureNotice } from '../account/FailureNotice.tsx';
+import { useCommand } from '../account/use-command.ts';
+import { restrictionOf, RULE_OF } from './restriction-of.ts';
+import styles from './standing.module.css';
+
+/** What stands against the account, with why; what the person says to it, and what was answered (F103, F104). */
+export function OwnStanding() {
+  const restriction = restrictionOf(useIdentity());
+  const { house } = useEngine();
+  const { at } = useConnection();
+  useEffect(() => {
+    if (restriction !== null && at === 'online') void house.readRestriction();
+  }, [house, restriction, at]);
+  return restriction === null ? null : <Standing restriction={restriction} />;
+}
+
+function Standing({ restriction }: { restriction: Restriction }) {
+  const { t } = useTranslation('standing');
+  const known = useReadable(useEngine().house.restriction);
+  const appeal = known?.restriction === restriction ? known.appeal : null;
+  return (
+    <Section title={t(`${restriction}.title`)} text={t(`${restriction}.safe`)}>
+      <Why rule={RULE_OF[restriction]} />
+      {appeal === null ? <SayOwnSide /> : <Said appeal={appeal} />}
+    </Section>
+  );
+}
+
+function Said({ appeal }: { appeal: AppealView }) {
+  const { t } = useTranslation('standing');
+  return (
+    <>
+      <h3 className={styles.head}>{t('said')}</h3>
+      <p className={styles.quiet}>
+        <TimeText atMs={appeal.atMs} />
+      </p>
+      <p className={styles.words} dir="auto">
+        {appeal.text}
+      </p>
+      <h3 className={styles.head}>{t('answer')}</h3>
+      {appeal.answer === null ? (
+        <p>{t('waiting')}</p>
+      ) : (
+        <p className={styles.words} dir="auto">
+          {appeal.answer}
+        </p>
+      )}
+    </>
+  );
+}
+
+function SayOwnSide() {
+  const draft = useDraft('appeal/own');
+  return draft === null ? null : <SayForm draft={draft} />;
+}
+
+function SayForm({ draft }: { draft: Draft }) {
+  const { t } = useTranslation('standing');
+  const { house } = useEngine();
+  const text = useReadable(draft.text);
+  const { state, run } = useCommand();
+  const { at } = useConnection();
+  const send = async (): Promise<void> => {
+    const sent = await run(() => house.appeal(text));
+    if (sent?.ok === true) draft.sent();
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Textarea
+        label={t('own')}
+        description={t('ownHint')}
+        autoComplete="off"
+        autosize
+        minRows={4}
+        maxLength={KEEPING.maxAppealLength}
+        value={text}
+        onChange={(event) => draft.set(event.currentTarget.value)}
+      />
+      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+      <Button type="submit" disabled={state.at === 'busy' || at !== 'online' || text.trim() === ''}>
+        {t('send')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Feature } from '../../app/feature.ts';
+import { AppealDraftName } from './AppealDraftName.tsx';
+import { ClearanceDraftName } from './ClearanceDraftName.tsx';
+import { HomeStanding } from './HomeStanding.tsx';
+
+/** What stands against oneself, and saying one's side (F103, F104). */
+export const feature: Feature = {
+  name: 'standing',
+  leads: true,
+  routes: [],
+  home: [{ order: -10, Part: HomeStanding }],
+  drafts: [
+    { kind: 'appeal', path: () => '/you/standing', plain: true, Name: AppealDraftName },
+    { kind: 'clearance', path: () => '/you/clearance', plain: true, Name: ClearanceDraftName },
+  ],
+};

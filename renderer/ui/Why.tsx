@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import type { RuleId } from '#shared/policy/verdict.ts';
+import styles from './why.module.css';
+
+/**
+ * "Why?" beside a refusal, a button that is out of use, or one that is missing (DESIGN promise 4): the rule's own words, what
+ * would change its answer, and its id, under which docs/rules.md has it. `about`: what it is that cannot be done, for whoever
+ * hears several of these one after the other.
+ */
+export function Why(props: { rule: RuleId; about?: string }) {
+  const { t } = useTranslation(['why', 'rules']);
+  return (
+    <details className={styles.why}>
+      <summary>{props.about === undefined ? t('ask') : t('askAbout', { about: props.about })}</summary>
+      <p>{t(`rules:${props.rule}.why`)}</p>
+      <p>{t(`rules:${props.rule}.change`)}</p>
+      <RuleName rule={props.rule} />
+    </details>
+  );
+}
+
+/** Where a rule's words stand on the screen already: which one it is. */
+export function RuleName(props: { rule: RuleId }) {
+  const { t } = useTranslation('why');
+  return <p className={styles.rule}>{t('rule', { id: props.rule })}</p>;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { KEEPING } from '../../limits.ts';
+import {
+  applicationView, auditPage, ownClearance, ownRestriction, reason, relayWatch, restrictedPerson, rolesView, teamView, typedName,
+} from '../../people/keeping.ts';
+import { role, roleKey } from '../../people/roles.ts';
+import { nothing } from '../schemas.ts';
+import { none, type Endpoint } from './endpoint.ts';
+
+const aboutRole = z.strictObject({ role: roleKey, name: typedName, reason });
+const aboutPerson = z.strictObject({ name: typedName, reason });
+const GET = { method: 'GET', auth: 'session', params: none, body: null } as const;
+const POST = { method: 'POST', auth: 'session', params: none } as const;
+
+/** Keeping the house: roles, bans and holds, appeals, clearances, the record of acts with power, and how the relay does. */
+export const houseEndpoints = {
+  readTeam: {
+    ...GET, path: '/api/team', auth: 'optional', reply: teamView,
+    summary: 'Who holds which role, for everybody (F209, F210).', problems: [],
+  },
+  readRoles: {
+    ...GET, path: '/api/house/roles', reply: rolesView,
+    summary: 'Roles, what they may, and who holds them, for those who appoint or edit (F206).', problems: ['denied'],
+  },
+  giveRole: {
+    ...POST, path: '/api/house/roles/give', body: aboutRole, reply: rolesView,
+    summary: 'Give somebody a role below one\'s own rank (F206).', problems: ['denied', 'not-found'],
+  },
+  takeRole: {
+    ...POST, path: '/api/house/roles/take', body: aboutRole, reply: rolesView,
+    summary: 'Take a role back, or lay one\'s own down.', problems: ['denied', 'not-found'],
+  },
+  saveRole: {
+    ...POST, path: '/api/house/roles/save', body: z.strictObject({ role, reason }), reply: rolesView,
+    summary: 'Make a role, or change one below one\'s own rank.', problems: ['denied', 'not-found', 'name-reserved', 'too-many'],
+  },
+  removeRole: {
+    ...POST, path: '/api/house/roles/remove', body: z.strictObject({ role: roleKey, reason }), reply: rolesView,
+    summary: 'Take a role out of the house; whoever held it holds it no more.', problems: ['denied', 'not-found'],
+  },
+  readRestrictions: {
+    ...GET, path: '/api/house/restrictions', reply: z.object({ people: z.array(restrictedPerson), more: z.boolean() }),
+    summary: 'Who is banned or held, with their appeals: those that wait for an answer first (F103, F104).', problems: ['denied'],
+  },
+  banPerson: {
+    ...POST, path: '/api/house/ban', body: aboutPerson, reply: nothing,
+    summary: 'Ban somebody; it acts at once, on open sockets too (F103, RELIABILITY D3).', problems: ['denied', 'not-found'],
+  },
+  unbanPerson: {
+    ...POST, path: '/api/house/unban', body: aboutPerson, reply: nothing,
+    summary: 'Take a ban back.', problems: ['denied', 'not-found'],
+  },
+  releasePerson: {
+    ...POST, path: '/api/house/release', body: aboutPerson, reply: nothing,
+    summary: 'Let somebody in who was held because of their device (F104).', problems: ['denied', 'not-found'],
+  },
+  answerAppeal: {
+    ...POST, path: '/api/house/appeals/answer',
+    body: z.strictObject({ name: typedName, answer: z.string().trim().min(1).max(KEEPING.maxAnswerLength) }), reply: nothing,
+    summary: 'Answer what somebody said to their ban or hold.', problems: ['denied', 'not-found'],
+  },
+  readOwnRestriction: {
+    ...GET, path: '/api/me/restriction', reply: ownRestriction,
+    summary: 'What stands against oneself, what one said to it, and what was answered.', problems: [],
+  },
+  writeAppeal: {
+    ...POST, path: '/api/me/appeal', body: z.strictObject({ text: z.string().trim().min(1).max(KEEPING.maxAppealLength) }),
+    reply: ownRestriction, summary: 'Say something to one\'s ban or hold, once until it is answered.', problems: ['denied'],
+  },
+  readOwnClearance: {
+    ...GET, path: '/api/me/clearance', reply: ownClearance,
+    summary: 'Whether one may also talk to teens, and how one\'s application stands (F085).', problems: [],
+  },
+  applyForClearance: {
+    ...POST, path: '/api/me/clearance', body: z.strictObject({ text: z.string().trim().min(1).max(KEEPING.maxApplicationLength) }),
+    reply: ownClearance, summary: 'An adult listener asks to be cleared for talking to teens (F085).', problems: ['denied'],
+  },
+  readApplications: {
+    ...GET, path: '/api/house/applications', reply: z.object({ applications: z.array(applicationView), more: z.boolean() }),
+    summary: 'Who asks to be cleared, the longest waiting first.', problems: ['denied'],
+  },
+  settleApplication: {
+    ...POST, path: '/api/house/applications/settle',
+    body: z.strictObject({ name: typedName, grant: z.boolean(), reason }), reply: nothing,
+    summary: 'Clear somebody, or decline.', problems: ['denied', 'not-found'],
+  },
+  readAudit: {
+    ...GET, path: '/api/house/audit', query: z.strictObject({ before: z.coerce.number().int().min(1).optional() }), reply: auditPage,
+    summary: 'The record of acts with power, the newest first (RELIABILITY G3).', problems: ['denied', 'bad-request'],
+  },
+  watchRelay: {
+    ...GET, path: '/api/house/relay', reply: relayWatch,
+    summary: 'How the relay does, for those who watch over it.', problems: ['denied'],
+  },
+} as const satisfies Record<string, Endpoint>;

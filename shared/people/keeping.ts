@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { KEEPING, TEXT } from '../limits.ts';
+import { ACCOUNT_TYPES } from '../words.ts';
+import { inBothLanguages, role, roleKey, track } from './roles.ts';
+
+/** Why somebody used a power they hold. Kept in the record of acts, so it names no words of a chat. */
+export const reason = z.string().trim().min(KEEPING.minReasonLength).max(KEEPING.maxReasonLength);
+
+/** A name as it is typed, with or without its sign. */
+export const typedName = z.string().trim().min(1).max(TEXT.maxNameLength + 1);
+
+const texts = inBothLanguages(200);
+const accountType = z.enum(ACCOUNT_TYPES);
+
+/** F210: who holds what, as everybody sees it. A ladder goes from the lowest rank upwards (F209). */
+export const teamView = z.object({
+  tracks: z.array(
+    z.object({
+      id: roleKey,
+      names: texts,
+      roles: z.array(
+        z.object({
+          id: roleKey,
+          rank: z.int(),
+          names: texts,
+          purposes: texts,
+          holders: z.array(z.object({ name: z.string(), type: accountType, title: texts })),
+        }),
+      ),
+    }),
+  ),
+});
+export type TeamView = z.infer<typeof teamView>;
+
+/** The same for those who appoint and edit. */
+export const rolesView = z.object({
+  tracks: z.array(track),
+  roles: z.array(role.extend({ holders: z.array(z.object({ name: z.string(), type: accountType, rank: z.int(), self: z.boolean() })) })),
+});
+export type RolesView = z.infer<typeof rolesView>;
+
+/** What stands against somebody. */
+export const RESTRICTIONS = ['banned', 'held'] as const;
+export type Restriction = (typeof RESTRICTIONS)[number];
+
+export const appealView = z.object({
+  text: z.string(),
+  atMs: z.int(),
+  /** Null until somebody has answered. */
+  answer: z.string().nullable(),
+  answeredAtMs: z.int().nullable(),
+});
+export type AppealView = z.infer<typeof appealView>;
+
+/** What stands against oneself, and what one said to it. */
+export const ownRestriction = z.object({ restriction: z.enum(RESTRICTIONS).nullable(), appeal: appealView.nullable() });
+export type OwnRestriction = z.infer<typeof ownRestriction>;
+
+export const restrictedPerson = z.object({
+  name: z.string(),
+  type: accountType,
+  rank: z.int(),
+  restriction: z.enum(RESTRICTIONS),
+  /** Why, as the record of acts has it; null for one that the relay itself held, or of before there was a record. */
+  reason: z.string().nullable(),
+  sinceMs: z.int().nullable(),
+  appeal: appealView.nullable(),
+  self: z.boolean(),
+});
+export type RestrictedPerson = z.infer<typeof restrictedPerson>;
+
+export const APPLICATION_STATES = ['waiting', 'granted', 'declined'] as const;
+
+export const ownClearance = z.object({
+  cleared: z.boolean(),
+  application: z.object({ text: z.string(), atMs: z.int(), state: z.enum(APPLICATION_STATES), answer: z.string().nullable() }).nullable(),
+});
+export type OwnClearance = z.infer<typeof ownClearance>;
+
+export const applicationView = z.object({ name: z.string(), text: z.string(), atMs: z.int(), self: z.boolean() });
+export type ApplicationView = z.infer<typeof applicationView>;
+
+/** Every act with power (RELIABILITY G3). A new one is a word here and its text in the translation files. */
+export const AUDITED_ACTS = [
+  'ban', 'unban', 'hold', 'release', 'answer-appeal', 'correct-age', 'clear', 'unclear', 'decline-clearance',
+  'give-role', 'take-role', 'add-role', 'edit-role', 'remove-role', 'make-listener', 'make-admin', 'grant', 'revoke',
+] as const;
+export type AuditedAct = (typeof AUDITED_ACTS)[number];
+
+export const auditLine = z.object({
+  seq: z.int(),
+  atMs: z.int(),
+  act: z.enum(AUDITED_ACTS),
+  /** Null: whoever runs the relay, at its console; or the relay itself, for a hold. */
+  by: z.string().nullable(),
+  /** Null where it is about no account. */
+  whom: z.string().nullable(),
+  reason: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type AuditLine = z.infer<typeof auditLine>;
+export const auditPage = z.object({ lines: z.array(auditLine), next: z.int().nullable() });
+export type AuditPage = z.infer<typeof auditPage>;
+
+export const relayWatch = z.object({
+  version: z.string(),
+  status: z.enum(['ready', 'storage', 'stopping']),
+  storage: z.string(),
+  uptimeMs: z.int(),
+  sockets: z.int(),
+  openDocuments: z.int(),
+  waitingRequests: z.int(),
+  openChats: z.int(),
+  storeBytes: z.int().nullable(),
+  accounts: z.array(z.object({ type: accountType, count: z.int() })),
+});
+export type RelayWatch = z.infer<typeof relayWatch>;

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { newId, type AccountId } from '../ids.ts';
+import { FIRST_ROLES, powersOf, soundsLikeClearance, titleOf } from '../people/roles.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
+import type { Actor, Caller } from './actor.ts';
+import { decide } from './decide.ts';
+import type { HouseQuestion } from './house.ts';
+import type { Question } from './question.ts';
+import { CAPABILITIES, PLAIN_STANDING, type Capability, type Standing } from './standing.ts';
+
+const random = seededRandom(21);
+const ME = newId<AccountId>(random);
+const OTHER = newId<AccountId>(random);
+
+const actor = (more: Partial<Actor> = {}, standing: Partial<Standing> = {}): Actor => ({
+  account: ME, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false,
+  standing: { ...PLAIN_STANDING, ...standing }, ...more,
+});
+const ruleOf = (who: Caller, question: Question): string => {
+  const verdict = decide(who, question);
+  return verdict.allowed ? 'allowed' : verdict.rule;
+};
+const holding = (...ids: string[]): Actor => actor({}, powersOf(FIRST_ROLES.filter(({ id }) => ids.includes(id))));
+const RANKS = [0, 1, 2, 3, 4, 5, 6, 7];
+
+describe('F206: only a higher rank appoints, for roles below', () => {
+  const cells = RANKS.flatMap((mine) => RANKS.slice(1).map((rank) => ({ mine, rank })));
+  it.each(cells)('rank $mine, a role of rank $rank', ({ mine, rank }) => {
+    const holder = { account: OTHER, type: 'member', rank: 0 } as const;
+    for (const action of ['role.give', 'role.take'] as const) {
+      const question = { action, rank, holder } as const;
+      expect(ruleOf(actor({}, { rank: mine, capabilities: ['roles.appoint'] }), question)).toBe(rank < mine ? 'allowed' : 'P42-from-above');
+      expect(ruleOf(actor({}, { rank: mine, capabilities: CAPABILITIES.filter((one) => one !== 'roles.appoint') }), question)).toBe('P41-needs-role');
+    }
+  });
+
+  it('nobody appoints themselves, whatever they may; laying a role down is free', () => {
+    for (const rank of RANKS.slice(1)) {
+      const self = { account: ME, type: 'member', rank: 7 } as const;
+      expect(ruleOf(actor({}, { rank: 7, capabilities: CAPABILITIES }), { action: 'role.give', rank, holder: self })).toBe('P43-not-oneself');
+      expect(ruleOf(actor(), { action: 'role.take', rank, holder: self })).toBe('allowed');
+    }
+  });
+
+  it('P49: a guest holds no role; one that somebody had is taken back all the same', () => {
+    const guest = { account: OTHER, type: 'guest', rank: 1 } as const;
+    expect(ruleOf(holding('admin'), { action: 'role.give', rank: 1, holder: guest })).toBe('P49-no-guest-roles');
+    expect(ruleOf(holding('admin'), { action: 'role.take', rank: 1, holder: guest })).toBe('allowed');
+  });
+
+  it('the seven of a new house, each against each: an admin makes community managers, and nobody makes admins', () => {
+    const may = (from: string, to: string): boolean => {
+      const rank = FIRST_ROLES.find(({ id }) => id === to)?.rank ?? 0;
+      return decide(holding(from), { action: 'role.give', rank, holder: { account: OTHER, type: 'listener', rank: 0 } }).allowed;
+    };
+    const table = Object.fromEntries(FIRST_ROLES.map(({ id }) => [id, FIRST_ROLES.filter((other) => may(id, other.id)).map((other) => other.id)]));
+    expect(table).toEqual({
+      supporter: [],
+      moderator: [],
+      mentor: [],
+      'mentor-leader': ['supporter', 'moderator', 'mentor'],
+      ambassador: ['supporter', 'moderator', 'mentor', 'mentor-leader'],
+      'community-manager': ['supporter', 'moderator', 'mentor', 'mentor-leader', 'ambassador'],
+      admin: ['supporter', 'moderator', 'mentor', 'mentor-leader', 'ambassador', 'community-manager'],
+    });
+  });
+});
+
+describe('roles are data, and no way to more than one has', () => {
+  const edit = (more: Partial<Extract<HouseQuestion, { action: 'role.edit' }>>): Question =>
+    ({ action: 'role.edit', fixed: false, before: 2, after: 2, capabilities: [], ...more });
+  const editor = actor({}, { rank: 6, capabilities: ['roles.edit', 'people.ban'] });
+
+  it.each([
+    ['below', {}, 'allowed'],
+    ['a new one', { before: null }, 'allowed'],
+    ['taken out', { after: null }, 'allowed'],
+    ['of one\'s own rank', { before: 6 }, 'P42-from-above'],
+    ['raised to one\'s own rank', { after: 6 }, 'P42-from-above'],
+    ['above', { before: 7, after: null }, 'P42-from-above'],
+    ['with a power that one has', { capabilities: ['people.ban'] as Capability[] }, 'allowed'],
+    ['with a power that one has not', { capabilities: ['audit.read'] as Capability[] }, 'P44-own-capabilities'],
+    ['the admins\'', { fixed: true, before: 7 }, 'P48-fixed-role'],
+  ] as const)('a role %s', (_, more, ought) => {
+    expect(ruleOf(editor, edit(more))).toBe(ought);
+    expect(ruleOf(actor({}, { rank: 7, capabilities: ['roles.appoint'] }), edit(more))).toBe('P41-needs-role');
+  });
+});
+
+describe('F103: a ban reaches downwards', () => {
+  it.each(RANKS.flatMap((mine) => RANKS.map((theirs) => ({ mine, theirs }))))('rank $mine, somebody of rank $theirs', ({ mine, theirs }) => {
+    const person = { account: OTHER, type: 'listener', rank: theirs } as const;
+    const question = { action: 'person.restrict', person } as const;
+    expect(ruleOf(actor({}, { rank: mine, capabilities: ['people.ban'] }), question)).toBe(theirs < mine ? 'allowed' : 'P42-from-above');
+    expect(ruleOf(actor({}, { rank: mine }), question)).toBe('P41-needs-role');
+    const self = { action: 'person.restrict', person: { ...person, account: ME } } as const;
+    expect(ruleOf(actor({}, { rank: mine, capabilities: ['people.ban'] }), self)).toBe('P43-not-oneself');
+  });
+});
+
+describe('F104: somebody who is held', () => {
+  const held = actor({ type: 'guest' }, { held: true });
+  const chat = { seeker: ME, listener: OTHER, state: 'open', agesMeet: true } as const;
+  it.each([
+    ['asks for nobody yet', { action: 'request.create', waiting: 0 }, 'P40-held'],
+    ['writes to nobody yet', { action: 'chat.write', chat }, 'P40-held'],
+    ['says nothing of themselves yet', { action: 'profile.edit' }, 'P40-held'],
+    ['reads', { action: 'chat.read', chat }, 'allowed'],
+    ['ends', { action: 'chat.end', chat }, 'allowed'],
+    ['takes their own words back', { action: 'chat.delete-own', chat }, 'allowed'],
+    ['becomes a member', { action: 'member.become' }, 'allowed'],
+    ['is forgotten', { action: 'account.forget' }, 'allowed'],
+    ['says their side', { action: 'appeal.write', waiting: false }, 'allowed'],
+    ['... once', { action: 'appeal.write', waiting: true }, 'P45-one-appeal'],
+  ] as const)('%s', (_, question, ought) => expect(ruleOf(held, question)).toBe(ought));
+
+  it('no power of a role works for somebody held or banned', () => {
+    for (const who of [actor({ banned: true }, { rank: 7, capabilities: CAPABILITIES }), actor({}, { held: true, rank: 7, capabilities: CAPABILITIES })]) {
+      for (const action of ['audit.read', 'relay.watch', 'roles.read', 'restrictions.read', 'applications.read'] as const) {
+        expect(ruleOf(who, { action })).toMatch(/P2-|P40-/);
+      }
+    }
+  });
+
+  it('P50: where nothing stands against one there is nothing to say to it; a banned person may', () => {
+    expect(ruleOf(actor(), { action: 'appeal.write', waiting: false })).toBe('P50-nothing-to-appeal');
+    expect(ruleOf(actor({ banned: true }), { action: 'appeal.write', waiting: false })).toBe('allowed');
+  });
+});
+
+describe('F085: who asks to be cleared for teens', () => {
+  const listener = actor({ type: 'listener' }, { listenerConsent: 'given' });
+  it.each([
+    ['an adult listener who has agreed', listener, 'allowed'],
+    ['a teen listener', { ...listener, ageGroup: 'teen' as const }, 'P46-adult-listeners'],
+    ['a member', { ...listener, type: 'member' as const }, 'P46-adult-listeners'],
+    ['one who is cleared', { ...listener, clearedForTeens: true }, 'P46-adult-listeners'],
+    ['one who has not agreed', { ...listener, consent: 'outdated' as const }, 'P46-adult-listeners'],
+    ['one without the listener agreement', { ...listener, standing: PLAIN_STANDING }, 'P46-adult-listeners'],
+  ])('%s', (_, who, ought) => expect(ruleOf(who, { action: 'clearance.apply', waiting: false })).toBe(ought));
+
+  it('P47: once until it is settled; and nobody settles their own', () => {
+    expect(ruleOf(listener, { action: 'clearance.apply', waiting: true })).toBe('P47-one-application');
+    const settler = actor({}, { rank: 6, capabilities: ['applications.settle'] });
+    expect(ruleOf(settler, { action: 'application.settle', applicant: OTHER })).toBe('allowed');
+    expect(ruleOf(settler, { action: 'application.settle', applicant: ME })).toBe('P43-not-oneself');
+    expect(ruleOf(actor({}, { rank: 7 }), { action: 'application.settle', applicant: OTHER })).toBe('P41-needs-role');
+  });
+});
+
+describe('words of roles', () => {
+  it('F207: a mentor who is a teen is called teen star, by the age flag alone', () => {
+    const mentor = FIRST_ROLES.find(({ id }) => id === 'mentor')!;
+    expect([titleOf(mentor, true).en, titleOf(mentor, false).en]).toEqual(['Teen star', 'Mentor']);
+    const moderator = FIRST_ROLES.find(({ id }) => id === 'moderator')!;
+    expect(titleOf(moderator, true)).toEqual(moderator.names);
+  });
+
+  it('F208: no role can be called so that it is taken for the clearance', () => {
+    expect(FIRST_ROLES.filter(soundsLikeClearance)).toEqual([]);
+    const called = (en: string, es = 'Otra cosa') => soundsLikeClearance({ names: { en, es }, teenNames: null });
+    for (const name of ['Adult teen listener', 'Teen Listener', 'Listener for teens', 'TEEN LISTENING GUIDE']) expect(called(name)).toBe(true);
+    for (const name of ['Oyente de adolescentes', 'Oyente joven', 'Escucha a jóvenes']) expect(called('Other', name)).toBe(true);
+    for (const name of ['Teen star', 'Listener coach', 'Mentor']) expect(called(name)).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+import { KEEPING } from '#shared/limits.ts';
+import { err } from '#shared/result.ts';
+import type { Sql } from '../accounts/account-store.ts';
+import { readAudit, verifyAudit } from '../house/audit.ts';
+import { DONE, type AdminContext, type Outcome } from './context.ts';
+
+/** The record of acts with power: its newest lines, or whether it is whole (RELIABILITY G3). */
+export async function audit({ say }: AdminContext, db: Sql, command: { readonly verify: boolean }): Promise<Outcome> {
+  if (command.verify) return verify(say, db);
+  const lines = await readAudit(db, null, KEEPING.auditPageSize);
+  if (lines.length === 0) say('none');
+  for (const { seq, at_ms: atMs, act, byName, whomName, reason, before, after } of lines.toReversed()) {
+    const who = byName === null ? 'the operator or the relay' : `@${byName}`;
+    const whom = whomName === null ? '' : ` @${whomName}`;
+    say(`${seq}  ${new Date(atMs).toISOString()}  ${act}${whom}  by ${who}  ${before ?? '-'} -> ${after ?? '-'}  ${JSON.stringify(reason)}`);
+  }
+  return DONE;
+}
+
+const WHAT = {
+  changed: 'was changed, or stands where another stood',
+  missing: 'is missing',
+  cut: 'and those after it, if any, were cut off',
+  added: 'was added past the relay',
+} as const;
+
+async function verify(say: AdminContext['say'], db: Sql): Promise<Outcome> {
+  const state = await verifyAudit(db);
+  if (!state.whole) return err(`The record of acts is not whole: line ${state.at} ${WHAT[state.what]}.`);
+  // Who writes the last hash down elsewhere can tell later whether the whole record was made anew.
+  say(`The record of acts is whole: ${state.lines} lines, the last one ${state.hash}.`);
+  return DONE;
+}

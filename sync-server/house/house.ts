@@ -1,0 +1,72 @@
+import type { AccountId } from '#shared/ids.ts';
+import { KEEPING } from '#shared/limits.ts';
+import type { AuditPage, RelayWatch } from '#shared/people/keeping.ts';
+import { decide } from '#shared/policy/decide.ts';
+import type { Clock } from '#shared/ports.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount, type Sql } from '../accounts/account-store.ts';
+import { fail, refusalOf, type Fault } from '../fault.ts';
+import type { HouseParts } from './acting.ts';
+import { readAudit } from './audit.ts';
+import { sweepHouse } from './new-account.ts';
+import { createClearances, type Clearances } from './clearances.ts';
+import { createRestrictions, type Restrictions } from './restrictions.ts';
+import { createRoles, type Roles } from './roles.ts';
+
+/** What only the doors know of the relay. */
+export type RelayFacts = Pick<RelayWatch, 'version' | 'status' | 'storage' | 'uptimeMs' | 'sockets' | 'openDocuments' | 'storeBytes'>;
+
+/** Keeping the house (F103, F104, F206–F210, F085, RELIABILITY G3). */
+export interface House {
+  readonly roles: Roles;
+  readonly restrictions: Restrictions;
+  readonly clearances: Clearances;
+  audit(by: AccountId, before: number | undefined): Promise<Result<AuditPage, Fault>>;
+  /** Removes what has been kept long enough. */
+  sweep(): Promise<void>;
+  watch(by: AccountId, facts: () => Promise<RelayFacts>): Promise<Result<RelayWatch, Fault>>;
+}
+
+/** `ageing`: the clock of what is kept for a time (RELIABILITY A6). */
+export function createHouse(parts: HouseParts & { readonly ageing: Clock }): House {
+  const { db } = parts;
+  const mayNot = async (by: AccountId, action: 'audit.read' | 'relay.watch'): Promise<Result<never, Fault> | null> => {
+    const row = await findAccount(db, by);
+    return row === null ? fail('signed-out') : refusalOf(decide(toActor(row), { action }));
+  };
+  return {
+    roles: createRoles(parts),
+    restrictions: createRestrictions(parts),
+    clearances: createClearances(parts),
+    sweep: () => sweepHouse(db, parts.ageing.nowMs()),
+    audit: async (by, before) => (await mayNot(by, 'audit.read')) ?? ok(await auditPage(db, before ?? null)),
+    watch: async (by, facts) => (await mayNot(by, 'relay.watch')) ?? ok({ ...(await facts()), ...(await countIn(db)) }),
+  };
+}
+
+async function auditPage(db: Sql, before: number | null): Promise<AuditPage> {
+  const size = KEEPING.auditPageSize;
+  const rows = await readAudit(db, before, size + 1);
+  const lines = rows.slice(0, size).map((row) => ({
+    seq: row.seq, atMs: row.at_ms, act: row.act, by: row.byName, whom: row.whomName, reason: row.reason, before: row.before, after: row.after,
+  }));
+  return { lines, next: rows.length > size ? (lines.at(-1)?.seq ?? null) : null };
+}
+
+async function countIn(db: Sql): Promise<Pick<RelayWatch, 'accounts' | 'waitingRequests' | 'openChats'>> {
+  const accounts = await db
+    .selectFrom('accounts')
+    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
+    .where('forgotten_at_ms', 'is', null)
+    .groupBy('type')
+    .orderBy('type')
+    .execute();
+  const waiting = await db.selectFrom('requests').select((eb) => eb.fn.countAll<number>().as('count')).where('state', '=', 'waiting').executeTakeFirst();
+  const open = await db.selectFrom('chats').select((eb) => eb.fn.countAll<number>().as('count')).where('state', '=', 'open').executeTakeFirst();
+  return {
+    accounts: accounts.map(({ type, count: howMany }) => ({ type, count: Number(howMany) })),
+    waitingRequests: Number(waiting?.count ?? 0),
+    openChats: Number(open?.count ?? 0),
+  };
+}

@@ -1,0 +1,58 @@
+import type { AccountId } from '#shared/ids.ts';
+import type { Sql } from '../accounts/account-store.ts';
+import type { AccountRow } from '../database/tables.ts';
+import { writeAct } from './audit.ts';
+import type { Doing } from './role-store.ts';
+
+type Restricted = Pick<AccountRow, 'id' | 'banned' | 'held'>;
+
+export const restrictionOf = ({ banned, held }: Restricted): 'banned' | 'held' | null =>
+  banned === 1 ? 'banned' : held === 1 ? 'held' : null;
+
+/** F103. A ban of somebody held is what came of looking. False when nothing changed. */
+export async function ban(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {
+  if (row.banned === 1) return false;
+  // What was said to a hold was said to something else.
+  if (row.held === 1) await closeAppeals(trx, row.id);
+  return change(trx, doing, row, 'ban', { banned: 1, held: 0 });
+}
+
+export async function unban(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {
+  if (row.banned !== 1) return false;
+  await closeAppeals(trx, row.id);
+  return change(trx, doing, row, 'unban', { banned: 0 });
+}
+
+/** F104: somebody looked, and lets them in. */
+export async function release(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {
+  if (row.held !== 1) return false;
+  await closeAppeals(trx, row.id);
+  return change(trx, doing, row, 'release', { held: 0 });
+}
+
+async function change(
+  trx: Sql,
+  { by, reason, nowMs }: Doing,
+  row: Restricted,
+  act: 'ban' | 'unban' | 'release',
+  set: Partial<Pick<AccountRow, 'banned' | 'held'>>,
+): Promise<true> {
+  await trx.updateTable('accounts').set(set).where('id', '=', row.id).execute();
+  await writeAct(trx, nowMs, { act, by, whom: row.id, reason, before: restrictionOf(row), after: restrictionOf({ ...row, ...set }) });
+  return true;
+}
+
+const closeAppeals = async (trx: Sql, account: AccountId): Promise<void> =>
+  void (await trx.updateTable('appeals').set({ state: 'closed' }).where('account', '=', account).where('state', '!=', 'closed').execute());
+
+/** The one about what stands against the account now; null when nothing was said to it yet. */
+export async function presentAppeal(db: Sql, account: AccountId) {
+  const row = await db
+    .selectFrom('appeals')
+    .selectAll()
+    .where('account', '=', account)
+    .where('state', '!=', 'closed')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  return row ?? null;
+}

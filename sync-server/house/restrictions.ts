@@ -1,0 +1,142 @@
+import type { BodyOf } from '#shared/api/contract.ts';
+import type { AccountId } from '#shared/ids.ts';
+import { KEEPING } from '#shared/limits.ts';
+import type { AppealView, OwnRestriction, RestrictedPerson } from '#shared/people/keeping.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
+import type { AccountRow } from '../database/tables.ts';
+import { fail, refusalOf, type Fault } from '../fault.ts';
+import { act, subjectOf, type HouseParts } from './acting.ts';
+import { writeAct } from './audit.ts';
+import { ban, presentAppeal, release, restrictionOf, unban } from './restriction-store.ts';
+
+type Done = Promise<Result<null, Fault>>;
+
+/** Bans, holds, and what people say to them (F103, F104). */
+export interface Restrictions {
+  list(by: AccountId): Promise<Result<{ people: RestrictedPerson[]; more: boolean }, Fault>>;
+  ban(by: AccountId, body: BodyOf<'banPerson'>): Done;
+  unban(by: AccountId, body: BodyOf<'unbanPerson'>): Done;
+  release(by: AccountId, body: BodyOf<'releasePerson'>): Done;
+  answer(by: AccountId, body: BodyOf<'answerAppeal'>): Done;
+  own(account: AccountId): Promise<Result<OwnRestriction, Fault>>;
+  appeal(account: AccountId, text: string): Promise<Result<OwnRestriction, Fault>>;
+}
+
+export function createRestrictions(parts: HouseParts): Restrictions {
+  const { db, clock } = parts;
+
+  const about = (change: typeof ban) => (by: AccountId, { name, reason }: BodyOf<'banPerson'>): Done =>
+    act(parts, by, reason, async (trx, caller, doing) => {
+      const found = await subjectFor(trx, caller, name);
+      if (!found.ok) return found;
+      await change(trx, doing, found.value);
+      return ok([found.value.id]);
+    });
+
+  const own = async (account: AccountId): Promise<Result<OwnRestriction, Fault>> => {
+    const row = await findAccount(db, account);
+    if (row === null) return fail('signed-out');
+    const restriction = restrictionOf(row);
+    const appeal = restriction === null ? null : await presentAppeal(db, account);
+    return ok({ restriction, appeal: appeal === null ? null : toView(appeal) });
+  };
+
+  return {
+    list: async (by) => {
+      const caller = await findAccount(db, by);
+      if (caller === null) return fail('signed-out');
+      const refused = refusalOf(decide(toActor(caller), { action: 'restrictions.read' }));
+      return refused ?? ok(await listRestricted(db, by));
+    },
+    ban: about(ban),
+    unban: about(unban),
+    release: about(release),
+    answer: (by, { name, answer }) =>
+      act(parts, by, 'an appeal waited', async (trx, caller, { nowMs, reason }) => {
+        const found = await subjectFor(trx, caller, name);
+        if (!found.ok) return found;
+        const { id } = found.value;
+        const appeal = await presentAppeal(trx, id);
+        if (appeal?.state !== 'waiting') return fail('not-found');
+        const set = { state: 'answered', answer, answered_at_ms: nowMs } as const;
+        await trx.updateTable('appeals').set(set).where('seq', '=', appeal.seq).execute();
+        // What was answered is the person's to read; the record has that it was.
+        await writeAct(trx, nowMs, { act: 'answer-appeal', by, whom: id, reason, before: `appeal ${appeal.seq}`, after: 'answered' });
+        return ok([]);
+      }),
+    own,
+    appeal: async (account, text) => {
+      const said = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
+        const row = await findAccount(trx, account);
+        if (row === null) return fail('signed-out');
+        const waiting = (await presentAppeal(trx, account)) !== null;
+        const refused = refusalOf(decide(toActor(row), { action: 'appeal.write', waiting }));
+        if (refused !== null) return refused;
+        await trx.insertInto('appeals').values({ account, text, at_ms: clock.nowMs(), state: 'waiting', answer: null, answered_at_ms: null }).execute();
+        return ok(null);
+      });
+      return said.ok ? own(account) : said;
+    },
+  };
+}
+
+/** Whom it is about, where the caller may do something about them; to others it is not told who is there (D5). */
+async function subjectFor(trx: Sql, caller: Parameters<typeof decide>[0], name: string): Promise<Result<AccountRow, Fault>> {
+  const mayAtAll = refusalOf(decide(caller, { action: 'restrictions.read' }));
+  if (mayAtAll !== null) return mayAtAll;
+  const row = await findAccountByName(trx, name);
+  if (row === null) return fail('not-found');
+  return refusalOf(decide(caller, { action: 'person.restrict', person: subjectOf(row) })) ?? ok(row);
+}
+
+interface AppealRow {
+  readonly text: string;
+  readonly at_ms: number;
+  readonly answer: string | null;
+  readonly answered_at_ms: number | null;
+}
+
+const toView = ({ text, at_ms, answer, answered_at_ms }: AppealRow): AppealView => ({ text, atMs: at_ms, answer, answeredAtMs: answered_at_ms });
+
+/** Those whose words wait come first, the longest waiting before the others. */
+async function listRestricted(db: Sql, by: AccountId): Promise<{ people: RestrictedPerson[]; more: boolean }> {
+  const rows = await db
+    .selectFrom('accounts')
+    .leftJoin('appeals', (join) => join.onRef('appeals.account', '=', 'accounts.id').on('appeals.state', '=', 'waiting'))
+    .selectAll('accounts')
+    .where((eb) => eb.or([eb('accounts.banned', '=', 1), eb('accounts.held', '=', 1)]))
+    .where('accounts.forgotten_at_ms', 'is', null)
+    .orderBy((eb) => eb.case().when('appeals.seq', 'is', null).then(1).else(0).end())
+    .orderBy('appeals.seq')
+    .orderBy('accounts.created_at_ms', 'desc')
+    .limit(KEEPING.maxListed + 1)
+    .execute();
+  const people: RestrictedPerson[] = [];
+  for (const row of rows.slice(0, KEEPING.maxListed)) people.push(await personOf(db, by, row));
+  return { people, more: rows.length > KEEPING.maxListed };
+}
+
+async function personOf(db: Sql, by: AccountId, row: AccountRow): Promise<RestrictedPerson> {
+  const restriction = restrictionOf(row) ?? 'held';
+  const appeal = await presentAppeal(db, row.id);
+  const since = await db
+    .selectFrom('audit')
+    .select(['reason', 'at_ms', 'act'])
+    .where('whom', '=', row.id)
+    .where('act', '=', restriction === 'banned' ? 'ban' : 'hold')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  return {
+    name: row.name,
+    type: row.type,
+    rank: row.rank,
+    restriction,
+    reason: since === undefined || since.act === 'hold' ? null : since.reason,
+    sinceMs: since?.at_ms ?? null,
+    appeal: appeal === null ? null : toView(appeal),
+    self: row.id === by,
+  };
+}
