@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { wholeNumber } from '../build/lib/suites.ts';
 import { command, Trouble } from '../build/lib/trouble.ts';
+import { directoryFigures } from './directory/directory.ts';
 import { gateFigures } from './gate.ts';
 import { soak } from './soak/soak.ts';
 import { socketFigures } from './soak/sockets.ts';
@@ -10,7 +11,7 @@ import { vaultFigures } from './vault/vault.ts';
 import { print, type Figure, type Form } from './report.ts';
 
 /**
- * `npm run bench [-- gate | relay | vault | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
+ * `npm run bench [-- gate | relay | directory | vault | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
  * [--only throughput,latency,memory,opening,growth]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
  */
 const { values, positionals } = parseArgs({
@@ -34,6 +35,7 @@ const relayOptions = () => ({
 const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   gate: gateFigures,
   relay: () => relayFigures(relayOptions()),
+  directory: () => directoryFigures({ quick: values.quick }),
   vault: () => vaultFigures({ quick: values.quick }),
   sockets: socketFigures,
   // Prints what it has to say by itself: nothing of it is a ratio.

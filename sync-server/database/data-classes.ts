@@ -32,6 +32,7 @@ const told = (...columns: readonly string[]) => all('told', ...columns);
 const inner = (...columns: readonly string[]) => all('inner', ...columns);
 
 const NOBODYS = { of: [], erasure: 'none' } as const;
+const LISTED = ['place', 'account', 'hears_teens', 'hears_adults', 'over_35'] as const;
 const MADE_OF_PROFILES = { of: ['account'], why: 'the directory of listeners', kept: 'as long as it is made', erasure: 'row' } as const;
 /** Words in documents are erased in the documents themselves (`account-words.ts`), and read from there for an export. */
 const DOCUMENTS = { ...NOBODYS, kept: 'by the kind of document: `DOCUMENT_CLASSES`' } as const;
@@ -99,8 +100,8 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     ...MADE_OF_PROFILES,
     columns: inner('account', 'name_folded', 'place', 'hears_teens', 'hears_adults', 'over_35'),
   },
-  listing_topics: { ...MADE_OF_PROFILES, columns: inner('topic', 'place', 'account') },
-  listing_languages: { ...MADE_OF_PROFILES, columns: inner('language', 'place', 'account') },
+  listing_topics: { ...MADE_OF_PROFILES, columns: inner('topic', ...LISTED) },
+  listing_languages: { ...MADE_OF_PROFILES, columns: inner('language', ...LISTED) },
   role_tracks: { ...NOBODYS, why: 'the ladders of the house', kept: 'until changed', columns: inner('id', 'position', 'names') },
   roles: {
     ...NOBODYS, why: 'what each role is called and may', kept: 'until changed',

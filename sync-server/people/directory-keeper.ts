@@ -20,14 +20,12 @@ export function createDirectoryKeeper({ db, log, relist }: {
   readonly relist: (accounts: readonly AccountId[]) => Promise<void>;
 }): DirectoryKeeper {
   let looking: Promise<void> | null = null;
-  let closed = false;
+  const stopping = { at: false };
   const lookAmong = async (which: 'listeners' | 'listed'): Promise<void> => {
-    let after: AccountId | null = null;
-    do {
-      const look: Look = await unlevelListings(db, which, after);
+    for (let look: Look = await unlevelListings(db, which, null); ; look = await unlevelListings(db, which, look.last)) {
       await relist(look.wrong);
-      after = look.last;
-    } while (after !== null && !closed);
+      if (look.last === null || stopping.at) return;
+    }
   };
   const look = async (): Promise<void> => {
     try {
@@ -43,7 +41,7 @@ export function createDirectoryKeeper({ db, log, relist }: {
     },
     whole: async () => void (await looking),
     async close() {
-      closed = true;
+      stopping.at = true;
       await looking;
     },
   };

@@ -85,7 +85,7 @@ async function byPlace({ db }: DirectoryParts, caller: Caller, query: ListenerQu
   if (after !== null) {
     walk = walk.where((eb) => eb(eb.refTuple('way.place', 'way.account'), '>', eb.tuple(after.place, after.account as AccountId)));
   }
-  for (const [column, wanted] of conditions(caller, query)) walk = walk.where(`listings.${column}`, '=', wanted);
+  for (const [column, wanted] of conditions(caller, query)) walk = walk.where(`way.${column}`, '=', wanted);
   return walk
     .select(['way.account', 'way.place', 'listings.name_folded'])
     .orderBy('way.place')

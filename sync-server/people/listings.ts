@@ -4,6 +4,7 @@ import { foldName } from '#shared/people/names.ts';
 import { presenceShown, STATUSES, type Status } from '#shared/people/presence-shown.ts';
 import type { Random } from '#shared/ports.ts';
 import type { Sql } from '../accounts/account-store.ts';
+import { toFlag } from '../database/tables.ts';
 import { hearsOf, isListed, people, presenceFacts, toPerson, type PersonRow } from './profile-rows.ts';
 
 /** Places below this are of one status; the lot is drawn among them. Three statuses stay far below 2^53. */
@@ -49,22 +50,20 @@ async function list({ db, random, nowMs, isHere }: ListingParts, listeners: read
   if (listeners.length === 0) return;
   const rows = listeners.map((person) => {
     const shown = presenceShown(presenceFacts(person, isHere(person.id)), nowMs);
-    return { person, account: person.id, place: placeOf(shown?.status ?? 'offline', random), hears: hearsOf(person) };
+    const hears = hearsOf(person);
+    const listed = {
+      account: person.id,
+      place: placeOf(shown?.status ?? 'offline', random),
+      hears_teens: toFlag(hears.includes('teen')),
+      hears_adults: toFlag(hears.includes('adult')),
+      over_35: toFlag(person.profile.over35),
+    };
+    return { person, listed };
   });
-  await db
-    .insertInto('listings')
-    .values(rows.map(({ person, account, place, hears }) => ({
-      account,
-      name_folded: foldName(person.name),
-      place,
-      hears_teens: hears.includes('teen') ? 1 : 0,
-      hears_adults: hears.includes('adult') ? 1 : 0,
-      over_35: person.profile.over35 ? 1 : 0,
-    })))
-    .execute();
-  const topics = rows.flatMap(({ person, place, account }) => person.profile.topics.map((topic) => ({ topic, place, account })));
+  await db.insertInto('listings').values(rows.map(({ person, listed }) => ({ ...listed, name_folded: foldName(person.name) }))).execute();
+  const topics = rows.flatMap(({ person, listed }) => person.profile.topics.map((topic) => ({ ...listed, topic })));
   if (topics.length > 0) await db.insertInto('listing_topics').values(topics).execute();
-  const languages = rows.flatMap(({ person, place, account }) => person.profile.languages.map((language) => ({ language, place, account })));
+  const languages = rows.flatMap(({ person, listed }) => person.profile.languages.map((language) => ({ ...listed, language })));
   if (languages.length > 0) await db.insertInto('listing_languages').values(languages).execute();
 }
 

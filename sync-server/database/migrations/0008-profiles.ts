@@ -36,7 +36,8 @@ async function createDirectory(db: Kysely<never>): Promise<void> {
     .addColumn('hears_adults', 'integer', (column) => column.notNull())
     .addColumn('over_35', 'integer', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('listings_place').on('listings').columns(['place', 'account']).execute();
+  // With everything a page asks about on its way, so that what does not fit is passed over without a second look.
+  await db.schema.createIndex('listings_place').on('listings').columns(['place', 'account', 'hears_teens', 'hears_adults', 'over_35']).execute();
   await db.schema.createIndex('listings_name').on('listings').column('name_folded').execute();
   for (const [table, word] of [['listing_topics', 'topic'], ['listing_languages', 'language']] as const) {
     await db.schema
@@ -44,8 +45,12 @@ async function createDirectory(db: Kysely<never>): Promise<void> {
       .addColumn(word, 'text', (column) => column.notNull())
       .addColumn('place', 'bigint', (column) => column.notNull())
       .addColumn('account', 'text', (column) => column.notNull().references('accounts.id').onDelete('cascade'))
+      .addColumn('hears_teens', 'integer', (column) => column.notNull())
+      .addColumn('hears_adults', 'integer', (column) => column.notNull())
+      .addColumn('over_35', 'integer', (column) => column.notNull())
       .addPrimaryKeyConstraint(`${table}_of`, ['account', word] as never)
       .execute();
-    await db.schema.createIndex(`${table}_place`).on(table).columns([word, 'place', 'account'] as never).execute();
+    const columns = [word, 'place', 'account', 'hears_teens', 'hears_adults', 'over_35'];
+    await db.schema.createIndex(`${table}_place`).on(table).columns(columns as never).execute();
   }
 }

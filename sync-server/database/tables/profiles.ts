@@ -27,9 +27,12 @@ export interface ProfilesTable {
  * Listeners whom the directory shows (F040), made from `accounts` and `profiles`: nothing in it is of its own, so that it is
  * neither exported nor erased by itself. Whoever is hidden, banned or gone has no row.
  */
-export interface ListingsTable {
-  account: AccountId;
+export interface ListingsTable extends Listed {
   name_folded: string;
+}
+
+interface Listed {
+  account: AccountId;
   /** Where it stands: first by the status that is shown, then by lot, drawn anew at each coming and going. No ranking. */
   place: number;
   hears_teens: Flag;
@@ -38,13 +41,9 @@ export interface ListingsTable {
 }
 
 /** The same by topic, and by language, in the directory's order, so that a page of a rare one is found as fast. */
-export interface ListingTopicsTable {
+export interface ListingTopicsTable extends Listed {
   topic: Topic;
-  place: number;
-  account: AccountId;
 }
-export interface ListingLanguagesTable {
+export interface ListingLanguagesTable extends Listed {
   language: ChatLanguage;
-  place: number;
-  account: AccountId;
 }
