@@ -116,6 +116,20 @@ describe('an account in one\'s own hands', () => {
     await page.getByText(words('keys:export.done')).first().waitFor();
   });
 
+  test('F022: the first device signs in again, and the second one is told where', async () => {
+    const form = first.page.locator('form').filter({ has: button(first.page, 'account:signIn.submit') });
+    await form.getByLabel(words('account:signIn.name')).fill(RENAMED);
+    await form.getByLabel(words('account:password'), { exact: true }).fill(NEW_PASSWORD);
+    await button(form, 'account:signIn.submit').click();
+    await first.page.getByText(`@${RENAMED}`).first().waitFor();
+    const { page } = second;
+    await goTo(page, 'home:place');
+    await page.getByText(words('keys:signIns.title')).first().waitFor();
+    await shoot(page, 'account-sign-in-alert');
+    await button(page, 'keys:signIns.me').click();
+    await page.getByText(words('keys:signIns.title')).first().waitFor({ state: 'detached' });
+  });
+
   test('H3: the account ends, here and at the relay; the other side keeps its own words', async () => {
     const { page } = second;
     await writeNote(page, 'Kept here until the end', 'And not a day longer.');

@@ -61,7 +61,11 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       </div>
       <KeepLinks />
       <LookAndLanguage />
-      {!follows && identity.at === 'account' && <Devices />}
+      {!follows && identity.at === 'account' && (
+        <div id="you-devices">
+          <Devices />
+        </div>
+      )}
       {!follows && !guest && <SignOut />}
       {!follows && identity.at === 'account' && <ExportMine guest={guest} />}
       {!follows && (guest ? <ForgetMe /> : <EraseAccount />)}
