@@ -25,7 +25,7 @@ export function PracticeChat(props: { practice: Practice; chat: PracticeState; a
   const over = isOver(chat);
   const writing = chat.typing.length > 0;
   useEffect(() => {
-    frame.current?.scrollTo({ top: frame.current.scrollHeight });
+    if (frame.current !== null) frame.current.scrollTop = frame.current.scrollHeight;
   }, [chat.lines.length, writing, over]);
   return (
     <section className={chatStyles.pane} aria-label={t('chat.with', { name })}>

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { chatIdOf, meOf, person, requestOf } from '../chats/testing/people.ts';
@@ -76,6 +77,25 @@ describe('the queue on screen', () => {
     engine.failNext({ code: 'denied', rule: 'P10-blocked', retryAfterMs: null });
     await click(the('button', 'Take this chat: @calmPear'));
     expect(words()).toContain('A block stands between the two of you');
+  });
+
+  it.each(['missing', 'outdated'] as const)('P24, F088: whose agreement is %s reads it first, and the chat is taken with the answer', async (listenerConsent) => {
+    const engine = listener({ standing: { ...PLAIN_STANDING, listenerConsent } });
+    enqueue(engine, 'calmPear');
+    mounted = await mount(<ListenPage />, engine, { path: '/listen' });
+    await click(the('button', 'Take this chat: @calmPear'));
+    expect(mounted.path()).toBe('/listen');
+    expect(words()).toContain('Listener agreement');
+    await click(the('checkbox', 'I am at least 15 years old.'));
+    await click(the('checkbox', 'I agree to the listener agreement'));
+    await click(the('button', 'Agree and go on'));
+    await mounted.settle();
+    expect(mounted.path()).toBe(`/chats/${chatIdOf('calmPear')}`);
+  });
+
+  it('F034: others find the way to learn it', async () => {
+    mounted = await mount(<ListenPage />, createFakeEngine(meOf('calmPear')));
+    expect(the('link', 'Learn to listen').getAttribute('href')).toBe('/learn');
   });
 
   it('P18: says why nothing can be taken, and what would change it', async () => {

@@ -1,0 +1,245 @@
+import { act, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { Route, Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ok } from '#shared/result.ts';
+import { COURSE_LESSONS, COURSE_PRACTICE } from '#shared/people/course.ts';
+import { AppProvider, OpenedProvider, type AppParts } from '../../app/context.tsx';
+import { lookManager, webPreferences } from '../../app/look.ts';
+import { Providers } from '../../app/Providers.tsx';
+import { createValueStore } from '../../app/value-store.ts';
+import { readCourse } from '../../content/course/course.ts';
+import type { Joining } from '../../app/become-listener.ts';
+import { createDisk, createMemoryVault } from '../../engine/test-support/memory-vault.ts';
+import { createI18n } from '../../i18n/i18n.ts';
+import { NowProvider } from '../../ui/now.tsx';
+import type { Vault } from '../../vault/types.ts';
+import { createFakeEngine } from '../chats/testing/fake-engine.ts';
+import { preparePage, settle } from '../chats/testing/page.ts';
+import { meOf } from '../chats/testing/people.ts';
+import { all, click, the, type, words } from '../chats/testing/person.ts';
+import { JoinScreen } from './JoinScreen.tsx';
+import { LessonScreen } from './LessonScreen.tsx';
+import { PracticeScreen } from './PracticeScreen.tsx';
+import { COURSE_COLLECTION, courseRow, rowId, type CourseRow } from './progress.ts';
+
+const NOW = Date.UTC(2026, 10, 22, 9);
+const [lesson] = await readCourse('lessons', 'en');
+const practices = await readCourse('practice', 'en');
+const town = practices.find(({ id }) => id === 'the-new-town');
+if (lesson === undefined || town === undefined) throw new Error('the course is not there');
+
+let root: Root | null = null;
+let disk: ReturnType<typeof createDisk>;
+let asked: Joining[];
+let go: (path: string) => void;
+
+beforeEach(() => {
+  disk = createDisk();
+  asked = [];
+});
+afterEach(() => {
+  act(() => root?.unmount());
+  root = null;
+});
+
+const rows = () => createMemoryVault(disk).collection(COURSE_COLLECTION, courseRow);
+const rowOf = (id: string): CourseRow => JSON.parse(disk.things.get(COURSE_COLLECTION)?.get(id) ?? 'null') as CourseRow;
+
+/** As the real one: the collection of a name is the same each time, and tells of changes. */
+function vaultOn(on: typeof disk): Vault {
+  const vault = createMemoryVault(on);
+  const kept = vault.collection(COURSE_COLLECTION, courseRow);
+  const listeners = new Set<() => void>();
+  const course: typeof kept = {
+    ...kept,
+    async change(id, next) {
+      const after = await kept.change(id, next);
+      for (const tell of listeners) tell();
+      return after;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return { ...vault, collection: (() => course) as unknown as Vault['collection'] };
+}
+
+/** Mounts a screen of the course over a vault in memory; whoever is invented writes without pauses. */
+async function show(screen: ReactNode, path: string): Promise<void> {
+  preparePage(400);
+  const location = memoryLocation({ path, record: true });
+  go = location.navigate;
+  const clock = { nowMs: () => NOW };
+  const timers = {
+    monotonicMs: () => 0,
+    after: (_ms: number, run: () => void) => {
+      let live = true;
+      queueMicrotask(() => live && run());
+      return { cancel: () => void (live = false) };
+    },
+    every: () => ({ cancel: () => undefined }),
+  };
+  const parts = {
+    features: [], clock, timers, random: { bytes: (length: number) => new Uint8Array(length) }, diskTrouble: createValueStore(false),
+    becomeListener: async (joining: Joining) => (asked.push(joining), ok(undefined)),
+  } as unknown as AppParts;
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+  act(() =>
+    root?.render(
+      <Providers i18n={createI18n('en')} look={lookManager(webPreferences(() => window.localStorage))}>
+        <AppProvider parts={parts}>
+          <NowProvider clock={clock} timers={timers}>
+            <OpenedProvider opened={{ engine: createFakeEngine(meOf('calmPear')), vault: vaultOn(disk), follows: false }}>
+              <Router hook={location.hook}>{screen}</Router>
+            </OpenedProvider>
+          </NowProvider>
+        </AppProvider>
+      </Providers>,
+    ),
+  );
+  await calm();
+}
+
+/** The disk, the texts and whoever writes have had their turns. */
+async function calm(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await settle();
+}
+
+const player = <Route path="/learn/lessons/:id/:page?">{(params) => <LessonScreen params={params} />}</Route>;
+const chat = <Route path="/learn/practice/:id">{(params) => <PracticeScreen params={params} />}</Route>;
+
+describe('F193: a lesson', () => {
+  const first = `/learn/lessons/${lesson.id}`;
+  const quizPage = lesson.steps.length + 1;
+
+  it('opens where one was', async () => {
+    await show(player, `${first}/3`);
+    expect(rowOf(rowId('lessons', lesson.id))).toMatchObject({ page: 3 });
+    act(() => root?.unmount());
+    await show(player, first);
+    expect(words()).toContain('Page 3 of');
+  });
+
+  it('tells of each answer why, again as often as one likes, and nothing is counted against anybody', async () => {
+    await show(player, `${first}/${quizPage}`);
+    const [question] = lesson.quiz;
+    const wrong = question?.options.find(({ right }) => !right);
+    const right = question?.options.find((one) => one.right);
+    await click(the('button', wrong?.text));
+    await calm();
+    expect(words()).toContain(wrong?.why);
+    await click(the('button', right?.text));
+    await calm();
+    expect(words()).toContain(right?.why);
+    expect(words()).not.toContain(wrong?.why);
+    await click(the('button', wrong?.text));
+    await calm();
+    expect(rowOf(rowId('lessons', lesson.id))).toMatchObject({ answers: { [question?.id ?? '']: { right: true } } });
+  });
+
+  it('is passed when every question was answered rightly once, and says until then which are open', async () => {
+    await show(player, `${first}/${quizPage}`);
+    for (const [number, { options }] of lesson.quiz.entries()) {
+      act(() => go(`${first}/${quizPage + lesson.quiz.length}`));
+      await calm();
+      expect(words()).toContain('Almost there');
+      expect(all('link', /^Question \d/)).toHaveLength(lesson.quiz.length - number);
+      act(() => go(`${first}/${quizPage + number}`));
+      await calm();
+      await click(the('button', options.find(({ right }) => right)?.text));
+      await calm();
+    }
+    act(() => go(`${first}/${quizPage + lesson.quiz.length}`));
+    await calm();
+    expect(words()).toContain('Lesson passed');
+    expect(rowOf(rowId('lessons', lesson.id))).toMatchObject({ passedAtMs: NOW });
+  });
+
+  it('says so when there is none of that name', async () => {
+    await show(player, '/learn/lessons/nowhere');
+    expect(words()).toContain('Not here');
+  });
+});
+
+describe('F193, F198: a practice chat', () => {
+  const path = `/learn/practice/${town.id}`;
+  const say = async (text: string): Promise<void> => {
+    await type(text, the('textbox'));
+    await click(the('button', 'Send'));
+    await calm();
+  };
+
+  it('says that it is invented, writes by itself, and goes on where it stopped', async () => {
+    await show(chat, path);
+    expect(words()).toContain('Invented, for practice');
+    await click(the('button', 'Begin the chat'));
+    await calm();
+    expect(words()).toContain(town.opening[0]);
+    await say('hi, i am here');
+    expect(words()).toContain(town.layers[0]?.said[0]);
+    act(() => root?.unmount());
+    await show(chat, path);
+    expect(words()).toContain('hi, i am here');
+    expect(words()).toContain(town.layers[0]?.said[0]);
+  });
+
+  it('tells somebody who advises all the time, kindly, why that is not listening', async () => {
+    await show(chat, path);
+    await click(the('button', 'Begin the chat'));
+    await calm();
+    for (let n = 0; n < 5 && all('textbox').length > 0; n += 1) await say('You should join a club');
+    await click(the('button', 'See what your replies did'));
+    expect(words()).toContain('advice turns the talk to you and your idea');
+    expect(words()).toContain('You should join a club');
+    await click(the('button', 'Try again'));
+    await calm();
+    expect(rowOf(rowId('practice', town.id))).toMatchObject({ chat: { end: null, trust: 7 }, heldAtMs: null });
+  });
+});
+
+describe('F034, F037, F088, D13: becoming a listener', () => {
+  const passed: CourseRow = { kind: 'lesson', page: 2, chosen: {}, words: {}, answers: {}, passedAtMs: NOW, atMs: NOW };
+  const complete = async (): Promise<void> => {
+    for (const id of COURSE_LESSONS) await rows().put(rowId('lessons', id), passed);
+    for (const id of COURSE_PRACTICE.slice(0, 2)) await rows().put(rowId('practice', id), { kind: 'practice', chat: null, heldAtMs: NOW, atMs: NOW });
+  };
+  const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agree to the listener agreement', 'I agree to the member agreement', 'I have read and accept the privacy policy'];
+
+  it('comes after the course', async () => {
+    await show(<JoinScreen />, '/learn/listener');
+    expect(words()).toContain('First the course');
+    expect(all('textbox')).toHaveLength(0);
+  });
+
+  it('asks everything, and sends it once all of it is answered', async () => {
+    await complete();
+    await show(<JoinScreen />, '/learn/listener');
+    const submit = (): HTMLButtonElement => the('button', 'Become a listener') as HTMLButtonElement;
+    await click(the('radio', '18 or older'));
+    await type('QuietHarbour', the('textbox', /^Name/));
+    await type('nine patient herons waiting', document.querySelector('input[type="password"]'));
+    for (const tick of TICKS) {
+      expect([tick, submit().disabled]).toEqual([tick, true]);
+      await click(the('checkbox', tick));
+    }
+    await click(submit());
+    await calm();
+    expect(asked).toMatchObject([{ name: 'QuietHarbour', ageGroup: 'adult', parentalConsent: false, atLeast15: true }]);
+    expect(Object.keys(asked[0]?.course.lessons ?? {}).toSorted()).toEqual([...COURSE_LESSONS].toSorted());
+    expect(asked[0]?.course.practice).toHaveLength(2);
+  });
+
+  it('F081, F084: a teen needs a parent, and is told whom teens listen to', async () => {
+    await complete();
+    await show(<JoinScreen />, '/learn/listener');
+    await click(the('radio', '15 to 17'));
+    for (const tick of TICKS) await click(the('checkbox', tick));
+    expect(words()).toContain('listen to other teenagers');
+    expect((the('button', 'Become a listener') as HTMLButtonElement).disabled).toBe(true);
+    await click(the('checkbox', /parent or guardian/));
+    expect((the('button', 'Become a listener') as HTMLButtonElement).disabled).toBe(false);
+  });
+});
