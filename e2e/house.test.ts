@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askForChat, becomeListener, button, goTo, hears, meet, say, signIn } from './harness/acts.ts';
+import { openHouse, type House } from './harness/house.ts';
+import { enter } from './harness/keyboard.ts';
+import type { Person } from './harness/person.ts';
+import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
+import { words } from './harness/texts.ts';
+
+const PASSWORD = 'seven quiet kettles singing';
+const ADMIN = 'warmHearth';
+const LISTENER = 'quietOlive';
+
+/** F103, F206, F210, D3, G3: an admin appoints, a moderator bans in mid-session, the banned person hears of it at once and is heard. */
+describe('keeping the house', () => {
+  let house: House;
+  let admin: Person;
+  let listener: Person;
+  let seeker: Person;
+  let name: string;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    [admin, listener, seeker] = await Promise.all([house.person('admin'), house.person('listener'), house.person('seeker')]);
+    await house.admin('admin', ADMIN, '--password', PASSWORD);
+    await becomeListener(house, listener, LISTENER);
+    await signIn(admin.page, ADMIN, PASSWORD);
+  });
+  afterAll(() => house.close());
+
+  test('F206: the admin appoints a moderator, with the keyboard alone and with a reason', async () => {
+    const { page } = admin;
+    await goTo(page, 'house:place');
+    await page.getByRole('link', { name: words('house:part.roles') }).click();
+    const give = words('house:actOn', { act: words('house:roles.giveRole'), name: 'Moderator' });
+    await page.getByRole('button', { name: give }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await enter(page, give);
+    await page.getByRole('dialog').getByLabel(words('house:name')).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.keyboard.type(LISTENER);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('kind and steady');
+    await enter(page, words('house:roles.giveRole'));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText(`@${LISTENER}`).waitFor();
+  });
+
+  test('F210: Our Team shows it to everybody at once, and the moderator has the place without a reload', async () => {
+    await seeker.page.evaluate(() => void (location.hash = '#/team'));
+    await seeker.page.getByText(`@${LISTENER}`).waitFor();
+    expect(await accessibilityFindings(seeker.page)).toEqual([]);
+    await shoot(seeker.page, 'team');
+    await goTo(listener.page, 'house:place');
+    await button(listener.page, 'house:banPerson.open').waitFor();
+    await listener.page.getByText(words('why:ask')).first().waitFor();
+  });
+
+  test('D3: the moderator bans in mid-session; the banned person sees it at once, in the chat they are in', async () => {
+    await askForChat(seeker.page);
+    await meet(seeker.page, listener.page);
+    await say(seeker.page, 'Something unkind.');
+    await hears(listener.page, ['Something unkind.']);
+    const label = (await listener.page.getByRole('textbox', { name: /Message to @/ }).getAttribute('aria-label')) ?? '';
+    name = label.slice(label.indexOf('@') + 1);
+    await goTo(listener.page, 'house:place');
+    await button(listener.page, 'house:banPerson.open').click();
+    const dialog = listener.page.getByRole('dialog');
+    await dialog.getByLabel(words('house:name')).fill(name);
+    await dialog.getByLabel(words('house:reason')).fill('unkind words');
+    const at = Date.now();
+    await button(dialog, 'house:banPerson.confirm').click();
+    await seeker.page.getByText(words('rules:P2-not-banned.why')).first().waitFor();
+    expect(Date.now() - at).toBeLessThan(3_000);
+    await seeker.page.getByText('Rule P2-not-banned').waitFor();
+    await shoot(seeker.page, 'banned-in-chat');
+  });
+
+  test('the banned person says their side, and Help now stays open (G6)', async () => {
+    const { page } = seeker;
+    await page.getByRole('link', { name: words('standing:say') }).first().click();
+    const own = page.getByLabel(words('standing:own'), { exact: true });
+    await own.fill('I was hurt, and I am sorry.');
+    await showIn(page, 'dark');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'appeal-dark');
+    await showIn(page, 'light');
+    await button(page, 'standing:send').click();
+    await page.getByText(words('standing:waiting')).first().waitFor();
+    await page.getByRole('link', { name: words('app:help') }).first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByText(words('standing:banned.title')).count()).toBe(0);
+  });
+
+  test('the moderator reads it, answers, and takes the ban back; the person may talk again, without a reload', async () => {
+    const { page } = listener;
+    await page.reload();
+    await page.getByText('I was hurt, and I am sorry.').waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'restrictions');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflowsSideways(page)).toBe(false);
+    await shoot(page, 'restrictions-360');
+    await page.setViewportSize({ width: 1_280, height: 860 });
+    await page.getByRole('button', { name: words('house:actOn', { act: words('house:answer.open'), name }) }).click();
+    await page.getByRole('dialog').getByLabel(words('house:answer.label')).fill('Thank you for saying so.');
+    await button(page.getByRole('dialog'), 'house:answer.confirm').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await goTo(seeker.page, 'account:place');
+    await seeker.page.getByText('Thank you for saying so.').waitFor();
+    await page.getByRole('button', { name: words('house:actOn', { act: words('house:unbanPerson.open'), name }) }).click();
+    await page.getByRole('dialog').getByLabel(words('house:reason')).fill('they understood');
+    await button(page.getByRole('dialog'), 'house:unbanPerson.confirm').click();
+    await seeker.page.getByText(words('standing:banned.title')).waitFor({ state: 'detached' });
+  });
+
+  test('G3: the record has every act with who and why, and nothing of what was said; it is whole', async () => {
+    const { page } = admin;
+    await page.getByRole('link', { name: words('house:part.audit') }).click();
+    await page.getByText('they understood').waitFor();
+    for (const reason of ['kind and steady', 'unkind words']) expect(await page.getByText(reason).count()).toBe(1);
+    expect(await page.getByText('sorry').count()).toBe(0);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'audit');
+    await page.getByRole('link', { name: words('house:part.relay') }).click();
+    await page.getByText(words('house:relay.ready'), { exact: true }).waitFor();
+    await shoot(page, 'relay');
+    expect(await house.admin('audit', 'verify')).toContain('is whole');
+    for (const person of [admin, listener, seeker]) expect(person.complaints).toEqual([]);
+  });
+});
