@@ -72,7 +72,11 @@ export function createServices(
   const events: AccountEvents = {
     changed: (account) => accountChanged(account),
     deviceClosed: (device, why) => documents.closeDevice(device, why),
-    signedIn: (account, device) => matching.projector.announceSignIn(account, device, clock.nowMs()),
+    signedIn: async (account, device) => {
+      // By the name that its person gave it, which is what the list of devices shows.
+      const opened = await db.selectFrom('sessions').select('device_name').where('device', '=', device).executeTakeFirst();
+      if (opened !== undefined) await matching.projector.announceSignIn(account, opened.device_name, clock.nowMs());
+    },
     forgotten: async (account) => {
       await documents.refreshAccount(account);
       await eraseOwnWords({ db, documents }, account);

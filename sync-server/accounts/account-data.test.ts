@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
-import { chatDocument, peopleDocument } from '#shared/documents/names.ts';
+import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId, type ChatId } from '#shared/ids.ts';
 import { openDatabase } from '../database/open.ts';
 import type { Relay } from '../relay.ts';
@@ -50,6 +50,13 @@ async function talk() {
   await say(chat, listener.me.account, 'heard by the listener');
   return { member, listener, chat, code };
 }
+
+it('F022: a sign-in elsewhere is told by the name of the device', async () => {
+  const { member } = await talk();
+  await call(relay, 'signIn', { body: { name: 'Canaryrowan', password: PASSWORD, deviceName: 'the old laptop' } });
+  const told = await relay.services.documents.read(inboxDocument(member.me.account), (doc) => logRoots(doc).entries.toArray());
+  expect(told.filter(({ kind }) => kind === 'signed-in')).toMatchObject([{ device: 'the old laptop' }]);
+});
 
 describe('H2: an export', () => {
   it('holds what the relay knows of its person, and nothing of others', async () => {
