@@ -16,6 +16,7 @@ export const IN_THE_VAULT = [
   { id: 'drafts', tables: ['g', 'i'] },
   { id: 'unsent', tables: ['b', 'c', 'm'] },
   { id: 'documents', tables: ['d', 'e', 'f'] },
+  { id: 'seen', tables: ['i'] },
   { id: 'session', tables: ['h'] },
   { id: 'settings', tables: ['h', 'i'] },
 ] as const satisfies readonly KeptThing[];
@@ -24,4 +25,4 @@ export const IN_THE_VAULT = [
 export const BESIDE_THE_VAULT = ['shelf', 'key', 'look', 'app', 'backups', 'copies'] as const;
 
 /** At the relay. */
-export const AT_THE_RELAY = ['account', 'devices', 'requests', 'chats', 'words', 'blocks', 'grants', 'address'] as const;
+export const AT_THE_RELAY = ['account', 'devices', 'requests', 'chats', 'words', 'profile', 'blocks', 'grants', 'address'] as const;

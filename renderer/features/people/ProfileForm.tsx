@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button, Checkbox, Chip, Textarea } from '@mantine/core';
+import { Button, Checkbox, Chip, NativeSelect, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PROFILE } from '#shared/limits.ts';
 import { contactKindsIn } from '#shared/people/contact-details.ts';
 import type { OwnProfile } from '#shared/people/profile.ts';
-import { CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
+import { CHAT_LANGUAGES, TOPICS, type ChatLanguage } from '#shared/words.ts';
 import { useConnection, useEngine } from '../../app/context.tsx';
 import { useDraft } from '../../app/use-draft.ts';
 import { useReadable } from '../../app/use-readable.ts';
@@ -32,7 +32,7 @@ function Loaded(props: { own: OwnProfile; isListener: boolean; draft: Draft }) {
 }
 
 function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener: boolean; draft: Draft; form: Form }) {
-  const { t, i18n } = useTranslation(['people', 'topics']);
+  const { t } = useTranslation(['people', 'topics']);
   const { profiles } = useEngine();
   const online = useConnection().at === 'online';
   const { state, run, reset } = useCommand();
@@ -91,15 +91,7 @@ function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener:
       </fieldset>
       <fieldset>
         <legend>{t('own.languages', { count: PROFILE.maxLanguages })}</legend>
-        <div className={styles.chips}>
-          {CHAT_LANGUAGES.map((tag) => (
-            <Chip key={tag} variant="light" checked={form.languages.includes(tag)}
-              disabled={!form.languages.includes(tag) && form.languages.length >= PROFILE.maxLanguages}
-              onChange={() => set({ languages: toggled(CHAT_LANGUAGES, form.languages, tag, PROFILE.maxLanguages) })}>
-              {languageName(tag, i18n.language)}
-            </Chip>
-          ))}
-        </div>
+        <Languages chosen={form.languages} choose={(languages) => set({ languages })} />
       </fieldset>
       {isListener && (
         <Checkbox label={t('own.over35')} description={t('own.over35Hint')} checked={form.over35}
@@ -112,5 +104,38 @@ function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener:
         {t('own.save')}
       </Button>
     </form>
+  );
+}
+
+/** Those that were chosen, to be taken off, and a list of the others: five and thirty would be many steps for the keyboard. */
+function Languages({ chosen, choose }: { chosen: readonly ChatLanguage[]; choose: (languages: ChatLanguage[]) => void }) {
+  const { t, i18n } = useTranslation('people');
+  const toggle = (tag: ChatLanguage): void => choose(toggled(CHAT_LANGUAGES, chosen, tag, PROFILE.maxLanguages));
+  const rest = CHAT_LANGUAGES.filter((tag) => !chosen.includes(tag))
+    .map((value) => ({ value, label: languageName(value, i18n.language) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, i18n.language));
+  return (
+    <>
+      <div className={styles.chips}>
+        {chosen.map((tag) => (
+          <Chip key={tag} variant="light" checked onChange={() => toggle(tag)}>
+            {languageName(tag, i18n.language)}
+          </Chip>
+        ))}
+      </div>
+      {chosen.length < PROFILE.maxLanguages && (
+        <NativeSelect
+          className={styles.add}
+          size="md"
+          aria-label={t('own.addLanguage')}
+          value=""
+          onChange={(event) => {
+            const tag = CHAT_LANGUAGES.find((one) => one === event.currentTarget.value);
+            if (tag !== undefined) toggle(tag);
+          }}
+          data={[{ value: '', label: t('own.addLanguage') }, ...rest]}
+        />
+      )}
+    </>
   );
 }
