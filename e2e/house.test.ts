@@ -91,10 +91,21 @@ describe('keeping the house', () => {
     expect(await page.getByText(words('standing:banned.title')).count()).toBe(0);
   });
 
+  test('G7: another identity on the same device is held, and one on another device is not', async () => {
+    const begin = (person: Person): Promise<boolean> =>
+      person.page.evaluate(async () => {
+        const body = JSON.stringify({ deviceName: 'laptop', deviceKey: localStorage.getItem('samovar.device') });
+        const answer = await fetch('/api/guests', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+        return ((await answer.json()) as { me: { standing: { held: boolean } } }).me.standing.held;
+      });
+    expect([await begin(seeker), await begin(admin)]).toEqual([true, false]);
+  });
+
   test('the moderator reads it, answers, and takes the ban back; the person may talk again, without a reload', async () => {
     const { page } = listener;
     await page.reload();
     await page.getByText('I was hurt, and I am sorry.').waitFor();
+    await page.getByText(words('house:state.held')).waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
     await shoot(page, 'restrictions');
     await page.setViewportSize({ width: 360, height: 740 });
@@ -121,6 +132,16 @@ describe('keeping the house', () => {
     expect(await page.getByText('sorry').count()).toBe(0);
     expect(await accessibilityFindings(page)).toEqual([]);
     await shoot(page, 'audit');
+    await page.getByRole('link', { name: words('house:part.roles') }).click();
+    await button(page, 'house:roles.make').click();
+    await page.getByRole('dialog').getByText(words('house:roles.may')).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflowsSideways(page)).toBe(false);
+    await shoot(page, 'role-360');
+    await page.setViewportSize({ width: 1_280, height: 860 });
+    await button(page.getByRole('dialog'), 'app:cancel').click();
+    await shoot(page, 'roles');
     await page.getByRole('link', { name: words('house:part.relay') }).click();
     await page.getByText(words('house:relay.ready'), { exact: true }).waitFor();
     await shoot(page, 'relay');

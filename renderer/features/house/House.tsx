@@ -24,7 +24,7 @@ export function House(props: { params: Readonly<Record<string, string | undefine
   const part = open.find((one) => one === props.params['part']) ?? open[0];
   if (actor === null || part === undefined) {
     return (
-      <Page title={t('place')}>
+      <Page title={t('title')}>
         <EmptyState text={t('closed')} />
         <Why rule="P41-needs-role" />
       </Page>
@@ -32,7 +32,7 @@ export function House(props: { params: Readonly<Record<string, string | undefine
   }
   const Screen = SCREENS[part];
   return (
-    <Page title={t('place')} lead={<p>{t('lead')}</p>} wide>
+    <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
       <nav aria-label={t('parts')} className={styles.tabs}>
         {open.map((one) => (
           <Link key={one} href={`/house/${one}`} aria-current={one === part ? 'page' : undefined}>
