@@ -57,7 +57,7 @@ describe('F193: the course', () => {
     }), /^lessons\/es\/hearing\.json: differs from en/],
     ['another fit in a language', edit('lessons/es/hearing.json', ({ steps }: Steps) => {
       const step = steps.find(({ kind }) => kind === 'choose')!;
-      step.options!.reverse().forEach((one, at) => (one.fit = ['good', 'poor', 'partly'][at % 3]!));
+      step.options!.toReversed().forEach((one, at) => (one.fit = ['good', 'poor', 'partly'][at % 3]!));
     }), /^lessons\/es\/hearing\.json: differs from en/],
     ['a choice without a good reply', both('lessons/<l>/hearing.json', ({ steps }: Steps) => {
       steps.find(({ kind }) => kind === 'choose')!.options!.forEach((one) => (one.fit = 'poor'));

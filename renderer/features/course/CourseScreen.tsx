@@ -119,7 +119,7 @@ function PracticeEntry({ practice, rows }: { practice: Practice; rows: Rows }) {
   const { t } = useTranslation('course');
   const row = practiceOf(rows.get(rowId('practice', practice.id)) ?? null);
   const held = row !== null && row.heldAtMs !== null;
-  const standing = held ? 'held' : row?.chat != null ? 'begun' : 'new';
+  const standing = held ? 'held' : row === null || row.chat === null ? 'new' : 'begun';
   return (
     <Entry
       path={`/learn/practice/${practice.id}`}

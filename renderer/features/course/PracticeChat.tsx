@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { ActionIcon, Button, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -21,12 +21,9 @@ export function PracticeChat(props: { practice: Practice; chat: PracticeState; a
   const { practice, chat, acts } = props;
   const name = `@${practice.name}`;
   const [asking, setAsking] = useState(false);
-  const frame = useRef<HTMLDivElement>(null);
   const over = isOver(chat);
   const writing = chat.typing.length > 0;
-  useEffect(() => {
-    if (frame.current !== null) frame.current.scrollTop = frame.current.scrollHeight;
-  }, [chat.lines.length, writing, over]);
+  const frame = useFrameAtEnd(`${chat.lines.length}/${writing}/${over}`);
   return (
     <section className={chatStyles.pane} aria-label={t('chat.with', { name })}>
       <header className={chatStyles.header}>
@@ -76,6 +73,18 @@ export function PracticeChat(props: { practice: Practice; chat: PracticeState; a
   );
 }
 
+/** The frame of what was said: whatever changes what stands there, the newest line is in sight. */
+function useFrameAtEnd(stands: string): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
+  const shown = useRef('');
+  useEffect(() => {
+    if (frame.current === null || shown.current === stands) return;
+    shown.current = stands;
+    frame.current.scrollTop = frame.current.scrollHeight;
+  }, [stands]);
+  return frame;
+}
+
 /** What was in the writing place before: the way on, which has the focus, since the box that had it is gone. */
 function Over({ look }: { look: () => void }) {
   const { t } = useTranslation('course');
@@ -83,7 +92,7 @@ function Over({ look }: { look: () => void }) {
   useEffect(() => button.current?.focus(), []);
   return (
     <div className={styles.over}>
-      <p role="status">{t('chat.over')}</p>
+      <output>{t('chat.over')}</output>
       <Button ref={button} onClick={look}>
         {t('chat.look')}
       </Button>

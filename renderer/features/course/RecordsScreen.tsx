@@ -56,6 +56,9 @@ function Day({ atMs }: { atMs: number }) {
   );
 }
 
+const of = (part: string, items: readonly { id: string; title: string }[]): [string, string][] =>
+  items.map(({ id, title }) => [`${part}/${id}`, title]);
+
 /** What each record is of, in the language of the screens; null for the moment before it is read. */
 function useTitles(): ReadonlyMap<string, string> | null {
   const lessons = useCourseShelf('lessons');
@@ -63,7 +66,5 @@ function useTitles(): ReadonlyMap<string, string> | null {
   const practice = useCourseShelf('practice');
   const guides = useShelf('guides');
   if (lessons === null || modules === null || practice === null || guides === null) return null;
-  const of = (part: string, items: readonly { id: string; title: string }[]): [string, string][] =>
-    items.map(({ id, title }) => [`${part}/${id}`, title]);
   return new Map([...of('lessons', lessons), ...of('modules', modules), ...of('practice', practice), ...of('guide', guides)]);
 }

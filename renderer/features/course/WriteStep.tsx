@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import { Button, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { COURSE } from '#shared/limits.ts';
@@ -70,7 +69,6 @@ function Writing({ part, lesson, step, draft }: Props & { draft: Draft }) {
 function Written({ part, lesson, step, draft, text }: Props & { draft: Draft; text: string }) {
   const { t, i18n } = useTranslation('course');
   const change = useChangeOf(part, lesson.id);
-  const heading = useRef<HTMLHeadingElement>(null);
   const again = (): void => {
     draft.set(text);
     change((before, nowMs) => write(before, step.id, '', nowMs));
@@ -79,10 +77,8 @@ function Written({ part, lesson, step, draft, text }: Props & { draft: Draft; te
   return (
     <>
       <Said by={t('write.yours')} text={text} mine />
-      <section className={styles.look} role="status">
-        <Title order={3} ref={heading}>
-          {t('write.looked')}
-        </Title>
+      <section className={styles.look} aria-live="polite">
+        <Title order={3}>{t('write.looked')}</Title>
         <ul>
           {seen.map((mark) => (
             <li key={mark}>{t(`did.${mark}`)}</li>

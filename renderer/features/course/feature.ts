@@ -1,5 +1,6 @@
 import { IconEar } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { CourseInvitation } from './CourseInvitation.tsx';
 import { CourseScreen } from './CourseScreen.tsx';
 import { CourseUnderWay } from './CourseUnderWay.tsx';
 import { ExerciseDraftName, PracticeDraftName } from './DraftNames.tsx';
@@ -21,7 +22,10 @@ export const feature: Feature = {
     { path: '/learn/modules/:id/:page?', Screen: ModuleScreen },
   ],
   growth: [{ path: '/learn', label: 'course:place', lead: 'course:card', icon: IconEar, order: 45, Next: CourseUnderWay }],
-  home: [{ order: 45, Part: CourseUnderWay }],
+  home: [
+    { order: 45, Part: CourseUnderWay },
+    { order: 80, Part: CourseInvitation },
+  ],
   drafts: [
     {
       kind: 'exercise',
