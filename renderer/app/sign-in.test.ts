@@ -3,7 +3,7 @@ import { err, ok } from '#shared/result.ts';
 import { SESSION_KEY, type KeptSession } from '../engine/session.ts';
 import type { Settings, Vault } from '../vault/types.ts';
 import type { Opening } from './opening.ts';
-import { createSignIn, isFor, type AskForSession } from './sign-in.ts';
+import { createRecover, createSignIn, isFor, type AskByCode, type AskForSession } from './sign-in.ts';
 
 const session = (account: string, type: string, consent: string): KeptSession =>
   ({ token: `token-of-${account}`, me: { account, type, consent } }) as unknown as KeptSession;
@@ -82,5 +82,15 @@ describe('sign in', () => {
     expect(await createSignIn(opening, async () => err(refused))('anna', 'no')).toEqual(err(refused));
     expect(spies.restart).not.toHaveBeenCalled();
     expect(spies.createAnother).not.toHaveBeenCalled();
+  });
+
+  it('E6: comes back by a recovery code in the same way', async () => {
+    const here = vaultWith(null);
+    const { opening, spies } = openingOn(here);
+    const ask = vi.fn<AskByCode>((settings) => asks(settings, { name: 'anna', password: 'new' }));
+    expect((await createRecover(opening, ask)('anna', '7K3M', 'new')).ok).toBe(true);
+    expect(ask.mock.calls[0]?.[1]).toEqual({ name: 'anna', code: '7K3M', password: 'new' });
+    expect(spies.restart).toHaveBeenCalledOnce();
+    expect(here.kept()).toEqual(anna);
   });
 });

@@ -5,7 +5,9 @@ import { parseMarkKey } from '#shared/documents/log.ts';
 import { parseDocumentName } from '#shared/documents/names.ts';
 import { isEntryId, isId } from '#shared/ids.ts';
 import { GATE, SESSION, WIRE } from '#shared/limits.ts';
+import { nameSkeleton } from '#shared/people/look-alikes.ts';
 import { foldName, parseName } from '#shared/people/names.ts';
+import { readRecoveryCode } from '#shared/people/recovery-code.ts';
 import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
 import { decodeMessage } from '#shared/protocol/message.ts';
 import { parseRefusal } from '#shared/protocol/refusal.ts';
@@ -52,6 +54,8 @@ export const READERS: readonly Reader[] = [
   { name: 'isPlainJson', read: (text) => isPlainJson({ [text]: [text] }, GATE.maxJsonDepth) },
   { name: 'parseName', read: parseName },
   { name: 'foldName, as looked up at sign-in', read: foldName },
+  { name: 'nameSkeleton', read: nameSkeleton },
+  { name: 'readRecoveryCode', read: readRecoveryCode },
   { name: 'parseNewPassword', read: (text) => parseNewPassword(text, 'Rowan') },
   { name: 'isGuessable', read: (text) => isGuessable(normalizePassword(text), text.slice(0, 24)), maxLength: SESSION.maxPasswordBytes },
   { name: 'normalizePassword, at sign-in', read: normalizePassword, maxLength: 2 * SESSION.maxPasswordBytes },
