@@ -91,7 +91,9 @@ async function plantSecrets(house: RelayHouse): Promise<Secrets> {
   ];
   const canaries: readonly Canary[] = [
     ...lines.map(({ text }) => ({ what: 'words of a chat', text })),
-    ...[seeker, listener].flatMap(({ name, account }) => [{ what: 'a party\'s name', text: name }, { what: 'a party\'s account', text: account }]),
+    // That somebody listens here is public (F040), so that the listener's name is in the directory; the seeker's is nowhere.
+    { what: 'a seeker\'s name', text: seeker.name },
+    ...[seeker, listener].map(({ account }) => ({ what: 'a party\'s account', text: account })),
     ...people.map(({ device }) => ({ what: 'a device', text: device })),
     ...inQueue,
   ];
