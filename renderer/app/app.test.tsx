@@ -76,6 +76,7 @@ describe('the app', () => {
       features: ALL_FEATURES, host: plainHost(), profiles: bench.profiles, opening, copies: bench.profiles.copies, preferences,
       diskTrouble: createValueStore(false), clock: webClock, timers: webTimers, random: webRandom,
       signIn: () => Promise.reject(new Error('not in this test')),
+      recover: () => Promise.reject(new Error('not in this test')),
       becomeListener: () => Promise.reject(new Error('not in this test')),
     };
     ground = document.body.appendChild(document.createElement('div'));
