@@ -16,7 +16,7 @@ describe('the HTTP contract', () => {
     const inPath = [...endpoint.path.matchAll(/:([a-z]+)/g)].map((match) => match[1]);
     const inSchema = Object.keys((endpoint.params as unknown as { shape: object }).shape);
     expect(inSchema).toEqual(inPath);
-    expect(endpoint.path).toMatch(/^\/api\/[a-z/:]+$/);
+    expect(endpoint.path).toMatch(/^\/api\/[a-z/:-]+$/);
     expect(endpoint.path).not.toMatch(/token/);
     expect(endpoint.body === null).toBe(endpoint.method !== 'POST' || inPath.length > 0);
     for (const code of endpoint.problems) expect(PROBLEMS).toHaveProperty(code);
