@@ -1,3 +1,4 @@
+import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RuleId } from '#shared/policy/verdict.ts';
 import styles from './why.module.css';
@@ -16,6 +17,18 @@ export function Why(props: { rule: RuleId; about?: string }) {
       <p>{t(`rules:${props.rule}.change`)}</p>
       <RuleName rule={props.rule} />
     </details>
+  );
+}
+
+/** The same in a dialog, where there is no room beside what is missing, as in a menu. */
+export function WhyDialog(props: { rule: RuleId; title: string; close: () => void }) {
+  const { t } = useTranslation(['why', 'rules', 'app']);
+  return (
+    <Modal opened onClose={props.close} title={props.title} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      <p>{t(`rules:${props.rule}.why`)}</p>
+      <p>{t(`rules:${props.rule}.change`)}</p>
+      <RuleName rule={props.rule} />
+    </Modal>
   );
 }
 

@@ -22,7 +22,7 @@ export interface PersonRow {
 }
 
 const ACCOUNT_COLUMNS = [
-  'accounts.id', 'accounts.name', 'accounts.type', 'accounts.age_group', 'accounts.cleared_for_teens', 'accounts.banned', 'accounts.away',
+  'accounts.id', 'accounts.name', 'accounts.type', 'accounts.age_group', 'accounts.cleared_for_teens', 'accounts.banned', 'accounts.held', 'accounts.away',
   'accounts.created_at_ms',
 ] as const;
 const PROFILE_COLUMNS = [
@@ -38,7 +38,7 @@ export const people = (db: Sql) =>
     .select([...ACCOUNT_COLUMNS, ...PROFILE_COLUMNS])
     .where('accounts.forgotten_at_ms', 'is', null);
 
-type JoinedRow = Pick<Selectable<AccountsTable>, 'id' | 'name' | 'type' | 'age_group' | 'cleared_for_teens' | 'banned' | 'away' | 'created_at_ms'> & {
+type JoinedRow = Pick<Selectable<AccountsTable>, 'id' | 'name' | 'type' | 'age_group' | 'cleared_for_teens' | 'banned' | 'held' | 'away' | 'created_at_ms'> & {
   readonly [Column in Exclude<keyof ProfilesTable, 'account'>]: ProfilesTable[Column] | null;
 };
 
@@ -58,7 +58,8 @@ export const toPerson = (row: JoinedRow): PersonRow => ({
   type: row.type,
   ageGroup: row.age_group,
   clearedForTeens: row.cleared_for_teens === 1,
-  banned: row.banned === 1,
+  // Who is held (F104) is not shown either, until somebody has looked.
+  banned: row.banned === 1 || row.held === 1,
   createdAtMs: row.created_at_ms,
   profile: toProfile(row),
 });

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop, IconNotes } from '@tabler/icons-react';
+import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop, IconHelp, IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { WhyDialog } from '../../ui/Why.tsx';
 import { aboutAddress } from '../notes/note-places.ts';
 import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
 import { Counter } from './Counter.tsx';
@@ -56,7 +57,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
 /** Ending and blocking, each behind a question. Shown only where the rule book allows it (promise 4). */
 function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
   const { t } = useTranslation('chats');
-  const [asking, setAsking] = useState<'end' | 'block' | null>(null);
+  const [asking, setAsking] = useState<'end' | 'block' | 'why' | null>(null);
   const blockable = view.mayBlock.allowed && view.card.state !== 'blocked';
   const close = (): void => setAsking(null);
   return (
@@ -79,8 +80,16 @@ function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
                 {t('menu.block')}
               </Menu.Item>
             )}
+            {!view.mayBlock.allowed && (
+              <Menu.Item leftSection={<IconHelp size={18} />} onClick={() => setAsking('why')}>
+                {t('why:askAbout', { about: t('menu.block') })}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
+      )}
+      {asking === 'why' && !view.mayBlock.allowed && (
+        <WhyDialog rule={view.mayBlock.rule} title={t('why:askAbout', { about: t('menu.block') })} close={close} />
       )}
       <EndDialog opened={asking === 'end'} close={close} handle={handle} view={view} />
       <BlockDialog opened={asking === 'block'} close={close} handle={handle} view={view} />

@@ -192,12 +192,15 @@ describe('ending and blocking', () => {
     expect(words()).toContain('You blocked @calmPear');
   });
 
-  it('P15: a seeker is offered the end and no block', async () => {
+  it('P15: a seeker is offered the end and no block, and is told why who asks', async () => {
     const engine = seeker();
     engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker' }));
     await show(engine, `/chats/${chatIdOf('warmOak')}`);
     await click(the('button', 'More about this chat'));
-    expect(all('menuitem').map((item) => item.textContent)).toEqual(['End the chat']);
+    const [end, why, ...more] = all('menuitem').map((item) => item.textContent ?? '');
+    expect([end, more]).toEqual(['End the chat', []]);
+    await click(the('menuitem', why));
+    expect(words()).toContain('Rule P15-listener-blocks');
   });
 
   it('what was typed when the chat ended is kept to copy', async () => {

@@ -20,6 +20,7 @@ type ShownRole = RolesView['roles'][number];
 type Asking =
   | { readonly act: 'giveRole'; readonly role: ShownRole }
   | { readonly act: 'takeRole'; readonly role: ShownRole; readonly name: string }
+  | { readonly act: 'removeRole'; readonly role: ShownRole }
   | { readonly act: 'edit'; readonly role: ShownRole | null };
 
 /** Somebody whom a dialog will name: not oneself, which the relay sees to as well (P43). */
@@ -60,7 +61,17 @@ export function RolesPart({ actor }: { actor: Actor }) {
         </div>
       ))}
       {asking?.act === 'edit' && <RoleDialog role={asking.role} tracks={tracks} actor={actor} close={() => setAsking(null)} done={done} />}
-      {asking !== null && asking.act !== 'edit' && (
+      {asking?.act === 'removeRole' && (
+        <ActDialog
+          title={t('roles.removeTitle', { role: inTongue(asking.role.names, i18n.language) })}
+          text={<p>{t('roles.removeText')}</p>}
+          confirm={t('roles.remove')}
+          act={({ reason }) => house.removeRole({ role: asking.role.id, reason })}
+          close={() => setAsking(null)}
+          done={done}
+        />
+      )}
+      {asking !== null && asking.act !== 'edit' && asking.act !== 'removeRole' && (
         <ActDialog
           title={t(`roles.${asking.act}Title`, { role: inTongue(asking.role.names, i18n.language), name: asking.act === 'takeRole' ? asking.name : '' })}
           named={asking.act === 'giveRole'}
@@ -105,6 +116,11 @@ function RoleRow({ role, actor, ask }: { role: ShownRole; actor: Actor; ask: (as
         {edit.allowed && (
           <Button size="sm" variant="subtle" aria-label={t('actOn', { act: t('roles.edit'), name })} onClick={() => ask({ act: 'edit', role })}>
             {t('roles.edit')}
+          </Button>
+        )}
+        {edit.allowed && (
+          <Button size="sm" variant="subtle" aria-label={t('actOn', { act: t('roles.remove'), name })} onClick={() => ask({ act: 'removeRole', role })}>
+            {t('roles.remove')}
           </Button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RuleId } from '#shared/policy/verdict.ts';
+import { RuleName } from '../../ui/Why.tsx';
 import styles from './people.module.css';
 
 /** Why there is no button here, and what would change it, for whoever asks. */
@@ -12,6 +13,7 @@ export function WhyNot(props: { title: string; rule: RuleId }) {
       </summary>
       <p>{t(`rules:${props.rule}.why`)}</p>
       <p>{t(`rules:${props.rule}.change`)}</p>
+      <RuleName rule={props.rule} />
     </details>
   );
 }
