@@ -35,13 +35,14 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
     profiles,
     memory: createPlaceMemory(preferences, copies),
     locks: webWindowLocks(page.navigator.locks, webWindowChannel),
-    createEngine: (vault, follows) =>
+    createEngine: (vault, follows, drafts) =>
       follows
-        ? createFollowerEngine(vault, { ...ports, onStorageFailure })
+        ? createFollowerEngine(vault, { ...ports, onStorageFailure, drafts })
         : createEngine({
             ...relay,
             ...ports,
             vault,
+            drafts,
             WebSocket: page.WebSocket,
             onHint: (listener) => listenForHints(page, listener),
             onStorageFailure,

@@ -14,7 +14,7 @@ import { createChats } from './chats.ts';
 import { callAs, createCommands } from './commands.ts';
 import type { Hint } from './connection.ts';
 import { createDocuments } from './documents.ts';
-import { createDraftBook } from './draft-book.ts';
+import { createDraftBook, type DraftBook } from './draft-book.ts';
 import { createHub, type WebSocketConstructor } from './hub.ts';
 import { openOutbox } from './outbox.ts';
 import { createOwnDocuments } from './own-documents.ts';
@@ -40,6 +40,8 @@ export interface EngineOptions {
   onHint?(listener: (hint: Hint) => void): () => void;
   /** Told when the disk gives way. What could not be written is kept in memory and tried again. */
   onStorageFailure?(cause: unknown): void;
+  /** Of the engine before this one on the same vault: what is being typed goes on in the same boxes. */
+  readonly drafts?: DraftBook | null;
   /** How fast one may speak; the relay's own bounds unless it was set up otherwise. */
   readonly rates?: { readonly message: Rate; readonly guestMessage: Rate };
 }
@@ -89,7 +91,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     relayKeeps: hub.relayKeeps,
   });
   const commands = createCommands({ api, hub, session, cardArrived });
-  const drafts = createDraftBook({ vault, clock, timers, onStorageFailure });
+  const drafts = options.drafts ?? createDraftBook({ vault, clock, timers, onStorageFailure });
   const refused = createDerived<readonly RefusedMessage[]>((previous) => share(previous, outbox.allRefused()));
   let knownChats: ReadonlySet<ChatId> = new Set();
   let closing: Promise<void> | null = null;
