@@ -50,6 +50,10 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     app.quit();
   });
   window = openWindow(options.preloadFile);
+  // A page that died or was loaded anew will not finish what it began.
+  const abandon = (): void => void backups.abandon().catch(() => undefined);
+  window.webContents.on('did-navigate', abandon);
+  window.webContents.on('render-process-gone', abandon);
   const sleeps = (): void => {
     if (window !== null) tellHost(window.webContents, 'host:sleep', {});
   };
@@ -57,6 +61,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   powerMonitor.on('lock-screen', sleeps);
   powerMonitor.on('user-did-resign-active', sleeps); // macOS: somebody else is at this screen now
   window.on('closed', () => {
+    abandon();
     window = null;
   });
   await window.loadURL(`${APP_ORIGIN}/index.html`);
@@ -109,7 +114,7 @@ function backupHandlers(backups: Backups): Pick<HostHandlers, BackupCall> {
       await backups.append(upload, piece);
       return {};
     },
-    'backups:finish': async ({ upload, bytes }) => ({ name: await backups.finish(upload, bytes) }),
+    'backups:finish': async ({ upload, bytes, alone }) => ({ name: await backups.finish(upload, bytes, alone) }),
     'backups:read': async ({ name, offset, length }) => ({ piece: await backups.read(name, offset, length) }),
     'backups:erase': async ({ profile }) => {
       await backups.erase(profile);

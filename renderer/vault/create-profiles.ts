@@ -71,7 +71,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
       },
     };
     /** One change of the key's wraps at a time, and none with a key that was overwritten. */
-    function changeKey(change: () => Promise<Result<ShelfRow, OpenFailure>>): Promise<Result<void, OpenFailure>> {
+    async function changeKey(change: () => Promise<Result<ShelfRow, OpenFailure>>): Promise<Result<void, OpenFailure>> {
       const changing = keyInUse.then(() =>
         attempt(async () => {
           if (closed) return err({ code: 'storage', detail: 'closed' });
@@ -82,10 +82,18 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
         }),
       );
       keyInUse = changing;
-      return changing;
+      const changed = await changing;
+      // What fails here, or is cut off by a lock, is told on the page about keeping and made up for with the next backup.
+      if (changed.ok) await renewBackups(vault).catch(() => undefined);
+      return changed;
     }
     openHere.set(row.id, siblings.add(vault));
     return vault;
+  }
+
+  /** Whoever learned an older passphrase or recovery key must not find a backup that still opens with it (B6). */
+  async function renewBackups(vault: Vault): Promise<void> {
+    if (await copies.opensOtherwise(vault.profile.id)) await copies.backUp(vault);
   }
 
   /** The key of a vault's own backups, and the way to it as it is on the shelf now. */
@@ -175,7 +183,8 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
       for (const name of await databases()) if (name.startsWith(DATABASE_PREFIX)) await drop(name);
       await host.keychain.clear();
     },
-    write: (vault, backups) => backUpTo(vault, backups, random),
+    write: (vault, backups, alone) => backUpTo(vault, backups, random, alone),
+    nowMs: clock.nowMs,
   });
 
   return {
