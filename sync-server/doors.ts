@@ -49,6 +49,7 @@ export async function openDoors({ config, services, database, signInTries, ports
     documents: () => services.documents.stats(),
     sync: () => sync.stats(),
     isWritable: async () => (await storeHealth()).at === 'writable',
+    checkpointThreadDeaths: () => database.checkpointThreadDeaths(),
     version,
   });
   const app = await createHttpServer({
@@ -71,6 +72,9 @@ export async function openDoors({ config, services, database, signInTries, ports
     origins: config.origins,
     proxies: config.proxies,
     appFolder: config.appFolder,
+  }).catch((error: unknown) => {
+    metrics.close();
+    throw error;
   });
   const isTrusted = trustIn(config.proxies);
   const sync = createSyncServer({
