@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -23,6 +23,14 @@ function Question({ held }: { held: Held }) {
   const [, go] = useLocation();
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+  const { opening } = useApp();
+  const notice = useRef<HTMLDivElement>(null);
+  // Pressed far down a page, or asked for by another window: whoever looks must see why nothing happened, each time.
+  useEffect(() => {
+    const show = (): void => notice.current?.scrollIntoView({ block: 'nearest' });
+    show();
+    return opening.held.subscribe(show);
+  }, [opening]);
   const attempt = async (step: () => Promise<boolean>): Promise<void> => {
     setBusy(true);
     const done = await step();
@@ -32,7 +40,7 @@ function Question({ held }: { held: Held }) {
   };
   const why = held.elsewhere ? 'elsewhere' : held.wish;
   return (
-    <>
+    <div ref={notice}>
       <Notice kind="error" title={t(`held.${why}`)} safe={t('held.safe')} todo={t('held.todo')}>
         <Group gap="xs">
           <Button size="xs" disabled={busy} onClick={() => void attempt(held.again)}>
@@ -55,6 +63,6 @@ function Question({ held }: { held: Held }) {
         danger
         onConfirm={() => attempt(held.withoutThem)}
       />
-    </>
+    </div>
   );
 }

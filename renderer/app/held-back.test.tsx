@@ -19,9 +19,13 @@ afterEach(() => {
   root = null;
 });
 
+let scrolled = 0;
+
 /** The notice above every screen, over a disk that does not take the last words. */
 async function show(wish: Held['wish'], elsewhere = false) {
   preparePage(400);
+  scrolled = 0;
+  Element.prototype.scrollIntoView = () => void (scrolled += 1);
   const done: string[] = [];
   const held = createValueStore<Held | null>(null);
   held.set({
@@ -60,6 +64,7 @@ it('F2: says that nothing was left, where the words are, and what to do; trying 
   const { done, history } = await show('leave');
   expect(words()).toContain('You are still in this place: your last words here are not on the disk yet.');
   expect(words()).toContain('They are still in this window');
+  expect(scrolled).toBe(1);
   // One notice about one disk.
   expect(document.querySelectorAll('[role="alert"]')).toHaveLength(1);
   await click(the('button', 'Try again'));
