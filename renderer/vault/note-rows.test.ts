@@ -107,9 +107,11 @@ describe('a note and what lies beside it', () => {
     await vault.notes.erase(gone);
     const before = await vault.notes.get(other);
     await vault.notes.rewrite([other, id, gone], ({ title, body }) => (body.includes('Sea') ? { title, body: 'go to [[Ocean]]' } : null));
-    expect(await vault.notes.get(other)).toEqual({ ...before, body: 'go to [[Ocean]]' });
+    expect(await vault.notes.get(other)).toEqual({ ...before, body: 'go to [[Ocean]]', updatedAtMs: before!.updatedAtMs + 1 });
     expect([await versions(other), await versions()]).toEqual([['go to [[Sea]]'], []]);
     expect((await vault.notes.search('ocean')).map((note) => note.id)).toEqual([other]);
     expect(await vault.notes.get(gone)).toBeNull();
+    await vault.notes.save(other, { body: 'all gone' }, always);
+    expect(await versions(other)).toEqual(['go to [[Sea]]', 'go to [[Ocean]]']);
   });
 });

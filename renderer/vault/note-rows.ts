@@ -74,8 +74,9 @@ export function createNoteRows(open: OpenVault): NoteRows {
             const before = await stored(id);
             const words = before === null ? null : next(before);
             if (before === null || words === null || firstTooLong(words) !== null) continue;
-            news.push(id, await addVersion(id, before, clock.nowMs()));
-            const note = { ...before, title: words.title, body: words.body };
+            news.push(id, await addVersion(id, before, before.updatedAtMs));
+            // A moment newer than its earlier words: versions stay in order, and no note moves up the list.
+            const note = { ...before, title: words.title, body: words.body, updatedAtMs: before.updatedAtMs + 1 };
             await db.notes.put(note);
             notes.push(note);
           } catch (failure) {

@@ -94,7 +94,8 @@ export interface Notes {
   save(id: string, change: NoteChange | ((there: Note) => NoteChange), keeping?: Keeping): Promise<Note>;
   /**
    * Changes the words of several notes in one transaction, each with its earlier words as a version; null leaves one as it
-   * is. Nobody wrote them, so none becomes newer. Notes that are gone, or whose versions cannot be read, stay as they are.
+   * is. Nobody wrote them, so none becomes newer by more than a millisecond. Notes that are gone, or whose versions cannot
+   * be read, stay as they are.
    */
   rewrite(ids: readonly string[], next: (note: Note) => NoteWords | null): Promise<void>;
   /** Keeps these words as an earlier version. Nothing where the note is gone. */
