@@ -5,7 +5,7 @@ import { createBackups, type Backups } from './backups.ts';
 import { serveHost, tellHost, type HostHandlers } from './ipc.ts';
 import { createKeychain, type Keychain } from './keychain.ts';
 import { routeInArguments, routeOfDeepLink, SCHEME } from './routes.ts';
-import { denyPermissions, openWindow } from './window.ts';
+import { denyPermissions, fetchNoDictionaries, openWindow } from './window.ts';
 
 export interface DesktopOptions {
   /** Folder of the built renderer. */
@@ -41,6 +41,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
 
   await app.whenReady();
   denyPermissions(session.defaultSession);
+  fetchNoDictionaries(session.defaultSession, process.platform);
   protocol.handle(APP_SCHEME, createAppFiles(options.rendererFolder, options.relayUrl));
   const keychain = createKeychain(safeStorage, join(app.getPath('userData'), 'keychain'), process.platform);
   const backups = createBackups(join(app.getPath('userData'), 'backups'), Date.now);
