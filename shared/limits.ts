@@ -295,6 +295,14 @@ export const COPY = {
   remindFirstMs: 7 * DAY_MS,
 } as const;
 
+/**
+ * Room on the disk without which no store is opened (RELIABILITY F2): Chromium throws a store away that it cannot open,
+ * and to open one it writes its log, up to 4 MiB, once more.
+ */
+export const DISK = {
+  roomToOpenBytes: 5 * 1_024 * KIB,
+} as const;
+
 /** What a person calls the other places on their device (F038). */
 export const PLACE = {
   /** In UTF-16 units, as a field counts them. */
