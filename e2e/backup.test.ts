@@ -78,6 +78,8 @@ describe('keeping and bringing back', () => {
     expect(download.suggestedFilename()).toMatch(/^samovar-\d{4}-\d\d-\d\d\.samovar$/);
     await download.saveAs(file);
     await page.getByText(words('keep:export.done_one')).waitFor();
+    await button(page, 'keep:export.isThere').click();
+    await page.getByText(words('keep:export.saved')).waitFor();
     expect(readFileSync(file).subarray(0, 12).toString()).toBe('SAMOVAR-COPY');
     expect(filesThatHold(folder, canary)).toEqual([]);
   });

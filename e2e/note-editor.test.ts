@@ -100,6 +100,11 @@ describe('writing a note', () => {
     await openNote('Tuesday');
     await page.getByRole('button', { name: words('editor:beginNote', { title: 'Summer' }) }).click();
     await expect.poll(() => page.getByLabel(words('notes:title')).inputValue()).toBe('Summer');
+    // A new title takes the links in other notes along.
+    await page.getByLabel(words('notes:title')).fill('August');
+    await page.keyboard.press('Enter');
+    await openNote('Tuesday');
+    await expect.poll(() => noteText(page)).toMatch(/Like \[\[A day by the sea\]\] and \[\[August\]\]$/);
   });
 
   test('undo goes back past a kill -9: what was undone before it was closed comes back after', async () => {

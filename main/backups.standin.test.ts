@@ -55,6 +55,23 @@ describe('backups on the desktop', () => {
     await expect.poll(() => page.getByText('Kept by itself').first().isVisible()).toBe(true);
   });
 
+  test('B6: a passphrase leaves one backup, made under it; those that open without are gone', async () => {
+    const before = readdirSync(folder());
+    await go('/you/passphrase');
+    await press('lock:protection.set');
+    for (const label of ['passphrase', 'again']) await page.getByLabel(words(`lock:protection.${label}`), { exact: true }).fill('seven quiet kettles singing');
+    await page.getByRole('checkbox', { name: words('lock:recovery.too') }).uncheck();
+    await page.getByRole('checkbox', { name: words('lock:protection.understand') }).check();
+    await press('lock:protection.set');
+    await page.getByText(words('lock:protection.done')).first().waitFor();
+    const after = readdirSync(folder());
+    expect(after).toEqual([expect.stringMatching(/\.samovar$/)]);
+    expect(before).not.toContain(after[0]);
+    // Its head says by which ways it opens: lengths and kinds, and no secret.
+    const head = readFileSync(join(folder(), after[0] ?? '')).subarray(0, 4_096).toString('latin1');
+    expect([head.includes('passphrase'), head.includes('keychain')]).toEqual([true, false]);
+  });
+
   test('V9: erasing everything takes the backups and the keys along', async () => {
     await go('/keep');
     await press('keep:erase.offer');

@@ -76,13 +76,19 @@ describe('the desktop shell on the stand-in for Electron', () => {
     expect(page.url()).toBe(before);
   });
 
-  test('notifications may be shown, and lead to their route when clicked; other permissions are denied', async () => {
+  test('notifications may be shown, and lead to their route when clicked; a meditation may keep the screen lit; no other permission is given', async () => {
     await page.evaluate(() => (window.heard.length = 0));
     await page.evaluate(() => Reflect.get(window.samovar, 'noticeShow')({ title: 'T', body: 'B', route: '/chats' }));
     expect(control.notifications).toMatchObject([{ title: 'T', body: 'B' }]);
     control.notifications[0]!.click();
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['/chats']);
-    expect(await Promise.all(['notifications', 'media', 'geolocation'].map(control.askPermission))).toEqual([true, false, false]);
+    const asked = await Promise.all(['notifications', 'screen-wake-lock', 'media', 'geolocation'].map(control.askPermission));
+    expect(asked).toEqual([true, true, false, false]);
+  });
+
+  test.skipIf(process.platform === 'darwin')('no dictionary is fetched from anybody (promise 6)', () => {
+    const { hostname } = new URL(control.spelling.from);
+    expect({ ...control.spelling, from: hostname }).toEqual({ on: false, languages: [], from: '127.0.0.1' });
   });
 
   test('an API that the stand-in does not have fails loudly', () => {

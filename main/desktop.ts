@@ -5,7 +5,7 @@ import { createBackups, type Backups } from './backups.ts';
 import { serveHost, tellHost, type HostHandlers } from './ipc.ts';
 import { createKeychain, type Keychain } from './keychain.ts';
 import { routeInArguments, routeOfDeepLink, SCHEME } from './routes.ts';
-import { denyPermissions, openWindow } from './window.ts';
+import { denyPermissions, fetchNoDictionaries, openWindow } from './window.ts';
 
 export interface DesktopOptions {
   /** Folder of the built renderer. */
@@ -41,6 +41,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
 
   await app.whenReady();
   denyPermissions(session.defaultSession);
+  fetchNoDictionaries(session.defaultSession, process.platform);
   protocol.handle(APP_SCHEME, createAppFiles(options.rendererFolder, options.relayUrl));
   const keychain = createKeychain(safeStorage, join(app.getPath('userData'), 'keychain'), process.platform);
   const backups = createBackups(join(app.getPath('userData'), 'backups'), Date.now);
@@ -50,6 +51,10 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     app.quit();
   });
   window = openWindow(options.preloadFile);
+  // A page that died or was loaded anew will not finish what it began.
+  const abandon = (): void => void backups.abandon().catch(() => undefined);
+  window.webContents.on('did-navigate', abandon);
+  window.webContents.on('render-process-gone', abandon);
   const sleeps = (): void => {
     if (window !== null) tellHost(window.webContents, 'host:sleep', {});
   };
@@ -57,6 +62,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   powerMonitor.on('lock-screen', sleeps);
   powerMonitor.on('user-did-resign-active', sleeps); // macOS: somebody else is at this screen now
   window.on('closed', () => {
+    abandon();
     window = null;
   });
   await window.loadURL(`${APP_ORIGIN}/index.html`);
@@ -109,7 +115,7 @@ function backupHandlers(backups: Backups): Pick<HostHandlers, BackupCall> {
       await backups.append(upload, piece);
       return {};
     },
-    'backups:finish': async ({ upload, bytes }) => ({ name: await backups.finish(upload, bytes) }),
+    'backups:finish': async ({ upload, bytes, alone }) => ({ name: await backups.finish(upload, bytes, alone) }),
     'backups:read': async ({ name, offset, length }) => ({ piece: await backups.read(name, offset, length) }),
     'backups:erase': async ({ profile }) => {
       await backups.erase(profile);

@@ -16,8 +16,8 @@ export const windowOptions = (preloadFile: string): BrowserWindowConstructorOpti
     sandbox: true,
     nodeIntegration: false,
     webSecurity: true,
-    // On Linux and Windows, Electron fetches its dictionaries from somebody else's server (promise 6). macOS has its own.
-    spellcheck: process.platform === 'darwin',
+    // See fetchNoDictionaries.
+    spellcheck: hasOwnSpelling(process.platform),
     webviewTag: false,
   },
 });
@@ -48,8 +48,28 @@ export function isPlainWebLink(url: string): boolean {
   return protocol === 'https:' && username === '' && password === '';
 }
 
-/** Permissions are denied by default; notifications alone are ours to give. */
+/** macOS checks spelling by itself. Elsewhere Electron would fetch dictionaries from somebody else's server (promise 6). */
+const hasOwnSpelling = (platform: NodeJS.Platform): boolean => platform === 'darwin';
+
+/** Nobody answers there, and it is this very machine. */
+const NOWHERE = 'http://127.0.0.1:1/';
+
+/**
+ * Electron has been known to fetch dictionaries at its start although every window was without them. So the session is told
+ * as well, and were it to ask all the same, it would ask nobody.
+ */
+export function fetchNoDictionaries(session: Session, platform: NodeJS.Platform): void {
+  if (hasOwnSpelling(platform)) return;
+  session.setSpellCheckerDictionaryDownloadURL(NOWHERE);
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
+}
+
+/** What a page of ours may do: show notices, and keep the screen lit under somebody who only listens to a meditation. */
+const GIVEN: ReadonlySet<string> = new Set(['notifications', 'screen-wake-lock']);
+
+/** Permissions are denied by default. */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'notifications'));
-  session.setPermissionCheckHandler((_contents, permission) => permission === 'notifications');
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(GIVEN.has(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => GIVEN.has(permission));
 }

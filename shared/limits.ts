@@ -335,8 +335,10 @@ export const RELAY_LIMITS = {
   walCheckpointIntervalMs: 5 * SECOND_MS,
 } as const;
 
-/** The store on a disk that is full (RELIABILITY A4). */
+/** The store: a disk that is full (RELIABILITY A4), and whatever else may hold it up. */
 export const STORE = {
+  /** For so long a command waits for another process that writes to the same store; then it is refused for later. */
+  busyTimeoutMs: 5 * SECOND_MS,
   /** How often a relay whose disk was full looks whether there is space again. */
   probeIntervalMs: 2 * SECOND_MS,
   /** ... and how much of it there must be: less would be used up at once. */
@@ -350,7 +352,14 @@ export const COPY = {
   /** ... and one that claims to be larger than this is not read: the largest note fits several times over. */
   maxChunkBytes: 16 * 1_024 * KIB,
   maxHeadBytes: 16 * KIB,
+  /** A larger copy is neither read nor made. Who comes near it is told with each copy. */
   maxBytes: 512 * 1_024 * KIB,
+  nearlyFullBytes: 384 * 1_024 * KIB,
+  /** The desktop's folder of backups: of how many places, and how much in all. A page that went wrong must not fill the disk. */
+  maxBackupPlaces: 100,
+  maxFolderBytes: 8 * 1_024 * 1_024 * KIB,
+  /** Backups that may be half handed over at once; the oldest gives way. */
+  maxUploads: 4,
   /** How much of a backup crosses between the window and the desktop at once. */
   pieceBytes: 256 * KIB,
   /** How many days, and how many weeks, the desktop keeps one backup of. */
@@ -363,6 +372,14 @@ export const COPY = {
   /** Home reminds of a copy when the last one is this old, or the first words are this old and there is none. */
   remindAfterMs: 30 * DAY_MS,
   remindFirstMs: 7 * DAY_MS,
+} as const;
+
+/**
+ * Room on the disk without which no store is opened (RELIABILITY F2): Chromium throws a store away that it cannot open,
+ * and to open one it writes its log, up to 4 MiB, once more.
+ */
+export const DISK = {
+  roomToOpenBytes: 5 * 1_024 * KIB,
 } as const;
 
 /** What a person calls the other places on their device (F038). */

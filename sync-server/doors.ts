@@ -54,6 +54,7 @@ export async function openDoors({ config, services, database, signInTries, ports
     documents: () => services.documents.stats(),
     sync: () => sync.stats(),
     isWritable: async () => (await storeHealth()).at === 'writable',
+    checkpointThreadDeaths: () => database.checkpointThreadDeaths(),
     version,
   });
   const facts = async (): Promise<RelayFacts> => ({
@@ -85,6 +86,9 @@ export async function openDoors({ config, services, database, signInTries, ports
     origins: config.origins,
     proxies: config.proxies,
     appFolder: config.appFolder,
+  }).catch((error: unknown) => {
+    metrics.close();
+    throw error;
   });
   const isTrusted = trustIn(config.proxies);
   const sync = createSyncServer({

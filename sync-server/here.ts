@@ -3,7 +3,6 @@ import { relative } from 'node:path';
 import { describeFault, readConfig, type Config } from './config/config.ts';
 import { createJsonLog, errorFacts } from './log/json-log.ts';
 import { createLineWriter } from './log/line-writer.ts';
-import { boundNursery } from './nursery.ts';
 import { CannotStart, createRelay, type Relay } from './relay.ts';
 import { systemPorts } from './system.ts';
 
@@ -23,7 +22,6 @@ export async function runRelayHere(): Promise<void> {
     process.exitCode = EXIT.wrongConfiguration;
     return;
   }
-  boundNursery();
   const ports = systemPorts();
   const log = createJsonLog(writerOn(STDERR), ports.clock, config.value.logLevel);
   // A fault that nobody caught leaves the process in a state nobody knows. Whatever was acknowledged is on disk.

@@ -47,7 +47,7 @@ export async function openStore(folder: string, { log, timers }: { readonly log:
   // Asked first: SQLite passes over it in silence. What was said then is on people's devices alone.
   if (hasLostCommits(storeFile(folder))) log.error('store-log-damaged');
   try {
-    return await openDatabase({ file: storeFile(folder), timers });
+    return await openDatabase({ file: storeFile(folder), timers, log });
   } catch (error) {
     throw whyNotStarted(error, folder);
   }

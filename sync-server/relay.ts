@@ -65,7 +65,11 @@ async function serve(
   const storeWatch = watchStore(database, timers, log);
   const signInTries = createSignInTries({ db: database.db, clock: ageing, random: ports.random });
   let stopping = false;
-  const doors = await openDoors({ config, services, database, signInTries, ports, version, isStopping: () => stopping });
+  const opening = openDoors({ config, services, database, signInTries, ports, version, isStopping: () => stopping });
+  const doors = await opening.catch(async (error: unknown) => {
+    await letGo({ services, storeWatch, time }); // or their timers would keep the process from ending
+    throw error;
+  });
   const { app, sync, sessionsInUse } = doors;
   let housekeeping: Housekeeping | null = null;
   let closing: Promise<void> | null = null;
@@ -111,20 +115,24 @@ function urlOf(app: FastifyInstance, config: Config): string {
   return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
 }
 
-interface Running {
-  readonly doors: Doors;
+/** What has timers of its own from before the doors are open. */
+interface Behind {
   readonly services: RelayServices;
-  /** Null when the start did not come so far. */
-  readonly housekeeping: Housekeeping | null;
   readonly storeWatch: StoreWatch;
   readonly time: RelayTime;
+}
+
+interface Running extends Behind {
+  readonly doors: Doors;
+  /** Null when the start did not come so far. */
+  readonly housekeeping: Housekeeping | null;
   readonly database: Database;
   readonly lock: FolderLock;
   readonly ports: RelayPorts;
 }
 
 /** From the outside inwards: nobody new, then those who are here, then what they have left, then the store. */
-async function stop({ doors, services, housekeeping, storeWatch, time, database, lock, ports }: Running): Promise<void> {
+async function stop({ doors, housekeeping, database, lock, ports, ...behind }: Running): Promise<void> {
   const { app, sync, metrics } = doors;
   const late = ports.timers.after(RELAY_LIMITS.drainGraceMs, () => app.server.closeAllConnections());
   const closed = app.close(); // resolves when the last connection, sockets included, is gone
@@ -133,12 +141,16 @@ async function stop({ doors, services, housekeeping, storeWatch, time, database,
   late.cancel();
   await housekeeping?.close();
   metrics.close();
-  await services.close();
-  await storeWatch.close();
-  await time.close();
+  await letGo(behind);
   await database.close();
   lock.release();
   ports.log.info('stopped');
+}
+
+async function letGo({ services, storeWatch, time }: Behind): Promise<void> {
+  await services.close();
+  await storeWatch.close();
+  await time.close();
 }
 
 function packageVersion(): string {

@@ -3,7 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CannotStart } from './relay.ts';
+import { WIRE } from '#shared/limits.ts';
+import { readConfig } from './config/config.ts';
+import { CannotStart, createRelay } from './relay.ts';
+import { createFakePorts, createMemoryLog } from './testing/fake-ports.ts';
 import { PASSWORD, RelayBench } from './testing/relay-bench.ts';
 
 let bench: RelayBench;
@@ -53,6 +56,20 @@ describe('starting and stopping', () => {
     other.close();
     await once(other, 'close');
     await bench.start();
+  });
+
+  it('I2: one whose doors do not open leaves no timer behind that would keep the process from ending', async () => {
+    const config = readConfig({ SAMOVAR_DATA: 'data', SAMOVAR_PORT: '0' }, bench.folder);
+    if (!config.ok) throw new Error('the test is configured wrongly');
+    const fake = createFakePorts();
+    const every: typeof fake.timers.every = (ms, run) => {
+      if (ms === WIRE.beatIntervalMs) throw new Error('no doors');
+      return fake.timers.every(ms, run);
+    };
+    const ports = { ...fake, timers: { ...fake.timers, every }, log: createMemoryLog().log };
+    await expect(createRelay(config.value, ports)).rejects.toThrow('no doors');
+    expect(fake.running()).toBe(0);
+    await bench.start(); // and the folder is free
   });
 
   it('A5: ends within the drain time with sockets open, twice as well as once, and leaves a store of one file', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AnswerLine, AskName, Asks } from './protocol.ts';
+import { RELAY_NODE_FLAGS } from '../../sync-server/node-flags.ts';
 
 /** A relay in a process of its own, on a data folder of its own, that can be asked how it is. */
 export interface MeasuredRelay {
@@ -33,7 +34,7 @@ const ENTRY = fileURLToPath(new URL('relay-entry.ts', import.meta.url));
 export async function startMeasuredRelay(options: MeasuredRelayOptions = {}): Promise<MeasuredRelay> {
   const folder = mkdtempSync(join(tmpdir(), 'samovar-measured-'));
   const child = fork(ENTRY, [], {
-    execArgv: ['--expose-gc', ...(options.execArgv ?? [])],
+    execArgv: ['--expose-gc', ...RELAY_NODE_FLAGS, ...(options.execArgv ?? [])],
     env: {
       PATH: process.env['PATH'],
       SAMOVAR_DATA: join(folder, 'data'),

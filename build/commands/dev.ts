@@ -4,6 +4,7 @@ import { createServer } from 'vite';
 import { freePort, wishedPort } from '../lib/ports.ts';
 import { root } from '../lib/root.ts';
 import { toolEnvironment } from '../lib/run.ts';
+import { RELAY_NODE_FLAGS } from '../../sync-server/node-flags.ts';
 
 /** `npm run dev`: the relay, started anew on each change, and the renderer with hot reload in front of it. */
 const host = '127.0.0.1';
@@ -15,7 +16,7 @@ const server = await createServer({ configFile: resolve(root, 'vite.config.ts') 
 await server.listen();
 const pageUrl = server.resolvedUrls?.local[0] ?? '';
 
-const relay = spawn('node', ['--watch', '--watch-preserve-output', 'sync-server/bin/relay.ts'], {
+const relay = spawn('node', [...RELAY_NODE_FLAGS, '--watch', '--watch-preserve-output', 'sync-server/bin/relay.ts'], {
   cwd: root,
   stdio: 'inherit',
   env: {

@@ -1,4 +1,5 @@
-import { runFuzz, type FuzzReport } from '../../sync-server/gate/testing/fuzz.ts';
+import { runFuzz } from '../../sync-server/gate/testing/fuzz.ts';
+import type { FuzzReport } from '../../sync-server/gate/testing/fuzz-run.ts';
 import type { Suite } from '../lib/suites.ts';
 
 const UPDATES = 50_000;

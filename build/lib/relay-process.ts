@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from './root.ts';
 import { toolEnvironment } from './run.ts';
 import { Trouble } from './trouble.ts';
+import { RELAY_NODE_FLAGS } from '../../sync-server/node-flags.ts';
 
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
@@ -29,7 +30,7 @@ export async function startRelayProcess(options: RelayProcessOptions): Promise<R
   const logFile = join(options.dataFolder, 'relay.log');
   const log = openLog(options.dataFolder, logFile);
   const saidBefore = fstatSync(log).size;
-  const child = spawn('node', [join(root, 'sync-server/bin/relay.ts')], {
+  const child = spawn('node', [...RELAY_NODE_FLAGS, join(root, 'sync-server/bin/relay.ts')], {
     cwd: root,
     stdio: ['ignore', log, log],
     env: {

@@ -26,7 +26,7 @@ describe('the report of a run', () => {
   });
 
   it('is no report when it is not whole', () => {
-    expect(() => readReport('{"success":true}')).toThrow();
+    expect(() => readReport('{"success":true}')).toThrow('testResults');
   });
 });
 

@@ -11,8 +11,9 @@ import { askHealth, timesLogged, untilHealth } from './load/relay-says.ts';
 import { mustBeWhole, readAll } from './load/set-full.ts';
 import { pause } from './load/until.ts';
 
-const PAIRS = 6;
-const MESSAGES_PER_SECOND = 100;
+/** Each says less than one word a second, as the relay's rate allows for hours (RELIABILITY C9). */
+const PAIRS = 40;
+const MESSAGES_PER_SECOND = 60;
 /** Acknowledgements that were sent before the failure may still be on their way for so long. */
 const ON_THE_WAY_MS = 250;
 const QUIET_MS = 3_000;

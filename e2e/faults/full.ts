@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
@@ -14,8 +12,9 @@ import { mustBeWhole, readAll } from './load/set-full.ts';
 import { pause, until } from './load/until.ts';
 
 const DISK_MEGABYTES = 64;
-const PAIRS = 6;
-const MESSAGES_PER_SECOND = 100;
+/** Each says less than one word a second, as the relay's rate allows for hours (RELIABILITY C9). */
+const PAIRS = 40;
+const MESSAGES_PER_SECOND = 60;
 const ROUNDS = { short: 3, long: 20 } as const;
 const ON_THE_WAY_MS = 250;
 /** How long the disk stays full. */
@@ -62,7 +61,7 @@ export async function full({ seed, long, count }: SuiteOptions): Promise<void> {
 /** Gives how long after space was freed the first word was acknowledged, in milliseconds. */
 async function fillAndFree(house: FaultyHouse, disk: LoopDisk, load: Load, cast: readonly Pair[]): Promise<number> {
   const pid = house.pid();
-  fill(disk);
+  disk.fill();
   await untilHealth(house.port, ({ code, storage }) => code === 503 && storage === 'read-only, disk-full', NOTICED_WITHIN_MS);
   await pause(ON_THE_WAY_MS);
   const before = load.counts().acked;
@@ -72,7 +71,7 @@ async function fillAndFree(house: FaultyHouse, disk: LoopDisk, load: Load, cast:
   await mustReadOn(house, cast);
   const kept = mustBeWhole(await readAll(house.port, load.readers(), load.ledger()));
   const freedAtMs = performance.now();
-  rmSync(ballastOn(disk));
+  await disk.free();
   await untilHealth(house.port, ({ code }) => code === 200, WRITING_AGAIN_WITHIN_MS);
   await until('a word is acknowledged again', () => load.firstAckAfter(freedAtMs) !== null, WRITING_AGAIN_WITHIN_MS);
   if (house.pid() !== pid) throw new Error('the relay was started anew');
@@ -87,13 +86,4 @@ async function mustReadOn(house: FaultyHouse, cast: readonly Pair[]): Promise<vo
   await ask(house.port, 'me', { from, token });
   const told = await ask(house.port, 'endChat', { from, token, id: pair.chat }).then(() => 'done', (error: unknown) => String(error));
   if (!told.includes('503 storage')) throw new Error(`a command on a full disk was answered with: ${told}`);
-}
-
-const ballastOn = (disk: LoopDisk): string => join(disk.folder, 'ballast');
-
-/** In big pieces, then in small ones: until not even a block is left. */
-function fill(disk: LoopDisk): void {
-  for (const size of ['1M', '4k']) {
-    spawnSync('dd', ['if=/dev/zero', `of=${ballastOn(disk)}`, `bs=${size}`, 'oflag=append', 'conv=notrunc,fsync'], { stdio: 'ignore' });
-  }
 }

@@ -48,7 +48,7 @@ export async function power({ seed, long, count }: SuiteOptions): Promise<void> 
 
 /** One power cut, and what is found after it. The people are back at its end. */
 async function cutAndLook(disk: LoopDisk, house: FaultyHouse, load: Load): Promise<string> {
-  await disk.cutPower();
+  await disk.cutPower(house.pid() ?? undefined);
   await house.kill();
   load.hush();
   load.hold();

@@ -47,6 +47,8 @@ async function startListening(profileFolder: string): Promise<{ child: ChildProc
     const child = spawn(findChromium() ?? '/usr/bin/chromium', [
       '--headless=new',
       '--disable-gpu',
+      // It maps a file of its own statistics, and dies of a full disk as soon as it counts something.
+      '--disable-features=PersistentHistograms',
       '--remote-debugging-port=0',
       `--user-data-dir=${profileFolder}`,
       ...chromiumFlags(),

@@ -6,6 +6,8 @@ export interface PersonOptions {
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** Where they are, such as `America/New_York`; otherwise where this machine is. */
+  readonly timeZone?: string;
 }
 
 /** Somebody at their own machine: a Chromium profile on disk, and a network that can be cut. */
@@ -67,6 +69,10 @@ async function openPage(
   const page = context.pages()[0] ?? (await context.newPage());
   await page.setViewportSize({ width: options.width ?? VIEW.width, height: options.height ?? VIEW.height });
   await page.emulateMedia({ colorScheme: options.colorScheme ?? 'light', reducedMotion: 'reduce' });
+  if (options.timeZone !== undefined) {
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Emulation.setTimezoneOverride', { timezoneId: options.timeZone });
+  }
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // A network that is cut on purpose is reported by the browser itself; that is no complaint of the app.

@@ -33,10 +33,13 @@ export const control = {
   browser,
   keychain: true,
   keychainBackend: 'gnome_libsecret',
+  keychainKeys: new Map<string, Buffer>(),
   singleInstance: true,
   notifications: [] as { title: string; body: string; click: () => void }[],
   external: [] as string[],
   badge: 0,
+  /** As Electron begins: with the languages of the system, fetched from where Chromium has them. */
+  spelling: { on: true, languages: ['en-US'], from: 'https://redirector.gvt1.com/' },
   quits: 0,
   windows: [] as StandinWindow[],
   close: () => browser.close(),
@@ -106,6 +109,9 @@ export const session = {
   defaultSession: strict('session', {
     setPermissionRequestHandler: (decide: PermissionDecision) => void (askPermissionHandler = decide),
     setPermissionCheckHandler: () => {},
+    setSpellCheckerDictionaryDownloadURL: (url: string) => void (control.spelling.from = url),
+    setSpellCheckerLanguages: (languages: string[]) => void (control.spelling.languages = languages),
+    setSpellCheckerEnabled: (on: boolean) => void (control.spelling.on = on),
   }),
 };
 
@@ -125,18 +131,26 @@ export class Notification extends EventEmitter {
   }
 }
 
-const machineKey = randomBytes(32);
+/** Each backend has a key of its own, as each keyring of a system has. */
+function backendKey(): Buffer {
+  if (!control.keychain) throw new Error('Error while encrypting or decrypting: encryption is not available.');
+  const known = control.keychainKeys.get(control.keychainBackend);
+  if (known !== undefined) return known;
+  const made = randomBytes(32);
+  control.keychainKeys.set(control.keychainBackend, made);
+  return made;
+}
 export const safeStorage = strict('safeStorage', {
   isEncryptionAvailable: () => control.keychain,
   getSelectedStorageBackend: () => control.keychainBackend,
   encryptString(text: string): Buffer {
     const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', machineKey, iv);
+    const cipher = createCipheriv('aes-256-gcm', backendKey(), iv);
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.from('v10'), iv, cipher.getAuthTag(), sealed]);
   },
   decryptString(bytes: Buffer): string {
-    const decipher = createDecipheriv('aes-256-gcm', machineKey, bytes.subarray(3, 15));
+    const decipher = createDecipheriv('aes-256-gcm', backendKey(), bytes.subarray(3, 15));
     decipher.setAuthTag(bytes.subarray(15, 31));
     return Buffer.concat([decipher.update(bytes.subarray(31)), decipher.final()]).toString('utf8');
   },

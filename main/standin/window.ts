@@ -115,6 +115,8 @@ export class StandinWindow extends EventEmitter {
     const source = preload === undefined ? '' : readFileSync(preload, 'utf8');
     await page.addInitScript(`(${pageSide})(function (require, module, exports) {${source}\n})`);
     await this.#watchNavigation(page);
+    // A new document, and not only another place in the same one.
+    page.on('domcontentloaded', () => this.webContents.emit('did-navigate', {}, browser.fromWeb(page.url())));
     return page;
   }
 

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { HelpLinks } from './BeforeLock.tsx';
 import { useApp } from './context.tsx';
+import { HeldBack } from './HeldBack.tsx';
 import { OpeningFrame } from './OpeningFrame.tsx';
 import { RestoreOffer } from './RestoreScreen.tsx';
 import styles from './opening.module.css';
@@ -49,6 +50,7 @@ export function Failed(props: { profile: string | null; failure: OpenFailure; wr
         safe={t(`opening.failed.${code}.safe`)}
         todo={t(`opening.failed.${code}.todo`)}
       />
+      <HeldBack />
       <Button onClick={() => void opening.tryAgain()}>{t('opening.tryAgain')}</Button>
       {code === 'keychain-changed' && recovery && (
         <div className={styles.onPaper}>

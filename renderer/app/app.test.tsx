@@ -135,7 +135,8 @@ describe('the app', () => {
     await until(() => all('textbox', 'Text').length === 1);
     await type('the last words', the('textbox', 'Text'));
     expect(words()).toContain('Not saved yet');
-    const [profile] = await bench.profiles.list();
+    // Its words are on their way by themselves meanwhile.
+    const [profile] = await act(() => bench.profiles.list());
     await act(() => opening.close());
     const vault = await reopen(bench.anotherWindow(), profile!.id);
     expect((await vault.notes.list()).map((note) => note.body)).toEqual(['the last words']);
@@ -185,7 +186,7 @@ describe('the app', () => {
     await click(all('checkbox').find((one) => one.closest('[role="dialog"]') !== null)!);
     await click(confirm());
     await until(() => words().includes('Come in, sit down') || words().includes('Samovar'));
-    await opening.close();
+    await act(() => opening.close());
     const ids = (await bench.profiles.list()).map((profile) => profile.id);
     expect(ids).not.toContain(before!.id);
   });

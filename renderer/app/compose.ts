@@ -6,6 +6,8 @@ import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host/host.ts';
 import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles } from '../vault/create-profiles.ts';
+import { beginFreshLog } from '../vault/fresh-log.ts';
+import { hasRoomToOpen } from '../vault/room.ts';
 import { ALL_FEATURES } from './all-features.ts';
 import { createBecomeListener } from './become-listener.ts';
 import type { AppParts } from './context.tsx';
@@ -34,19 +36,20 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   };
   const diskTrouble = createValueStore(false);
   const onStorageFailure = (): void => diskTrouble.set(true);
-  const profiles = createProfiles({ host, ...ports });
+  const profiles = createProfiles({ host, ...ports, hasRoom: () => hasRoomToOpen(page.navigator.storage), opened: beginFreshLog });
   const { copies } = profiles;
   const opening = createOpening({
     profiles,
     memory: createPlaceMemory(preferences, copies),
     locks: webWindowLocks(page.navigator.locks, webWindowChannel),
-    createEngine: (vault, follows) =>
+    createEngine: (vault, follows, drafts) =>
       follows
-        ? createFollowerEngine(vault, { ...ports, onStorageFailure })
+        ? createFollowerEngine(vault, { ...ports, onStorageFailure, drafts })
         : createEngine({
             ...relay,
             ...ports,
             vault,
+            drafts,
             WebSocket: page.WebSocket,
             onHint: (listener) => listenForHints(page, listener),
             onStorageFailure,

@@ -1,4 +1,5 @@
 import type { Clock, Random, Timers } from '#shared/ports.ts';
+import type { DraftBook } from '../engine/draft-book.ts';
 import { createEngine } from '../engine/engine.ts';
 import type { Engine } from '../engine/types.ts';
 import type { Settings, Vault } from '../vault/types.ts';
@@ -25,7 +26,7 @@ export const followerFeatures = (features: readonly Feature[]): readonly Feature
  */
 export async function createFollowerEngine(
   vault: Vault,
-  ports: { clock: Clock; timers: Timers; random: Random; onStorageFailure(): void },
+  ports: { clock: Clock; timers: Timers; random: Random; onStorageFailure(): void; drafts?: DraftBook | null },
 ): Promise<Engine> {
   const engine = await createEngine({
     ...ports,

@@ -1,12 +1,12 @@
 import { isMantineColorScheme, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core';
+import { PREFERENCES, type PreferenceKey } from './preferences.ts';
 
-/** Same key as `public/look.js`, which reads it before the first paint. */
-const KEY = 'samovar.look';
+const KEY = PREFERENCES.look;
 
 /** Small choices of this device that must be known before any vault is open. They say nothing about a person. */
 export interface DevicePreferences {
-  read(key: string): string | null;
-  write(key: string, value: string): void;
+  read(key: PreferenceKey): string | null;
+  write(key: PreferenceKey, value: string): void;
   /** Forgets every one of them. */
   clear(): void;
 }

@@ -14,13 +14,13 @@ import { AppProvider } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
 import { lookManager, webPreferences } from './look.ts';
 import { keepShell } from './offline-shell.ts';
-import { LANGUAGE_KEY } from './preferences.ts';
+import { PREFERENCES } from './preferences.ts';
 import { Providers } from './Providers.tsx';
 
 /** Starts the app in this page. */
 async function start(ground: HTMLElement): Promise<void> {
   const preferences = webPreferences(() => window.localStorage);
-  const i18n = createI18n(chooseLocale(preferences.read(LANGUAGE_KEY), navigator.languages));
+  const i18n = createI18n(chooseLocale(preferences.read(PREFERENCES.language), navigator.languages));
   const host = pickHost(window);
   const parts = await compose(window, host, preferences);
   createRoot(ground).render(

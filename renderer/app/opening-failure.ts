@@ -5,8 +5,10 @@ import type { OpeningState } from './opening.types.ts';
 
 /** A passphrase is a question to the person; everything else is news. */
 export function afterFailure(profile: string, failure: OpenFailure, before: OpeningState): OpeningState {
-  // A recovery key was tried where the keychain had failed: that is still what is the matter.
-  if (failure.code === 'wrong-passphrase' && before.at === 'failed' && before.profile === profile) return { ...before, wrong: true };
+  // A recovery key was tried where the keychain had failed: that is still what is the matter. Of another failure, which
+  // may be over by now, a wrong passphrase says nothing.
+  const lostKeychain = before.at === 'failed' && before.profile === profile && before.failure.code === 'keychain-changed';
+  if (failure.code === 'wrong-passphrase' && lostKeychain) return { ...before, wrong: true };
   if (failure.code === 'passphrase-needed') return { at: 'passphrase-needed', profile, wrong: false };
   if (failure.code === 'wrong-passphrase') return { at: 'passphrase-needed', profile, wrong: true };
   return { at: 'failed', profile, failure, wrong: false };

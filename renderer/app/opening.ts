@@ -1,19 +1,20 @@
 import type { Result } from '#shared/result.ts';
 import type { Profile, Vault } from '../vault/types.ts';
 import { afterFailure, whyFailed } from './opening-failure.ts';
+import { createLeading } from './leading.ts';
+import { createLeaving, type Move, type Writer } from './leaving.ts';
 import type { LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
 import { createValueStore } from './value-store.ts';
-import type { Seat, WindowNews } from './window-locks.ts';
+import type { WindowNews } from './window-locks.ts';
 
-export type { LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
+export type { Held, LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
 
 export function createOpening(parts: OpeningParts): Opening {
   const state = createValueStore<OpeningState>({ at: 'opening' });
-  const writers = new Set<() => Promise<boolean | void>>();
+  const writers = new Set<Writer>();
   let opened: Opened | null = null;
   /** The profile that was opened or tried last. */
   let current: string | null = null;
-  let seat: Seat | null = null;
   let queue: Promise<void> = Promise.resolve();
   let closed = false;
 
@@ -26,13 +27,22 @@ export function createOpening(parts: OpeningParts): Opening {
     return queue;
   };
 
-  /** Whether every word that was being typed is on disk. */
-  async function writeDown(): Promise<boolean> {
-    const written = await Promise.allSettled([...writers].map((write) => write()));
-    return written.every((one) => one.status === 'fulfilled' && one.value !== false);
-  }
+  const leaving = createLeaving({
+    state,
+    writers,
+    inTurn,
+    opened: () => opened,
+    setOpened: (next) => void (opened = next),
+    close: closeLeft,
+  });
+  const { moveOn } = leaving;
+  const asked = async (move: Move): Promise<boolean> => {
+    let moved = false;
+    await inTurn(async () => void (moved = await moveOn(move)));
+    return moved;
+  };
 
-  async function lock(): Promise<LockOutcome> {
+  async function lock(elsewhere = false): Promise<LockOutcome> {
     if (opened === null) return 'locked';
     const { profile } = opened.vault;
     // Asked of the shelf: another window may have set the passphrase, or taken it off.
@@ -40,118 +50,87 @@ export function createOpening(parts: OpeningParts): Opening {
     const shelf = await parts.profiles.list().catch(() => []);
     const now = shelf.find(({ id }) => id === profile.id) ?? profile;
     if (now.protection !== 'passphrase') return 'needs-passphrase';
-    if (!(await writeDown())) return 'unsaved';
-    await closeOpened();
-    state.set({ at: 'passphrase-needed', profile: profile.id, wrong: false });
-    return 'locked';
+    const go = async (): Promise<void> => state.set({ at: 'passphrase-needed', profile: profile.id, wrong: false });
+    return (await moveOn({ wish: 'lock', elsewhere, go })) ? 'locked' : 'unsaved';
   }
 
-  async function closeOpened(): Promise<void> {
-    const leaving = opened;
-    opened = null;
-    if (leaving !== null) {
-      await writeDown();
-      try {
-        await leaving.engine.close();
-      } finally {
-        // Whatever the engine meets as it ends: the key goes.
-        await leaving.vault.close();
-      }
+  async function closeLeft(left: Opened | null): Promise<void> {
+    try {
+      await left?.engine.close();
+    } finally {
+      // Whatever the engine meets as it ends: the key goes, and the seat.
+      await left?.vault.close();
+      leading.standUp();
     }
-    seat?.leave();
-    seat = null;
   }
 
-  async function enter(vault: Vault, leads: boolean): Promise<void> {
-    const engine = await parts.createEngine(vault, !leads);
+  async function enter(vault: Vault, leads: boolean, before: Opened | null): Promise<void> {
+    const engine = await parts.createEngine(vault, !leads, before?.engine.drafts ?? null);
     opened = { vault, engine, follows: !leads };
     parts.memory?.noteKept();
     state.set({ at: 'opened', opened });
-  }
-
-  /** Shows a vault that is open and not yet on screen: leads where nobody does, and otherwise waits for it in line. */
-  async function sitDown(vault: Vault): Promise<void> {
-    const { id } = vault.profile;
-    const mine = parts.locks.join(id, (news) => void hear(id, news));
-    seat = mine;
-    const leads = await mine.leadIfFree();
-    await enter(vault, leads);
-    if (!leads) mine.waitForLead(() => void becomeLeader(id));
-  }
-
-  /** The same vault, with another engine on it. */
-  async function enterAgain({ vault, engine }: Opened, leads: boolean): Promise<void> {
-    await engine.close();
-    await enter(vault, leads);
-  }
-
-  const becomeLeader = (profile: string): Promise<void> =>
-    inTurn(async () => {
-      if (opened?.vault.profile.id === profile && opened.follows) await enterAgain(opened, true);
-    });
-
-  async function takeLead(): Promise<void> {
-    if (opened === null || !opened.follows || seat === null) return;
-    const { id } = opened.vault.profile;
-    if (await seat.takeLead()) await enterAgain(opened, true);
-    else seat.waitForLead(() => void becomeLeader(id));
   }
 
   /** What another window of the same profile tells. */
   const hear = (profile: string, news: WindowNews): Promise<void> =>
     inTurn(async () => {
       if (closed || opened?.vault.profile.id !== profile) return;
-      if (news === 'lock') await lock();
+      if (news === 'lock') await lock(true);
       else if (news === 'gone') await startAfresh();
-      else if (!opened.follows) await handOver(opened);
+      else if (!opened.follows) await leading.handOver(opened);
     });
 
-  async function handOver(leading: Opened): Promise<void> {
-    await writeDown();
-    await leading.engine.close();
-    seat?.giveLead();
-    await enter(leading.vault, false);
-    seat?.waitForLead(() => void becomeLeader(leading.vault.profile.id));
-  }
+  const leading = createLeading({ locks: parts.locks, inTurn, opened: () => opened, enter, writeDown: leaving.writeDown, hear });
 
+  /** For what was erased on the person's word: there is nowhere left to write to. */
   async function startAfresh(): Promise<void> {
-    await closeOpened();
-    current = null;
-    state.set({ at: 'opening' });
-    await openLast(true);
+    await moveOn({
+      wish: 'leave',
+      async go() {
+        current = null;
+        state.set({ at: 'opening' });
+        await openLast(true);
+      },
+    }, true);
   }
 
-  async function open(profile: string, typed: string | null): Promise<void> {
-    await closeOpened();
-    current = profile;
-    if (closed) return;
-    const result = await parts.profiles.open(profile, typed);
-    if (result.ok) {
-      await sitDown(result.value);
-      return;
-    }
-    state.set(afterFailure(profile, result.error, state.getSnapshot()));
-  }
+  const toOpen = (profile: string, typed: string | null): Move => ({
+    wish: 'leave',
+    async go() {
+      current = profile;
+      if (closed) return;
+      const result = await parts.profiles.open(profile, typed);
+      if (result.ok) await leading.sitDown(result.value);
+      else state.set(afterFailure(profile, result.error, state.getSnapshot()));
+    },
+  });
 
-  async function create(prepare: (vault: Vault) => Promise<void>): Promise<void> {
-    const result = await parts.profiles.create();
-    if (!result.ok) {
-      state.set({ at: 'failed', profile: null, failure: result.error, wrong: false });
-      return;
-    }
-    await closeOpened();
-    current = result.value.profile.id;
-    await prepare(result.value);
-    await sitDown(result.value);
-  }
+  const toCreate = (prepare: (vault: Vault) => Promise<void>): Move => ({
+    wish: 'leave',
+    async go() {
+      const result = await parts.profiles.create();
+      if (!result.ok) {
+        state.set({ at: 'failed', profile: null, failure: result.error, wrong: false });
+        return;
+      }
+      current = result.value.profile.id;
+      try {
+        await prepare(result.value);
+      } catch (error) {
+        await result.value.close();
+        throw error;
+      }
+      await leading.sitDown(result.value);
+    },
+  });
 
   /** An empty shelf on a device that has kept words before is a loss and no first start: nothing new in silence (V8). */
   async function openLast(cleared = false): Promise<void> {
     const last = latest(await parts.profiles.list());
-    if (last !== null) await open(last.id, null);
+    if (last !== null) await moveOn(toOpen(last.id, null));
     else if (!cleared && (await parts.memory?.expectsWords()) === true) {
       state.set({ at: 'failed', profile: null, failure: { code: 'damaged', detail: 'the shelf is empty' }, wrong: false });
-    } else await create(nothingToPrepare);
+    } else await moveOn(toCreate(nothingToPrepare));
   }
 
   /** The other windows of a profile that was erased have nothing left to show. */
@@ -163,33 +142,35 @@ export function createOpening(parts: OpeningParts): Opening {
 
   const again = (typed: string | null): Promise<void> =>
     inTurn(async () => {
-      await (current === null ? openLast() : open(current, typed));
+      await (current === null ? openLast() : moveOn(toOpen(current, typed)));
     });
 
   return {
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
+    held: leaving.held,
     start: () => inTurn(() => openLast()),
     unlock: again,
     async lock(everywhere = false) {
       let outcome: LockOutcome = 'locked';
       await inTurn(async () => {
-        if (everywhere) seat?.tell('lock');
+        if (everywhere) leading.tell('lock');
         outcome = await lock();
       });
       return outcome;
     },
-    takeOver: () => inTurn(takeLead),
+    takeOver: () => inTurn(leading.takeLead),
     tryAgain: () => again(null),
-    switchTo: (profile) => inTurn(() => open(profile, null)),
-    createAnother: (prepare = nothingToPrepare) => inTurn(() => create(prepare)),
+    switchTo: (profile) => asked(toOpen(profile, null)),
+    createAnother: (prepare = nothingToPrepare) => asked(toCreate(prepare)),
     restart: (prepare) =>
       inTurn(async () => {
-        await takeLead();
+        await leading.takeLead();
         if (opened === null || opened.follows) return;
-        await opened.engine.close();
-        await prepare(opened.vault);
-        await enter(opened.vault, true);
+        const before = opened;
+        await before.engine.close();
+        await prepare(before.vault);
+        await enter(before.vault, true, before);
       }),
     async adopt<Failure>(make: () => Promise<Result<Vault, Failure>>) {
       let failure: Failure | null = null;
@@ -199,29 +180,38 @@ export function createOpening(parts: OpeningParts): Opening {
           failure = made.error;
           return;
         }
-        await closeOpened();
-        current = made.value.profile.id;
-        await sitDown(made.value);
+        const vault = made.value;
+        const go = async (): Promise<void> => {
+          current = vault.profile.id;
+          await leading.sitDown(vault);
+        };
+        // Whoever stays finds it among the places of this device.
+        await moveOn({ wish: 'leave', go, stay: () => vault.close() });
       });
       return failure;
     },
     eraseEverything: (erase) =>
       inTurn(async () => {
         const ids = (await parts.profiles.list().catch(() => [])).map(({ id }) => id);
-        await closeOpened();
-        current = null;
-        state.set({ at: 'opening' });
-        await erase();
-        for (const id of ids) tellGone(id);
-        await openLast(true);
+        const go = async (): Promise<void> => {
+          current = null;
+          state.set({ at: 'opening' });
+          await erase();
+          for (const id of ids) tellGone(id);
+          await openLast(true);
+        };
+        await moveOn({ wish: 'leave', go }, true);
       }),
     erase: (profile) =>
       inTurn(async () => {
-        if (current === profile) await closeOpened();
-        state.set({ at: 'opening' });
-        await parts.profiles.erase(profile);
-        tellGone(profile);
-        await openLast(true);
+        const go = async (): Promise<void> => {
+          state.set({ at: 'opening' });
+          await parts.profiles.erase(profile);
+          tellGone(profile);
+          await openLast(true);
+        };
+        // Its own words go with it, as the person wishes; those of another place that is open do not.
+        await moveOn({ wish: 'leave', go }, current === profile);
       }),
     beforeClose(write) {
       writers.add(write);
@@ -229,12 +219,14 @@ export function createOpening(parts: OpeningParts): Opening {
     },
     close() {
       closed = true;
-      return inTurn(closeOpened);
+      // The page goes, whatever the disk says; it was asked to write at every moment before.
+      return inTurn(async () => void (await moveOn({ wish: 'leave', go: nothing }, true)));
     },
   };
 }
 
-const nothingToPrepare = (): Promise<void> => Promise.resolve();
+const nothing = (): Promise<void> => Promise.resolve();
+const nothingToPrepare = nothing;
 
 const latest = (profiles: readonly Profile[]): Profile | null =>
   profiles.reduce<Profile | null>((best, one) => (best === null || one.openedAtMs > best.openedAtMs ? one : best), null);

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/result.ts';
+import type { DraftBook } from '../engine/draft-book.ts';
 import type { Engine, Readable } from '../engine/types.ts';
 import type { OpenFailure, Profiles, Vault } from '../vault/types.ts';
 import type { PlaceMemory } from './place-memory.ts';
@@ -23,16 +24,34 @@ export type OpeningState =
 /** What came of the wish to lock. `unsaved`: the disk did not take the last words, so they stay where they are. */
 export type LockOutcome = 'locked' | 'needs-passphrase' | 'unsaved';
 
+/**
+ * Somebody wanted to lock or to go elsewhere, and the disk did not take the last words. Nothing has moved, and nothing
+ * does before the person has said so (RELIABILITY F2).
+ */
+export interface Held {
+  readonly wish: 'lock' | 'leave';
+  /** Another window asked: this one has to say that it did not follow, and why. */
+  readonly elsewhere: boolean;
+  /** Tries once more; resolves to whether it has been done. */
+  again(): Promise<boolean>;
+  /** On the person's word: what the disk has not taken by then is gone. */
+  withoutThem(): Promise<boolean>;
+  stay(): Promise<void>;
+}
+
 export interface OpeningParts {
   readonly profiles: Profiles;
   readonly locks: WindowLocks;
   /** What tells a first start from a shelf that was lost. */
   readonly memory?: PlaceMemory;
-  createEngine(vault: Vault, follows: boolean): Promise<Engine>;
+  /** `drafts`: of the engine before this one on the same vault. The boxes on screen are theirs: no key is lost between. */
+  createEngine(vault: Vault, follows: boolean, drafts: DraftBook | null): Promise<Engine>;
 }
 
 /** Opens, closes and changes between the profiles of this device. One at a time; whoever comes later wins. */
 export interface Opening extends Readable<OpeningState> {
+  /** What waits for the person's word, because last words would go by it. */
+  readonly held: Readable<Held | null>;
   /** Opens the profile used last, or makes the first one without asking anything (F013). */
   start(): Promise<void>;
   /** `typed` may be the passphrase or the recovery key. */
@@ -45,9 +64,10 @@ export interface Opening extends Readable<OpeningState> {
   /** Leads from now on; the window that did writes everything down first. */
   takeOver(): Promise<void>;
   tryAgain(): Promise<void>;
-  switchTo(profile: string): Promise<void>;
-  /** Makes a new, empty profile and opens it; `prepare` may fill its settings before the engine starts. */
-  createAnother(prepare?: (vault: Vault) => Promise<void>): Promise<void>;
+  /** Resolves to whether the present place was left; otherwise the wish is held. */
+  switchTo(profile: string): Promise<boolean>;
+  /** Makes a new, empty profile and opens it; `prepare` may fill its settings before the engine starts. As `switchTo`. */
+  createAnother(prepare?: (vault: Vault) => Promise<void>): Promise<boolean>;
   /** Starts the engine anew on the vault that is open, after `prepare` has changed its settings. */
   restart(prepare: (vault: Vault) => Promise<void>): Promise<void>;
   /** Opens the vault that `make` gives, one that was brought back from a copy. Gives the failure where there is none. */
@@ -58,7 +78,7 @@ export interface Opening extends Readable<OpeningState> {
   erase(profile: string): Promise<void>;
   /**
    * Called before a vault is closed, so that what is being typed can be written down. A writer that rejects or resolves
-   * to false was not able to: then nothing locks over those words. Returns the way to stop.
+   * to false was not able to: then nothing locks or leaves over those words. Returns the way to stop.
    */
   beforeClose(write: () => Promise<boolean | void>): () => void;
   close(): Promise<void>;

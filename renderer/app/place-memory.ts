@@ -1,5 +1,6 @@
 import type { Copies } from '../vault/backup/copies.ts';
 import type { DevicePreferences } from './look.ts';
+import { PREFERENCES } from './preferences.ts';
 
 /** Whether this device has kept words before, remembered apart from where they are kept (RELIABILITY F2). */
 export interface PlaceMemory {
@@ -7,14 +8,11 @@ export interface PlaceMemory {
   noteKept(): void;
 }
 
-/** Says that there was something, and nothing about what. */
-export const KEPT_KEY = 'samovar.kept';
-
 /** A browser that empties IndexedDB, or a desktop whose databases are gone while their backups are not. */
 export const createPlaceMemory = (preferences: DevicePreferences, copies: Pick<Copies, 'list'>): PlaceMemory => ({
   async expectsWords() {
-    if (preferences.read(KEPT_KEY) === 'yes') return true;
+    if (preferences.read(PREFERENCES.kept) === 'yes') return true;
     return (await copies.list().catch(() => [])).length > 0;
   },
-  noteKept: () => preferences.write(KEPT_KEY, 'yes'),
+  noteKept: () => preferences.write(PREFERENCES.kept, 'yes'),
 });

@@ -90,6 +90,6 @@ describe('webPreferences', () => {
     });
     preferences.write('samovar.look', 'dark');
     expect(preferences.read('samovar.look')).toBe('dark');
-    expect(preferences.read('other')).toBeNull();
+    expect(preferences.read('samovar.country')).toBeNull();
   });
 });

@@ -53,7 +53,10 @@ describe('sign in', () => {
     const opening = {
       getSnapshot: () => ({ at: 'opened', opened: { vault } }),
       restart: vi.fn<Opening['restart']>((prepare) => prepare(vault)),
-      createAnother: vi.fn<Opening['createAnother']>(async (prepare) => prepare?.(fresh)),
+      createAnother: vi.fn<Opening['createAnother']>(async (prepare) => {
+        await prepare?.(fresh);
+        return true;
+      }),
     };
     return { opening: opening as unknown as Opening, spies: opening, fresh };
   }

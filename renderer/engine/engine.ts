@@ -15,7 +15,7 @@ import { createChats } from './chats.ts';
 import { callAs, createCommands } from './commands.ts';
 import type { Hint } from './connection.ts';
 import { createDocuments } from './documents.ts';
-import { createDraftBook } from './draft-book.ts';
+import { createDraftBook, type DraftBook } from './draft-book.ts';
 import { createHouseCommands } from './house.ts';
 import { createHub, type WebSocketConstructor } from './hub.ts';
 import { openOutbox } from './outbox.ts';
@@ -45,6 +45,8 @@ export interface EngineOptions {
   onHint?(listener: (hint: Hint) => void): () => void;
   /** Told when the disk gives way. What could not be written is kept in memory and tried again. */
   onStorageFailure?(cause: unknown): void;
+  /** Of the engine before this one on the same vault: what is being typed goes on in the same boxes. */
+  readonly drafts?: DraftBook | null;
   /** How fast one may speak; the relay's own bounds unless it was set up otherwise. */
   readonly rates?: { readonly message: Rate; readonly guestMessage: Rate };
 }
@@ -97,7 +99,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const keys = createAccountKeyCommands({ api, hub, session });
   const profiles = createProfileCommands({ vault, clock, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
   const house = createHouseCommands({ vault, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
-  const drafts = createDraftBook({ vault, clock, timers, onStorageFailure });
+  const drafts = options.drafts ?? createDraftBook({ vault, clock, timers, onStorageFailure });
   const refused = createDerived<readonly RefusedMessage[]>((previous) => share(previous, outbox.allRefused()));
   let knownChats: ReadonlySet<ChatId> = new Set();
   let closing: Promise<void> | null = null;

@@ -7,16 +7,22 @@ import type { HostBackups } from './host.ts';
 export function backupsThrough(bridge: DesktopBridge): HostBackups {
   return {
     list: async () => HOST_CALLS['backups:list'].reply.parse(await bridge.backupsList({})).backups,
-    async write(profile, pieces) {
+    async write(profile, pieces, alone) {
       const { upload } = HOST_CALLS['backups:begin'].reply.parse(await bridge.backupsBegin({ profile }));
       let bytes = 0;
-      for await (const piece of pieces) {
-        for (let at = 0; at < piece.length; at += COPY.pieceBytes) {
-          await bridge.backupsAppend({ upload, piece: piece.slice(at, at + COPY.pieceBytes) });
+      try {
+        for await (const piece of pieces) {
+          for (let at = 0; at < piece.length; at += COPY.pieceBytes) {
+            await bridge.backupsAppend({ upload, piece: piece.slice(at, at + COPY.pieceBytes) });
+          }
+          bytes += piece.length;
         }
-        bytes += piece.length;
+      } catch (error) {
+        // A size that it cannot have: what is not whole is let go of there at once.
+        await bridge.backupsFinish({ upload, bytes: bytes + 1, alone: false }).catch(() => undefined);
+        throw error;
       }
-      HOST_CALLS['backups:finish'].reply.parse(await bridge.backupsFinish({ upload, bytes }));
+      HOST_CALLS['backups:finish'].reply.parse(await bridge.backupsFinish({ upload, bytes, alone: alone?.() === true }));
     },
     async read(name, offset, length) {
       const whole = new Uint8Array(length);

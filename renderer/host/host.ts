@@ -6,8 +6,11 @@ export type HostBackup = HostReply<'backups:list'>['backups'][number];
 export interface HostBackups {
   /** Newest first. */
   list(): Promise<readonly HostBackup[]>;
-  /** Hands a whole backup over; it counts once all of it is on the disk. */
-  write(profile: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
+  /**
+   * Hands a whole backup over; it counts once all of it is on the disk. `alone` is asked at the end: whether all others
+   * of the profile go then, since they open in ways that were taken off (BACKUP.md, B6).
+   */
+  write(profile: string, pieces: AsyncIterable<Uint8Array>, alone?: () => boolean): Promise<void>;
   read(name: string, offset: number, length: number): Promise<Uint8Array>;
   /** Those of one profile, or all. */
   erase(profile: string | null): Promise<void>;

@@ -1,4 +1,4 @@
-import { phasesOf, roundMs, type BreathPhase } from '../features/tools/breathing.ts';
+import { phasesOf, roundMs, type BreathPhase } from '../ui/breathing.ts';
 import { pinkNoise, seamless } from './noise.ts';
 import type { SoundPlan } from './sound.ts';
 

@@ -32,19 +32,41 @@ export interface ProfilesParts {
   readonly subtle?: SubtleCrypto | null;
   readonly stretch?: Stretch;
   readonly cost?: Argon2Cost;
+  /** Whether the disk has room for a store to be opened (room.ts). */
+  readonly hasRoom?: () => Promise<boolean>;
+  /** Called with each store that was opened (fresh-log.ts). */
+  readonly opened?: (database: IDBDatabase) => Promise<void>;
 }
+
+/** A disk that had room a moment ago is not tried again for the next step of the same opening. */
+const ROOM_KNOWN_MS = 3_000;
 
 /** The vaults of this device (DESIGN §7). VAULT.md says what lies on disk and what is promised about it. */
 export function createProfiles(parts: ProfilesParts): VaultShelf {
-  const { clock, random, host } = parts;
+  const { clock, random, host, hasRoom = async () => true, opened = async () => undefined } = parts;
   const { idb, openChannel, keeperParts } = withDefaults(parts);
-  const shelf = createShelf(idb);
+  const shelf = createShelf(idb, () => mayLook(true));
   const keeper = createKeyKeeper(keeperParts);
   const passphrases = createPassphraseChange(shelf, keeper);
   const openHere = new Map<string, Set<Vault>>();
+  let roomUntilMs = 0;
+
+  /** Rejects where opening a store could cost it: a browser may throw away what it finds no room to open (RELIABILITY F2). */
+  async function mayOpen(): Promise<void> {
+    if (!(await hasRoom())) throw new VaultFailure('full', 'no room to open');
+  }
+
+  /** While a vault is open the browser has the files of all of them open, and nobody needs to ask. `known`: nor right after. */
+  async function mayLook(known = false): Promise<void> {
+    const nowMs = keeperParts.timers.monotonicMs();
+    if ([...openHere.values()].some((siblings) => siblings.size > 0) || (known && nowMs < roomUntilMs)) return;
+    roomUntilMs = 0;
+    await mayOpen();
+    roomUntilMs = nowMs + ROOM_KNOWN_MS;
+  }
 
   async function enter(row: ShelfRow, key: Uint8Array, expect: 'present' | 'new'): Promise<Vault> {
-    const contents = await openContents(row.id, key, expect, { idb, clock, random, openChannel }).catch((error) => {
+    const contents = await openContents(row.id, key, expect, { idb, clock, random, openChannel, mayOpen, opened }).catch((error) => {
       wipe(key);
       throw error;
     });
@@ -71,7 +93,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
       },
     };
     /** One change of the key's wraps at a time, and none with a key that was overwritten. */
-    function changeKey(change: () => Promise<Result<ShelfRow, OpenFailure>>): Promise<Result<void, OpenFailure>> {
+    async function changeKey(change: () => Promise<Result<ShelfRow, OpenFailure>>): Promise<Result<void, OpenFailure>> {
       const changing = keyInUse.then(() =>
         attempt(async () => {
           if (closed) return err({ code: 'storage', detail: 'closed' });
@@ -82,10 +104,18 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
         }),
       );
       keyInUse = changing;
-      return changing;
+      const changed = await changing;
+      // What fails here, or is cut off by a lock, is told on the page about keeping and made up for with the next backup.
+      if (changed.ok) await renewBackups(vault).catch(() => undefined);
+      return changed;
     }
     openHere.set(row.id, siblings.add(vault));
     return vault;
+  }
+
+  /** Whoever learned an older passphrase or recovery key must not find a backup that still opens with it (B6). */
+  async function renewBackups(vault: Vault): Promise<void> {
+    if (await copies.opensOtherwise(vault.profile.id)) await copies.backUp(vault);
   }
 
   /** The key of a vault's own backups, and the way to it as it is on the shelf now. */
@@ -96,6 +126,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
   }
 
   async function create(): Promise<Result<Vault, OpenFailure>> {
+    await mayLook(true);
     const id: string = newId(random);
     const key = random.bytes(KEY_BYTES);
     const wrap = await keeper.keep(id, key);
@@ -115,6 +146,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
   }
 
   async function open(profile: string, typed: string | null): Promise<Result<Vault, OpenFailure>> {
+    await mayLook(true);
     const row = await shelf.get(profile);
     if (row === null || isBeingErased(row)) return err({ code: 'storage', detail: 'no such profile' });
     const found = await keeper.find(row, typed);
@@ -152,13 +184,17 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
   }
 
   async function list(): Promise<readonly Profile[]> {
+    await mayLook();
     const rows = await shelf.all();
     // Erasures that a crash interrupted: the person has given their word. Nobody waits; what fails is tried next time.
     for (const row of rows.filter(isBeingErased)) finishErasing(row.id).catch(() => undefined);
     return rows.filter((row) => !isBeingErased(row)).map(profileOf);
   }
 
-  const databases = async (): Promise<readonly string[]> => (await idb.indexedDB.databases()).map(({ name = '' }) => name);
+  async function databases(): Promise<readonly string[]> {
+    await mayLook(true);
+    return (await idb.indexedDB.databases()).map(({ name = '' }) => name);
+  }
   const copies = createCopies({
     backups: host.backups,
     shelf,
@@ -175,7 +211,8 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
       for (const name of await databases()) if (name.startsWith(DATABASE_PREFIX)) await drop(name);
       await host.keychain.clear();
     },
-    write: (vault, backups) => backUpTo(vault, backups, random),
+    write: (vault, backups, alone) => backUpTo(vault, backups, random, alone),
+    nowMs: clock.nowMs,
   });
 
   return {

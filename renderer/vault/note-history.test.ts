@@ -49,16 +49,4 @@ describe('in the vault', () => {
     expect(await noteUndo(again).get(other.id)).not.toBeNull();
     await again.close();
   });
-
-  it('a save tells what it wrote over, so that another window\'s words can be kept', async () => {
-    const bench = createVaultBench();
-    const vault = await newVault(bench.profiles);
-    const { id } = await vault.notes.create();
-    const window = await reopen(bench.anotherWindow(), vault.profile.id);
-    await window.notes.save(id, { body: 'theirs' });
-    const over: string[] = [];
-    await vault.notes.save(id, { body: 'mine' }, (before) => over.push(before.body));
-    expect(over).toEqual(['theirs']);
-    await Promise.all([vault.close(), window.close()]);
-  });
 });

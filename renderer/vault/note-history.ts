@@ -8,23 +8,23 @@ import type { Collection, Note, Vault } from './types.ts';
  * sealed like the note, and go when it is erased. Pure but for the names of the collections.
  */
 export const NOTE_VERSIONS = 'note-versions';
-const UNDO = 'note-undo';
+export const NOTE_UNDO = 'note-undo';
 
 /** The words of a note as they once were. */
 const version = z.strictObject({ atMs: z.int(), title: z.string(), body: z.string() });
 export type NoteVersion = z.infer<typeof version>;
-const versions = z.array(version);
+export const versionsSchema = z.array(version);
 
 /** The editor's own record of its steps, for the text with this digest only. */
-const undo = z.strictObject({ digest: z.string(), steps: z.string() });
-export type NoteUndo = z.infer<typeof undo>;
+export const undoSchema = z.strictObject({ digest: z.string(), steps: z.string() });
+export type NoteUndo = z.infer<typeof undoSchema>;
 
-export const noteVersions = (vault: Pick<Vault, 'collection'>): Collection<NoteVersion[]> => vault.collection(NOTE_VERSIONS, versions);
-export const noteUndo = (vault: Pick<Vault, 'collection'>): Collection<NoteUndo> => vault.collection(UNDO, undo);
+export const noteVersions = (vault: Pick<Vault, 'collection'>): Collection<NoteVersion[]> => vault.collection(NOTE_VERSIONS, versionsSchema);
+export const noteUndo = (vault: Pick<Vault, 'collection'>): Collection<NoteUndo> => vault.collection(NOTE_UNDO, undoSchema);
 
 /** The rows that have to go with a note (RELIABILITY F4). */
 export const rowsOfNote = (secrets: Pick<VaultSecrets, 'rowId'>, id: string): string[] =>
-  [NOTE_VERSIONS, UNDO].map((name) => secrets.rowId('things', `${name}/${id}`));
+  [NOTE_VERSIONS, NOTE_UNDO].map((name) => secrets.rowId('things', `${name}/${id}`));
 
 export type NoteWords = Pick<Note, 'title' | 'body'>;
 
@@ -43,7 +43,7 @@ export function withVersion(before: readonly NoteVersion[], added: NoteVersion, 
 
 /** The versions of two sides as one list, as JSON each; null where one of them is none. */
 export function bothVersions(here: string, copied: string, nowMs: number): NoteVersion[] | null {
-  const [ours, theirs] = [here, copied].map((json) => versions.safeParse(JSON.parse(json)).data);
+  const [ours, theirs] = [here, copied].map((json) => versionsSchema.safeParse(JSON.parse(json)).data);
   if (ours === undefined || theirs === undefined) return null;
   return theirs.reduce((all, one) => withVersion(all, one, nowMs), ours);
 }

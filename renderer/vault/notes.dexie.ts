@@ -1,17 +1,17 @@
 import { newId } from '#shared/ids.ts';
-import { NOTE, TEXT } from '#shared/limits.ts';
 import type { OpenVault } from './adapter.ts';
 import { RefusedRow } from './encrypt-tables.ts';
-import { VaultFailure } from './failure.ts';
 import { createNoteCache, type NoteCache } from './note-cache.ts';
-import { rowsOfNote } from './note-history.ts';
-import type { Note, Notes } from './types.ts';
+import { createNoteRows, whole } from './note-rows.ts';
+import type { Note, NoteChange, Notes } from './types.ts';
 
 /** Notes of 2 kB are some 60 µs each to open and fold: a part takes no longer than two frames. */
 const READ_AT_ONCE = 400;
 
 /** Confidential notes (F094, F229) in the vault. Lists and searches come from memory, everything else from disk. */
-export function createNotes({ db, secrets, work, damage, feed, clock, random }: OpenVault): Notes {
+export function createNotes(open: OpenVault): Notes {
+  const { db, work, damage, feed, clock, random } = open;
+  const rows = createNoteRows(open);
   let reading: Promise<NoteCache> | null = null;
   const subscribers = new Set<() => void>();
 
@@ -20,10 +20,10 @@ export function createNotes({ db, secrets, work, damage, feed, clock, random }: 
     const cache = createNoteCache();
     let last = '';
     for (;;) {
-      const rows: (Note | RefusedRow)[] = await db.notes.where('id').above(last).limit(READ_AT_ONCE).toArray();
-      for (const note of damage.sift(rows)) cache.put(whole(note as Note));
-      const [end] = rows.slice(-1);
-      if (end === undefined || rows.length < READ_AT_ONCE) return cache;
+      const part: (Note | RefusedRow)[] = await db.notes.where('id').above(last).limit(READ_AT_ONCE).toArray();
+      for (const note of damage.sift(part)) cache.put(whole(note as Note));
+      const [end] = part.slice(-1);
+      if (end === undefined || part.length < READ_AT_ONCE) return cache;
       last = end instanceof RefusedRow ? end.row : end.id;
     }
   }
@@ -43,10 +43,10 @@ export function createNotes({ db, secrets, work, damage, feed, clock, random }: 
   const refresh = async (ids: readonly string[]): Promise<void> => {
     if (reading !== null) {
       const cache = await reading;
-      const rows = await work.run(() => db.notes.bulkGet([...ids]));
-      const readableRows = new Map(damage.sift(rows.filter((row) => row !== undefined)).map((note) => [note.id, whole(note)]));
+      const found = await work.run(() => db.notes.bulkGet([...ids]));
+      const readable = new Map(damage.sift(found.filter((row) => row !== undefined)).map((note) => [note.id, whole(note)]));
       for (const id of ids) {
-        const note = readableRows.get(id);
+        const note = readable.get(id);
         if (note === undefined) cache.drop(id);
         else cache.put(note);
       }
@@ -59,23 +59,17 @@ export function createNotes({ db, secrets, work, damage, feed, clock, random }: 
     if (notes.length > 0) void refresh(notes).catch(() => (reading = null));
   });
 
-  const written = async (note: Note): Promise<Note> => {
-    if (reading !== null) (await reading).put(note);
-    feed.announce([note.id]);
-    return note;
+  const written = async (notes: readonly Note[], news: readonly string[]): Promise<void> => {
+    if (reading !== null) {
+      const cache = await reading;
+      for (const note of notes) cache.put(note);
+    }
+    if (news.length > 0) feed.announce(news);
   };
-  /** Reads, changes and writes one note in one transaction, so that two windows never undo each other's change. */
-  const change = async (id: string, next: (note: Note) => Note): Promise<Note> => {
-    const note = await work.run(() =>
-      db.dexie.transaction('rw', db.notes, async () => {
-        const before = damage.readable(await db.notes.get(id));
-        if (before === null) throw new VaultFailure('missing', `note ${id}`);
-        const after = next(whole(before));
-        await db.notes.put(after);
-        return after;
-      }),
-    );
-    return written(note);
+  const change = async (...asked: Parameters<typeof rows.change>): Promise<Note> => {
+    const { note, news } = await rows.change(...asked);
+    await written([note], news);
+    return note;
   };
 
   return {
@@ -91,29 +85,25 @@ export function createNotes({ db, secrets, work, damage, feed, clock, random }: 
       const empty = { title: '', body: '', pinned: false, tags: [], about: [], createdAtMs: nowMs, updatedAtMs: nowMs, deletedAtMs: null };
       const note: Note = { id: newId(random), ...empty };
       await work.run(() => db.notes.add(note));
-      return written(note);
+      await written([note], [note.id]);
+      return note;
     },
-    save(id, changes, writesOver) {
-      const tooLong = firstTooLong(changes);
-      if (tooLong !== null) return Promise.reject(new VaultFailure('too-long', tooLong));
-      return change(id, (note) => {
-        writesOver?.(note);
-        return { ...note, ...changes, updatedAtMs: updatedAt(note, changes, clock.nowMs()) };
-      });
+    save: (id, asked, keeping) =>
+      change(id, (there) => withTime(typeof asked === 'function' ? asked(there) : asked, clock.nowMs()), keeping),
+    async rewrite(ids, next) {
+      const { notes, news } = await rows.rewrite(ids, next);
+      await written(notes, news);
     },
+    keepVersion: async (id, words) => written([], await rows.keepVersion(id, words)),
+    keepUndo: async (id, undo) => written([], await rows.keepUndo(id, undo)),
     async moveToBin(id) {
-      await change(id, (note) => ({ ...note, deletedAtMs: note.deletedAtMs ?? clock.nowMs() }));
+      await change(id, (note) => ({ deletedAtMs: note.deletedAtMs ?? clock.nowMs() }));
     },
     async restore(id) {
-      await change(id, (note) => ({ ...note, deletedAtMs: null }));
+      await change(id, () => ({ deletedAtMs: null }));
     },
-    async erase(id) {
-      await work.run(() =>
-        db.dexie.transaction('rw', db.notes, db.things, async () => {
-          await db.notes.delete(id);
-          await db.things.bulkDelete(rowsOfNote(secrets, id));
-        }),
-      );
+    async erase(id, onlyIf) {
+      if (!(await rows.erase(id, onlyIf))) return;
       if (reading !== null) (await reading).drop(id);
       feed.announce([id]);
     },
@@ -126,18 +116,6 @@ export function createNotes({ db, secrets, work, damage, feed, clock, random }: 
   };
 }
 
-/** Notes of Samovar 0.2 and before have neither tags nor links. */
-const whole = (row: Note): Note => ({ ...row, tags: row.tags ?? [], about: row.about ?? [] });
-
-type Changes = Parameters<Notes['save']>[1];
-
-function firstTooLong({ title = '', body = '', tags = [], about = [] }: Changes): string | null {
-  if (title.length > TEXT.maxNoteTitleLength) return 'title';
-  if (body.length > TEXT.maxNoteBodyLength) return 'body';
-  if (tags.length > NOTE.maxTags || tags.some((tag) => tag.length > NOTE.maxTagLength)) return 'tags';
-  return about.length > NOTE.maxLinks ? 'about' : null;
-}
-
 /** Pinning is not writing: it does not make a note newer. */
-const updatedAt = (note: Note, { title, body }: Changes, nowMs: number): number =>
-  title === undefined && body === undefined ? note.updatedAtMs : nowMs;
+const withTime = (changes: NoteChange, nowMs: number): Partial<Note> =>
+  changes.title === undefined && changes.body === undefined ? changes : { ...changes, updatedAtMs: nowMs };

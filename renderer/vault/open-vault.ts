@@ -13,7 +13,7 @@ import { createRowCipher } from './row-cipher.ts';
 import { vaultSecrets } from './secrets.ts';
 import { createSettings } from './settings.dexie.ts';
 import type { Collection, Vault } from './types.ts';
-import { openQuietly, SCHEMA_VERSION, vaultDatabase, type IndexedDb } from './vault-database.ts';
+import { comesBack, openQuietly, SCHEMA_VERSION, vaultDatabase, type IndexedDb } from './vault-database.ts';
 import { createWork } from './work.ts';
 
 export interface VaultParts {
@@ -21,6 +21,10 @@ export interface VaultParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly openChannel: OpenChannel;
+  /** Rejects with `full` while the disk has no room for a store to be opened. */
+  readonly mayOpen: () => Promise<void>;
+  /** What a browser wants done with a store that it has just opened (fresh-log.ts). */
+  readonly opened: (database: IDBDatabase) => Promise<void>;
 }
 
 /** The part of a vault that does not care how its key is kept. */
@@ -37,17 +41,19 @@ export async function openContents(
   profile: string,
   key: Uint8Array,
   expect: 'present' | 'new',
-  { idb, clock, random, openChannel }: VaultParts,
+  { idb, clock, random, openChannel, mayOpen, opened }: VaultParts,
 ): Promise<Contents> {
   const secrets = vaultSecrets(key);
   const db = vaultDatabase(profile, createRowCipher(profile, secrets.cipherKey, random), idb);
   try {
     await openQuietly(db.dexie, SCHEMA_VERSION, expect);
+    // Nobody waits for it, and what cannot be done now is no reason not to read.
+    void opened(db.dexie.backendDB()).catch(() => undefined);
   } catch (error) {
     secrets.wipe();
     throw error;
   }
-  const work = createWork();
+  const work = createWork(comesBack(db.dexie, SCHEMA_VERSION, { mayOpen, opened }));
   const feed = createChangeFeed(profile, openChannel);
   const open: OpenVault = { db, secrets, work, damage: createDamage(), feed, clock, random };
   return {

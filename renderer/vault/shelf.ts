@@ -15,9 +15,13 @@ export interface Shelf {
 const SHELF_VERSION = 1;
 const SHELF_NAME = 'samovar-shelf';
 
-/** Opens its database for each piece of work and closes it after, so that nobody has to own it. */
-export function createShelf(idb: IndexedDb): Shelf {
+/**
+ * Opens its database for each piece of work and closes it after, so that nobody has to own it. `mayOpen` rejects while
+ * opening would do harm.
+ */
+export function createShelf(idb: IndexedDb, mayOpen: () => Promise<void> = async () => undefined): Shelf {
   const within = async <T>(use: (rows: Table<ShelfRow, string>, dexie: Dexie) => PromiseLike<T>): Promise<T> => {
+    await mayOpen();
     const dexie = quietDexie(SHELF_NAME, idb);
     dexie.version(SHELF_VERSION).stores({ profiles: 'id' });
     try {

@@ -6,6 +6,7 @@ import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Copies } from './backup/copies.ts';
 import type { Copying } from './backup/copying.ts';
+import type { NoteUndo, NoteWords } from './note-history.ts';
 
 /**
  * The vault: everything of one person on this device, every value encrypted (DESIGN §7). One Dexie database per
@@ -70,6 +71,14 @@ export interface Note {
 /** What may change of a note by writing it. */
 export type NoteChange = Partial<Pick<Note, 'title' | 'body' | 'pinned' | 'tags' | 'about'>>;
 
+/** What becomes of the words that a save writes over. */
+export interface Keeping {
+  /** Whether they become an earlier version, in the very transaction that writes over them. */
+  isWorth(before: Note, after: Note): boolean;
+  /** The record of versions cannot be read; the newer words are written all the same. */
+  onTrouble(failure: unknown): void;
+}
+
 export interface Notes {
   /** Newest first, pinned ones before; without the bin. */
   list(): Promise<readonly Note[]>;
@@ -78,12 +87,25 @@ export interface Notes {
   /** Notes that hold every word of the query, in title or body; case and accents aside; any script. */
   search(query: string): Promise<readonly Note[]>;
   create(): Promise<Note>;
-  /** Writes what changed; resolves when it is on disk. `writesOver` is told what stood there until this very write. */
-  save(id: string, change: NoteChange, writesOver?: (before: Note) => void): Promise<Note>;
+  /**
+   * Writes what changed; resolves when it is on disk. A function is given what is stored, within the transaction, so that
+   * two windows that each add a tag keep both.
+   */
+  save(id: string, change: NoteChange | ((there: Note) => NoteChange), keeping?: Keeping): Promise<Note>;
+  /**
+   * Changes the words of several notes in one transaction, each with its earlier words as a version; null leaves one as it
+   * is. Nobody wrote them, so none becomes newer by more than a millisecond. Notes that are gone, or whose versions cannot
+   * be read, stay as they are.
+   */
+  rewrite(ids: readonly string[], next: (note: Note) => NoteWords | null): Promise<void>;
+  /** Keeps these words as an earlier version. Nothing where the note is gone. */
+  keepVersion(id: string, words: NoteWords): Promise<void>;
+  /** Keeps what undo can take back. Nothing where the note is gone: no word of it stays behind (RELIABILITY F4). */
+  keepUndo(id: string, undo: NoteUndo): Promise<void>;
   moveToBin(id: string): Promise<void>;
   restore(id: string): Promise<void>;
-  /** For good, with its earlier versions and what undo kept of it. */
-  erase(id: string): Promise<void>;
+  /** For good, with its earlier versions and what undo kept of it; `onlyIf` is asked of what is stored, within the transaction. */
+  erase(id: string, onlyIf?: (note: Note) => boolean): Promise<void>;
   /** Calls after any change, in any window. */
   subscribe(listener: () => void): () => void;
 }

@@ -146,6 +146,43 @@ export async function openQuietly(dexie: Dexie, version: number, expect: 'presen
 }
 
 /**
+ * A browser may close a database by itself; Chromium does when a write failed, on a full disk above all, and nothing
+ * could be written any more once there is room. Gives what to call before each piece of work: null while all is well,
+ * otherwise the way back. What was closed by us stays closed, and what is gone meanwhile is named, never made anew (V8).
+ * `mayOpen` rejects while opening would do harm.
+ */
+export function comesBack(
+  dexie: Dexie,
+  version: number,
+  { mayOpen, opened }: { mayOpen: () => Promise<void>; opened: (database: IDBDatabase) => Promise<void> },
+): () => Promise<void> | null {
+  let isLost = false;
+  let opening: Promise<void> | null = null;
+  const watch = (): void =>
+    dexie.backendDB().addEventListener('close', () => {
+      isLost = true;
+    });
+  async function open(): Promise<void> {
+    await mayOpen();
+    await openQuietly(dexie, version, 'either');
+    isLost = false;
+    watch();
+    await opened(dexie.backendDB());
+  }
+  dexie.on('populate', () => {
+    throw new VaultFailure('lost', dexie.name);
+  });
+  watch();
+  return () => {
+    if (!isLost) return null;
+    opening ??= open().finally(() => {
+      opening = null;
+    });
+    return opening;
+  };
+}
+
+/**
  * The database of one profile, not yet opened. An older one is given what it lacks as it opens, in the one transaction
  * that IndexedDB makes of it: stopped in the middle, it is the older one still (V14).
  */

@@ -8,13 +8,14 @@ export interface Work {
   finish(): Promise<void>;
 }
 
-export function createWork(): Work {
+/** `ready`: asked before each piece; what it gives is waited for. */
+export function createWork(ready: () => Promise<void> | null = () => null): Work {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
   return {
     run(piece) {
       if (closed) return Promise.reject(new VaultFailure('closed', 'the vault was closed'));
-      const done = attempt(piece);
+      const done = attempt(() => ready()?.then(piece) ?? piece());
       underWay.add(done);
       const forget = (): void => void underWay.delete(done);
       done.then(forget, forget);

@@ -59,7 +59,11 @@ export const HOST_CALLS = {
   /** A backup is handed over in pieces, and is none until all of it is there. */
   'backups:begin': { request: z.strictObject({ profile }), reply: z.strictObject({ upload }) },
   'backups:append': { request: z.strictObject({ upload, piece }), reply: z.strictObject({}) },
-  'backups:finish': { request: z.strictObject({ upload, bytes: count }), reply: z.strictObject({ name: backupName }) },
+  /** `alone`: every other one of its place opens in a way that was taken off since, and goes once this one is whole. */
+  'backups:finish': {
+    request: z.strictObject({ upload, bytes: count, alone: z.boolean() }),
+    reply: z.strictObject({ name: backupName }),
+  },
   'backups:read': {
     request: z.strictObject({ name: backupName, offset: count, length: z.int().min(0).max(COPY.pieceBytes) }),
     reply: z.strictObject({ piece }),

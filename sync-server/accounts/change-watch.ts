@@ -23,6 +23,7 @@ export async function watchAccountChanges(ports: {
   const newest = await db.selectFrom('account_changes').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst();
   let seenSeq = newest?.seq ?? 0;
   let looking: Promise<void> | null = null;
+  let isFailing = false;
 
   const lookOnce = async (): Promise<void> => {
     try {
@@ -31,8 +32,11 @@ export async function watchAccountChanges(ports: {
       for (const { device } of rows) if (device !== null) await deviceClosed(device);
       for (const account of new Set(rows.map((row) => row.account))) await changed(account);
       seenSeq = rows.at(-1)?.seq ?? seenSeq;
+      isFailing = false;
     } catch (error) {
-      log.error('account changes could not be followed', errorFacts(error));
+      // Said once, not twice a second, by a store that tells nothing any more.
+      if (!isFailing) log.error('account changes could not be followed', errorFacts(error));
+      isFailing = true;
     } finally {
       looking = null;
     }

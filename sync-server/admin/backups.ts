@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { err } from '#shared/result.ts';
+import { flushFolder } from '../database/backup.ts';
 import { incomingOf, lockDataFolder, prepareDataFolder, storeFile } from '../database/data-folder.ts';
 import { isDamage } from '../database/storage-error.ts';
 import { openDatabase, type Database } from '../database/open.ts';
@@ -137,14 +138,6 @@ function freeName(wanted: string): string {
     const name = n === 1 ? wanted : `${wanted}.${n}`;
     if (!existsSync(name)) return name;
   }
-}
-
-/** Names are in the folder, which has to reach the disk like any file. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return; // flushes them by itself, and opens no folder as a file
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
 }
 
 /** True for a file that SQLite finds whole and that was made by us. Leaves nothing beside it. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { err, ok, type Result } from '#shared/result.ts';
-import { lockDataFolder, storeFile } from '../database/data-folder.ts';
+import { isFolderInUse, lockDataFolder, storeFile } from '../database/data-folder.ts';
 import { StoreTooOld } from '../database/migrate.ts';
 import { openDatabase, type Database } from '../database/open.ts';
 import type { SystemPorts } from '../system.ts';
@@ -50,7 +50,7 @@ export async function withStore(context: AdminContext, run: (database: Database)
 async function open(folder: string): Promise<Database> {
   const file = storeFile(folder);
   try {
-    return await openDatabase({ file, migrates: false });
+    return await openDatabase({ file, migrates: false, beside: isFolderInUse(folder) });
   } catch (error) {
     const lock = error instanceof StoreTooOld ? lockDataFolder(folder) : null;
     if (lock === null || !lock.ok) throw error;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,12 +14,14 @@ describe('the thread that keeps the write-ahead log short', () => {
   let checkpointer: Checkpointer;
   let nowMs: number;
   let failures: Error[];
+  let deaths: unknown[];
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'samovar-checkpoint-'));
     file = join(folder, 'store.db');
     nowMs = 0;
     failures = [];
+    deaths = [];
     writer = new DatabaseSync(file);
     writer.exec('pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table words (word text)');
     checkpointer = startCheckpointer({
@@ -27,6 +29,7 @@ describe('the thread that keeps the write-ahead log short', () => {
       busyTimeoutMs: 1_000,
       timers: { monotonicMs: () => nowMs },
       failed: (error) => failures.push(error),
+      died: (error) => deaths.push(error),
     });
   });
   afterEach(async () => {
@@ -66,10 +69,40 @@ describe('the thread that keeps the write-ahead log short', () => {
   });
 
   it('whose thread cannot begin leaves the work to SQLite, and keeps nobody waiting', async () => {
-    const none = startCheckpointer({ file: folder, busyTimeoutMs: 0, timers: { monotonicMs: () => nowMs }, failed: () => undefined });
+    const timers = { monotonicMs: () => nowMs };
+    const none = startCheckpointer({ file: folder, busyTimeoutMs: 0, timers, failed: () => undefined, died: (error) => deaths.push(error) });
     await expect(none.run()).resolves.toBeUndefined();
     none.wrote();
     await none.close();
+    expect(deaths).toHaveLength(1);
+  });
+
+  it('C1: says that its thread has died, begins another after a rest that grows, and goes on', async () => {
+    const late = join(folder, 'late');
+    const timers = { monotonicMs: () => nowMs };
+    const parts = { file: join(late, 'store.db'), busyTimeoutMs: 0, timers, failed: () => undefined, died: (error: unknown) => deaths.push(error) };
+    const one = startCheckpointer(parts);
+    await one.run();
+    expect([deaths.length, one.deaths]).toEqual([1, 1]);
+    expect(deaths[0]).toBeInstanceOf(Error);
+    nowMs = 9_999;
+    await one.run(); // rests
+    expect(one.deaths).toBe(1);
+    nowMs = 10_000;
+    await one.run();
+    expect(one.deaths).toBe(2);
+    mkdirSync(late);
+    const other = new DatabaseSync(parts.file);
+    other.exec("pragma journal_mode = wal; pragma wal_autocheckpoint = 0; create table words (word text); insert into words values ('" + CANARY + "')");
+    nowMs = 29_999;
+    await one.run();
+    expect(readFileSync(parts.file, 'latin1')).not.toContain(CANARY);
+    nowMs = 30_000;
+    await one.run();
+    expect(readFileSync(parts.file, 'latin1')).toContain(CANARY);
+    await one.close();
+    other.close();
+    expect([deaths.length, one.deaths]).toEqual([2, 2]);
   });
 
   it('may be asked anything once it is closed', async () => {
@@ -77,5 +110,6 @@ describe('the thread that keeps the write-ahead log short', () => {
     await expect(checkpointer.run()).resolves.toBeUndefined();
     checkpointer.wrote();
     await checkpointer.close();
+    expect(deaths).toEqual([]);
   });
 });

@@ -36,13 +36,31 @@ export function prepareDataFolder(folder: string): Result<null, Exclude<FolderFa
   return ok(null);
 }
 
+/** Whoever only looks whether the folder is in use has the lock for less than this. */
+const LOOK_MS = 100;
+
+/** Whether a relay serves from the folder, or a restore is under way. Takes nothing, and makes no file. */
+export function isFolderInUse(folder: string): boolean {
+  const file = join(folder, LOCK);
+  if (!existsSync(file)) return false;
+  const look = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  try {
+    look.prepare('select count(*) from sqlite_schema').get();
+    return false;
+  } catch {
+    return true;
+  } finally {
+    look.close();
+  }
+}
+
 /**
  * Takes the folder for this process. Two relays on one store would each hold half of the truth in memory, so the
  * second is refused. The lock is SQLite's own lock on a file of its own: it works on every system that SQLite works
  * on, and the system gives it back when the process is killed.
  */
 export function lockDataFolder(folder: string): Result<FolderLock, 'in-use'> {
-  const lock = new DatabaseSync(join(folder, LOCK), { timeout: 0 });
+  const lock = new DatabaseSync(join(folder, LOCK), { timeout: LOOK_MS });
   try {
     lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch {

@@ -78,10 +78,31 @@ describe('DESIGN promise 7: what is told is durable', () => {
     disk.flushes[0]?.fail(new Error('EIO'));
     for (const promise of waiting) await expect(promise).rejects.toThrow(NotDurable);
     await expect(log.settled(true)).rejects.toThrow(NotDurable);
-    await log.settled(false); // reading goes on
+    await expect(log.settled(false)).rejects.toThrow(NotDurable); // of facts nobody can tell which are true
     expect(disk.flushes).toHaveLength(1);
     expect(failures).toHaveLength(1);
     expect(isStorageError(failures[0])).toBe(true);
+  });
+});
+
+describe('A3 who only reads', () => {
+  it.each([
+    ['goes on where every fact is durable', ['facts'], ['accounted-for'], 'done'],
+    ['is told nothing where a fact is not', ['facts'], ['facts', 'accounted-for'], 'failed'],
+    ['goes on where nothing was ever a fact', [], ['accounted-for'], 'done'],
+  ] as const)('%s', async (_title, before, refused, outcome) => {
+    const disk = slowDisk();
+    const log = new DurableLog(disk.flush, () => undefined);
+    for (const what of before) log.wrote(what);
+    const durable = log.settled(true);
+    disk.flushes[0]?.done();
+    await durable;
+    for (const what of refused) log.wrote(what);
+    const waiting = [log.settled(true), log.settled(false)];
+    disk.flushes.at(-1)?.fail(new Error('EIO'));
+    const [wrote, waited] = await Promise.all(waiting.map((one) => one.catch((error: unknown) => error)));
+    expect([wrote, waited]).toMatchObject([{ name: 'NotDurable', wrote: true }, { name: 'NotDurable', wrote: false }]);
+    expect(await stateOf(log.settled(false))).toBe(outcome);
   });
 });
 

@@ -5,7 +5,17 @@ const IO_FSYNC = 1_034;
 export class NotDurable extends Error {
   override readonly name = 'NotDurable';
   readonly errcode = IO_FSYNC;
+  /** False for one that wrote nothing itself, and was to see what others had written. */
+  readonly wrote: boolean;
+
+  constructor(message: string, { wrote = true, ...options }: ErrorOptions & { readonly wrote?: boolean } = {}) {
+    super(message, options);
+    this.wrote = wrote;
+  }
 }
+
+/** What a commit changed: facts, which anybody may ask for, or only what its writer accounts for when the disk refuses it. */
+export type Written = 'facts' | 'accounted-for';
 
 /**
  * Brings what SQLite has committed to the disk, off the event loop. SQLite's own flush would hold up everybody for as long
@@ -18,6 +28,8 @@ export class DurableLog {
   readonly #failed: (error: NotDurable) => void;
   #written = 0;
   #durable = 0;
+  /** The newest commit that changed facts. */
+  #factsAt = 0;
   #flushing: Promise<void> | null = null;
   #failure: NotDurable | null = null;
 
@@ -33,19 +45,21 @@ export class DurableLog {
   }
 
   /** Something was committed, and is not durable yet. */
-  wrote(): void {
+  wrote(what: Written = 'facts'): void {
     this.#written += 1;
+    if (what === 'facts') this.#factsAt = this.#written;
   }
 
   /**
    * Resolves when everything committed so far is durable. Rejects with `NotDurable` when the disk refused it. After that it
-   * is never asked again, since its cache can no longer be believed (RELIABILITY A3): those who only read go on.
+   * is never asked again, since its cache can no longer be believed (RELIABILITY A3). Those who only read go on, unless a
+   * fact is among what was refused: nothing could tell any more which facts are true, so none is told until a start.
    */
   async settled(wrote: boolean): Promise<void> {
     const target = this.#written;
-    if (this.#failure !== null && !wrote) return;
+    if (this.#failure !== null && !wrote && this.#factsAt <= this.#durable) return;
     while (this.#durable < target) {
-      if (this.#failure !== null) throw this.#failure;
+      if (this.#failure !== null) throw wrote ? this.#failure : new NotDurable(this.#failure.message, { cause: this.#failure.cause, wrote });
       this.#flushing ??= this.#run();
       await this.#flushing;
     }

@@ -8,7 +8,8 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely';
-import { unreachable } from '#shared/result.ts';
+import type { BusyPatience } from './busy-patience.ts';
+import { commitsOf, effectOf } from './commits.ts';
 import type { DurableLog } from './durable-log.ts';
 import type { StoreGuard } from './store-guard.ts';
 
@@ -42,33 +43,59 @@ interface Parts {
   readonly log: DurableLog;
   /** Whether a transaction that begins now may take the write lock. */
   readonly mayWrite: () => boolean;
+  /** How to wait for another process that writes; without it SQLite waits by itself, and everything else with it. */
+  readonly patience?: BusyPatience;
 }
 
 class CarefulDriver extends SqliteDriver {
   readonly #sqlite: DatabaseSync;
   readonly #mayWrite: () => boolean;
   readonly #log: DurableLog;
+  readonly #patience: BusyPatience | null;
+  #connection: DatabaseConnection | null = null;
   /** Ends when whoever has the connection gives it back. */
   #taken: Promise<void> = Promise.resolve();
   #giveBack: () => void = () => {};
   #writtenBefore = 0;
 
-  constructor(adapter: SqliteDatabase, { connection, mayWrite, log }: Parts) {
+  constructor(adapter: SqliteDatabase, { connection, mayWrite, log, patience }: Parts) {
     super({ database: adapter });
     this.#sqlite = connection;
     this.#mayWrite = mayWrite;
     this.#log = log;
+    this.#patience = patience ?? null;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#take();
+    this.#connection ??= this.#patient(await super.acquireConnection());
+    return this.#connection;
   }
 
   /** One after another: there is one connection. */
-  override async acquireConnection(): Promise<DatabaseConnection> {
+  async #take(): Promise<void> {
     const before = this.#taken;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#taken = promise;
     await before;
     this.#giveBack = resolve;
     this.#writtenBefore = this.#log.written;
-    return super.acquireConnection();
+  }
+
+  /** What another process keeps from beginning is tried again, and meanwhile everybody else has the connection. */
+  #patient(connection: DatabaseConnection): DatabaseConnection {
+    const patience = this.#patience;
+    if (patience === null) return connection;
+    const pause = async (time: Promise<void>): Promise<void> => {
+      this.#giveBack();
+      await time;
+      await this.#take();
+    };
+    return {
+      executeQuery: (query, options) =>
+        patience.run(() => connection.executeQuery(query, options), { mayRepeat: () => !this.#sqlite.isTransaction, pause }),
+      streamQuery: (query, chunkSize, options) => connection.streamQuery(query, chunkSize, options),
+    };
   }
 
   /** The next one may begin at once; this one's answer waits until what it wrote or saw is durable. */
@@ -145,51 +172,6 @@ function cachingDatabase({ connection: database, guard, log }: Parts): SqliteDat
       }
       return statement;
     },
-  };
-}
-
-/** What a statement means for the log once it has succeeded. Where in doubt `changes`: that costs a flush, and no more. */
-type Effect = 'none' | 'begins' | 'commits' | 'changes';
-
-function effectOf(sql: string): Effect {
-  const verb = /^\s*([a-z]+)/i.exec(sql)?.[1]?.toLowerCase();
-  // Back to a savepoint: what was changed before it stands.
-  if (verb === 'rollback' && /\bto\b/i.test(sql)) return 'changes';
-  switch (verb) {
-    case 'select':
-    case 'explain':
-      return 'none';
-    case 'begin':
-    case 'rollback':
-      return 'begins';
-    case 'commit':
-      return 'commits';
-    default:
-      return 'changes';
-  }
-}
-
-/** Tells the log of each commit that changed something. To be called after each statement that succeeded. */
-function commitsOf(database: DatabaseSync, log: DurableLog): (effect: Effect) => void {
-  let changed = false;
-  return (effect) => {
-    switch (effect) {
-      case 'none':
-        return;
-      case 'begins':
-        changed = false;
-        return;
-      case 'commits':
-        if (changed) log.wrote();
-        changed = false;
-        return;
-      case 'changes':
-        if (database.isTransaction) changed = true;
-        else log.wrote();
-        return;
-      default:
-        return unreachable(effect);
-    }
   };
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { open as openFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, RequestId } from '#shared/ids.ts';
 import { StoreTooNew } from './migrate.ts';
@@ -220,6 +221,23 @@ describe('erasure and backup', () => {
     const restored = await open(copy);
     expect(await restored.verify()).toEqual([]);
     expect(await restored.db.selectFrom('document_updates').select('seq').execute()).toHaveLength(20);
+  });
+
+  it('A2, A8: the name of a backup has reached the disk, like its bytes, before anybody is told of it', async () => {
+    const database = await open();
+    const copy = join(folder, 'copy.db');
+    const handle = await openFile(folder, 'r');
+    const flushed: boolean[] = [];
+    const sync = vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, 'sync').mockImplementation(async function flush(this: typeof handle) {
+      if ((await this.stat()).isDirectory()) flushed.push(existsSync(copy));
+    });
+    try {
+      await database.backup(copy);
+    } finally {
+      sync.mockRestore();
+      await handle.close();
+    }
+    expect(flushed).toEqual([true]);
   });
 
   it('A8: a backup of a store in memory works, too', async () => {

@@ -1,11 +1,16 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Kysely, sql } from 'kysely';
+import { STORE } from '#shared/limits.ts';
 import type { Clock, Timers } from '#shared/ports.ts';
+import { errorFacts } from '../log/json-log.ts';
+import type { Log } from '../ports.ts';
 import { systemPorts } from '../system.ts';
+import { backup } from './backup.ts';
+import { createBusyPatience } from './busy-patience.ts';
 import { SQLITE_TYPES } from './column-types.ts';
 import { startCheckpointer, type Checkpointer } from './checkpointer.ts';
 import { DurableLog } from './durable-log.ts';
@@ -38,22 +43,30 @@ export interface Database {
    * store whose disk was full; one whose disk has failed stays as it is until it is opened anew.
    */
   probe(): Promise<StoreState>;
+  /** How often the thread that keeps the write-ahead log short has died since the store was opened. */
+  checkpointThreadDeaths(): number;
   /** What SQLite finds wrong with the store; empty when it is whole. */
   verify(): Promise<readonly string[]>;
   /** May be called any number of times. */
   close(): Promise<void>;
 }
 
-/** How long a command waits for another process to finish writing. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** What another process may keep a command waiting for, this connection of SQLite's by itself. */
+const BUSY_TIMEOUT_MS = STORE.busyTimeoutMs;
 
 interface Place {
   readonly file: string;
   readonly clock?: Clock;
   /** False rejects with `StoreTooOld` instead of changing the shape of a store that another process may be using. */
   readonly migrates?: boolean;
-  /** Given, the write-ahead log is kept short by a thread of its own: for a store that serves people for long. */
-  readonly timers?: Pick<Timers, 'monotonicMs'>;
+  /** Given, it serves people for long: a thread keeps the write-ahead log short, and nothing waits on the event loop. */
+  readonly timers?: Pick<Timers, 'monotonicMs' | 'after'>;
+  readonly log?: Pick<Log, 'error'>;
+  /**
+   * Another process serves from it just now: its log is left to it. To move it could hold that process up, and where its
+   * disk has failed it would bring into the store what nobody knows to be true (RELIABILITY A3).
+   */
+  readonly beside?: boolean;
   /** In place of flushing the write-ahead log: for tests, and for the bench that shows what the flush costs. */
   readonly flush?: () => Promise<void>;
 }
@@ -76,9 +89,10 @@ export async function openDatabase(where: Place): Promise<Database> {
     connection.exec('pragma checkpoint_fullfsync = on'); // macOS: a plain flush may stay in the drive
     // Whatever SQLite would put into files of its own, words among them, and find the disk full.
     connection.exec('pragma temp_store = memory');
+    if (where.beside === true) connection.exec('pragma wal_autocheckpoint = 0; select count(*) from sqlite_schema'); // opens the log
     // What the last process left in the log may be in the system's cache alone, if its disk failed while it wrote: it is
     // written anew, and flushed, before anything is built on it (RELIABILITY A3).
-    connection.exec('pragma wal_checkpoint(truncate)');
+    else connection.exec('pragma wal_checkpoint(truncate)');
     const guard = new StoreGuard(where.clock ?? systemPorts().clock, (refuse) =>
       connection.exec(`pragma query_only = ${refuse ? 'on' : 'off'}`),
     );
@@ -89,7 +103,11 @@ export async function openDatabase(where: Place): Promise<Database> {
       checkpointer?.wrote();
     };
     const log = new DurableLog(flush, (error) => guard.failed(error));
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable }) });
+    const waits = where.timers === undefined ? {} : { patience: createBusyPatience(where.timers, BUSY_TIMEOUT_MS) };
+    if (where.timers !== undefined) connection.exec('pragma busy_timeout = 0');
+    const db = new Kysely<Tables>({
+      dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable, ...waits }),
+    });
     await (where.migrates === false ? mustBeNewest : migrateToLatest)(db, SQLITE_TYPES);
     if (where.timers !== undefined) {
       connection.exec(`pragma wal_autocheckpoint = ${LONGEST_LOG_PAGES}`);
@@ -98,9 +116,10 @@ export async function openDatabase(where: Place): Promise<Database> {
         busyTimeoutMs: BUSY_TIMEOUT_MS,
         timers: where.timers,
         failed: (error) => guard.failed(error),
+        died: (error) => where.log?.error('checkpoint-thread-died', errorFacts(error)),
       });
     }
-    return database({ db, connection, file: where.file, guard, wal, checkpointer });
+    return database({ db, connection, file: where.file, guard, wal, checkpointer, beside: where.beside ?? false });
   } catch (error) {
     connection.close();
     await wal?.close();
@@ -122,8 +141,8 @@ export async function openForReading(file: string, { alone = false } = {}): Prom
     const log = new DurableLog(async () => {}, (error) => guard.failed(error));
     const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => false }) });
     await mustBeNewest(db, SQLITE_TYPES);
-    const whole = database({ db, connection, file, guard, wal: null, checkpointer: null });
-    return { ...whole, checkpoint: async () => false, close: () => db.destroy() };
+    const whole = database({ db, connection, file, guard, wal: null, checkpointer: null, beside: true });
+    return { ...whole, close: () => db.destroy() };
   } catch (error) {
     connection.close();
     throw error;
@@ -144,25 +163,27 @@ interface Opened {
   /** The write-ahead log, to be flushed; null where nothing is written to a disk. */
   readonly wal: FileHandle | null;
   readonly checkpointer: Checkpointer | null;
+  readonly beside: boolean;
 }
 
-function database({ db, connection, file, guard, wal, checkpointer }: Opened): Database {
+function database({ db, connection, file, guard, wal, checkpointer, beside }: Opened): Database {
   let closing: Promise<void> | null = null;
   const hasFailed = (): boolean => guard.state.at === 'read-only' && guard.state.reason === 'disk-failed';
   const checkpoint = async (): Promise<boolean> => {
-    if (!guard.isWritable) return false;
+    if (beside || !guard.isWritable) return false;
     // Most of it beside the event loop; what is left for the rest is to empty the log.
     await checkpointer?.run();
     // Through Kysely, so that it waits for an open transaction instead of failing inside it.
     return db.connection().execute(async (one) => {
       // But for no other process: SQLite would sleep on the event loop while a backup reads, again and again. Not through
       // Kysely: this pragma acts when it is prepared, and statements are kept.
+      const timeoutMs = checkpointer === null ? BUSY_TIMEOUT_MS : 0;
       connection.exec('pragma busy_timeout = 0');
       try {
         const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(one);
         return rows[0]?.busy === 0;
       } finally {
-        connection.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+        connection.exec(`pragma busy_timeout = ${timeoutMs}`);
       }
     });
   };
@@ -172,7 +193,8 @@ function database({ db, connection, file, guard, wal, checkpointer }: Opened): D
     state: () => guard.state,
     onState: (listener) => guard.subscribe(listener),
     probe: () => probe(db, file, guard),
-    backup: (toFile) => backup(connection, file, toFile),
+    checkpointThreadDeaths: () => checkpointer?.deaths ?? 0,
+    backup: (toFile) => backup({ connection, file, busyTimeoutMs: BUSY_TIMEOUT_MS }, toFile),
     verify: async () => {
       const { rows } = await sql<Record<string, string>>`pragma integrity_check`.execute(db);
       return rows.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
@@ -188,22 +210,4 @@ function database({ db, connection, file, guard, wal, checkpointer }: Opened): D
       return closing;
     },
   };
-}
-
-/** All pages in one step: a copy in several begins again whenever another connection writes. */
-const ALL_PAGES = 2 ** 31 - 1;
-
-async function backup(connection: DatabaseSync, file: string, toFile: string): Promise<void> {
-  // A connection of its own: a copy under way keeps the source connection busy, and with it the whole relay.
-  const source = file === IN_MEMORY ? connection : new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
-  const partial = `${toFile}.partial`;
-  try {
-    await rm(partial, { force: true });
-    // Made before it is filled, so that at no moment anybody else may read it.
-    await writeFile(partial, '', { mode: 0o600, flag: 'wx' });
-    await copyDatabase(source, partial, { rate: ALL_PAGES });
-    await rename(partial, toFile);
-  } finally {
-    if (source !== connection) source.close();
-  }
 }

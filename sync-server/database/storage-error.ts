@@ -13,6 +13,15 @@ export class NotKept extends Error {
   readonly errcode = CODE.readOnly;
 }
 
+/** Another process kept the store for too long; nothing was done, and it may be tried again. */
+export class StoreBusy extends Error {
+  override readonly name = 'StoreBusy';
+  readonly errcode = CODE.busy;
+}
+
+/** Another process keeps the store just now. */
+export const isBusy = (error: unknown): boolean => ((sqliteCode(error) ?? 0) & 0xff) === CODE.busy;
+
 /** True for failures of the store itself (RELIABILITY A3, A4), which pass without a change of our code. */
 export function isStorageError(error: unknown): boolean {
   const code = sqliteCode(error);

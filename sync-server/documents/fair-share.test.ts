@@ -84,6 +84,30 @@ test('G12, C1 who asks for the state again and again is answered once when it is
   expect(answers(eve)).toBe(1);
 });
 
+test('G12, G24 what Yjs tidies up behind a change is work for whoever made it, and for nobody else', async () => {
+  const time = new ManualTime();
+  let tidyMs = 0;
+  const scene = createScene({
+    clock: time,
+    timers: time,
+    createGate: (parts) => {
+      parts.doc.on('afterTransaction', () => time.advance(tidyMs));
+      return createGate(parts);
+    },
+  });
+  const [eve, ben] = [scene.connect(scene.seeker).open(scene.name), scene.connect(scene.listener).open(scene.name)];
+  await scene.settle();
+  tidyMs = 2 * WORK.burstMs;
+  eve.say('costly');
+  await scene.settle();
+  tidyMs = 0;
+  eve.say('and more');
+  ben.say('hello');
+  await scene.settle();
+  expect([eve.receipts, ben.receipts]).toEqual([[1], [1]]);
+  expect(eve.refusals).toMatchObject([{ n: 2, code: 'too-fast', again: 'later' }]);
+});
+
 test('one who is refused again and again fills no log: a line a second, with the count', async () => {
   const scene = createScene();
   const ann = scene.connect(scene.seeker).open(scene.name);

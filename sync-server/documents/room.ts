@@ -1,18 +1,15 @@
-import type { AccountId } from '#shared/ids.ts';
-import { WORK } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { encodeUpdate } from '#shared/protocol/message.ts';
 import { unreachable } from '#shared/result.ts';
 import { NotKept } from '../database/storage-error.ts';
 import { Answers } from './answers.ts';
 import { Attendance } from './attendance.ts';
+import { Bill } from './bill.ts';
 import type { Channel } from './channel.ts';
 import { judgeWithinBudget } from './judge-update.ts';
 import type { Drained, LiveDocument } from './live-document.ts';
 import type { RoomServices } from './room-services.ts';
 import { decided, dropItem, look, type RoomItem } from './room-item.ts';
-
-const MIB = 1_024 * 1_024;
 
 /** What a turn has still to say, when what it changed is durable. */
 type Afterwards = (() => void)[];
@@ -27,11 +24,10 @@ export class Room {
   readonly #services: RoomServices;
   readonly #attendance: Attendance;
   readonly #answers: Answers;
+  readonly #bill: Bill;
   #inbox: RoomItem[] = [];
   #committing: Promise<void> | null = null;
   #dropped = false;
-  /** Who took something away in this turn. */
-  #deleters: AccountId[] = [];
   /** Monotonic: when it was last of use, for dropping the least recently used. */
   usedAtMs: number;
 
@@ -40,6 +36,7 @@ export class Room {
     this.#services = services;
     this.#attendance = new Attendance(document, services.clock, services.timers);
     this.#answers = new Answers(document, this.#attendance, services);
+    this.#bill = new Bill(services.work, services.timers);
     this.usedAtMs = services.timers.monotonicMs();
   }
 
@@ -89,7 +86,7 @@ export class Room {
     let drained: Drained | null;
     try {
       this.#take(items, afterwards);
-      drained = this.#drain();
+      drained = this.#bill.draining(() => this.document.drain());
     } catch (error) {
       return this.#fail(items, 'document-broken', error);
     } finally {
@@ -118,23 +115,6 @@ export class Room {
     if (this.#inbox.length > 0) this.#services.ask(this);
   }
 
-  /**
-   * Where words were taken out, the whole document is written anew at once, whatever its size. That is work for who did it
-   * (G12): or one who sets a mark and clears it again, which no rate holds up, would keep everybody waiting.
-   */
-  #drain(): Drained | null {
-    const { timers, work } = this.#services;
-    const deleters = this.#deleters;
-    this.#deleters = [];
-    const fromMs = timers.monotonicMs();
-    const drained = this.document.drain();
-    if (drained?.erased !== true || drained.change.content.kind !== 'snapshot') return drained;
-    const nowMs = timers.monotonicMs();
-    const costMs = nowMs - fromMs + (drained.change.content.snapshot.length / MIB) * WORK.storingMsPerMib;
-    for (const account of deleters) work.charge(account, nowMs, costMs / deleters.length);
-    return drained;
-  }
-
   /** Judges and applies, in order. Clients' updates between two of the relay's own writes are one Yjs transaction. */
   #take(items: readonly RoomItem[], afterwards: Afterwards): void {
     let next = 0;
@@ -142,13 +122,15 @@ export class Room {
       this.document.doc.transact(() => {
         for (; next < items.length; next += 1) {
           const item = items[next];
-          if (item === undefined || item.kind === 'write') return;
+          if (item === undefined || item.kind === 'write') break;
           this.#takeOne(item, afterwards);
           if (!this.document.isFull) continue;
           next += 1;
-          return;
+          break;
         }
+        this.#bill.judged();
       });
+      this.#bill.tidied();
       // Not within the clients' transaction: Yjs takes what the relay writes there for a stranger under its own id.
       if (this.document.isFull && this.#services.isWritable()) this.document.continueElsewhere();
       const item = items[next];
@@ -188,7 +170,7 @@ export class Room {
     if (verdict === null) return; // revoked since: nothing of it is taken, and nobody is there to be told
     if (verdict.ok) {
       channel.admit(n, step2);
-      if (verdict.deletes) this.#deleters.push(channel.account);
+      if (!verdict.noop) this.#bill.admitted(channel.account, verdict.deletes);
       counters[verdict.noop ? 'updatesWithoutNews' : 'updatesAdmitted'] += 1;
       return;
     }

@@ -22,7 +22,8 @@ export class SqlDocumentStore implements DocumentStore {
   readonly #insertOf: Statements;
   /**
    * The disk refused what SQLite has already committed of these, so it may be gone at the next start: how many of its
-   * newest updates; everything where a snapshot took the place of what was certain.
+   * newest updates; everything where a snapshot, or nothing, took the place of what was certain. In the words of
+   * `DurableLog`, so what is written here is accounted for.
    */
   readonly #uncertain = new Map<DocumentName, number | 'everything'>();
 
@@ -52,7 +53,8 @@ export class SqlDocumentStore implements DocumentStore {
     try {
       await this.#write(merged, changes);
     } catch (error) {
-      if (error instanceof NotDurable) {
+      // One that was rolled back, and then waited for others' words, has put nothing there that could be left out.
+      if (error instanceof NotDurable && error.wrote) {
         for (const { name, snapshot, updates } of merged) this.#uncertain.set(name, snapshot === null ? updates.length : 'everything');
       }
       throw error;
@@ -74,11 +76,16 @@ export class SqlDocumentStore implements DocumentStore {
   }
 
   async erase(name: DocumentName): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('document_updates').where('name', '=', name).execute();
-      await trx.deleteFrom('document_clients').where('name', '=', name).execute();
-      await trx.deleteFrom('documents').where('name', '=', name).execute();
-    });
+    try {
+      await this.#db.transaction().execute(async (trx) => {
+        await trx.deleteFrom('document_updates').where('name', '=', name).execute();
+        await trx.deleteFrom('document_clients').where('name', '=', name).execute();
+        await trx.deleteFrom('documents').where('name', '=', name).execute();
+      });
+    } catch (error) {
+      if (error instanceof NotDurable && error.wrote) this.#uncertain.set(name, 'everything');
+      throw error;
+    }
   }
 
   /** Every document that changes has a row; in it when it last changed, and the proof of what is added. */

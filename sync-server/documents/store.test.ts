@@ -65,6 +65,32 @@ test('A3 what the disk may not have taken is not read as if it had, and what it 
   await db.destroy();
 });
 
+test('A3 a commit that was rolled back, and then waited for others\' words, leaves all that was certain', async () => {
+  const held = Promise.withResolvers<void>();
+  let isHeld = false;
+  const flush = (): Promise<void> => (isHeld ? held.promise : Promise.resolve());
+  const connection = new DatabaseSync(':memory:');
+  const guard = new StoreGuard(clock, () => undefined);
+  const log = new DurableLog(flush, (error) => guard.failed(error));
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ connection, guard, log, mayWrite: () => guard.isWritable }) });
+  await migrateToLatest(db, SQLITE_TYPES);
+  const store = new SqlDocumentStore(db, clock);
+  const [chat, other] = ['chat/00000000000000000000', 'chat/11111111111111111111'] as [DocumentName, DocumentName];
+  const said = (byte: number) => ({ kind: 'updates', updates: [Uint8Array.of(byte)] }) as const;
+  await store.commit([{ name: chat, clients: [], content: said(1) }]);
+  connection.exec("create trigger broken before insert on document_updates when new.bytes = x'09' begin select raise(abort, 'a bad one'); end");
+  isHeld = true;
+  const committed = store.commit([{ name: other, clients: [], content: said(2) }]);
+  const rolledBack = store.commit([{ name: chat, clients: [], content: said(9) }]);
+  const outcomes = Promise.allSettled([committed, rolledBack]);
+  await new Promise((resolve) => setImmediate(resolve));
+  held.reject(new Error('EIO'));
+  expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect((await store.load(chat)).updates).toEqual([Uint8Array.of(1)]);
+  expect((await store.load(other)).updates).toEqual([]);
+  await db.destroy();
+});
+
 describe('A7 what is stored is proved before it is used', () => {
   const chat = 'chat/00000000000000000000' as DocumentName;
   const other = 'chat/11111111111111111111' as DocumentName;

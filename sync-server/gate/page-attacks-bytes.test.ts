@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { testPageAttacks } from './testing/attack.ts';
 import { at, eve, rootOf } from './testing/page-relay.ts';
 import {
-  CODE_END, element, EVE_ID, EVE_LOW, format, HEADING, one, PARAGRAPH, pageWorld, run, testPageAttacks, TEXT_END, textRun, TITLE_END, words,
+  CODE_END, element, EVE_ID, EVE_LOW, format, HEADING, one, PARAGRAPH, pageWorld, run, TEXT_END, textRun, TITLE_END, words,
 } from './testing/page-world.ts';
 import * as wire from './testing/wire.ts';
 import { isPending } from './testing/world.ts';

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { PAGE_SHAPE } from '#shared/documents/page.ts';
+import { testPageAttacks } from './testing/attack.ts';
 import { at, edit, eve, PageRelay, rootOf } from './testing/page-relay.ts';
 import * as wire from './testing/wire.ts';
 import {
-  CODE, CODE_END, element, EVE_ID, format, HEADING, LEVEL, one, PARAGRAPH, pageWorld, run, TASK, TASK_LIST, testPageAttacks, TEXT, TEXT_END,
+  CODE, CODE_END, element, EVE_ID, format, HEADING, LEVEL, one, PARAGRAPH, pageWorld, run, TASK, TASK_LIST, TEXT, TEXT_END,
   textRun, WORLD, words,
 } from './testing/page-world.ts';
 

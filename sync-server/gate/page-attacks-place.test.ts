@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { testPageAttacks } from './testing/attack.ts';
 import { ann, at, EDITOR, eve, node, PageRelay, reader, rootOf, text, written } from './testing/page-relay.ts';
 import {
   ANN_ID, BEN_ID, BENS_PARAGRAPH, BENS_TEXT, CODE_END, deletes, element, EVE_HIGH, EVE_ID, EVE_LOW, format, HEADING, HELLO, LEVEL,
-  one, PARAGRAPH, pageWorld, run, testPageAttacks, TEXT_END, textRun, words, WORLD,
+  one, PARAGRAPH, pageWorld, run, TEXT_END, textRun, words, WORLD,
 } from './testing/page-world.ts';
 import { BEN, EVE } from './testing/relay.ts';
 import * as wire from './testing/wire.ts';

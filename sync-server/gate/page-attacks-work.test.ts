@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { PAGE } from '#shared/limits.ts';
 import type { GateVerdict } from './gate.ts';
+import { testPageAttacks } from './testing/attack.ts';
 import { ann, at, edit, eve, node, paragraph, PageRelay, rootOf, text, written } from './testing/page-relay.ts';
 import {
   ANN_ID, CODE_END, deletes, element, EVE_HIGH, EVE_ID, EVE_LOW, format, HEADING, LEVEL, one, PARAGRAPH, pageWorld, run,
-  testPageAttacks, TEXT_END, textRun, words, WORLD,
+  TEXT_END, textRun, words, WORLD,
 } from './testing/page-world.ts';
 import * as wire from './testing/wire.ts';
 

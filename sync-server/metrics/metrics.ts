@@ -9,6 +9,7 @@ export interface MetricsSources {
   readonly sync: () => SyncStats;
   /** Whether what is received now can be kept. */
   readonly isWritable: () => Promise<boolean>;
+  readonly checkpointThreadDeaths: () => number;
   readonly version: string;
 }
 
@@ -53,7 +54,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
   };
 }
 
-function addRelayFigures(registry: Registry, { documents, sync, isWritable, version }: MetricsSources): void {
+function addRelayFigures(registry: Registry, { documents, sync, isWritable, checkpointThreadDeaths, version }: MetricsSources): void {
   const add = adder(registry);
   add.gauge('samovar_info', 'The version that runs; always 1.', (gauge) => gauge.set({ version }, 1), ['version']);
   add.gauge('samovar_store_writable', '1 while the relay can keep what it receives.', async (gauge) => {
@@ -78,6 +79,7 @@ function addRelayFigures(registry: Registry, { documents, sync, isWritable, vers
   add.total('samovar_commits_total', 'Turns of a document that were made durable.', () => documents().counters.turnsCommitted);
   add.total('samovar_snapshots_total', 'Documents folded into a snapshot.', () => documents().counters.snapshotsWritten);
   add.total('samovar_storage_failures_total', 'Turns that could not be kept.', () => documents().counters.storageFailures);
+  add.total('samovar_checkpoint_thread_deaths_total', 'How often the thread that keeps the store\'s log short has died.', checkpointThreadDeaths);
   add.total('samovar_document_loads_total', 'Documents read from the store.', () => documents().counters.loads);
   add.total('samovar_document_unloads_total', 'Documents let go of.', () => documents().counters.unloads);
   add.total('samovar_document_openings_refused_total', 'Openings refused: every document that may be in memory was in use.', () =>

@@ -11,3 +11,13 @@ export async function until(title: string, isSo: () => boolean, patienceMs = 30_
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether it is so within that time, asked of a page: a question that cannot be answered yet is asked again. */
+export async function comesTrue(isSo: () => Promise<boolean>, patienceMs: number): Promise<boolean> {
+  const fromMs = performance.now();
+  while (performance.now() - fromMs < patienceMs) {
+    if (await isSo().catch(() => false)) return true;
+    await pause(10 * POLL_MS);
+  }
+  return false;
+}

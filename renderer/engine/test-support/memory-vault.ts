@@ -111,8 +111,8 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
   return {
     profile: { id: 'memory', createdAtMs: 0, openedAtMs: 0, protection: 'device', recovery: false },
     notes: {
-      list: notHere, bin: notHere, get: notHere, search: notHere, create: notHere, save: notHere,
-      moveToBin: notHere, restore: notHere, erase: notHere, subscribe: () => () => undefined,
+      list: notHere, bin: notHere, get: notHere, search: notHere, create: notHere, save: notHere, rewrite: notHere,
+      keepVersion: notHere, keepUndo: notHere, moveToBin: notHere, restore: notHere, erase: notHere, subscribe: () => () => undefined,
     },
     outbox,
     documents,

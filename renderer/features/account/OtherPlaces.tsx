@@ -26,8 +26,8 @@ export function OtherPlaces() {
   const own = places.find(({ profile }) => profile.id === here.id);
   const others = places.filter((place) => place !== own);
   // What was on screen belongs to this place: the other begins at its own home.
-  const leave = (step: () => Promise<void>): void => {
-    void step().then(() => go('/', { replace: true }));
+  const leave = (step: () => Promise<boolean>): void => {
+    void step().then((left) => left && go('/', { replace: true }));
   };
   return (
     <Section title={t('places.title')} text={t(others.length === 0 ? 'places.alone' : 'places.text')}>

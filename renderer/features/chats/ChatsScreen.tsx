@@ -5,7 +5,6 @@ import { Link } from 'wouter';
 import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { nameInText } from '../../ui/name-in-text.ts';
 import { Page, useTitle } from '../../ui/Page.tsx';
 import { ChatList } from './ChatList.tsx';
 import { Desk } from './Desk.tsx';
@@ -27,7 +26,8 @@ export function ChatsScreen(props: { params: Readonly<Record<string, string | un
   const only = wide && chats.length === 1 ? chats[0] : undefined;
   const wanted = props.params['chat'] ?? only?.chat ?? null;
   const chosen = chats.find(({ chat }) => chat === wanted) ?? null;
-  useTitle(chosen === null ? t('title') : t('chatWith', { name: nameInText(t, chosen.card.with.name) }));
+  // With whom one talks is nobody's business who looks over a shoulder or at a list of windows.
+  useTitle(t('title'));
 
   if (wanted === null && chats.length === 0) return <NoChats />;
   if (!wide && wanted === null) {

@@ -52,12 +52,12 @@ describe('reading', () => {
     await page.change(() => window.dispatchEvent(new Event('blur')));
     await page.change(() => void chat.hear('are you there'));
     expect(chat.summary().unread).toBe(1);
-    expect(document.title).toBe('(1) Chat with @calmPear · Samovar');
+    expect(document.title).toBe('(1) Chats · Samovar');
     expect(words()).toContain('New since you looked');
     document.hasFocus = () => true;
     await page.change(() => window.dispatchEvent(new Event('focus')));
     expect(chat.summary().unread).toBe(0);
-    expect(document.title).toBe('Chat with @calmPear · Samovar');
+    expect(document.title).toBe('Chats · Samovar');
     expect(words()).toContain('New since you looked');
     await type('yes');
     await press('Enter');

@@ -35,7 +35,7 @@ function Part({ path, label, lead, icon: Icon }: GrowthPart) {
     <Link href={path} className={styles.part}>
       <Icon size={28} stroke={1.4} aria-hidden="true" />
       <strong>{t(label)}</strong>
-      <span>{t(lead)}</span>
+      <span className={styles.lead}>{t(lead)}</span>
     </Link>
   );
 }

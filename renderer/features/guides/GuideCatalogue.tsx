@@ -7,6 +7,7 @@ import { useSetting } from '../../app/context.tsx';
 import { find, findable } from '../../content/library/find.ts';
 import type { Guide } from '../../content/library/schema.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
+import { FoundCount } from '../../ui/FoundCount.tsx';
 import { LibraryFilter } from '../../ui/LibraryFilter.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { BROUGHT_HERE } from '../welcome/TopicChips.tsx';
@@ -38,9 +39,7 @@ export function GuideCatalogue(props: { topic: Topic | null }) {
         setTopic={(topic) => go(topic === null ? '/growth/guides' : `/growth/guides/topic/${topic}`, { replace: true })}
       />
       {guides !== null && (
-        <output className={looking ? styles.count : styles.quietCount}>
-          {found.length === 0 ? t('nothing') : t('found', { count: found.length })}
-        </output>
+        <FoundCount looking={looking}>{found.length === 0 ? t('nothing') : t('found', { count: found.length })}</FoundCount>
       )}
       {near.length > 0 && <Cards title={t('broughtHere')} guides={near} />}
       {others.length > 0 && <Cards title={t(near.length > 0 ? 'others' : looking ? 'fitting' : 'all')} guides={others} />}

@@ -5,7 +5,7 @@ import { useShelf } from '../../content/library/use-shelf.ts';
 import { Section } from '../../ui/Page.tsx';
 import { underWay, type GuideProgress } from './progress.ts';
 import { useGuideProgress } from './use-guide-progress.ts';
-import styles from './guides.module.css';
+import styles from './under-way.module.css';
 
 const SHOWN = 3;
 

@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react';
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/context.tsx';
+import { PREFERENCES } from '../../app/preferences.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
 import { Page, Section } from '../../ui/Page.tsx';
 import { CalmLink } from '../tools/CalmLink.tsx';
-import { countriesIn, COUNTRY_KEY, countryToShow, emergencyContent, type CountryNumbers } from './emergency.ts';
+import { countriesIn, countryToShow, emergencyContent, type CountryNumbers } from './emergency.ts';
 import styles from './help.module.css';
 
 /** One with the breath, and two for whom breath is part of the fear. */
@@ -69,10 +70,10 @@ function EmergencyNumbers() {
   const { t, i18n } = useTranslation('help');
   const countries = useMemo(() => countriesIn(i18n.language), [i18n.language]);
   const { preferences } = useApp();
-  const [country, setCountry] = useState(() => countryToShow(preferences.read(COUNTRY_KEY), navigator.languages));
+  const [country, setCountry] = useState(() => countryToShow(preferences.read(PREFERENCES.country), navigator.languages));
   const choose = (chosen: string | null): void => {
     setCountry(chosen);
-    if (chosen !== null) preferences.write(COUNTRY_KEY, chosen);
+    if (chosen !== null) preferences.write(PREFERENCES.country, chosen);
   };
   const shown = countries.find((one) => one.country === country);
   return (

@@ -42,9 +42,6 @@ export function likelyCountry(languages: readonly string[]): string | null {
   return null;
 }
 
-/** Kept on the device outside any vault, since these numbers must be there before every lock; only when it was chosen. */
-export const COUNTRY_KEY = 'samovar.country';
-
 /** The country that was chosen here before, otherwise the likely one. */
 export const countryToShow = (kept: string | null, languages: readonly string[]): string | null =>
   kept !== null && Object.hasOwn(emergencyContent().numbers, kept) ? kept : likelyCountry(languages);

@@ -7,8 +7,10 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import { CopyTooLarge } from '../../vault/backup/write-copy.ts';
 import { REMINDER, type Reminder } from './keep-rules.ts';
-import { BACKUP_FAILED } from './RollingBackups.tsx';
+import { OlderCopies } from './OlderCopies.tsx';
+import { BACKUP_FAILED, type BackupFailed } from './RollingBackups.tsx';
 import styles from './keep.module.css';
 
 /** What is kept by itself: backups on the desktop, and in a browser the plain word that there are none. */
@@ -37,10 +39,10 @@ function DesktopBackups() {
   const { t } = useTranslation('keep');
   const { copies, host } = useApp();
   const vault = useVault();
-  const failed = useSetting<boolean>(BACKUP_FAILED);
+  const failed = useSetting<BackupFailed>(BACKUP_FAILED);
   const [mine, setMine] = useState<readonly HostBackup[] | null>(null);
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState(false);
+  const [trouble, setTrouble] = useState<BackupFailed>(false);
   const [asking, setAsking] = useState(false);
   const profile = vault.profile.id;
   const read = async (): Promise<void> => setMine((await copies.list()).filter((one) => one.profile === profile));
@@ -50,8 +52,8 @@ function DesktopBackups() {
     try {
       await work();
       await read();
-    } catch {
-      setTrouble(true);
+    } catch (error) {
+      setTrouble(error instanceof CopyTooLarge ? 'too-large' : true);
     }
     setBusy(false);
   };
@@ -69,11 +71,18 @@ function DesktopBackups() {
       current = false;
     };
   }, [copies, profile]);
+  const why = trouble === false ? (failed.value ?? false) : trouble;
   return (
     <Section title={t('backups.title')} text={t('backups.text')}>
-      {(trouble || failed.value === true) && (
-        <Notice kind="error" title={t('backups.failed')} safe={t('backups.failedSafe')} todo={t('backups.failedTodo')} />
+      {why !== false && (
+        <Notice
+          kind="error"
+          title={t('backups.failed')}
+          safe={t('backups.failedSafe')}
+          todo={t(why === 'too-large' ? 'backups.tooLargeTodo' : 'backups.failedTodo')}
+        />
       )}
+      <OlderCopies key={mine?.map(({ name }) => name).join()} />
       {vault.profile.protection === 'device' && <p className={styles.text}>{t('backups.device')}</p>}
       {mine !== null && (
         <ul className={styles.backups}>

@@ -16,8 +16,7 @@ export function BringBack(props: { make: () => Promise<Result<Restored, RestoreF
   const bring = async (): Promise<void> => {
     setBusy(true);
     const failed = await opening.adopt(async () => vaultOf(await props.make()));
-    // Brought back, this screen is gone.
-    if (failed === null) return;
+    // Brought back, this screen is gone; or it waits for the person's word about words that are not on disk.
     setBusy(false);
     setFailure(failed);
   };

@@ -47,8 +47,7 @@ function Bring(props: { copy: UnlockedCopy; onDone: (report: FillReport) => void
   const apart = async (): Promise<void> => {
     setBusy(true);
     const failed = await opening.adopt(async () => vaultOf(await copies.intoNew(props.copy)));
-    // Adopted, this screen is gone with the place it was in.
-    if (failed === null) return;
+    // Adopted, this screen is gone with the place it was in; or it waits for the person's word (app/HeldBack.tsx).
     setBusy(false);
     setFailure(failed);
   };

@@ -14,7 +14,7 @@ export function KeptPage() {
         <Things ids={IN_THE_VAULT.map(({ id }) => id)} />
       </Section>
       <Section title={t('kept.beside.title')} text={t('kept.beside.text')}>
-        <Things ids={BESIDE_THE_VAULT} />
+        <Things ids={BESIDE_THE_VAULT.map(({ id }) => id)} />
       </Section>
       <Section title={t('kept.relay.title')} text={t('kept.relay.text')}>
         <Things ids={AT_THE_RELAY} />
@@ -34,7 +34,7 @@ export function KeptPage() {
   );
 }
 
-type Thing = (typeof IN_THE_VAULT)[number]['id'] | (typeof BESIDE_THE_VAULT)[number] | (typeof AT_THE_RELAY)[number];
+type Thing = (typeof IN_THE_VAULT)[number]['id'] | (typeof BESIDE_THE_VAULT)[number]['id'] | (typeof AT_THE_RELAY)[number];
 
 function Things(props: { ids: readonly Thing[] }) {
   const { t } = useTranslation('keep');

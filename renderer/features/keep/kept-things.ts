@@ -1,6 +1,8 @@
+import { PREFERENCES, type PreferenceKey } from '../../app/preferences.ts';
+
 /**
- * Everything that is stored anywhere, for the page that tells it (F096, RELIABILITY H1). A test holds the first list
- * against the tables of a vault, so that none is added in silence.
+ * Everything that is stored anywhere, for the page that tells it (F096, RELIABILITY H1). Tests hold it against the tables of
+ * a vault and against what lies in local storage, so that nothing is added in silence.
  */
 export interface KeptThing {
   /** Its words are `keep:kept.things.<id>`. */
@@ -21,8 +23,23 @@ export const IN_THE_VAULT = [
   { id: 'settings', tables: ['h', 'i'] },
 ] as const satisfies readonly KeptThing[];
 
+export interface ThingBeside {
+  readonly id: string;
+  /** What of the browser's local storage it is. */
+  readonly preferences: readonly PreferenceKey[];
+}
+
 /** On this device, beside the vault. */
-export const BESIDE_THE_VAULT = ['shelf', 'key', 'look', 'app', 'backups', 'copies'] as const;
+export const BESIDE_THE_VAULT = [
+  { id: 'shelf', preferences: [] },
+  { id: 'key', preferences: [] },
+  { id: 'look', preferences: [PREFERENCES.look, PREFERENCES.language, PREFERENCES.kept] },
+  { id: 'country', preferences: [PREFERENCES.country] },
+  { id: 'sound', preferences: [PREFERENCES.volume, PREFERENCES.voice, PREFERENCES.turns] },
+  { id: 'app', preferences: [] },
+  { id: 'backups', preferences: [] },
+  { id: 'copies', preferences: [] },
+] as const satisfies readonly ThingBeside[];
 
 /** At the relay. */
 export const AT_THE_RELAY = ['account', 'devices', 'requests', 'chats', 'words', 'profile', 'blocks', 'grants', 'address'] as const;

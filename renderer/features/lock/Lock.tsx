@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp, useVault } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { OlderCopies } from '../keep/OlderCopies.tsx';
 import { IdleMinutes } from './IdleMinutes.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
@@ -28,6 +29,7 @@ export function Lock() {
       {step === 'set' && <Notice kind="good" title={t('protection.done')} />}
       {step === 'taken-off' && <Notice kind="good" title={t('takeOff.done')} />}
       {step === 'recovery-kept' && <Notice kind="good" title={t('recovery.done')} />}
+      {host.backups !== null && <OlderCopies key={step} />}
       {step === 'passphrase' && (
         <PassphraseForm
           submit={offer}

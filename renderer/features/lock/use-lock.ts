@@ -5,14 +5,10 @@ import { useCollection } from '../../app/use-collection.ts';
 import type { LockOutcome } from '../../app/opening.ts';
 import { DEFAULT_IDLE_MINUTES, IDLE_ID, idleChoice, LOCK_CHOICES, type IdleChoice } from './idle.ts';
 
-/** Locks now. Where the last words could not be written down, every screen says so and nothing closes (F2). */
+/** Locks now. Where the last words could not be written down nothing closes, and every screen says why (app/HeldBack.tsx, F2). */
 export function useLock(): (everywhere?: boolean) => Promise<LockOutcome> {
-  const { opening, diskTrouble } = useApp();
-  return useCallback(async (everywhere = true) => {
-    const outcome = await opening.lock(everywhere);
-    if (outcome === 'unsaved') diskTrouble.set(true);
-    return outcome;
-  }, [opening, diskTrouble]);
+  const { opening } = useApp();
+  return useCallback((everywhere = true) => opening.lock(everywhere), [opening]);
 }
 
 /** Locks, or leads to the page that says what a lock needs. */

@@ -26,6 +26,7 @@ function Shown({ meditation }: { meditation: Meditation }) {
   return (
     <Page
       title={meditation.title}
+      windowTitle={t('place')}
       actions={
         <Button component={Link} href={LIST} variant="default" rightSection={<Kbd size="xs">Esc</Kbd>}>
           {t('leave')}

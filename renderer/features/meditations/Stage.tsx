@@ -4,7 +4,8 @@ import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPr
 import { useTranslation } from 'react-i18next';
 import { useReadable } from '../../app/use-readable.ts';
 import type { Meditation } from '../../content/library/schema.ts';
-import { BreathPacer } from '../tools/BreathPacer.tsx';
+import { BreathPacer } from '../../ui/BreathPacer.tsx';
+import { TurnsSwitch, useTurns } from '../../ui/turns.tsx';
 import { usePageKeys } from '../tools/leave.ts';
 import { Progress } from './Progress.tsx';
 import { at, lengthMs, minutesOf } from './script.ts';
@@ -17,6 +18,7 @@ import styles from './stage.module.css';
 export function Stage({ meditation, leave }: { meditation: Meditation; leave: () => void }) {
   const { t } = useTranslation('meditations');
   const { player, sound, voice } = usePlayer(meditation);
+  const turns = useTurns();
   const { at: state, elapsedMs } = useReadable(player);
   const going = state === 'going';
   const now = at(meditation, elapsedMs);
@@ -42,7 +44,7 @@ export function Stage({ meditation, leave }: { meditation: Meditation; leave: ()
             )}
           </div>
           {now.breath !== null && state !== 'done' && (
-            <BreathPacer moment={now.breath} exact={exact} going={going} said={false} />
+            <BreathPacer moment={now.breath} exact={exact} going={going} said={turns.said} />
           )}
         </div>
         <Progress elapsedMs={state === 'done' ? lengthMs(meditation) : elapsedMs} lengthMs={lengthMs(meditation)} />
@@ -61,6 +63,7 @@ export function Stage({ meditation, leave }: { meditation: Meditation; leave: ()
             <IconPlayerTrackNext className={styles.turns} size={20} aria-hidden="true" />
           </Button>
         </div>
+        {meditation.breath !== null && <TurnsSwitch turns={turns} />}
         <p className={styles.keys}>{t('keys')}</p>
       </section>
       <SoundChoices meditation={meditation} sound={sound} voice={voice} />

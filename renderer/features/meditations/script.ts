@@ -1,5 +1,5 @@
 import type { Meditation } from '../../content/library/schema.ts';
-import { breathAt, type BreathMoment } from '../tools/breathing.ts';
+import { breathAt, type BreathMoment } from '../../ui/breathing.ts';
 
 /** What of a meditation is there after so long: the words on screen, and the breath where there is one. */
 export interface ScriptMoment {

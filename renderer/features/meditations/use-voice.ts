@@ -1,12 +1,11 @@
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/context.tsx';
+import { PREFERENCES } from '../../app/preferences.ts';
 import { libraryLanguage } from '../../content/library/library.ts';
 import { useDevices } from '../../sound/devices.ts';
 import { pickVoice, type Voice } from '../../sound/speech.ts';
 
-/** Kept on the device: whether the words are spoken, and by which of its voices. Says nothing about a person. */
-const VOICE_KEY = 'samovar.voice';
 const SILENT = '';
 
 export interface VoiceChoice {
@@ -26,7 +25,7 @@ export function useVoice(): VoiceChoice {
   // A list anew each time it is asked for; its names stand for it.
   const names = useSyncExternalStore(speaker.subscribe, () => speaker.voicesFor(language).map(({ voiceURI }) => voiceURI).join('\n'));
   const voices = useMemo(() => (names === '' ? [] : speaker.voicesFor(language)), [names, speaker, language]);
-  const [kept, setKept] = useState(() => preferences.read(VOICE_KEY) ?? SILENT);
+  const [kept, setKept] = useState(() => preferences.read(PREFERENCES.voice) ?? SILENT);
   const chosen = useMemo(() => (kept === SILENT ? null : pickVoice(voices, kept)), [kept, voices]);
   return {
     voices,
@@ -34,7 +33,7 @@ export function useVoice(): VoiceChoice {
     choose(voiceURI) {
       const next = voiceURI ?? SILENT;
       setKept(next);
-      preferences.write(VOICE_KEY, next);
+      preferences.write(PREFERENCES.voice, next);
     },
   };
 }

@@ -14,7 +14,11 @@ import { chatOf, knownPeople, sameLink, withLink, type KnownPerson } from './not
 import styles from './note-details.module.css';
 
 /** Whom a note is about: people one has talked with, or one of the chats with them. Nothing at all while there is nobody. */
-export function NoteAbout(props: { about: readonly NoteLink[]; change: (about: readonly NoteLink[]) => void }) {
+export function NoteAbout(props: {
+  about: readonly NoteLink[];
+  /** Given what becomes of the links that are stored, which may be others by then. */
+  change: (next: (there: readonly NoteLink[]) => readonly NoteLink[]) => void;
+}) {
   const { t, i18n } = useTranslation('journal');
   const { about, change } = props;
   const people = knownPeople(useReadable(useEngine().chats));
@@ -33,12 +37,12 @@ export function NoteAbout(props: { about: readonly NoteLink[]; change: (about: r
     const choice = choices[Number(chosen)];
     setQuery('');
     if (chosen === null || choice === undefined) return;
-    const next = withLink(about, choice.link);
-    setFull(next === null);
-    if (next !== null) change(next);
+    const fits = withLink(about, choice.link) !== null;
+    setFull(!fits);
+    if (fits) change((there) => withLink(there, choice.link) ?? there);
   };
   const takeOff = (link: NoteLink): void => {
-    change(about.filter((one) => !sameLink(one, link)));
+    change((there) => there.filter((one) => !sameLink(one, link)));
     announce(t('about.takenOff', { name: link.name }));
     setFull(false);
     document.getElementById(field)?.focus();

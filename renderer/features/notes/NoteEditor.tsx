@@ -49,7 +49,7 @@ function OpenNote(props: { note: Note; session: NoteSession; kit: EditorKit | nu
   const { t } = useTranslation('notes');
   const { note, session } = props;
   const { saver } = session;
-  const [title, setTitle] = useState(() => session.onDisk().title);
+  const [title, setTitle] = useState(() => session.words().title);
   const [history, setHistory] = useState(false);
   const [text, setText] = useState<NoteText | null>(null);
   const announce = useAnnounce();
@@ -67,7 +67,7 @@ function OpenNote(props: { note: Note; session: NoteSession; kit: EditorKit | nu
     setTitle(written);
     saver.change({ title: written });
   };
-  const now = () => ({ title, body: text?.body() ?? session.onDisk().body });
+  const now = () => ({ title, body: text?.body() ?? session.words().body });
   const restore = (version: NoteVersion): void => {
     void session.keep(now());
     retitle(version.title);
@@ -91,6 +91,8 @@ function OpenNote(props: { note: Note; session: NoteSession; kit: EditorKit | nu
         value={title}
         ref={isNew ? focusOnce : undefined}
         onChange={(event) => retitle(event.currentTarget.value)}
+        // Links in other notes follow a title that is finished, not each letter of it.
+        onBlur={() => void session.flush()}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();

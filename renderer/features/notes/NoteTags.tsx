@@ -4,14 +4,24 @@ import { IconTag, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { NOTE } from '#shared/limits.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
-import { hasTag, knownTags, withTag, type TagFault } from './tags.ts';
+import { hasTag, knownTags, sameTag, withTag, type TagFault } from './tags.ts';
 import { useNotes } from './use-notes.ts';
 import styles from './note-details.module.css';
 
 const LIMITS = { most: NOTE.maxTags, length: NOTE.maxTagLength };
 
+/** With one more; as they are where it does not fit. */
+const tagged = (tags: readonly string[], words: string): readonly string[] => {
+  const next = withTag(tags, words);
+  return 'fault' in next ? tags : next.tags;
+};
+
 /** The tags of a note: each can be taken off; another is typed, or chosen from those already used. */
-export function NoteTags(props: { tags: readonly string[]; change: (tags: readonly string[]) => void }) {
+export function NoteTags(props: {
+  tags: readonly string[];
+  /** Given what becomes of the tags that are stored, which may be others by then. */
+  change: (next: (there: readonly string[]) => readonly string[]) => void;
+}) {
   const { t, i18n } = useTranslation('journal');
   const { tags, change } = props;
   const [written, setWritten] = useState('');
@@ -26,10 +36,10 @@ export function NoteTags(props: { tags: readonly string[]; change: (tags: readon
     setFault('fault' in next ? next.fault : null);
     if ('fault' in next) return;
     setWritten('');
-    if (next.tags.length > tags.length) change(next.tags);
+    if (next.tags.length > tags.length) change((there) => tagged(there, words));
   };
   const takeOff = (tag: string): void => {
-    change(tags.filter((one) => one !== tag));
+    change((there) => there.filter((one) => !sameTag(one, tag)));
     announce(t('tags.takenOff', { tag }));
     setFault(null);
     document.getElementById(field)?.focus();

@@ -20,6 +20,8 @@ export type SaveState =
 /** Writes a note down as it is typed. One write at a time; what is typed meanwhile goes with the next. */
 export interface NoteSaver extends Readable<SaveState> {
   change(change: NoteChange): void;
+  /** What is not on disk yet: what waits, over what is being written. */
+  unsaved(): NoteChange;
   /** Writes what is pending now; resolves when it is on disk, or when the disk refused. */
   flush(): Promise<void>;
   /** Flushes and stops. Idempotent. */
@@ -40,6 +42,7 @@ export function createNoteSaver(parts: { save(change: NoteChange): Promise<unkno
   const { timers } = parts;
   const state = createValueStore<SaveState>({ at: 'untouched' });
   let pending: NoteChange | null = null;
+  let inHand: NoteChange | null = null;
   let sinceMs = 0;
   let timer: TimerHandle | null = null;
   let writing: Promise<void> | null = null;
@@ -55,12 +58,15 @@ export function createNoteSaver(parts: { save(change: NoteChange): Promise<unkno
   /** Resolves to whether the disk took it. A failure stays in sight until a write has worked again. */
   async function write(change: NoteChange): Promise<boolean> {
     if (!failing()) state.set({ at: 'saving' });
+    inHand = change;
     try {
       await parts.save(change);
+      inHand = null;
       state.set(pending === null ? { at: 'saved' } : { at: 'unsaved' });
       return true;
     } catch {
       // Newer words win over the ones that were refused; neither is dropped.
+      inHand = null;
       pending = { ...change, ...pending };
       state.set({ at: 'failed' });
       if (!closed) schedule(RETRY_MS);
@@ -96,6 +102,7 @@ export function createNoteSaver(parts: { save(change: NoteChange): Promise<unkno
       const waitedMs = timers.monotonicMs() - sinceMs;
       schedule(Math.max(0, Math.min(PAUSE_MS, LONGEST_MS - waitedMs)));
     },
+    unsaved: () => ({ ...inHand, ...pending }),
     flush,
     close() {
       closed = true;

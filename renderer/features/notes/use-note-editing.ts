@@ -4,6 +4,7 @@ import { noteUndo } from '../../vault/note-history.ts';
 import type { Note } from '../../vault/types.ts';
 import { createNoteSession, type NoteSession } from './editor/note-session.ts';
 import { isUntouched } from './note-words.ts';
+import { useSittings } from './sittings.tsx';
 
 /** The editor: a part of the app of its own, fetched with the first note. Null where it could not be fetched. */
 export type EditorKit = typeof import('./editor/create-editor.ts');
@@ -16,6 +17,9 @@ export type Editing =
   | { readonly at: 'unreadable' }
   | { readonly at: 'open'; readonly note: Note; readonly session: NoteSession; readonly kit: EditorKit | null };
 
+/** Goes without a trace when its writer leaves it; what was put into the bin stays there. */
+const leavesNoTrace = (note: Note): boolean => isUntouched(note) && note.deletedAtMs === null;
+
 /**
  * Opens a note and keeps its words safe however the person leaves: another note, another screen, another window, a
  * lock, a closed lid. An empty note that nobody ever wrote in goes without a trace.
@@ -23,31 +27,46 @@ export type Editing =
 export function useNoteEditing(id: string): Editing {
   const vault = useVault();
   const { clock, diskTrouble, opening, timers } = useApp();
+  const sittings = useSittings();
   const [editing, setEditing] = useState<Editing>({ at: 'loading' });
   useEffect(() => {
     const { notes } = vault;
     let current = true;
     let session: NoteSession | null = null;
+    const sessionNow = (): NoteSession | null => session;
     const flush = (): void => void session?.flush();
-    const open = async (): Promise<void> => {
+    const onTrouble = (): void => diskTrouble.set(true);
+    const begin = async (): Promise<void> => {
       // What undo kept is worth less than the note: a damaged record keeps nobody from writing (F5).
-      const [note, undo, kit] = await Promise.all([
-        notes.get(id),
-        noteUndo(vault).get(id).catch(() => null),
-        import('./editor/create-editor.ts').catch(() => null),
-      ]);
+      const [note, undo] = await Promise.all([notes.get(id), noteUndo(vault).get(id).catch(() => null)]);
+      if (!current || note === null || note.deletedAtMs !== null) return;
+      session = createNoteSession({ vault, note, undo, clock, timers, onTrouble });
+    };
+    const open = async (): Promise<void> => {
+      const fetching = import('./editor/create-editor.ts').catch(() => null);
+      // Words that the disk did not take when the note was left are here still.
+      session = sittings.take(id);
+      if (session === null) await begin();
+      const kit = await fetching;
       if (!current) return;
-      if (note === null || note.deletedAtMs !== null) {
+      const opened = sessionNow();
+      if (opened === null) {
         setEditing({ at: 'gone' });
         return;
       }
-      session = createNoteSession({ vault, note, undo, clock, timers, onTrouble: () => diskTrouble.set(true) });
-      setEditing({ at: 'open', note, session, kit });
+      opened.onGone(() => setEditing({ at: 'gone' }));
+      setEditing({ at: 'open', note: opened.note, session: opened, kit });
     };
     const leave = async (): Promise<void> => {
-      await session?.close();
-      const note = session === null ? null : await notes.get(id);
-      if (note !== null && isUntouched(note)) await notes.erase(id);
+      if (session === null) return;
+      await session.flush();
+      if (session.saver.getSnapshot().at === 'failed') {
+        sittings.hold(session);
+        onTrouble();
+        return;
+      }
+      await session.close();
+      await notes.erase(id, leavesNoTrace);
     };
     open().catch(() => {
       if (current) setEditing({ at: 'unreadable' });
@@ -68,6 +87,6 @@ export function useNoteEditing(id: string): Editing {
       document.removeEventListener('visibilitychange', flush);
       leave().catch(() => undefined);
     };
-  }, [id, vault, clock, diskTrouble, opening, timers]);
+  }, [id, vault, clock, diskTrouble, opening, timers, sittings]);
   return editing;
 }

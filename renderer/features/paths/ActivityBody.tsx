@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { Activity, Path } from '../../content/library/schema.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
 import { Blocks } from '../../ui/Blocks.tsx';
-import { BreathPacer } from './BreathPacer.tsx';
+import { PacedBreath } from './PacedBreath.tsx';
 import type { Walk } from './progress.ts';
 import { WriteIt } from './WriteIt.tsx';
 import styles from './activity.module.css';
@@ -25,7 +25,7 @@ export function ActivityBody(props: { path: Path; activity: Exclude<Activity, { 
       return (
         <div className={styles.body}>
           <p>{activity.intro}</p>
-          <BreathPacer breath={activity.breath} />
+          <PacedBreath breath={activity.breath} />
         </div>
       );
     case 'write':

@@ -7,6 +7,7 @@ import { useDisk, useIdentity, useSetting } from '../../app/context.tsx';
 import { find, findable } from '../../content/library/find.ts';
 import type { Path } from '../../content/library/schema.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
+import { FoundCount } from '../../ui/FoundCount.tsx';
 import { LibraryFilter } from '../../ui/LibraryFilter.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { BROUGHT_HERE } from '../welcome/TopicChips.tsx';
@@ -40,7 +41,7 @@ export function Catalogue(props: { topic: Topic | null }) {
         setTopic={(topic) => go(topic === null ? '/growth/paths' : `/growth/paths/topic/${topic}`, { replace: true })}
       />
       {paths !== null && (
-        <output className={looking ? styles.count : styles.quietCount}>{t('found', { count: first.length + others.length })}</output>
+        <FoundCount looking={looking}>{t('found', { count: first.length + others.length })}</FoundCount>
       )}
       {first.length > 0 && <Shelf title={t('broughtHere')} paths={first} />}
       {others.length > 0 && <Shelf title={t(first.length > 0 ? 'others' : looking ? 'fitting' : 'all')} paths={others} />}

@@ -1,7 +1,7 @@
 import { Radio, Group, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../../app/context.tsx';
-import { LANGUAGE_KEY } from '../../app/preferences.ts';
+import { PREFERENCES } from '../../app/preferences.ts';
 import { LOCALES, type Locale } from '../../i18n/locales.ts';
 import { Section } from '../../ui/Page.tsx';
 
@@ -13,7 +13,7 @@ export function LookAndLanguage() {
   const { preferences } = useApp();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const speak = (locale: string): void => {
-    preferences.write(LANGUAGE_KEY, locale);
+    preferences.write(PREFERENCES.language, locale);
     void i18n.changeLanguage(locale);
   };
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TurnsSwitch, useTurns } from '../../ui/turns.tsx';
 import styles from './talk.module.css';
 
 /** Counts of about a second: four in, six out, six times. */
@@ -16,6 +17,7 @@ const following = (phase: { at: 'in' | 'out'; breath: number }): Phase => {
 /** A minute of slow breathing. The word leads; the circle only goes along, and stands still where motion is unwanted. */
 export function Breathing() {
   const { t } = useTranslation('talk');
+  const turns = useTurns();
   const [phase, setPhase] = useState<Phase>({ at: 'rest' });
   useEffect(() => {
     if (phase.at !== 'in' && phase.at !== 'out') return undefined;
@@ -28,13 +30,14 @@ export function Breathing() {
       {going && (
         <div className={styles.breath} data-at={phase.at}>
           <span className={styles.circle} aria-hidden="true" />
-          <span aria-live="polite">{t(`ideas.${phase.at}`)}</span>
+          <span aria-live={turns.said ? 'polite' : undefined}>{t(`ideas.${phase.at}`)}</span>
         </div>
       )}
       {phase.at === 'done' && <p aria-live="polite">{t('ideas.done')}</p>}
       <Button variant="light" onClick={() => setPhase(going ? { at: 'rest' } : { at: 'in', breath: 1 })}>
         {t(going ? 'ideas.breatheStop' : 'ideas.breatheStart')}
       </Button>
+      <TurnsSwitch turns={turns} />
     </div>
   );
 }

@@ -147,8 +147,10 @@ describe('waiting', () => {
     engine.waiting.set(place());
     mounted = await mount(<TalkPart />, engine);
     expect(the('link', 'See your place').getAttribute('href')).toBe('/talk');
-    const chat = engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker' }));
-    await mounted.change(() => engine.waiting.set(null));
+    const [chat] = await mounted.change(() => [
+      engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker' })),
+      engine.waiting.set(null),
+    ]);
     expect(words()).toContain('@warmOak is here for you');
     await mounted.change(() => void chat.hear('hello'));
     expect(words()).not.toContain('is here for you');

@@ -8,8 +8,9 @@ import { useDevices } from '../../sound/devices.ts';
 import { planOfBreath } from '../../sound/plan.ts';
 import type { SoundEngine } from '../../sound/sound.ts';
 import { useVolume } from '../../sound/use-volume.ts';
-import { BreathPacer } from './BreathPacer.tsx';
-import { breathAt, breathMs } from './breathing.ts';
+import { BreathPacer } from '../../ui/BreathPacer.tsx';
+import { breathAt, breathMs } from '../../ui/breathing.ts';
+import { TurnsSwitch, useTurns } from '../../ui/turns.tsx';
 import { usePageKeys } from './leave.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 import styles from './tools.module.css';
@@ -20,6 +21,7 @@ export function BreathingTool({ tool, breath }: { tool: Tool; breath: Breath }) 
   const { timers } = useApp();
   const [watch] = useState(() => createStopwatch(timers, breathMs(breath)));
   const { at, elapsedMs } = useReadable(watch);
+  const turns = useTurns();
   const going = at === 'going';
   useEffect(() => {
     watch.start();
@@ -37,13 +39,14 @@ export function BreathingTool({ tool, breath }: { tool: Tool; breath: Breath }) 
       {at === 'done' ? (
         <output className={styles.over}>{t('breathing.over')}</output>
       ) : (
-        <BreathPacer moment={breathAt(breath, elapsedMs)} exact={exact} going={going} said />
+        <BreathPacer moment={breathAt(breath, elapsedMs)} exact={exact} going={going} said={turns.said} />
       )}
       <div className={styles.controls}>
         <Button onClick={toggle} miw="9rem">
           {t(going ? 'breathing.pause' : at === 'done' ? 'again' : 'breathing.goOn')}
         </Button>
         <AirSwitch breath={breath} watch={watch} going={going} />
+        <TurnsSwitch turns={turns} />
       </div>
       <p className={styles.keys}>{t('breathing.keys')}</p>
       <ul className={styles.steps}>

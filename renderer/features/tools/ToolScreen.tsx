@@ -11,6 +11,7 @@ import { useLeave, usePageKeys } from './leave.ts';
 
 /** One of the tools. Needs no vault and keeps nothing: no progress, no mark, no history. */
 export function ToolScreen({ params }: { params: Readonly<Record<string, string | undefined>> }) {
+  const { t } = useTranslation('tools');
   const tools = useShelf('tools');
   const leave = useLeave();
   usePageKeys(useMemo(() => ({ Escape: leave }), [leave]));
@@ -18,7 +19,7 @@ export function ToolScreen({ params }: { params: Readonly<Record<string, string 
   const tool = tools.find(({ id }) => id === params['tool']);
   if (tool === undefined) return <Missing />;
   return (
-    <Page title={tool.title} lead={<p>{tool.summary}</p>} actions={<Leave leave={leave} />}>
+    <Page title={tool.title} windowTitle={t('place')} lead={<p>{tool.summary}</p>} actions={<Leave leave={leave} />}>
       {tool.breath === null ? <GroundingTool key={tool.id} tool={tool} /> : <BreathingTool key={tool.id} tool={tool} breath={tool.breath} />}
       <HelpFoot others />
     </Page>

@@ -1,20 +1,21 @@
 import { err, ok, type Result } from '#shared/result.ts';
 import type { HostBackup, HostBackups } from '../../host/host.ts';
-import type { FoundKey, KeyKeeper } from '../key-keeper.ts';
-import { derive, wipe } from '../secrets.ts';
-import { isBeingErased, type ShelfRow } from '../shelf-row.ts';
+import type { KeyKeeper } from '../key-keeper.ts';
+import { wipe } from '../secrets.ts';
+import type { ShelfRow } from '../shelf-row.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Stretch } from '../stretch.ts';
 import type { OpenFailure, Vault } from '../types.ts';
 import { toVaultFailure } from '../failure.ts';
 import { toOpenFailure } from '../open-failure.ts';
-import { readHead, type CopyFailure, type CopySource } from './copy-head.ts';
+import type { CopySource } from './copy-head.ts';
 import type { Exported } from './export-copy.ts';
 import type { FillReport } from './copying.ts';
-import { unlockExport, unlockWith, type UnlockedCopy } from './read-copy.ts';
-import { readDoor } from './shelf-door.ts';
+import { unlockExport, type UnlockedCopy } from './read-copy.ts';
+import { opensOtherwise } from './shelf-door.ts';
+import { carriedDoor, unlockBackup, type RestoreFailure, type UnlockedBackup } from './unlock-backup.ts';
 
-export type RestoreFailure = CopyFailure | OpenFailure;
+export { backupBase, type RestoreFailure } from './unlock-backup.ts';
 
 /** What came of a copy: the vault that holds it now, and what was brought in. */
 export interface Restored {
@@ -26,13 +27,18 @@ export interface Restored {
 export interface Copies {
   /** The desktop's backups, newest first; none where the host has no place for them. */
   list(): Promise<readonly HostBackup[]>;
-  /** Writes a backup of an open vault, sealed with its own key. */
+  /**
+   * Writes a backup of an open vault, sealed with its own key. Where older ones open in ways that the place has no more,
+   * they go for it, once it is whole (B6).
+   */
   backUp(vault: Vault): Promise<void>;
+  /** Whether a backup of this place opens with a passphrase or recovery key that was changed or taken off since. */
+  opensOtherwise(profile: string): Promise<boolean>;
   /** Unlocks a backup as its vault would be opened, and proves all of it. */
   unlockBackup(name: HostBackup, typed: string | null): Promise<Result<UnlockedCopy, RestoreFailure>>;
   /**
-   * Brings a backup back: in its own place where that is empty, so that it opens as before; otherwise as a new place
-   * beside the one that will not open, which is left alone (RELIABILITY F2).
+   * Brings a backup back: in its own place where that is empty, so that it opens as it did last; otherwise as a new place
+   * beside the one that will not open, which is left alone (RELIABILITY F2). So does one that opened in an older way.
    */
   bringBack(backup: HostBackup, typed: string | null): Promise<Result<Restored, RestoreFailure>>;
   /** One encrypted file with everything that is the person's own, under a passphrase of its own. */
@@ -64,58 +70,46 @@ export interface CopiesParts {
   /** Takes back a database that was made a moment ago and could not be filled. */
   takeBack(profile: string): Promise<void>;
   eraseLeftovers(): Promise<void>;
-  write(vault: Vault, backups: HostBackups): Promise<void>;
-}
-
-/** The key on which a vault's own backups hang. */
-export const backupBase = (vaultKey: Uint8Array): Uint8Array => derive(vaultKey, 'backups');
-
-interface Unlocked {
-  readonly copy: UnlockedCopy;
-  readonly row: ShelfRow;
-  readonly found: FoundKey;
+  /** `alone`: it takes the place of all older ones. */
+  write(vault: Vault, backups: HostBackups, alone: boolean): Promise<void>;
+  nowMs(): number;
 }
 
 export function createCopies(parts: CopiesParts): Copies {
-  const { backups, shelf, keeper } = parts;
+  const { backups, shelf } = parts;
 
   const sourceOf = ({ name, bytes }: HostBackup): CopySource => ({
     size: bytes,
     read: async (offset, length) => (await backups?.read(name, offset, length)) ?? new Uint8Array(),
   });
 
-  /** The ways in: as on the shelf, where the profile still stands there, then as when the backup was made. */
-  async function unlock(backup: HostBackup, typed: string | null): Promise<Result<Unlocked, RestoreFailure>> {
-    const source = sourceOf(backup);
-    const read = await readHead(source);
-    if (!read.ok) return read;
-    const carried = read.value.head.kind === 'local' ? readDoor(read.value.head.door) : null;
-    if (carried === null) return err({ code: 'damaged', detail: 'door' });
-    const listed = await shelf.get(carried.id).catch(() => null);
-    const doors = [listed, carried].filter((row) => row !== null && !isBeingErased(row)) as readonly ShelfRow[];
-    let failure: RestoreFailure = { code: 'damaged', detail: 'its key is gone' };
-    for (const row of doors) {
-      const found = await keeper.find(row, typed);
-      if (!found.ok) {
-        failure = found.error;
-        continue;
-      }
-      const copy = await unlockWith(source, read.value, backupBase(found.value.key));
-      if (copy.ok) return ok({ copy: copy.value, row: { ...carried, ...row }, found: found.value });
-      wipe(found.value.key);
-      return copy;
+  const unlock = (backup: HostBackup, typed: string | null): ReturnType<typeof unlockBackup> =>
+    unlockBackup(sourceOf(backup), typed, parts);
+
+  async function olderWaysIn(profile: string): Promise<boolean> {
+    const now = await shelf.get(profile);
+    if (backups === null || now === null) return false;
+    for (const backup of await backups.list()) {
+      const door = backup.profile === profile ? await carriedDoor(sourceOf(backup)) : null;
+      if (door !== null && opensOtherwise(door, now)) return true;
     }
-    return err(failure);
+    return false;
   }
 
   /** In the vault's own place, which is empty: the same key, the same ways in. */
-  async function inPlace({ copy, row, found }: Unlocked): Promise<Result<Restored, RestoreFailure>> {
+  async function inPlace({ copy, row, found }: UnlockedBackup): Promise<Result<Restored, RestoreFailure>> {
     const whole = await copy.items();
-    if (!whole.ok) return whole;
+    if (!whole.ok) {
+      wipe(found.key);
+      return whole;
+    }
     const vault = await parts.enterNew(await parts.ordered(row), found.key);
     try {
       const report = await vault.copying.fill(whole.value.items);
-      await shelf.put(await parts.ordered(row));
+      const { openedDayMs, openedOrder } = await parts.ordered(row);
+      // The ways in are the shelf's, where it still has any: they may have changed a moment ago, in another window.
+      const kept = await shelf.change(row.id, (now) => ({ ...now, openedDayMs, openedOrder }));
+      if (kept === null) await shelf.put({ ...row, openedDayMs, openedOrder });
       return ok({ vault, report });
     } catch (error) {
       // An empty place must not stand where the lost one did.
@@ -141,12 +135,18 @@ export function createCopies(parts: CopiesParts): Copies {
   }
 
   /** Beside one that will not open; locked as it was, where a passphrase was typed. */
-  async function beside({ copy, found }: Unlocked, typed: string | null): Promise<Result<Restored, RestoreFailure>> {
+  async function beside({ copy, found }: UnlockedBackup, typed: string | null): Promise<Result<Restored, RestoreFailure>> {
     wipe(found.key);
     const restored = await intoNew(copy);
     if (restored.ok && typed !== null && found.by === 'passphrase') {
-      const locked = await restored.value.vault.setPassphrase(typed);
-      if (!locked.ok) return locked;
+      const { vault } = restored.value;
+      const locked = await vault.setPassphrase(typed);
+      if (!locked.ok) {
+        // What was behind a lock must not come to lie in the open.
+        await vault.close();
+        await parts.erase(vault.profile.id);
+        return locked;
+      }
     }
     return restored;
   }
@@ -154,8 +154,9 @@ export function createCopies(parts: CopiesParts): Copies {
   return {
     list: async () => (await backups?.list()) ?? [],
     async backUp(vault) {
-      if (backups !== null) await parts.write(vault, backups);
+      if (backups !== null) await parts.write(vault, backups, await olderWaysIn(vault.profile.id));
     },
+    opensOtherwise: olderWaysIn,
     unlockBackup: (backup, typed) =>
       tried(async () => {
         const unlocked = await unlock(backup, typed);
@@ -169,8 +170,9 @@ export function createCopies(parts: CopiesParts): Copies {
       tried(async () => {
         const unlocked = await unlock(backup, typed);
         if (!unlocked.ok) return unlocked;
-        const taken = await parts.hasDatabase(unlocked.value.row.id);
-        return taken ? await beside(unlocked.value, typed) : await inPlace(unlocked.value);
+        const { row, asNow } = unlocked.value;
+        const free = asNow && !(await parts.hasDatabase(row.id));
+        return free ? await inPlace(unlocked.value) : await beside(unlocked.value, typed);
       }),
     export: parts.export,
     intoOpen: (vault, copy) =>
@@ -178,7 +180,7 @@ export function createCopies(parts: CopiesParts): Copies {
         const whole = await copy.items();
         return whole.ok ? ok(await vault.copying.fill(whole.value.items)) : whole;
       }),
-    unlockExport: (source, passphrase) => tried(() => unlockExport(source, passphrase, parts.stretch)),
+    unlockExport: (source, passphrase) => tried(() => unlockExport(source, passphrase, parts.stretch, parts.nowMs())),
     intoNew: (copy) => tried(() => intoNew(copy)),
     async eraseEverything() {
       for (const row of await shelf.all().catch(() => [])) await parts.erase(row.id);

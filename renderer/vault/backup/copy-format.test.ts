@@ -1,15 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { COPY } from '#shared/limits.ts';
-import { webRandom } from '../../host/web-ports.ts';
-import { passphraseBytes } from '../key-wrap.ts';
 import { stretchPlainly } from '../stretch.noble.ts';
 import type { Vault } from '../types.ts';
 import { STORES } from '../vault-database.ts';
-import { CHEAP, createVaultBench, newVault } from '../vault.fixture.ts';
+import { createVaultBench, newVault } from '../vault.fixture.ts';
 import { backupHost, exported, PASSPHRASE } from './backup.fixture.ts';
-import { isInCopy, TABLES_IN_COPIES, type CopyItem } from './copy-items.ts';
+import { isInCopy, TABLES_IN_COPIES } from './copy-items.ts';
 import { sourceOf, unlockExport } from './read-copy.ts';
-import { writeCopy } from './write-copy.ts';
 
 const open: Vault[] = [];
 afterEach(async () => {
@@ -17,7 +13,7 @@ afterEach(async () => {
 });
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 const unlock = (bytes: Uint8Array<ArrayBuffer>, passphrase = PASSPHRASE) =>
-  unlockExport(sourceOf(new Blob([bytes])), passphrase, stretchPlainly);
+  unlockExport(sourceOf(new Blob([bytes])), passphrase, stretchPlainly, Date.UTC(2030, 0, 1));
 /** What reading all of a file says. */
 async function verdict(bytes: Uint8Array<ArrayBuffer>, passphrase = PASSPHRASE): Promise<string> {
   const unlocked = await unlock(bytes, passphrase);
@@ -44,45 +40,6 @@ test('B3: neither a session nor what only means something here goes onto another
   expect(['session', 'segment/x', 'read/x', 'copies/shared'].filter((name) => isInCopy(name, 'export'))).toEqual([]);
   expect(isInCopy('session', 'local')).toBe(true);
   expect(isInCopy('welcome/seen', 'export')).toBe(true);
-});
-
-describe('a file that somebody else made', () => {
-  /** Whole and sealed, and not what this app would have put into it. */
-  async function made(items: readonly CopyItem[]): Promise<Uint8Array<ArrayBuffer>> {
-    const salt = webRandom.bytes(16);
-    const base = await stretchPlainly(passphraseBytes(PASSPHRASE), salt, CHEAP);
-    async function* batches(): AsyncGenerator<readonly CopyItem[]> {
-      yield items;
-    }
-    const contents = { about: { madeAtMs: 1, notes: 0 }, batches, unreadable: () => 0 };
-    const pieces: BlobPart[] = [];
-    for await (const piece of writeCopy({ kind: 'export', base, salt, cost: CHEAP }, contents, webRandom)) pieces.push(new Uint8Array(piece));
-    return bytesOf(new Blob(pieces));
-  }
-  const note = { id: 'n', title: '', body: 'words', pinned: false, tags: [], about: [], createdAtMs: 1, updatedAtMs: 1, deletedAtMs: null };
-
-  test('B3: brings no session and nothing else that has no place in an export', async () => {
-    const json = '"x"';
-    const bytes = await made([
-      ...['session', 'copies/shared', 'read/x', 'welcome/seen'].map((name) => ({ t: 'setting', name, json }) as const),
-      { t: 'thing', of: 'note-undo', id: 'n', json },
-      { t: 'note', note },
-    ]);
-    const unlocked = await unlock(bytes);
-    if (!unlocked.ok) throw new Error(unlocked.error.code);
-    const all = await unlocked.value.items();
-    expect(all.ok && all.value.items).toEqual([{ t: 'setting', name: 'welcome/seen', json }, { t: 'note', note }]);
-  });
-
-  test('B4: what no reader would take is not written in the first place', async () => {
-    const json = JSON.stringify('x'.repeat(COPY.maxChunkBytes));
-    await expect(made([{ t: 'draft', name: 'goal/new', json }])).rejects.toThrow(RangeError);
-  });
-
-  test('B4: with a time that is no date it is refused, for it would shut the list of notes', async () => {
-    expect(await verdict(await made([{ t: 'note', note }]))).toBe('1 items');
-    expect(await verdict(await made([{ t: 'note', note: { ...note, updatedAtMs: 1e300 } }]))).toBe('damaged');
-  });
 });
 
 describe('the file', () => {

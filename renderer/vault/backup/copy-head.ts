@@ -29,7 +29,7 @@ const MAGIC = new TextEncoder().encode('SAMOVAR-COPY');
 const SUM_BYTES = 32;
 const FIXED_BYTES = MAGIC.length + 1 + 4;
 
-const base64 = z.string().regex(/^[\w+/=]*$/u).max(4_096);
+const base64 = z.base64().max(4_096);
 const cost = z.strictObject({ memoryKib: z.int(), passes: z.int(), lanes: z.int() });
 /** A keyed hash that tells whether a key is this copy's without trying the chunks. */
 const proof = z.string().regex(/^[0-9a-f]{32}$/u);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isId } from '#shared/ids.ts';
 import { TEXT } from '#shared/limits.ts';
 import type { Note } from '../types.ts';
 
@@ -6,15 +7,17 @@ import type { Note } from '../types.ts';
  * What a copy of a vault holds, item by item (BACKUP.md). Everything is parsed on the way in, although it was
  * authenticated: a copy may come from another version of Samovar.
  */
+/** Ids stand in addresses of screens (`/notes/<id>`): none but our own leads anywhere. */
+const id = z.string().refine(isId);
 const link = z.discriminatedUnion('to', [
-  z.looseObject({ to: z.literal('chat'), chat: z.string().max(100), name: z.string().max(200) }),
+  z.looseObject({ to: z.literal('chat'), chat: id, name: z.string().max(200) }),
   z.looseObject({ to: z.literal('person'), name: z.string().max(200) }),
 ]);
 /** No later than a date can be: one that cannot be shown would shut the list that it stands in. */
 const ms = z.number().min(0).max(8_640_000_000_000_000);
 
 const note = z.looseObject({
-  id: z.string().min(1).max(64),
+  id,
   title: z.string().max(TEXT.maxNoteTitleLength),
   body: z.string().max(TEXT.maxNoteBodyLength),
   pinned: z.boolean(),
@@ -25,7 +28,8 @@ const note = z.looseObject({
   deletedAtMs: ms.nullable(),
 });
 
-const name = z.string().min(1).max(300);
+/** Of a thing, a place or a setting: what a person can see, and no control characters. */
+const name = z.string().regex(/^\P{Cc}+$/u).max(300);
 /** Text that is JSON; what it means is its reader's business. */
 const json = z.string().refine((text) => {
   try {

@@ -48,9 +48,13 @@ function noting(contents: CopyContents, went: Map<string, number>): CopyContents
   };
 }
 
-/** A backup for the host's own folder, under the vault's own key. */
-export async function backUpTo(vault: Vault, backups: HostBackups, random: Random): Promise<void> {
+/**
+ * A backup for the host's own folder, under the vault's own key. Where it is to stand `alone`, older ones go for it; not
+ * while rows here cannot be read, for then an older one may be all that is left of them.
+ */
+export async function backUpTo(vault: Vault, backups: HostBackups, random: Random, alone: boolean): Promise<void> {
   const { base, door } = await vault.copying.door();
   const contents = await vault.copying.contents('local');
-  await backups.write(vault.profile.id, writeCopy({ kind: 'local', base, door }, contents, random));
+  const pieces = writeCopy({ kind: 'local', base, door }, contents, random);
+  await backups.write(vault.profile.id, pieces, () => alone && contents.unreadable() === 0);
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Note } from '../types.ts';
+import type { CopyItem } from './copy-items.ts';
 
 /**
  * What becomes of a note that a copy brings, where one of the same id is here already. Versions are told apart by when
@@ -53,3 +54,30 @@ export function changedAt(json: string): number | null {
   }
   return null;
 }
+
+/**
+ * The item with no time that is later than this: one from the future would win over everything that is written from now
+ * on, and stand at the top of its list for good (B8).
+ */
+export function noLaterThan(item: CopyItem, lastMs: number): CopyItem {
+  if (item.t === 'note') return { t: 'note', note: noteNoLater(item.note, lastMs) };
+  const late = item.t === 'thing' && (changedAt(item.json) ?? 0) > lastMs;
+  return late ? { ...item, json: JSON.stringify(timesNoLater(JSON.parse(item.json) as object, lastMs)) } : item;
+}
+
+const noteNoLater = (note: Note, lastMs: number): Note => ({
+  ...note,
+  createdAtMs: Math.min(note.createdAtMs, lastMs),
+  updatedAtMs: Math.min(note.updatedAtMs, lastMs),
+  deletedAtMs: note.deletedAtMs === null ? null : Math.min(note.deletedAtMs, lastMs),
+});
+
+const timesNoLater = (value: object, lastMs: number): object => ({
+  ...value,
+  ...Object.fromEntries(
+    TIMES.flatMap((time) => {
+      const found: unknown = Reflect.get(value, time);
+      return typeof found === 'number' ? [[time, Math.min(found, lastMs)]] : [];
+    }),
+  ),
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COPY } from '#shared/limits.ts';
+import { CLOCK, COPY } from '#shared/limits.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { unseal } from '../secrets.ts';
 import { isBearable, type Stretch } from '../stretch.ts';
@@ -7,6 +7,7 @@ import { passphraseBytes } from '../key-wrap.ts';
 import { chunkPlace } from './chunk-place.ts';
 import { copyKeys, damaged, readHead, saltOf, type CopyFailure, type CopyKeys, type CopySource, type ReadHead } from './copy-head.ts';
 import { belongsInCopy, copyAbout, copyEnd, copyItem, type CopyAbout, type CopyEnd, type CopyItem } from './copy-items.ts';
+import { noLaterThan } from './merge.ts';
 
 /** A copy that was unlocked: what it says of itself, and the way to everything in it. */
 export interface UnlockedCopy {
@@ -21,30 +22,37 @@ export async function unlockExport(
   source: CopySource,
   passphrase: string,
   stretch: Stretch,
+  nowMs: number,
 ): Promise<Result<UnlockedCopy, CopyFailure>> {
   const read = await readHead(source);
   if (!read.ok) return read;
   const { head } = read.value;
   if (head.kind !== 'export') return damaged('not an export');
   if (!isBearable(head.cost)) return damaged('cost');
-  return unlockWith(source, read.value, await stretch(passphraseBytes(passphrase), saltOf(head), head.cost));
+  return unlockWith(source, read.value, await stretch(passphraseBytes(passphrase), saltOf(head), head.cost), nowMs);
 }
 
-/** Unlocks a copy with the key that it hangs on. */
+/** Unlocks a copy with the key that it hangs on. Nothing in it is later than the copy, nor that later than about now. */
 export async function unlockWith(
   source: CopySource,
   read: ReadHead,
   base: Uint8Array,
+  nowMs: number,
 ): Promise<Result<UnlockedCopy, CopyFailure>> {
   const keys = copyKeys(base, read.head.id);
   if (keys.proof !== read.head.proof) return err({ code: 'wrong-passphrase' });
   const first = await readChunk(source, read, keys, { offset: read.length, n: 0 });
   const about = first === null || first.last ? null : copyAbout.safeParse(first.value);
   if (first === null || about?.success !== true) return damaged('first chunk');
+  const madeAtMs = Math.min(about.data.madeAtMs, nowMs + CLOCK.maxStepMs);
   return ok({
     kind: read.head.kind,
-    about: about.data,
-    items: () => readItems(source, read, keys, { offset: first.next, n: 1 }),
+    about: { ...about.data, madeAtMs },
+    async items() {
+      const whole = await readItems(source, read, keys, { offset: first.next, n: 1 });
+      if (!whole.ok) return whole;
+      return ok({ ...whole.value, items: whole.value.items.map((item) => noLaterThan(item, madeAtMs)) });
+    },
   });
 }
 

@@ -42,3 +42,20 @@ export function readDoor(text: string): ShelfRow | null {
   const wraps: readonly KeyWrap[] = parsed.data.wraps;
   return { ...parsed.data, wraps, openedDayMs: parsed.data.createdDayMs, openedOrder: 0 };
 }
+
+const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+const sameWay = (one: KeyWrap, other: KeyWrap): boolean => {
+  if (one.kind === 'keychain' || other.kind === 'keychain') return one.kind === other.kind;
+  return one.kind === other.kind && sameBytes(one.box, other.box);
+};
+
+/**
+ * Whether a door has a way in that the place itself has no more: an older passphrase, an older recovery key (B6). Not
+ * where the key lies on the device alone: a newer backup could be opened by nobody once that is lost, and whoever has
+ * the device has the key.
+ */
+export const opensOtherwise = (then: ShelfRow, now: ShelfRow): boolean =>
+  now.wraps.some(({ kind }) => kind !== 'device') &&
+  then.wraps.some((older) => !now.wraps.some((present) => sameWay(older, present)));

@@ -19,11 +19,24 @@ export interface CopyContents {
   unreadable(): number;
 }
 
+/** More than a reader takes (B4). It must fail now, while the words are still here, and not on the day they are needed. */
+export class CopyTooLarge extends RangeError {
+  constructor(what: string) {
+    super(`${what} is too large`);
+    this.name = 'CopyTooLarge';
+  }
+}
+
 const utf8 = new TextEncoder();
 const HEAD_ID_BYTES = 16;
 
-/** A whole copy, piece by piece, in the order of the file. */
-export async function* writeCopy(lock: CopyLock, contents: CopyContents, random: Random): AsyncGenerator<Uint8Array> {
+/** A whole copy, piece by piece, in the order of the file. `maxBytes` is smaller in tests only. */
+export async function* writeCopy(
+  lock: CopyLock,
+  contents: CopyContents,
+  random: Random,
+  maxBytes: number = COPY.maxBytes,
+): AsyncGenerator<Uint8Array> {
   const id = toHex(random.bytes(HEAD_ID_BYTES));
   const keys = copyKeys(lock.base, id);
   const bytes = encodeHead(headOf(lock, id, keys.proof));
@@ -31,12 +44,14 @@ export async function* writeCopy(lock: CopyLock, contents: CopyContents, random:
   yield bytes;
 
   let n = 0;
+  let size = bytes.length;
   const chunk = (plain: string, last: boolean): Uint8Array => {
     const box = seal(keys.chunks, utf8.encode(plain), chunkPlace(sum, n, last), random);
     n += 1;
-    // What no reader would take must fail now, while the words are still here, and not on the day they are needed (B4).
-    if (box.length > COPY.maxChunkBytes) throw new RangeError('a chunk of the copy is too large');
+    if (box.length > COPY.maxChunkBytes) throw new CopyTooLarge('a chunk of the copy');
     const framed = new Uint8Array(4 + box.length);
+    size += framed.length;
+    if (size > maxBytes) throw new CopyTooLarge('the copy');
     new DataView(framed.buffer).setUint32(0, box.length);
     framed.set(box, 4);
     return framed;

@@ -1,14 +1,18 @@
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
-import { ENTRIES, MARKS } from '#shared/documents/log.ts';
+import { logRoots } from '#shared/documents/log.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { GateLimits, GateVerdict } from '../gate.ts';
+import type { PageLimits } from '../page-limits.ts';
 import { hasPending } from '../yjs-internals.ts';
+import { eve as pageEve, rootOf, type PageRelay } from './page-relay.ts';
+import { pageWorld } from './page-world.ts';
+import type { TestRelay } from './relay.ts';
+import type { Sender, SmallRelay } from './small-relay.ts';
 import { eve, world } from './world.ts';
-import type { Sender, TestRelay } from './relay.ts';
 
 /** One line of GATE.md's list. */
-export interface Attack {
+export interface AttackOn<Relay, Limits> {
   readonly name: string;
   readonly update: Uint8Array | (() => Uint8Array);
   /** `noop`: taken as nothing, and nothing changes. */
@@ -17,50 +21,67 @@ export interface Attack {
   readonly stock?: (doc: Y.Doc, thrown: unknown) => boolean;
   readonly sender?: Sender;
   readonly step2?: boolean;
-  readonly limits?: Partial<GateLimits>;
-  readonly scene?: (relay: TestRelay) => void;
+  readonly limits?: Partial<Limits>;
+  readonly scene?: (relay: Relay) => void;
+}
+export type Attack = AttackOn<TestRelay, GateLimits>;
+export type PageAttack = AttackOn<PageRelay, PageLimits>;
+
+interface Scenery<Relay, Limits> {
+  readonly world: (limits: Partial<Limits>) => Relay;
+  /** Makes a document what every stock client makes of it first. */
+  readonly makeRoots: (doc: Y.Doc) => unknown;
+  readonly eve: Sender;
+  /** Codes of what has no place, beside those that are found before anything is decoded. */
+  readonly placeless: readonly RefusalCode[];
 }
 
 /** Each attack works where `stock` says so, is refused with exactly its code, and leaves no trace. */
-export function testAttacks(attacks: readonly Attack[]): void {
-  test.each(attacks)('$name', (attack) => {
-    const { code, stock, sender = eve, step2 = false, limits = {}, scene } = attack;
-    const update = typeof attack.update === 'function' ? attack.update() : attack.update;
-    expect(stock === undefined || worksOnStock(attack, update), 'the attack works on stock Yjs').toBe(true);
+const attacksOn = <Relay extends SmallRelay, Limits>({ world: build, makeRoots, eve: sender0, placeless }: Scenery<Relay, Limits>) =>
+  (attacks: readonly AttackOn<Relay, Limits>[]): void => {
+    test.each(attacks)('$name', (attack) => {
+      const { code, stock, sender = sender0, step2 = false, limits = {}, scene } = attack;
+      const relay = build(limits);
+      scene?.(relay);
+      const update = typeof attack.update === 'function' ? attack.update() : attack.update;
+      expect(stock === undefined || worksOnStock(relay, makeRoots, update, stock), 'the attack works on stock Yjs').toBe(true);
+      const before = relay.fingerprint();
+      const { verdict, out } = relay.take(update, sender, step2);
+      expect(verdict.ok ? (verdict.noop ? 'noop' : 'TAKEN') : verdict.refusal.code).toBe(code);
+      expect(out).toBeNull();
+      expect(!placeless.some((one) => one === code) && lacksPlace(verdict), 'the refusal names the struct (G8)').toBe(false);
+      expect(verdict.ok || verdict.refusal.detail, 'the refusal says what is wrong (G8)').toBeTruthy();
+      expect(relay.fingerprint()).toEqual(before);
+      expect(hasPending(relay.doc)).toBe(false);
+    });
+  };
 
-    const relay = world(limits);
-    scene?.(relay);
-    const before = relay.fingerprint();
-    const { verdict, out } = relay.take(update, sender, step2);
-    expect(verdict.ok ? (verdict.noop ? 'noop' : 'TAKEN') : verdict.refusal.code).toBe(code);
-    expect(out).toBeNull();
-    expect(lacksPlace(verdict), 'the refusal names the struct (G8)').toBe(false);
-    expect(verdict.ok || verdict.refusal.detail, 'the refusal says what is wrong (G8)').toBeTruthy();
-    expect(relay.fingerprint()).toEqual(before);
-    expect(hasPending(relay.doc)).toBe(false);
-  });
-}
+export const testAttacks = attacksOn<TestRelay, GateLimits>({ world, makeRoots: logRoots, eve, placeless: [] });
+/** What a whole text would cost has no place. */
+export const testPageAttacks = attacksOn<PageRelay, PageLimits>({ world: pageWorld, makeRoots: rootOf, eve: pageEve, placeless: ['too-complex'] });
 
 /** What is found before anything is decoded has no place; these are found in a struct, and say in which. */
 const PLACED: ReadonlySet<RefusalCode> = new Set([
   'foreign-client', 'too-complex', 'wrong-place', 'not-append', 'stale', 'schema', 'forged-author', 'clock', 'not-yours', 'denied', 'segment-full',
 ]);
 
-export const lacksPlace = (verdict: GateVerdict): boolean =>
+const lacksPlace = (verdict: GateVerdict): boolean =>
   !verdict.ok && PLACED.has(verdict.refusal.code) && (verdict.refusal.client === undefined || verdict.refusal.clock === undefined);
 
-function worksOnStock({ stock, scene }: Attack, update: Uint8Array): boolean {
-  const relay = world();
-  scene?.(relay);
+function worksOnStock(
+  relay: SmallRelay,
+  makeRoots: (doc: Y.Doc) => unknown,
+  update: Uint8Array,
+  stock: (doc: Y.Doc, thrown: unknown) => boolean,
+): boolean {
   const doc = new Y.Doc();
+  makeRoots(doc);
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(relay.doc));
-  doc.getArray(ENTRIES);
-  doc.getMap(MARKS);
   let thrown: unknown = null;
   try {
     Y.applyUpdate(doc, update);
   } catch (error) {
     thrown = error;
   }
-  return stock?.(doc, thrown) ?? false;
+  return stock(doc, thrown);
 }

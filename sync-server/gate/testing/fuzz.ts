@@ -1,59 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { logRoots, parseMarkKey, type LogEntry } from '#shared/documents/log.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { contentOf, firstOf, hasPending } from '../yjs-internals.ts';
+import { hold, runFuzzing, type FuzzReport } from './fuzz-run.ts';
 import { hostileUpdate } from './hostile.ts';
 import { readersDisagree } from './readers.ts';
 import { EVE, TEST_SHAPE, type TestRelay } from './relay.ts';
 import { eve, LONG_AGO_MS, world } from './world.ts';
 
-/** What a run of hostile updates came to. */
-export interface FuzzReport {
-  readonly seed: number;
-  readonly updates: number;
-  /** Verdict to how often it was given. */
-  readonly verdicts: ReadonlyMap<string, number>;
-  readonly slowestJudgementMs: number;
-}
-
-/** How many updates are taken before the scene is set anew. */
-const TAKEN_PER_SCENE = 60;
-
 /**
  * Sends seeded hostile updates of Eve's to a live log and checks after each that nothing was broken. Throws at the
  * first broken invariant, naming the seed and the update. Test support; also `npm run fuzz`.
  */
-export function runFuzz(seed: number, updates: number): FuzzReport {
-  const dice = createDice(seed);
-  const verdicts = new Map<string, number>();
-  let slowestJudgementMs = 0;
-  let scene = setScene();
-  for (let index = 0; index < updates; index += 1) {
-    if (scene.taken.length >= TAKEN_PER_SCENE) scene = setScene();
-    const update = hostileUpdate(dice, scene.relay, scene.taken);
-    try {
-      slowestJudgementMs = Math.max(slowestJudgementMs, judgementMs(scene.relay, update, slowestJudgementMs));
-      const verdict = attempt(scene, update, dice.once(4));
-      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-    } catch (cause) {
-      const bytes = Buffer.from(update).toString('hex');
-      throw new Error(`fuzz: seed ${seed}, update ${index}: ${String(cause)}\n${bytes}`, { cause });
-    }
-  }
-  return { seed, updates, verdicts, slowestJudgementMs };
-}
-
-/** Judged again before it counts as the slowest: the first time may have been a pause of the machine's. */
-function judgementMs(relay: TestRelay, update: Uint8Array, slowestMs: number): number {
-  const once = (): number => {
-    const startedAt = performance.now();
-    relay.judge(update, eve);
-    return performance.now() - startedAt;
-  };
-  const firstMs = once();
-  return firstMs > slowestMs ? Math.min(firstMs, once()) : firstMs;
-}
+export const runFuzz = (seed: number, updates: number): FuzzReport =>
+  runFuzzing(seed, updates, {
+    setScene,
+    sender: eve,
+    next: (dice, { relay, taken }) => hostileUpdate(dice, relay, taken),
+    attempt: (dice, scene, update) => attempt(scene, update, dice.once(4)),
+  });
 
 interface Scene {
   readonly relay: TestRelay;
@@ -129,7 +94,3 @@ function othersIn(relay: TestRelay): string {
 }
 
 const sameBytes = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
-
-function hold(invariant: boolean, broken: string): void {
-  if (!invariant) throw new Error(broken);
-}

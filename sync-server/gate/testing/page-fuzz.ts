@@ -1,16 +1,13 @@
 import * as Y from 'yjs';
 import { PAGE_SHAPE } from '#shared/documents/page.ts';
 import { PAGE } from '#shared/limits.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { hasPending } from '../yjs-internals.ts';
-import type { FuzzReport } from './fuzz.ts';
+import { hold, runFuzzing, type FuzzReport } from './fuzz-run.ts';
 import { hostilePageUpdate } from './page-hostile.ts';
 import { eve, reader, rootOf, type PageRelay } from './page-relay.ts';
 import { pageComplaint } from './page-valid.ts';
 import { pageWorld } from './page-world.ts';
 
-/** How many updates are taken before the scene is set anew. */
-const TAKEN_PER_SCENE = 60;
 /** Small, so that hostile updates come against the bounds. */
 const BOUNDS = { ...PAGE, maxNodes: 60, maxTextLength: 160, maxRunLength: 40, maxDepth: 6, maxFormatsPerRun: 12 };
 
@@ -18,39 +15,14 @@ const BOUNDS = { ...PAGE, maxNodes: 60, maxTextLength: 160, maxRunLength: 40, ma
  * Sends seeded hostile updates of Eve's to a live page, now and then as a reader, and checks after each that nothing was
  * broken. Throws at the first broken invariant, naming the seed and the update. Test support; also `npm run fuzz -- page`.
  */
-export function runPageFuzz(seed: number, updates: number): FuzzReport {
-  const dice = createDice(seed);
-  const verdicts = new Map<string, number>();
-  let slowestJudgementMs = 0;
-  let scene = setScene();
-  for (let index = 0; index < updates; index += 1) {
-    if (scene.taken.length >= TAKEN_PER_SCENE) {
-      checkLateReaders(scene);
-      scene = setScene();
-    }
-    const update = hostilePageUpdate(dice, scene.relay, scene.taken);
-    try {
-      slowestJudgementMs = Math.max(slowestJudgementMs, judgementMs(scene.relay, update, slowestJudgementMs));
-      const verdict = dice.once(8) ? attemptAsReader(scene, update) : attempt(scene, update, dice.once(4));
-      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-    } catch (cause) {
-      const bytes = Buffer.from(update).toString('hex');
-      throw new Error(`fuzz: seed ${seed}, update ${index}: ${String(cause)}\n${bytes}`, { cause });
-    }
-  }
-  return { seed, updates, verdicts, slowestJudgementMs };
-}
-
-/** Judged again before it counts as the slowest: the first time may have been a pause of the machine's. */
-function judgementMs(relay: PageRelay, update: Uint8Array, slowestMs: number): number {
-  const once = (): number => {
-    const startedAt = performance.now();
-    relay.judge(update, eve);
-    return performance.now() - startedAt;
-  };
-  const firstMs = once();
-  return firstMs > slowestMs ? Math.min(firstMs, once()) : firstMs;
-}
+export const runPageFuzz = (seed: number, updates: number): FuzzReport =>
+  runFuzzing(seed, updates, {
+    setScene,
+    sender: eve,
+    next: (dice, { relay, taken }) => hostilePageUpdate(dice, relay, taken),
+    attempt: (dice, scene, update) => (dice.once(8) ? attemptAsReader(scene, update) : attempt(scene, update, dice.once(4))),
+    over: checkLateReaders,
+  });
 
 interface Scene {
   readonly relay: PageRelay;
@@ -108,7 +80,3 @@ function checkLateReaders({ relay, passedOn }: Scene): void {
 }
 
 const shown = (doc: Y.Doc): string => rootOf(doc).toString();
-
-function hold(invariant: boolean, broken: string): void {
-  if (!invariant) throw new Error(broken);
-}

@@ -2,11 +2,12 @@ import * as Y from 'yjs';
 import { PAGE_SHAPE, type PageShape } from '#shared/documents/page.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import { ALLOWED, denied } from '#shared/policy/verdict.ts';
-import { ClientOwners, createGate, type Gate, type GateVerdict } from '../gate.ts';
+import { createGate } from '../gate.ts';
 import type { PageLimits } from '../page-limits.ts';
-import { ANN, EVE, NOW_MS, type Answer, type Sender } from './relay.ts';
+import { ANN, EVE } from './relay.ts';
+import { SmallRelay, type Sender } from './small-relay.ts';
 
-/** Test support: the smallest relay for a page that keeps to the gate's rules. */
+/** Test support: who edits and reads a page, the smallest relay for it, and what a stock client writes. */
 const none = denied('P22-page-editors');
 const inPage = { read: ALLOWED, append: { kinds: [], verdict: none }, mark: none, deleteOwn: none, deleteOther: none };
 export const EDITOR: DocumentRights = { ...inPage, edit: ALLOWED };
@@ -18,42 +19,10 @@ export const reader: Sender = { account: EVE, rights: PAGE_READER };
 
 export const rootOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(PAGE_SHAPE.root);
 
-export class PageRelay {
-  readonly doc = new Y.Doc();
-  readonly owners: ClientOwners;
-  readonly gate: Gate;
-
+/** The smallest relay for a page. */
+export class PageRelay extends SmallRelay {
   constructor(limits: Partial<PageLimits> = {}, shape: PageShape = PAGE_SHAPE) {
-    this.owners = new ClientOwners([], limits.maxClientIdsPerAccount);
-    this.gate = createGate({ doc: this.doc, shape, owners: this.owners, limits });
-  }
-
-  judge(update: Uint8Array, { account, rights }: Sender, step2 = false): GateVerdict {
-    return this.gate.judge(update, { account, rights, nowMs: NOW_MS, step2 });
-  }
-
-  /** Judges, binds, applies: one tick. */
-  take(update: Uint8Array, sender: Sender, step2 = false): Answer {
-    const verdict = this.judge(update, sender, step2);
-    if (!verdict.ok || verdict.noop) return { verdict, out: null };
-    for (const client of verdict.fresh) this.owners.bind(client, sender.account);
-    const outs: Uint8Array[] = [];
-    const keep = (out: Uint8Array): void => void outs.push(out);
-    this.doc.on('update', keep);
-    Y.applyUpdate(this.doc, verdict.update);
-    this.doc.off('update', keep);
-    // Where formatting changed Yjs tidies up behind it, which is an update of its own.
-    return { verdict, out: outs.length === 0 ? null : Y.mergeUpdates(outs) };
-  }
-
-  /** Everything that a refused update must leave as it was. */
-  fingerprint(): unknown {
-    return {
-      state: Buffer.from(Y.encodeStateAsUpdate(this.doc)).toString('base64'),
-      roots: [...this.doc.share.keys()],
-      owners: [...this.owners.entries()],
-      pending: [this.doc.store.pendingStructs, this.doc.store.pendingDs],
-    };
+    super((parts) => createGate({ ...parts, shape, limits }), limits.maxClientIdsPerAccount);
   }
 }
 

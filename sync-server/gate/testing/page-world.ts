@@ -1,11 +1,7 @@
 import * as Y from 'yjs';
-import { expect, test } from 'vitest';
-import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { PageLimits } from '../page-limits.ts';
-import { hasPending } from '../yjs-internals.ts';
-import { lacksPlace } from './attack.ts';
-import { ann, edit, eve, node, paragraph, PageRelay, rootOf, text } from './page-relay.ts';
-import { BEN, type Sender } from './relay.ts';
+import { ann, edit, node, paragraph, PageRelay, text } from './page-relay.ts';
+import { BEN } from './relay.ts';
 import { all, content, encodeUpdate, number, REF, text as wireText, type Id, type Spot, type WireDeletes, type WireStruct } from './wire.ts';
 
 /**
@@ -60,50 +56,3 @@ export const element = (spot: Spot, name: string): WireStruct => content(REF.typ
 export const textRun = (spot: Spot): WireStruct => content(REF.type, spot, number(6));
 export const words = (spot: Spot, value: string): WireStruct => content(REF.string, spot, wireText(value));
 export const format = (spot: Spot, name: string, json: string): WireStruct => content(REF.format, spot, all(wireText(name), wireText(json)));
-
-/** One line of GATE.md's list, against a page. */
-export interface PageAttack {
-  readonly name: string;
-  readonly update: Uint8Array | (() => Uint8Array);
-  /** `noop`: taken as nothing, and nothing changes. */
-  readonly code: RefusalCode | 'noop';
-  /** The damage on a stock Y.Doc in the same state, where there is any to see. */
-  readonly stock?: (doc: Y.Doc, thrown: unknown) => boolean;
-  readonly sender?: Sender;
-  readonly step2?: boolean;
-  readonly limits?: Partial<PageLimits>;
-  readonly scene?: (relay: PageRelay) => void;
-}
-
-/** Each attack works where `stock` says so, is refused with exactly its code, and leaves no trace. */
-export function testPageAttacks(attacks: readonly PageAttack[]): void {
-  test.each(attacks)('$name', (attack) => {
-    const { code, stock, sender = eve, step2 = false, limits = {}, scene } = attack;
-    const relay = pageWorld(limits);
-    scene?.(relay);
-    const update = typeof attack.update === 'function' ? attack.update() : attack.update;
-    expect(stock === undefined || worksOnStock(relay, update, stock), 'the attack works on stock Yjs').toBe(true);
-    const before = relay.fingerprint();
-    const { verdict, out } = relay.take(update, sender, step2);
-    expect(verdict.ok ? (verdict.noop ? 'noop' : 'TAKEN') : verdict.refusal.code).toBe(code);
-    expect(out).toBeNull();
-    // What a whole text would cost has no place.
-    expect(code !== 'too-complex' && lacksPlace(verdict), 'the refusal names the struct (G8)').toBe(false);
-    expect(verdict.ok || verdict.refusal.detail, 'the refusal says what is wrong (G8)').toBeTruthy();
-    expect(relay.fingerprint()).toEqual(before);
-    expect(hasPending(relay.doc)).toBe(false);
-  });
-}
-
-function worksOnStock(relay: PageRelay, update: Uint8Array, stock: NonNullable<PageAttack['stock']>): boolean {
-  const doc = new Y.Doc();
-  rootOf(doc);
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(relay.doc));
-  let thrown: unknown = null;
-  try {
-    Y.applyUpdate(doc, update);
-  } catch (error) {
-    thrown = error;
-  }
-  return stock(doc, thrown);
-}

@@ -1,20 +1,21 @@
-import * as Y from 'yjs';
 import { z } from 'zod';
 import { CHAT_SHAPE } from '#shared/documents/chat.ts';
 import type { LogShape } from '#shared/documents/log.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import { ALLOWED, denied } from '#shared/policy/verdict.ts';
-import { ClientOwners, createGate, GATE_LIMITS, type Gate, type GateLimits, type GateVerdict } from '../gate.ts';
+import { createGate, GATE_LIMITS, type GateLimits } from '../gate.ts';
+import { NOW_MS, SmallRelay } from './small-relay.ts';
 
-/** Test support: the smallest relay that keeps to the gate's rules. */
+/** Test support: people, a log with marks of every kind, and the smallest relay for it. */
 export const accountOf = (name: string): AccountId => name.padEnd(20, '0') as AccountId;
 export const ANN = accountOf('ann');
 export const BEN = accountOf('ben');
 export const EVE = accountOf('eve');
 export const MEG = accountOf('meg');
 
-export const NOW_MS = 1_800_000_000_000;
+export { NOW_MS };
+export type { Answer, Sender } from './small-relay.ts';
 
 export const WRITER: DocumentRights = {
   read: ALLOWED,
@@ -46,54 +47,11 @@ export const TEST_SHAPE: LogShape = {
   },
 };
 
-export interface Sender {
-  readonly account: AccountId;
-  readonly rights: DocumentRights;
-}
-
-export interface Answer {
-  readonly verdict: GateVerdict;
-  /** What is stored and passed on: Yjs's own words (G2). Null when nothing changed. */
-  readonly out: Uint8Array | null;
-}
-
-export class TestRelay {
-  readonly doc = new Y.Doc();
-  readonly owners: ClientOwners;
-  readonly gate: Gate;
-  nowMs = NOW_MS;
-
+/** The smallest relay for a log. */
+export class TestRelay extends SmallRelay {
   constructor(limits: Partial<GateLimits> = {}, shape: LogShape = TEST_SHAPE) {
     const all = { ...GATE_LIMITS, ...limits };
-    this.owners = new ClientOwners([], all.maxClientIdsPerAccount);
-    this.gate = createGate({ doc: this.doc, shape, owners: this.owners, limits: all });
-  }
-
-  judge(update: Uint8Array, { account, rights }: Sender, step2 = false): GateVerdict {
-    return this.gate.judge(update, { account, rights, nowMs: this.nowMs, step2 });
-  }
-
-  /** Judges, binds, applies: one tick. */
-  take(update: Uint8Array, sender: Sender, step2 = false): Answer {
-    const verdict = this.judge(update, sender, step2);
-    if (!verdict.ok || verdict.noop) return { verdict, out: null };
-    for (const client of verdict.fresh) this.owners.bind(client, sender.account);
-    const outs: Uint8Array[] = [];
-    const keep = (out: Uint8Array): void => void outs.push(out);
-    this.doc.on('update', keep);
-    Y.applyUpdate(this.doc, verdict.update);
-    this.doc.off('update', keep);
-    return { verdict, out: outs[0] ?? null };
-  }
-
-  /** Everything that a refused update must leave as it was. */
-  fingerprint(): unknown {
-    return {
-      state: Buffer.from(Y.encodeStateAsUpdate(this.doc)).toString('base64'),
-      roots: [...this.doc.share.keys()],
-      owners: [...this.owners.entries()],
-      pending: [this.doc.store.pendingStructs, this.doc.store.pendingDs],
-    };
+    super((parts) => createGate({ ...parts, shape, limits: all }), all.maxClientIdsPerAccount);
   }
 }
 

@@ -18,7 +18,7 @@ export interface Mounted {
   /** Lets promises and effects settle. */
   settle(): Promise<void>;
   /** Changes something of the engine, as the world would. */
-  change(act: () => void): Promise<void>;
+  change<T>(act: () => T): Promise<T>;
   go(path: string): Promise<void>;
   unmount(): Promise<void>;
 }
@@ -39,8 +39,8 @@ export async function mount(screens: ReactNode, engine: Engine, options: MountOp
   const idle = { cancel: () => undefined };
   const timers = { monotonicMs: () => 0, after: () => idle, every: () => idle };
   const host = { notify: (notice: Mounted['notified'][number]) => (notified.push(notice), Promise.resolve(true)), setBadge: () => undefined };
-  // Screens of the main path ask the app for its host alone; whatever else they asked for would fail here, loudly.
-  const parts = { host, clock, timers } as unknown as AppParts;
+  // What screens of the main path ask the app for; whatever else they asked for would fail here, loudly.
+  const parts = { host, clock, timers, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
   const ground = document.body.appendChild(document.createElement('div'));
   const root = createRoot(ground);
   act(() =>
@@ -62,8 +62,9 @@ export async function mount(screens: ReactNode, engine: Engine, options: MountOp
     notified,
     settle,
     async change(doIt) {
-      act(doIt);
+      const done = act(doIt);
       await settle();
+      return done;
     },
     async go(path) {
       act(() => location.navigate(path));

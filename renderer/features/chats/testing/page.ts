@@ -19,6 +19,13 @@ export const settle = (): Promise<void> =>
     for (let turns = 0; turns < 10; turns += 1) await turn();
   });
 
+/** Waits for what comes in its own time: a part of the app that is fetched, a disk. */
+export async function until(holds: () => boolean): Promise<void> {
+  const giveUpAtMs = performance.now() + 8_000;
+  while (!holds() && performance.now() < giveUpAtMs) await settle();
+  if (!holds()) throw new Error('it did not come');
+}
+
 /** What jsdom lacks and the components ask for. `widthPx` answers media queries about width; motion is reduced. */
 export function preparePage(widthPx: number): void {
   const matches = (query: string): boolean => {

@@ -39,8 +39,8 @@ export function NoteBody(props: {
     if (place.current === null) return undefined;
     const here = kit.createNoteText({
       parent: place.current,
-      body: session.onDisk().body,
-      undo: session.undo,
+      body: session.words().body,
+      undo: session.undo(),
       env: first.current,
       onChange(body) {
         setFull(false);

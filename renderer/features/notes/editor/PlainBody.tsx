@@ -8,7 +8,7 @@ import styles from './note-body.module.css';
 export function PlainBody(props: { session: NoteSession }) {
   const { t } = useTranslation('notes');
   const { session } = props;
-  const [body, setBody] = useState(session.onDisk().body);
+  const [body, setBody] = useState(() => session.words().body);
   useEffect(() => session.onTheirs((theirs) => setBody(theirs.body)), [session]);
   return (
     <textarea

@@ -105,6 +105,86 @@ describe('a sitting with a note', () => {
     expect(await noteUndo(vault).get(note.id)).toEqual({ digest: 'of the end', steps: '{}' });
   });
 
+  it('F4: what was erased in another window does not come back, and leaves nothing of its undo behind', async () => {
+    const other = await reopen(bench.anotherWindow(), vault.profile.id);
+    const session = sit();
+    let gone = 0;
+    session.onGone(() => (gone += 1));
+    session.undoFrom(() => ({ digest: 'of its words', steps: '{}' }));
+    session.saver.change({ body: 'still typing' });
+    await other.notes.erase(note.id);
+    await session.saver.flush();
+    expect(session.saver.getSnapshot().at).toBe('saved');
+    expect(gone).toBeGreaterThan(0);
+    await session.close();
+    expect(await vault.notes.get(note.id)).toBeNull();
+    expect([await noteUndo(vault).get(note.id), await noteVersions(vault).get(note.id)]).toEqual([null, null]);
+    expect(troubles).toEqual([]);
+    await other.close();
+  });
+
+  it('what another window put into the bin stays there, with the last words that were typed here', async () => {
+    const other = await reopen(bench.anotherWindow(), vault.profile.id);
+    const session = sit();
+    const told = new Promise<void>((resolve) => void session.onGone(resolve));
+    session.saver.change({ body: 'the last words' });
+    await other.notes.moveToBin(note.id);
+    await session.saver.flush();
+    await told;
+    await session.close();
+    expect(await other.notes.get(note.id)).toMatchObject({ body: 'the last words', deletedAtMs: expect.any(Number) });
+    await other.close();
+  });
+
+  it('a new title takes the links along once it is finished, in every window, and undo is an earlier version', async () => {
+    const noted = async (title: string, body: string): Promise<Note> => vault.notes.save((await vault.notes.create()).id, { title, body });
+    const sea = await noted('Sea', '');
+    const linking = await noted('Plans', 'go to [[sea]], and rest');
+    const other = await reopen(bench.anotherWindow(), vault.profile.id);
+    const watching = sit(other, linking);
+    const seen = new Promise<string>((resolve) => void watching.onTheirs(({ body }) => resolve(body)));
+    const session = sit(vault, sea);
+    for (const title of ['Se', '', 'Oc']) session.saver.change({ title });
+    await session.saver.flush();
+    expect((await vault.notes.get(linking.id))?.body).toBe(linking.body);
+    session.saver.change({ title: 'Ocean' });
+    await session.flush();
+    expect(await seen).toBe('go to [[Ocean]], and rest');
+    expect(await vault.notes.get(linking.id)).toMatchObject({ body: 'go to [[Ocean]], and rest', updatedAtMs: linking.updatedAtMs + 1 });
+    expect((await noteVersions(vault).get(linking.id))?.map(({ body }) => body)).toEqual([linking.body]);
+    await Promise.all([session.close(), watching.close()]);
+    await other.close();
+  });
+
+  it('a title that another window changed is mended there, and from there on here', async () => {
+    const linking = await vault.notes.save((await vault.notes.create()).id, { body: '[[Ocean]]' });
+    const sea = await vault.notes.save(note.id, { title: 'Sea' });
+    const other = await reopen(bench.anotherWindow(), vault.profile.id);
+    const session = sit(vault, sea);
+    await other.notes.save(note.id, { title: 'Ocean' });
+    await write(session, 'my words');
+    session.saver.change({ title: 'Lake' });
+    await session.close();
+    expect((await vault.notes.get(linking.id))?.body).toBe('[[Lake]]');
+    await other.close();
+  });
+
+  it('gives back the words that the disk has not, with their undo', async () => {
+    const session = createNoteSession({
+      vault: { notes: { ...vault.notes, save: async () => Promise.reject(new Error('QuotaExceededError')) } },
+      note, undo: null, timers: webTimers, clock: { nowMs: () => nowMs }, onTrouble: (failure) => troubles.push(failure),
+    });
+    session.undoFrom(() => ({ digest: 'now', steps: '{}' }));
+    session.saver.change({ title: 'Only here' });
+    await session.flush();
+    expect(session.saver.getSnapshot().at).toBe('failed');
+    expect(session.words()).toEqual({ title: 'Only here', body: 'as it was' });
+    expect(session.onDisk()).toMatchObject({ title: '', body: 'as it was' });
+    expect(session.undo()).toEqual({ digest: 'now', steps: '{}' });
+    await session.close();
+    expect(await noteUndo(vault).get(note.id)).toBeNull();
+  });
+
   it('F2: a version that cannot be kept loses no word, and is told', async () => {
     await vault.collection('note-versions', z.unknown()).put(note.id, 'not a list');
     const again = await reopen(bench.anotherWindow(), vault.profile.id);

@@ -1,25 +1,34 @@
 import type { Clock, Timers } from '#shared/ports.ts';
-import { isVersionDue, noteUndo, noteVersions, sameWords, withVersion, type NoteUndo, type NoteWords } from '../../../vault/note-history.ts';
+import { VaultFailure } from '../../../vault/failure.ts';
+import { isVersionDue, sameWords, type NoteUndo, type NoteWords } from '../../../vault/note-history.ts';
 import type { Note, Vault } from '../../../vault/types.ts';
-import { createNoteSaver, type NoteSaver } from '../note-saver.ts';
+import { createNoteSaver, type NoteChange, type NoteSaver } from '../note-saver.ts';
+import { mendLinks } from './mend-links.ts';
+import { isLinkable } from './note-titles.ts';
 
 /**
  * One sitting with one note: its words on their way to the disk, its earlier versions, what undo can take back, and
  * what another window does to it meanwhile.
  */
 export interface NoteSession {
+  /** As it was opened. */
+  readonly note: Note;
   readonly saver: NoteSaver;
-  /** What undo kept when the note was closed last. */
-  readonly undo: NoteUndo | null;
+  /** What undo can take back in an editor that begins now. */
+  undo(): NoteUndo | null;
   /** The newest words that this window knows to be on disk. */
   onDisk(): NoteWords;
+  /** The newest words of all: those on disk, with what is not there yet. */
+  words(): NoteWords;
   /** Calls with the words of another window when they are newer and nothing here is unsaved. Returns the way to stop. */
   onTheirs(listener: (theirs: NoteWords) => void): () => void;
+  /** Calls when another window has put the note into the bin or erased it. Returns the way to stop. */
+  onGone(listener: () => void): () => void;
   /** The editor says how to ask for its steps; asked at the end, and whenever the person looks away. */
   undoFrom(record: () => NoteUndo): void;
   /** Keeps these words as a version at once: before another one takes their place. */
   keep(words: NoteWords): Promise<void>;
-  /** Writes down what waits, undo's steps with it. */
+  /** Writes down what waits, undo's steps with it. A title that was changed is as it was meant: links in other notes follow. */
   flush(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,45 +45,65 @@ export const isTheirs = (known: NoteWords, there: NoteWords, unsaved: boolean): 
 
 const isUnsaved = (saver: NoteSaver): boolean => ['unsaved', 'saving', 'failed'].includes(saver.getSnapshot().at);
 
+const isMissing = (failure: unknown): boolean => failure instanceof VaultFailure && failure.code === 'missing';
+
 export interface NoteSessionParts {
-  readonly vault: Pick<Vault, 'notes' | 'collection'>;
+  readonly vault: Pick<Vault, 'notes'>;
   readonly note: Note;
   readonly undo: NoteUndo | null;
   readonly clock: Clock;
   readonly timers: Timers;
-  /** A version that the disk did not take: the words themselves are safe, but the person should hear of the disk. */
+  /** A version or a link that the disk did not take: the words themselves are safe, but the person should hear of the disk. */
   readonly onTrouble: (failure: unknown) => void;
 }
 
 export function createNoteSession(parts: NoteSessionParts): NoteSession {
   const { clock, note, vault } = parts;
   const { notes } = vault;
-  const versions = noteVersions(vault);
-  const listeners = new Set<(theirs: NoteWords) => void>();
+  const theirs = new Set<(theirs: NoteWords) => void>();
+  const gone = new Set<() => void>();
   let known: NoteWords = note;
   let lastKeptMs: number | null = null;
-  let keeping: Promise<unknown> = Promise.resolve();
+  let beside: Promise<unknown> = Promise.resolve();
   let record: (() => NoteUndo) | null = null;
   let keptDigest: string | null = parts.undo?.digest ?? null;
+  /** By which title other notes lead here, and whether this sitting may have changed it. */
+  let linkedAs = note.title;
+  let retitled = false;
 
-  const keep = (words: NoteWords, atMs: number): Promise<void> => {
-    const { title, body } = words;
-    const kept = versions.change(note.id, (before) => withVersion(before ?? [], { atMs, title, body }, clock.nowMs()));
-    const settled = kept.then(() => undefined, parts.onTrouble);
-    keeping = Promise.all([keeping, settled]);
+  /** Does what may fail without any word of the note being lost, and is waited for at the end. */
+  const doBeside = (work: Promise<unknown>): Promise<void> => {
+    const settled = work.then(() => undefined, parts.onTrouble);
+    beside = Promise.all([beside, settled]);
     return settled;
   };
+  const tellGone = (): void => {
+    for (const listener of gone) listener();
+  };
 
-  async function save(change: Partial<NoteWords>): Promise<void> {
-    const over: Note[] = [];
-    const after = await notes.save(note.id, change, (before) => over.push(before));
+  /** What is on disk now. Links to a title that another window changed are mended there. */
+  const follow = (now: NoteWords, titledHere: boolean): void => {
+    if (titledHere) retitled = true;
+    else if (now.title !== known.title) linkedAs = now.title;
+    known = now;
+  };
+
+  async function save(change: NoteChange): Promise<void> {
     const nowMs = clock.nowMs();
     const due = isVersionDue(lastKeptMs, nowMs);
-    for (const before of over.slice(-1)) {
-      if (isWorthKeeping(known, before, after, due)) void keep(before, before.updatedAtMs);
+    try {
+      const after = await notes.save(note.id, change, {
+        isWorth: (before, now) => isWorthKeeping(known, before, now, due),
+        onTrouble: parts.onTrouble,
+      });
+      follow(after, change.title !== undefined);
+    } catch (failure) {
+      if (!isMissing(failure)) throw failure;
+      // Erased for good in another window, on the person's word: it does not come back with what was being typed here.
+      tellGone();
+      return;
     }
     if (due) lastKeptMs = nowMs;
-    known = after;
   }
 
   const saver = createNoteSaver({ timers: parts.timers, save });
@@ -83,9 +112,13 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
     // One's own words are on their way: they come first, and the look follows when they are down.
     if (isUnsaved(saver)) return;
     const there = await notes.get(note.id);
-    if (there === null || !isTheirs(known, there, isUnsaved(saver))) return;
-    known = there;
-    for (const listener of listeners) listener(there);
+    if (there === null || there.deletedAtMs !== null) {
+      tellGone();
+      return;
+    }
+    if (!isTheirs(known, there, isUnsaved(saver))) return;
+    follow(there, false);
+    for (const listener of theirs) listener(there);
   }
   // A note that cannot be read now is shown as it was; the next save says what is wrong with the disk.
   const lookAgain = (): void => void look().catch(() => undefined);
@@ -100,30 +133,46 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
     const now = record?.() ?? null;
     if (now === null || now.digest === keptDigest || isUnsaved(saver)) return;
     keptDigest = now.digest;
-    await noteUndo(vault).put(note.id, now).catch(parts.onTrouble);
+    await notes.keepUndo(note.id, now).catch(parts.onTrouble);
+  }
+  async function settleTitle(): Promise<void> {
+    await saver.flush();
+    // A title that no link can name is on its way to another one; until then the old links say what they said.
+    if (!retitled || isUnsaved(saver) || !isLinkable(known.title.trim())) return;
+    retitled = false;
+    const from = linkedAs;
+    linkedAs = known.title;
+    await doBeside(mendLinks(notes, { note: note.id, from, to: known.title }));
   }
   const flush = async (): Promise<void> => {
-    await saver.flush();
+    await settleTitle();
     await keepUndo();
   };
 
   return {
+    note,
     saver,
-    undo: parts.undo,
+    undo: () => record?.() ?? parts.undo,
     onDisk: () => known,
+    words: () => ({ title: known.title, body: known.body, ...saver.unsaved() }),
     onTheirs(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      theirs.add(listener);
+      return () => void theirs.delete(listener);
+    },
+    onGone(listener) {
+      gone.add(listener);
+      return () => void gone.delete(listener);
     },
     undoFrom: (from) => void (record = from),
-    keep: (words) => keep(words, clock.nowMs()),
+    keep: (words) => doBeside(notes.keepVersion(note.id, words)),
     flush,
     async close() {
       for (const stop of stops) stop();
-      listeners.clear();
+      theirs.clear();
+      gone.clear();
+      await flush();
       await saver.close();
-      await keepUndo();
-      await keeping;
+      await beside;
     },
   };
 }

@@ -12,7 +12,8 @@ export interface NoteTitles {
 /** As many as the eye takes in at once. */
 const OFFERED = 6;
 
-const isWritable = (title: string): boolean => title !== '' && !/[[\]\n]/u.test(title) && title.length <= 200;
+/** Whether a link can name it. */
+export const isLinkable = (title: string): boolean => title !== '' && !/[[\]\n]/u.test(title) && title.length <= 200;
 
 /** Of all notes but the one that is open; `notes` with the newest first. */
 export function createTitles(notes: readonly Note[], open: string): NoteTitles {
@@ -24,7 +25,7 @@ export function createTitles(notes: readonly Note[], open: string): NoteTitles {
     for (const { id, title: written } of newest) {
       const title = written.trim();
       const key = fold(title);
-      if (id !== open && isWritable(title) && !known.has(key)) known.set(key, { title, id });
+      if (id !== open && isLinkable(title) && !known.has(key)) known.set(key, { title, id });
     }
     return known;
   };

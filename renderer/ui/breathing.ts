@@ -1,4 +1,4 @@
-import type { Breath } from '../../content/library/schema.ts';
+import type { Breath } from '../content/library/schema.ts';
 
 export const BREATH_PHASES = ['in', 'hold', 'out', 'rest'] as const;
 export type BreathPhase = (typeof BREATH_PHASES)[number];

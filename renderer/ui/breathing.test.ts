@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Breath } from '../../content/library/schema.ts';
+import type { Breath } from '../content/library/schema.ts';
 import { breathAt, breathMs } from './breathing.ts';
 
 const square: Breath = { inSeconds: 3, holdSeconds: 1, outSeconds: 3, restSeconds: 1, rounds: 2 };

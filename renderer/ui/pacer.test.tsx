@@ -2,9 +2,9 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { preparePage } from '../chats/testing/page.ts';
-import { createI18n } from '../../i18n/i18n.ts';
-import type { Breath } from '../../content/library/schema.ts';
+import { preparePage } from '../features/chats/testing/page.ts';
+import { createI18n } from '../i18n/i18n.ts';
+import type { Breath } from '../content/library/schema.ts';
 import { BreathPacer } from './BreathPacer.tsx';
 import { breathAt } from './breathing.ts';
 
@@ -49,7 +49,7 @@ describe('a breath to go along with', () => {
     expect(circles().map(({ style }) => style.getPropertyValue('scale'))).toEqual(['1']);
   });
 
-  it('says its turns politely and its counts not at all; nothing where other words are being said', () => {
+  it('says its turns politely where that is wanted, one word at each, and its counts not at all', () => {
     show(1_000);
     expect(ground.querySelector('[aria-live=polite]')?.textContent).toBe('Breathe in');
     show(1_000, false);

@@ -13,7 +13,7 @@ interface Props {
   /** The same to the millisecond, for the circle. */
   readonly exact: () => BreathMoment | null;
   readonly going: boolean;
-  /** Whether its turns are said to whoever hears the page; not where other words are being said. */
+  /** Whether its turns are told to whoever hears the page: politely, a word at each, and only where that was asked for. */
   readonly said: boolean;
 }
 
@@ -25,7 +25,7 @@ export function BreathPacer({ moment, exact, going, said }: Props) {
   return (
     <div className={styles.pacer} data-still={still || undefined}>
       {!still && moment !== null && <Circle exact={exact} going={going} />}
-      <p className={styles.word} aria-hidden={said ? undefined : 'true'}>
+      <p className={styles.word}>
         <span aria-live={said ? 'polite' : undefined}>{word}</span>
         {/* Each number would be said over the one before. */}
         <span aria-hidden="true" className={styles.count}>

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { ok } from '#shared/result.ts';
+import type { Profile, Vault } from '../vault/types.ts';
+import { at, house, openingOf, settled, withPassphrase, type House } from './opening.fixture.ts';
+import type { Opening } from './opening.ts';
+
+/** RELIABILITY F2: on a disk that is full or refuses, no word goes that the person has not let go. */
+describe('F2: leaving with words that are not on disk', () => {
+  async function refusing(parts: House): Promise<Opening> {
+    const opening = openingOf(parts);
+    await opening.start();
+    parts.draftsRefused = true;
+    return opening;
+  }
+  const here = (opening: Opening): string | null => {
+    const state = opening.getSnapshot();
+    return state.at === 'opened' ? state.opened.vault.profile.id : null;
+  };
+  const back: Profile = { id: 'back', createdAtMs: 0, openedAtMs: 5, protection: 'device', recovery: false };
+  const restored = (parts: House): Vault =>
+    ({ profile: back, close: async () => void parts.log.push('close vault back') }) as unknown as Vault;
+
+  it.each<[string, (opening: Opening, parts: House) => Promise<unknown>]>([
+    ['another place', (opening) => opening.switchTo('one')],
+    ['a new place', (opening) => opening.createAnother()],
+    ['a place that was brought back', (opening, parts) => opening.adopt(async () => ok(restored(parts)))],
+    ['the same place, tried again', (opening) => opening.tryAgain()],
+  ])('%s waits for the person, and nothing is closed', async (_what, go) => {
+    const parts = house('one', 'two');
+    const opening = await refusing(parts);
+    await go(opening, parts);
+    expect(here(opening)).toBe('two');
+    expect(opening.held.getSnapshot()).toMatchObject({ wish: 'leave', elsewhere: false });
+    expect(parts.log).toEqual(['open two', 'engine two']);
+  });
+
+  it('says whether the place was left, so that nobody is led away from the words', async () => {
+    const parts = house('one', 'two');
+    const opening = await refusing(parts);
+    expect([await opening.switchTo('one'), await opening.createAnother()]).toEqual([false, false]);
+    parts.draftsRefused = false;
+    expect(await opening.switchTo('one')).toBe(true);
+    expect(opening.held.getSnapshot()).toBeNull();
+  });
+
+  it('tries again when asked, and goes once the disk has the words', async () => {
+    const parts = house('one', 'two');
+    const opening = await refusing(parts);
+    await opening.switchTo('one');
+    const again = (): Promise<boolean> => opening.held.getSnapshot()!.again();
+    expect([await again(), here(opening)]).toEqual([false, 'two']);
+    parts.draftsRefused = false;
+    expect([await again(), here(opening), opening.held.getSnapshot()]).toEqual([true, 'one', null]);
+  });
+
+  it('goes without them on the person\'s word', async () => {
+    const opening = await refusing(house('one', 'two'));
+    await opening.switchTo('one');
+    expect(await opening.held.getSnapshot()!.withoutThem()).toBe(true);
+    expect([here(opening), opening.held.getSnapshot()]).toEqual(['one', null]);
+  });
+
+  it('stays, and lets go of what was made ready', async () => {
+    const parts = house('one', 'two');
+    const opening = await refusing(parts);
+    await opening.adopt(async () => ok(restored(parts)));
+    const held = opening.held.getSnapshot()!;
+    await held.stay();
+    expect([here(opening), opening.held.getSnapshot()]).toEqual(['two', null]);
+    expect(parts.log.slice(2)).toEqual(['close vault back']);
+    // A press that came late does nothing any more.
+    expect([await held.withoutThem(), here(opening)]).toEqual([false, 'two']);
+  });
+
+  it('a second wish takes the place of the first, which lets go of what it had', async () => {
+    const parts = house('one', 'two');
+    const opening = await refusing(parts);
+    await opening.adopt(async () => ok(restored(parts)));
+    await opening.switchTo('one');
+    expect(parts.log.slice(2)).toEqual(['close vault back']);
+    await opening.held.getSnapshot()!.withoutThem();
+    expect(here(opening)).toBe('one');
+  });
+
+  it('what is typed while the first words go down goes after them, before anything closes', async () => {
+    const parts = house('one', 'two');
+    const opening = openingOf(parts);
+    await opening.start();
+    let words = 'first';
+    opening.beforeClose(async () => {
+      const now = words;
+      // The disk takes its time, and somebody goes on typing.
+      if (at(opening.getSnapshot()) === 'opened') words = 'first and last';
+      parts.log.push(`wrote ${now}`);
+    });
+    await opening.switchTo('one');
+    expect(parts.log.slice(2, 6)).toEqual(['wrote first', 'wrote first and last', 'wrote first and last', 'close engine two']);
+  });
+
+  it('comes back to the place when only the last of them is refused', async () => {
+    const parts = house('one', 'two');
+    const opening = openingOf(parts);
+    await opening.start();
+    let tries = 0;
+    opening.beforeClose(async () => (tries += 1) < 3);
+    expect(await opening.switchTo('one')).toBe(false);
+    expect([tries, here(opening), opening.held.getSnapshot()?.wish]).toEqual([3, 'two', 'leave']);
+    expect(parts.log).toEqual(['open two', 'engine two']);
+  });
+
+  it('F8: a window that hears of a lock and cannot follow says so, and follows when it can', async () => {
+    const parts = house('mine');
+    const opening = await withPassphrase(parts);
+    parts.draftsRefused = true;
+    parts.seats.get('mine')!.hears('lock');
+    await settled(opening);
+    expect(at(opening.getSnapshot())).toBe('opened');
+    expect(opening.held.getSnapshot()).toMatchObject({ wish: 'lock', elsewhere: true });
+    parts.draftsRefused = false;
+    expect(await opening.held.getSnapshot()!.again()).toBe(true);
+    expect(opening.getSnapshot()).toEqual({ at: 'passphrase-needed', profile: 'mine', wrong: false });
+  });
+
+  it('F8: the lock by hand waits as well, and locks on the person\'s word', async () => {
+    const parts = house('mine');
+    const opening = await withPassphrase(parts);
+    parts.draftsRefused = true;
+    expect(await opening.lock()).toBe('unsaved');
+    expect(opening.held.getSnapshot()).toMatchObject({ wish: 'lock', elsewhere: false });
+    expect(await opening.held.getSnapshot()!.withoutThem()).toBe(true);
+    expect(at(opening.getSnapshot())).toBe('passphrase-needed');
+  });
+
+  it('V6: another leader changes nothing of what is being typed: the same drafts go on, also on a full disk', async () => {
+    const parts = house('mine');
+    const opening = await refusing(parts);
+    const drafts = (): unknown => {
+      const state = opening.getSnapshot();
+      return state.at === 'opened' ? state.opened.engine.drafts : null;
+    };
+    const before = drafts();
+    parts.seats.get('mine')!.hears('please-hand-over');
+    await settled(opening);
+    expect(parts.log.slice(2)).toEqual(['close engine mine', 'give mine', 'quiet engine mine']);
+    expect(drafts()).toBe(before);
+    await opening.takeOver();
+    await opening.restart(async () => undefined);
+    expect(drafts()).toBe(before);
+    expect(before).not.toBeNull();
+  });
+
+  it('V9: what is erased on the person\'s word takes its last words along', async () => {
+    const parts = house('mine');
+    const opening = await refusing(parts);
+    await opening.erase('mine');
+    expect(opening.held.getSnapshot()).toBeNull();
+    expect(here(opening)).toBe('made-0');
+  });
+
+  it('a page that goes cannot ask: it writes what it can', async () => {
+    const parts = house('mine');
+    const opening = await refusing(parts);
+    await opening.close();
+    expect(parts.log.slice(2)).toEqual(['close engine mine', 'close vault mine', 'leave mine']);
+  });
+});

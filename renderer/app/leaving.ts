@@ -1,0 +1,114 @@
+import type { Held, Opened, OpeningState } from './opening.types.ts';
+import { createValueStore, type ValueStore } from './value-store.ts';
+import type { Readable } from '../engine/types.ts';
+
+/** Writes down what is being typed; false, or a rejection, where the disk did not take it. */
+export type Writer = () => Promise<boolean | void>;
+
+/** Somewhere to go from an open place, once its words are down. */
+export interface Move {
+  readonly wish: Held['wish'];
+  readonly elsewhere?: boolean;
+  go(): Promise<void>;
+  /** The person stays instead: lets go of what was made ready. */
+  stay?(): Promise<void>;
+}
+
+/** The way out of an open place. Nothing that is not on disk goes with it, unless the person says so (RELIABILITY F2). */
+export interface Leaving {
+  readonly held: Readable<Held | null>;
+  /** Closes what is open and makes the move. False where last words would go: all is as it was, and the move is held. */
+  moveOn(move: Move, sure?: boolean): Promise<boolean>;
+  writeDown(): Promise<boolean>;
+}
+
+export interface LeavingParts {
+  readonly state: ValueStore<OpeningState>;
+  readonly writers: ReadonlySet<Writer>;
+  readonly inTurn: (step: () => Promise<void>) => Promise<void>;
+  opened(): Opened | null;
+  /** Nothing is open any more, or again what was. */
+  setOpened(opened: Opened | null): void;
+  close(left: Opened | null): Promise<void>;
+}
+
+export function createLeaving({ state, writers, inTurn, opened, setOpened, close }: LeavingParts): Leaving {
+  const held = createValueStore<Held | null>(null);
+  let waits: Move | null = null;
+
+  /** All who may have words now, and still when the screen is gone that they belong to. */
+  const everybody = (): readonly Writer[] => {
+    const here = opened();
+    return here === null ? [] : [...writers, () => here.engine.drafts.flush()];
+  };
+
+  async function leave(sure: boolean): Promise<boolean> {
+    const here = opened();
+    if (here !== null) {
+      const all = everybody();
+      // Twice: what was typed while the first words went down goes after them, and may be what the disk has no room for.
+      if (!((await allDown(all)) && (await allDown(all))) && !sure) return false;
+      setOpened(null);
+      // From here nobody can type. What came in the last moment goes down before anything closes.
+      state.set({ at: 'opening' });
+      if (!(await allDown(all)) && !sure) {
+        setOpened(here);
+        state.set({ at: 'opened', opened: here });
+        return false;
+      }
+    }
+    await close(here);
+    return true;
+  }
+
+  /** Lets go of what was held, unless it is this very move. */
+  async function release(move: Move | null): Promise<void> {
+    const before = waits;
+    waits = move;
+    if (before !== null && before !== move) await before.stay?.();
+  }
+
+  function hold(move: Move): void {
+    const once = async (sure: boolean): Promise<boolean> => {
+      let moved = false;
+      await inTurn(async () => {
+        // Meanwhile it may have been done, or something else was asked for.
+        if (waits === move) moved = await moveOn(move, sure);
+      });
+      return moved;
+    };
+    held.set({
+      wish: move.wish,
+      elsewhere: move.elsewhere === true,
+      again: () => once(false),
+      withoutThem: () => once(true),
+      stay: () =>
+        inTurn(async () => {
+          if (waits !== move) return;
+          held.set(null);
+          await release(null);
+        }),
+    });
+  }
+
+  async function moveOn(move: Move, sure = false): Promise<boolean> {
+    if (!(await leave(sure))) {
+      await release(move);
+      hold(move);
+      return false;
+    }
+    held.set(null);
+    if (waits === move) waits = null;
+    else await release(null);
+    await move.go();
+    return true;
+  }
+
+  return { held, moveOn, writeDown: () => allDown(everybody()) };
+}
+
+/** Whether the disk took all of it. */
+async function allDown(all: readonly Writer[]): Promise<boolean> {
+  const written = await Promise.allSettled(all.map((write) => write()));
+  return written.every((one) => one.status === 'fulfilled' && one.value !== false);
+}
