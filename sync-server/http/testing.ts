@@ -81,7 +81,6 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, changed: nothing });
   const listeners = createListeners(accountPorts);
   const house = createHouse({ ...ports, ageing: fake.clock, changed: nothing });
-  const facts: Services['facts'] = async () => ({ version: '1', status: 'ready', storage: 'writable', uptimeMs: 1, sockets: 0, openDocuments: 0, storeBytes: null });
   const services: Services = { accounts, keys, data, listeners, sessions, matching: agreeable, profiles, house, facts, clock: fake.clock, name: 'Test', version: '1' };
   const app = await createHttpServer({
     handlers: { ...createHandlers(services), ...options.handlers },
@@ -118,6 +117,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   };
   return server;
 }
+
+const facts: Services['facts'] = async () => ({ version: '1', status: 'ready', storage: 'writable', uptimeMs: 1, sockets: 0, openDocuments: 0, storeBytes: null });
 
 const agreeable: Services['matching'] = {
   createRequest: async () => ok('r'.repeat(20) as never),

@@ -5,11 +5,18 @@ import type { PracticeState } from './state.ts';
 
 /** Nobody's account: what is said here has no author at any relay. */
 const NOBODY = '0'.repeat(20) as AccountId;
+const INVENTED = '1'.repeat(20) as AccountId;
 
 /** A practice chat's lines in the form that the transcript of a chat shows. */
 export const asChatLines = ({ lines }: PracticeState): readonly ChatLine[] =>
   lines.map(({ who, text, atMs }, index) => ({
-    entry: { id: `${NOBODY}/${who}${String(index).padStart(12, '0')}` as EntryId, author: who === 'me' ? NOBODY : (`they` as AccountId), at: atMs, kind: 'message', text },
+    entry: {
+      id: `${NOBODY}/${String(index).padStart(16, '0')}` as EntryId,
+      author: who === 'me' ? NOBODY : INVENTED,
+      at: atMs,
+      kind: 'message',
+      text,
+    },
     mine: who === 'me',
     whereabouts: { at: 'arrived' },
   }));
