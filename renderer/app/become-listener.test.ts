@@ -12,7 +12,10 @@ function world() {
   const kept = new Map<string, unknown>();
   const fresh = { settings: { set: async (key: string, value: unknown) => void kept.set(key, value) } } as unknown as Vault;
   const spies = {
-    createAnother: vi.fn<Opening['createAnother']>(async (prepare) => prepare?.(fresh)),
+    createAnother: vi.fn<Opening['createAnother']>(async (prepare) => {
+      await prepare?.(fresh);
+      return true;
+    }),
     restart: vi.fn<Opening['restart']>(),
   };
   return { kept, fresh, spies, opening: spies as unknown as Opening };

@@ -15,6 +15,8 @@ export const PREFERENCES = {
   voice: 'samovar.voice',
   /** Whether the turns of a breath are told to a screen reader. */
   turns: 'samovar.turns',
+  /** A random number for this device, told to the relay when an account begins on it (F104). */
+  device: 'samovar.device',
 } as const;
 
 export type PreferenceKey = (typeof PREFERENCES)[keyof typeof PREFERENCES];

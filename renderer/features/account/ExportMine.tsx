@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useApp, useConnection, useEngine } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { saveFile } from '../keep/save-file.ts';
+import { createFileSaver } from '../keep/save-file.ts';
 import { AskAgain } from './AskAgain.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { OnDemand } from './OnDemand.tsx';
@@ -17,9 +17,11 @@ export function ExportMine(props: { guest: boolean }) {
   const { clock } = useApp();
   const online = useConnection().at === 'online';
   const [saved, setSaved] = useState(false);
+  const saver = useMemo(() => createFileSaver(window), []);
+  useEffect(() => () => saver.release(), [saver]);
   const save = (mine: Readonly<Record<string, unknown>>): void => {
     const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
-    saveFile(window, new Blob([JSON.stringify(mine, null, 2)], { type: 'application/json' }), `samovar-account-${day}.json`);
+    saver.save(new Blob([JSON.stringify(mine, null, 2)], { type: 'application/json' }), `samovar-account-${day}.json`);
     setSaved(true);
   };
   return (

@@ -33,7 +33,7 @@ export interface ThingBeside {
 export const BESIDE_THE_VAULT = [
   { id: 'shelf', preferences: [] },
   { id: 'key', preferences: [] },
-  { id: 'look', preferences: [PREFERENCES.look, PREFERENCES.language, PREFERENCES.kept] },
+  { id: 'look', preferences: [PREFERENCES.look, PREFERENCES.language, PREFERENCES.kept, PREFERENCES.device] },
   { id: 'country', preferences: [PREFERENCES.country] },
   { id: 'sound', preferences: [PREFERENCES.volume, PREFERENCES.voice, PREFERENCES.turns] },
   { id: 'app', preferences: [] },
