@@ -126,7 +126,7 @@ describe('an account in one\'s own hands', () => {
     await goTo(page, 'home:place');
     await page.getByText(words('keys:signIns.title')).first().waitFor();
     await page.getByText(/Samovar · Linux/).first().waitFor();
-    expect(await page.getByText(words('keys:signIns.more', { count: 1 })).count()).toBe(0);
+    expect(await page.getByText(words('keys:signIns.more_one')).count()).toBe(0);
     await shoot(page, 'account-sign-in-alert');
     await button(page, 'keys:signIns.me').click();
     await page.getByText(words('keys:signIns.title')).first().waitFor({ state: 'detached' });

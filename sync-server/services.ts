@@ -75,7 +75,7 @@ export function createServices(
     signedIn: async (account, device) => {
       // By the name that its person gave it, which is what the list of devices shows.
       const opened = await db.selectFrom('sessions').select('device_name').where('device', '=', device).executeTakeFirst();
-      if (opened !== undefined) await matching.projector.announceSignIn(account, opened.device_name, clock.nowMs());
+      if (opened !== undefined) await matching.projector.announceSignIn(account, opened.device_name, clock.nowMs(), device);
     },
     forgotten: async (account) => {
       await documents.refreshAccount(account);

@@ -2,7 +2,6 @@ import { ok, type Result } from '#shared/result.ts';
 import type { SignInFailure } from '../engine/sign-in.ts';
 import { SESSION_KEY, type KeptSession } from '../engine/session.ts';
 import type { CommandFailure } from '../engine/types.ts';
-import { SIGN_INS_SEEN } from '../features/account/sign-ins.ts';
 import type { Settings, Vault } from '../vault/types.ts';
 import type { Opening } from './opening.ts';
 
@@ -48,11 +47,7 @@ async function comeIn(
   }
   const session = await settings.get<KeptSession>(SESSION_KEY);
   if (session === null) throw new Error('signed in without a session');
-  const keep = async (vault: Vault): Promise<void> => {
-    await vault.settings.set(SESSION_KEY, session);
-    // This very sign-in is no news to this device.
-    await vault.settings.remove(SIGN_INS_SEEN);
-  };
+  const keep = (vault: Vault): Promise<void> => vault.settings.set(SESSION_KEY, session);
   const state = opening.getSnapshot();
   const here = state.at === 'opened' ? state.opened.vault : null;
   const fits = here !== null && (await isFor(here, session));

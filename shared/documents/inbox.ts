@@ -10,7 +10,7 @@ export const inboxNotice = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('chat-opened'), chat: z.string(), with: personCard }),
   z.strictObject({ ...base, kind: z.literal('chat-ended'), chat: z.string(), with: personCard }),
   z.strictObject({ ...base, kind: z.literal('request-lapsed'), request: z.string() }),
-  z.strictObject({ ...base, kind: z.literal('signed-in'), device: z.string() }),
+  z.strictObject({ ...base, kind: z.literal('signed-in'), device: z.string(), deviceId: z.string().optional() }),
 ]);
 export type InboxNotice = z.infer<typeof inboxNotice>;
 

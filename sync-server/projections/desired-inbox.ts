@@ -44,9 +44,10 @@ const lapsedNotice = (row: LapsedRow): InboxNotice => ({
 });
 
 /** News that somebody signed in to the account; written when it happens (`Projector.announceSignIn`). */
-export const signedInNotice = (deviceName: string, atMs: number): InboxNotice => ({
+export const signedInNotice = (deviceName: string, atMs: number, deviceId?: string): InboxNotice => ({
   ...about('signed-in', `${atMs} ${deviceName}`, atMs),
   kind: 'signed-in',
+  ...(deviceId === undefined ? {} : { deviceId }),
   device: deviceName,
 });
 

@@ -25,7 +25,7 @@ export interface Projector {
   /** Somebody opens the document: the first time since the relay started it is projected, in the background. */
   opened(name: DocumentName): void;
   /** Tells the account that somebody signed in to it, on a device of this name. */
-  announceSignIn(account: AccountId, deviceName: string, atMs: number): Promise<void>;
+  announceSignIn(account: AccountId, deviceName: string, atMs: number, deviceId?: string): Promise<void>;
   /** Waits for what is under way. Idempotent. */
   close(): Promise<void>;
 }
@@ -97,8 +97,8 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
     opened: (name) => {
       if (!closed && !mended.has(name)) void project(name);
     },
-    announceSignIn: async (account, deviceName, atMs) => {
-      const notice = signedInNotice(deviceName, atMs);
+    announceSignIn: async (account, deviceName, atMs, deviceId) => {
+      const notice = signedInNotice(deviceName, atMs, deviceId);
       await documents.write(inboxDocument(account), (doc) => {
         const { entries } = logRoots(doc);
         if (!entries.toArray().some((entry) => entry.id === notice.id)) entries.push([notice]);

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useDisk, useEngine, useSetting } from '../../app/context.tsx';
+import { useDisk, useEngine, useIdentity, useSetting } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
@@ -12,7 +12,9 @@ export function SignInAlert() {
   const { t } = useTranslation('keys');
   const onDisk = useDisk();
   const seen = useSetting<number>(SIGN_INS_SEEN);
-  const fresh = freshSignIns(useReadable(useEngine().notices), seen.value);
+  const identity = useIdentity();
+  const own = identity.at === 'account' ? identity.me.device : null;
+  const fresh = freshSignIns(useReadable(useEngine().notices), seen.value, own);
   const [newest] = fresh;
   if (newest === undefined) return null;
   return (
