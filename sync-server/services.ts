@@ -112,7 +112,7 @@ export function createServices(
   const profiles = createProfiles({
     db, clock, random, actorOf, isHere: presence.isHere, changed: (account) => accountChanged(account),
   });
-  const directoryKeeper = createDirectoryKeeper({ db, log, relist: (accounts) => profiles.relist(accounts) });
+  const directoryKeeper = createDirectoryKeeper({ db, log, relist: (moved) => profiles.relist(moved) });
   const accountChanged = async (account: AccountId): Promise<void> => {
     await profiles.relist([account]);
     await documents.refreshAccount(account);

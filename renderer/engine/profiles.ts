@@ -49,6 +49,12 @@ const seenProfiles = z.array(z.object({ value: profileView, seenAtMs: z.number()
 const OWN_KEY = 'own-profile';
 const nothing = (): void => undefined;
 
+/** Who goes by this name, in whatever case it is written. */
+const isCalled = (name: string) => {
+  const folded = foldName(name);
+  return ({ value }: Seen<{ readonly name: string }>): boolean => foldName(value.name) === folded;
+};
+
 export function createProfileCommands({ vault, clock, onStorageFailure, call }: ProfileParts): ProfileCommands {
   const cards = vault.collection('seen-listeners', seenCards);
   const profiles = vault.collection('seen-profiles', seenProfiles);
@@ -62,11 +68,6 @@ export function createProfileCommands({ vault, clock, onStorageFailure, call }: 
   /** One after the other; a disk that gives way is told, and the answer is shown all the same. */
   const keep = (write: () => Promise<unknown>): void => {
     writing = writing.then(write).catch(onStorageFailure);
-  };
-
-  const isCalled = (name: string) => {
-    const folded = foldName(name);
-    return ({ value }: Seen<{ readonly name: string }>): boolean => foldName(value.name) === folded;
   };
 
   function keepCards(found: readonly ListenerCard[]): void {

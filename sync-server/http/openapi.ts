@@ -37,12 +37,13 @@ function operation(name: string, endpoint: Endpoint): object {
   };
 }
 
+const fieldsOf = (schema: z.ZodType): [string, object][] =>
+  Object.entries((schemaOf(schema, 'input') as { properties?: Record<string, object> }).properties ?? {});
+
 function parameters(endpoint: Endpoint): object[] {
-  const named = (schema: z.ZodType): [string, object][] =>
-    Object.entries((schemaOf(schema, 'input') as { properties?: Record<string, object> }).properties ?? {});
   return [
-    ...named(endpoint.params).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
-    ...(endpoint.query === undefined ? [] : named(endpoint.query).map(([name, schema]) => ({ name, in: 'query', schema }))),
+    ...fieldsOf(endpoint.params).map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
+    ...(endpoint.query === undefined ? [] : fieldsOf(endpoint.query).map(([name, schema]) => ({ name, in: 'query', schema }))),
   ];
 }
 
