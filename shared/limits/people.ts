@@ -1,0 +1,129 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './units.ts';
+
+/* Accounts, and what people may do and how often. */
+
+/** Profiles, statuses and breaks (F029, F159–F165). Lengths are in UTF-16 units. */
+export const PROFILE = {
+  maxBioLength: 1_000,
+  maxTopics: 8,
+  maxLanguages: 6,
+  maxBreakNoteLength: 200,
+  /** How far ahead a day of return may lie. */
+  maxBreakMs: 400 * DAY_MS,
+  /** A listener without a connection for this long is shown as offline (F160) ... */
+  absentAfterMs: MINUTE_MS,
+  /** ... and who came and went is written down together, this often. */
+  presenceWriteMs: SECOND_MS,
+  /** D6: completed chats that open writing to a member first (F154). */
+  chatsBeforeStarting: 10,
+} as const;
+
+/** The directory of listeners (F040). */
+export const DIRECTORY = {
+  pageSize: 30,
+  /** What the app keeps of it on the device, to show without a network: cards of listeners, and profiles. */
+  maxKeptCards: 300,
+  maxKeptProfiles: 40,
+} as const;
+
+/** Roles (F206, F209). Lengths are in UTF-16 units. */
+export const ROLE = {
+  minRank: 1,
+  /** The admins'. */
+  maxRank: 7,
+  maxRoles: 60,
+  maxNameLength: 40,
+  maxPurposeLength: 160,
+} as const;
+
+/** Acts with power, and what people may say to them (F103, F104, RELIABILITY G3). Lengths are in UTF-16 units. */
+export const KEEPING = {
+  minReasonLength: 3,
+  maxReasonLength: 500,
+  maxAppealLength: 2_000,
+  maxAnswerLength: 2_000,
+  maxApplicationLength: 2_000,
+  /** Lines of the record that one page shows. */
+  auditPageSize: 50,
+  /** People and applications that one answer names; those that wait longest come first. */
+  maxListed: 200,
+  /** G7: what is kept of the device on which an account began, as a salted hash. */
+  deviceMarkKeptMs: 180 * DAY_MS,
+  /** Appeals and applications are kept this long after they were answered. */
+  answeredKeptMs: 180 * DAY_MS,
+} as const;
+
+/** What a new listener's app tells the relay of the course (F193). */
+export const LISTENER = {
+  maxLessons: 40,
+  maxPractice: 9,
+} as const;
+
+/** Passwords and sessions (RELIABILITY E1, E3, E4). */
+export const SESSION = {
+  minPasswordLength: 15,
+  maxPasswordBytes: 1_024,
+  idleMs: 14 * DAY_MS,
+  absoluteMs: 90 * DAY_MS,
+  maxDevicesPerAccount: 20,
+  argon2: { memoryKib: 46 * 1_024, passes: 1, lanes: 1 },
+  maxPasswordHashesAtOnce: 2,
+} as const;
+
+/** Rates (RELIABILITY C9). A bucket of `burst` refills one every `refillMs`. */
+export const RATE = {
+  /** Frames of any kind on one socket; past it the socket is closed with 4429. An honest app stays far below. */
+  frame: { burst: 2_000, refillMs: 10 },
+  message: { burst: 20, refillMs: SECOND_MS },
+  guestMessage: { burst: 5, refillMs: 3 * SECOND_MS },
+  /** Changes of pages, of which typing makes one a key. */
+  edit: { burst: 60, refillMs: 50 },
+  command: { burst: 30, refillMs: SECOND_MS },
+  /** Profiles and pages of the directory, of one account, or of one address where nobody is signed in. */
+  lookUp: { burst: 60, refillMs: SECOND_MS / 2 },
+  /** Documents that one account opens; what is over it waits its turn. An app that returns opens all it had at once. */
+  opening: { burst: 400, refillMs: 50 },
+  maxOpeningsAtOnce: 8,
+  /** Identities made from one address. */
+  newGuest: { burst: 10, refillMs: 6 * MINUTE_MS },
+  /** Listeners' accounts asked for from one address, in vain or not: each may cost a hash. */
+  newListener: { burst: 10, refillMs: 3 * MINUTE_MS },
+} as const;
+
+/** One's own account: how often its name may change, so that nobody slips away under ever new ones (F092). */
+export const ACCOUNT = {
+  nameChange: { burst: 3, refillMs: 8 * HOUR_MS },
+} as const;
+
+/** Tries to sign in (RELIABILITY C9). Counted exactly, in any stretch of time, and kept across a restart. */
+export const SIGN_IN = {
+  maxPerAddressAndMinute: 6,
+  maxPerAddressAndHour: 30,
+  /** Wrong passwords of one address at one name ... */
+  maxFailuresOfAddress: 5,
+  /** ... and of all addresses together that the name never signed in from. Those that it did are not touched by it. */
+  maxFailuresOfStrangers: 20,
+  failureWindowMs: 15 * MINUTE_MS,
+  /** An address that a name signed in from is known for this long. */
+  knownAddressMs: 28 * DAY_MS,
+} as const;
+
+/** Chats and the queue. */
+export const CHAT = {
+  /** D7: the continuity window, whichever is less. */
+  windowMessages: 60,
+  windowMs: 30 * DAY_MS,
+  retentionSweepMs: 10 * MINUTE_MS,
+  /** D5, F171: a counted chat has this many messages of both sides together. */
+  countedMessages: 30,
+  /** A person waits in the queue once at a time. */
+  maxWaitingRequestsPerAccount: 1,
+  /** A request nobody took is closed after this time, kindly, with a word in the inbox. */
+  requestLapseMs: 24 * HOUR_MS,
+  /** How many past waits the typical wait is the median of. */
+  typicalWaitSample: 20,
+  maxOpenChatsPerListener: 10,
+} as const;
+
+/** The inbox keeps this many notices. */
+export const INBOX = { maxNotices: 50 } as const;
