@@ -25,7 +25,7 @@ export function LessonPlayer(props: PlayerProps) {
   const { part, lesson, row, page } = props;
   const of = pagesOf(lesson);
   const change = useChangeOf(part, lesson.id);
-  useEffect(() => change((before, nowMs) => turnTo(before, page, nowMs)), [change, page]);
+  useEffect(() => void change((before, nowMs) => turnTo(before, page, nowMs)), [change, page]);
   const here = `/learn/${part}/${lesson.id}`;
   const lead = (
     <p>

@@ -88,7 +88,7 @@ function Choose(props: PlayerProps & { step: Extract<LessonStep, { kind: 'choose
         label={t('lesson.replies')}
         options={options}
         picked={row?.chosen[step.id] ?? null}
-        pick={(option) => change((before, nowMs) => choose(before, step.id, option, nowMs))}
+        pick={(option) => void change((before, nowMs) => choose(before, step.id, option, nowMs))}
       />
     </>
   );
@@ -113,7 +113,7 @@ export function Question(props: PlayerProps & { question: QuizQuestion }) {
         label={t('lesson.answers')}
         options={options}
         picked={row?.answers[question.id]?.picked ?? null}
-        pick={(option) => change((before, nowMs) => pick(before, lesson, question.id, option, nowMs))}
+        pick={(option) => void change((before, nowMs) => pick(before, lesson, question.id, option, nowMs))}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { COURSE } from '#shared/limits.ts';
 import { useDraft } from '../../app/use-draft.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import type { Draft } from '../../engine/draft.ts';
+import { putBack } from '../chats/composing.ts';
 import chatStyles from '../chats/chat.module.css';
 import composerStyles from '../chats/composer.module.css';
 import styles from './course.module.css';
@@ -13,7 +14,8 @@ import styles from './course.module.css';
 interface Props {
   readonly id: string;
   readonly name: string;
-  readonly send: (text: string) => void;
+  /** Resolves to whether the words are in the chat now, on disk. */
+  readonly send: (text: string) => Promise<boolean>;
   /** They are saying their last words: nothing more is answered. */
   readonly closed: boolean;
 }
@@ -31,24 +33,26 @@ function Box({ name, send, closed, draft }: Props & { draft: Draft }) {
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
   const ready = text.trim() !== '' && !closed;
-  const say = (): void => {
+  const say = async (): Promise<void> => {
     if (!ready) return;
-    send(text.trim());
-    draft.sent();
+    const kept = send(text.trim());
+    // Empty at once, so that typing goes on; the disk keeps the draft until then, and what was not taken comes back.
+    draft.sent(kept);
     box.current?.focus();
+    if (!(await kept)) draft.set(putBack(text, draft.text.getSnapshot()));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     // While a word is being composed (Japanese, Chinese, Korean …), Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    say();
+    void say();
   };
   return (
     <form
       className={composerStyles.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        say();
+        void say();
       }}
     >
       <div className={composerStyles.box}>

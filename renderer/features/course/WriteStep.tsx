@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { COURSE } from '#shared/limits.ts';
@@ -38,9 +39,13 @@ function Writing({ part, lesson, step, draft }: Props & { draft: Draft }) {
   const { t } = useTranslation('course');
   const change = useChangeOf(part, lesson.id);
   const text = useReadable(draft.text);
-  const done = (): void => {
-    change((before, nowMs) => write(before, step.id, text.trim(), nowMs));
-    draft.sent();
+  const [busy, setBusy] = useState(false);
+  const done = async (): Promise<void> => {
+    setBusy(true);
+    const kept = await change((before, nowMs) => write(before, step.id, text.trim(), nowMs));
+    setBusy(false);
+    // On a disk that refused they are in this box and in its draft, and nowhere else (RELIABILITY F2).
+    if (kept) draft.sent();
   };
   return (
     <>
@@ -54,10 +59,12 @@ function Writing({ part, lesson, step, draft }: Props & { draft: Draft }) {
         autoComplete="off"
         maxLength={COURSE.maxOwnWordsLength}
         value={text}
+        // What is typed while these words go down would be in neither place.
+        readOnly={busy}
         onChange={(event) => draft.set(event.currentTarget.value)}
       />
       <div className={styles.row}>
-        <Button variant="light" disabled={text.trim() === ''} onClick={done}>
+        <Button variant="light" disabled={busy || text.trim() === ''} onClick={() => void done()}>
           {t('write.done')}
         </Button>
       </div>
@@ -69,9 +76,10 @@ function Writing({ part, lesson, step, draft }: Props & { draft: Draft }) {
 function Written({ part, lesson, step, draft, text }: Props & { draft: Draft; text: string }) {
   const { t, i18n } = useTranslation('course');
   const change = useChangeOf(part, lesson.id);
-  const again = (): void => {
+  const again = async (): Promise<void> => {
     draft.set(text);
-    change((before, nowMs) => write(before, step.id, '', nowMs));
+    // Down in the one place before they go from the other: a crash or a full disk in between loses nothing (F2).
+    if (await draft.flush()) await change((before, nowMs) => write(before, step.id, '', nowMs));
   };
   const seen = lookAt(text, step.seeker, i18n.language);
   return (
@@ -93,7 +101,7 @@ function Written({ part, lesson, step, draft, text }: Props & { draft: Draft; te
       ))}
       <Hints step={step} />
       <div className={styles.row}>
-        <Button variant="default" onClick={again}>
+        <Button variant="default" onClick={() => void again()}>
           {t('write.again')}
         </Button>
       </div>

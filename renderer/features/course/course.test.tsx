@@ -1,112 +1,29 @@
 import { act, type ReactNode } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { Route, Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
+import { Route } from 'wouter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ok } from '#shared/result.ts';
 import { COURSE_LESSONS, COURSE_PRACTICE } from '#shared/people/course.ts';
-import { AppProvider, OpenedProvider, type AppParts } from '../../app/context.tsx';
-import { lookManager, webPreferences } from '../../app/look.ts';
-import { Providers } from '../../app/Providers.tsx';
-import { createValueStore } from '../../app/value-store.ts';
 import { readCourse } from '../../content/course/course.ts';
-import type { Joining } from '../../app/become-listener.ts';
-import { createDisk, createMemoryVault } from '../../engine/test-support/memory-vault.ts';
-import { createI18n } from '../../i18n/i18n.ts';
-import { NowProvider } from '../../ui/now.tsx';
-import type { Vault } from '../../vault/types.ts';
-import { createFakeEngine } from '../chats/testing/fake-engine.ts';
-import { preparePage, settle } from '../chats/testing/page.ts';
-import { meOf } from '../chats/testing/people.ts';
 import { all, click, the, type, words } from '../chats/testing/person.ts';
 import { JoinScreen } from './JoinScreen.tsx';
 import { LessonScreen } from './LessonScreen.tsx';
 import { PracticeScreen } from './PracticeScreen.tsx';
-import { COURSE_COLLECTION, courseRow, rowId, type CourseRow } from './progress.ts';
+import { rowId, type CourseRow } from './progress.ts';
+import { calm, courseBench, NOW } from './testing/course-bench.tsx';
 
-const NOW = Date.UTC(2026, 10, 22, 9);
 const [lesson] = await readCourse('lessons', 'en');
 const practices = await readCourse('practice', 'en');
 const town = practices.find(({ id }) => id === 'the-new-town');
 if (lesson === undefined || town === undefined) throw new Error('the course is not there');
 
-let root: Root | null = null;
-let disk: ReturnType<typeof createDisk>;
-let asked: Joining[];
-let go: (path: string) => void;
-
+let bench: ReturnType<typeof courseBench>;
 beforeEach(() => {
-  disk = createDisk();
-  asked = [];
+  bench = courseBench();
 });
-afterEach(() => {
-  act(() => root?.unmount());
-  root = null;
-});
+afterEach(() => bench.unmount());
 
-const rows = () => createMemoryVault(disk).collection(COURSE_COLLECTION, courseRow);
-const rowOf = (id: string): CourseRow => JSON.parse(disk.things.get(COURSE_COLLECTION)?.get(id) ?? 'null') as CourseRow;
-
-/** As the real one: the collection of a name is the same each time, and tells of changes. */
-function vaultOn(on: typeof disk): Vault {
-  const vault = createMemoryVault(on);
-  const kept = vault.collection(COURSE_COLLECTION, courseRow);
-  const listeners = new Set<() => void>();
-  const course: typeof kept = {
-    ...kept,
-    async change(id, next) {
-      const after = await kept.change(id, next);
-      for (const tell of listeners) tell();
-      return after;
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-  return { ...vault, collection: (() => course) as unknown as Vault['collection'] };
-}
-
-/** Mounts a screen of the course over a vault in memory; whoever is invented writes without pauses. */
-async function show(screen: ReactNode, path: string): Promise<void> {
-  preparePage(400);
-  const location = memoryLocation({ path, record: true });
-  go = location.navigate;
-  const clock = { nowMs: () => NOW };
-  const timers = {
-    monotonicMs: () => 0,
-    after: (_ms: number, run: () => void) => {
-      let live = true;
-      queueMicrotask(() => live && run());
-      return { cancel: () => void (live = false) };
-    },
-    every: () => ({ cancel: () => undefined }),
-  };
-  const parts = {
-    features: [], clock, timers, random: { bytes: (length: number) => new Uint8Array(length) }, diskTrouble: createValueStore(false),
-    becomeListener: async (joining: Joining) => (asked.push(joining), ok(undefined)),
-  } as unknown as AppParts;
-  root = createRoot(document.body.appendChild(document.createElement('div')));
-  act(() =>
-    root?.render(
-      <Providers i18n={createI18n('en')} look={lookManager(webPreferences(() => window.localStorage))}>
-        <AppProvider parts={parts}>
-          <NowProvider clock={clock} timers={timers}>
-            <OpenedProvider opened={{ engine: createFakeEngine(meOf('calmPear')), vault: vaultOn(disk), follows: false }}>
-              <Router hook={location.hook}>{screen}</Router>
-            </OpenedProvider>
-          </NowProvider>
-        </AppProvider>
-      </Providers>,
-    ),
-  );
-  await calm();
-}
-
-/** The disk, the texts and whoever writes have had their turns. */
-async function calm(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await settle();
-}
+const rows = () => bench.rows();
+const rowOf = (id: string): CourseRow => bench.rowOf(id);
+const show = (screen: ReactNode, path: string): Promise<void> => bench.show(screen, path);
 
 const player = <Route path="/learn/lessons/:id/:page?">{(params) => <LessonScreen params={params} />}</Route>;
 const chat = <Route path="/learn/practice/:id">{(params) => <PracticeScreen params={params} />}</Route>;
@@ -118,7 +35,7 @@ describe('F193: a lesson', () => {
   it('opens where one was', async () => {
     await show(player, `${first}/3`);
     expect(rowOf(rowId('lessons', lesson.id))).toMatchObject({ page: 3 });
-    act(() => root?.unmount());
+    bench.unmount();
     await show(player, first);
     expect(words()).toContain('Page 3 of');
   });
@@ -143,16 +60,16 @@ describe('F193: a lesson', () => {
   it('is passed when every question was answered rightly once, and says until then which are open', async () => {
     await show(player, `${first}/${quizPage}`);
     for (const [number, { options }] of lesson.quiz.entries()) {
-      act(() => go(`${first}/${quizPage + lesson.quiz.length}`));
+      act(() => bench.go(`${first}/${quizPage + lesson.quiz.length}`));
       await calm();
       expect(words()).toContain('Almost there');
       expect(all('link', /^Question \d/)).toHaveLength(lesson.quiz.length - number);
-      act(() => go(`${first}/${quizPage + number}`));
+      act(() => bench.go(`${first}/${quizPage + number}`));
       await calm();
       await click(the('button', options.find(({ right }) => right)?.text));
       await calm();
     }
-    act(() => go(`${first}/${quizPage + lesson.quiz.length}`));
+    act(() => bench.go(`${first}/${quizPage + lesson.quiz.length}`));
     await calm();
     expect(words()).toContain('Lesson passed');
     expect(rowOf(rowId('lessons', lesson.id))).toMatchObject({ passedAtMs: NOW });
@@ -180,7 +97,7 @@ describe('F193, F198: a practice chat', () => {
     expect(words()).toContain(town.opening[0]);
     await say('hi, i am here');
     expect(words()).toContain(town.layers[0]?.said[0]);
-    act(() => root?.unmount());
+    bench.unmount();
     await show(chat, path);
     expect(words()).toContain('hi, i am here');
     expect(words()).toContain(town.layers[0]?.said[0]);
@@ -227,9 +144,9 @@ describe('F034, F037, F088, D13: becoming a listener', () => {
     }
     await click(submit());
     await calm();
-    expect(asked).toMatchObject([{ name: 'QuietHarbour', ageGroup: 'adult', parentalConsent: false, atLeast15: true }]);
-    expect(Object.keys(asked[0]?.course.lessons ?? {}).toSorted()).toEqual([...COURSE_LESSONS].toSorted());
-    expect(asked[0]?.course.practice).toHaveLength(2);
+    expect(bench.asked).toMatchObject([{ name: 'QuietHarbour', ageGroup: 'adult', parentalConsent: false, atLeast15: true }]);
+    expect(Object.keys(bench.asked[0]?.course.lessons ?? {}).toSorted()).toEqual([...COURSE_LESSONS].toSorted());
+    expect(bench.asked[0]?.course.practice).toHaveLength(2);
   });
 
   it('F081, F084: a teen needs a parent, and is told whom teens listen to', async () => {

@@ -34,16 +34,26 @@ export function useCourseRows(): ReadonlyMap<string, CourseRow> | null {
   return useMemo(() => kept && new Map(kept.map(({ id, value }) => [id, value])), [kept]);
 }
 
-/** Changes what is kept of one part; a disk that gives way is told by the app. */
+/**
+ * Changes what is kept of one part; resolves to whether the disk took it. A disk that gives way is told by the app, but
+ * whoever empties a box over its words must wait for the answer (RELIABILITY F2).
+ */
 export function useChangeOf(
   part: CoursePart,
   id: string,
-): (next: (before: CourseRow | null, nowMs: number) => CourseRow | null) => void {
+): (next: (before: CourseRow | null, nowMs: number) => CourseRow | null) => Promise<boolean> {
   const rows = useRows();
   const onDisk = useDisk();
   const { clock } = useApp();
   return useCallback(
-    (next) => onDisk(() => rows.change(rowId(part, id), (before) => next(before, clock.nowMs()))),
+    (next) => {
+      const kept = rows.change(rowId(part, id), (before) => next(before, clock.nowMs()));
+      onDisk(() => kept);
+      return kept.then(
+        () => true,
+        () => false,
+      );
+    },
     [rows, part, id, onDisk, clock],
   );
 }

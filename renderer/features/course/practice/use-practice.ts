@@ -9,6 +9,9 @@ import { pauseMs } from './pauses.ts';
 import { reply } from './reply.ts';
 import { beginPractice, stopped, written, type PracticeState } from './state.ts';
 
+/** How soon a line that the disk refused is tried again. */
+const RETRY_MS = 3_000;
+
 /** Whether the invented person answers at once: by the person's choice, otherwise where little shall move. */
 export function useQuickAnswers(): { readonly quick: boolean; choose: (quick: boolean) => void } {
   const calm = useReducedMotion();
@@ -18,7 +21,8 @@ export function useQuickAnswers(): { readonly quick: boolean; choose: (quick: bo
 
 export interface PracticeActs {
   readonly begin: () => void;
-  readonly send: (text: string) => void;
+  /** Resolves to whether the chat took the words: the disk may refuse them, or the chat have ended meanwhile. */
+  readonly send: (text: string) => Promise<boolean>;
   readonly stop: () => void;
 }
 
@@ -34,17 +38,36 @@ export function usePractice(practice: Practice, row: PracticeRow | null, quick: 
   // They write one line after the other; the timer belongs to the line that is being written, and goes with the screen.
   useEffect(() => {
     if (next === undefined) return undefined;
-    const timer = timers.after(quick ? 0 : pauseMs(next, random), () => {
-      change((before, nowMs) => inChat(before, nowMs, (chat) => (chat.lines.length === lines ? written(chat, nowMs) : chat)));
-    });
-    return () => timer.cancel();
+    let here = true;
+    const write = async (): Promise<void> => {
+      const kept = await change((before, nowMs) =>
+        inChat(before, nowMs, (chat) => (chat.lines.length === lines ? written(chat, nowMs) : chat)),
+      );
+      // Nothing on screen changes by a write that failed: without another try they would be writing for ever.
+      if (!kept && here) timer = timers.after(RETRY_MS, () => void write());
+    };
+    let timer = timers.after(quick ? 0 : pauseMs(next, random), () => void write());
+    return () => {
+      here = false;
+      timer.cancel();
+    };
   }, [next, lines, quick, timers, random, change]);
 
   return {
-    begin: () => change((before, nowMs) => keepChat(before, beginPractice(practice), nowMs)),
-    send: (text) =>
-      change((before, nowMs) => inChat(before, nowMs, (chat) => reply(chat, practice, text, language, nowMs))),
-    stop: () => change((before, nowMs) => inChat(before, nowMs, stopped)),
+    begin: () => void change((before, nowMs) => keepChat(before, beginPractice(practice), nowMs)),
+    async send(text) {
+      let taken = false;
+      const kept = await change((before, nowMs) =>
+        inChat(before, nowMs, (chat) => {
+          const after = reply(chat, practice, text, language, nowMs);
+          // As it was: ended in another window, before this one has heard of it.
+          taken = after !== chat;
+          return after;
+        }),
+      );
+      return kept && taken;
+    },
+    stop: () => void change((before, nowMs) => inChat(before, nowMs, stopped)),
   };
 }
 
