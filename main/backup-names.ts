@@ -22,10 +22,12 @@ export function parseName(name: string): BackupName | null {
 
 /**
  * Which backups of one profile are kept no longer: all but the newest of each of the last days, and of each of the last
- * weeks, that have one. Counted in days that have one, so that a month away costs nobody their backups.
+ * weeks, that have one. Counted in days that have one, so that a month away costs nobody their backups. What is dated
+ * later than now was made while the clock was wrong: it counts as the oldest, or it would supersede each new one.
  */
-export function superseded<File extends BackupName>(files: readonly File[]): readonly File[] {
-  const newestFirst = files.toSorted((one, other) => other.atMs - one.atMs);
+export function superseded<File extends BackupName>(files: readonly File[], nowMs: number): readonly File[] {
+  const isAhead = ({ atMs }: File): boolean => atMs > nowMs;
+  const newestFirst = files.toSorted((one, other) => Number(isAhead(one)) - Number(isAhead(other)) || other.atMs - one.atMs);
   const kept = new Set([
     ...newestOfEach(newestFirst, DAY_MS, COPY.keptDays),
     ...newestOfEach(newestFirst, 7 * DAY_MS, COPY.keptWeeks),

@@ -54,7 +54,7 @@ describe('what is kept', () => {
   const files = (daysAgo: readonly number[]) => daysAgo.map((days) => ({ profile: ONE, atMs: START_MS - days * DAY_MS }));
   const keptDaysAgo = (daysAgo: readonly number[]) => {
     const all = files(daysAgo);
-    const gone = new Set(superseded(all));
+    const gone = new Set(superseded(all, START_MS));
     return all.filter((file) => !gone.has(file)).map(({ atMs }) => Math.round((START_MS - atMs) / DAY_MS));
   };
 
@@ -69,6 +69,12 @@ describe('what is kept', () => {
 
   test('several of one day: the newest', () => {
     expect(keptDaysAgo([0, 0.1, 0.2])).toHaveLength(1);
+  });
+
+  test('F2: those dated ahead of a clock that was set right count as the oldest, and go as others come', () => {
+    expect(keptDaysAgo([-400, 0])).toEqual([-400, 0]);
+    expect(keptDaysAgo([-420, -410, -403, -402, -401, -400, 0, 1, 2]).slice(-3)).toEqual([0, 1, 2]);
+    expect(keptDaysAgo([-400, ...Array.from({ length: 60 }, (_, day) => day)])).not.toContain(-400);
   });
 
   test('a month away costs nobody their backups', () => {
@@ -116,6 +122,19 @@ describe('the folder', () => {
     const listed = await backups.list();
     expect(listed.map(({ profile }) => profile)).toEqual([ONE, OTHER]);
     expect(await readFile(join(folder, listed[0]!.name), 'utf8')).toBe('hour 4');
+  });
+
+  test('F2: after a clock that stood in the future each new backup stays', async () => {
+    const backups = bench();
+    for (const day of [403, 402, 401, 396, 389, 382, 375]) {
+      nowMs = START_MS + day * DAY_MS;
+      await write(backups, ONE, `day ${day}`);
+    }
+    for (const hour of [0, 1]) {
+      nowMs = START_MS + hour * 3_600_000;
+      const name = await write(backups, ONE, `hour ${hour}`);
+      expect(await readFile(join(folder, name), 'utf8')).toBe(`hour ${hour}`);
+    }
   });
 
   test('other files in the folder are none of ours', async () => {

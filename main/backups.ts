@@ -114,7 +114,8 @@ export function createBackups(folder: string, nowMs: () => number): Backups {
 
   async function finish(id: string, bytes: number, alone: boolean): Promise<string> {
     const upload = known(uploads, id);
-    const name = nameOf(upload.profile, nowMs());
+    const atMs = nowMs();
+    const name = nameOf(upload.profile, atMs);
     try {
       if (upload.bytes !== bytes) throw new Error('refused: the backup is not whole');
       // On the disk before it gets its name, so that a name always stands for a whole backup.
@@ -129,7 +130,8 @@ export function createBackups(folder: string, nowMs: () => number): Backups {
     // And its name as well, before others go for its sake.
     await syncFolder(folder);
     const mine = (await list()).filter(({ profile }) => profile === upload.profile);
-    const gone = alone ? mine.filter((file) => file.name !== name) : superseded(mine);
+    // Never the one just made, whatever the clock says of the others.
+    const gone = (alone ? mine : superseded(mine, atMs)).filter((file) => file.name !== name);
     for (const old of gone) await rm(join(folder, old.name), { force: true });
     taken = weightOf(await list());
     return name;
