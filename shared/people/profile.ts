@@ -4,11 +4,14 @@ import { REMEDIES, RULES } from '../policy/verdict.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 import { AWAYS, STATUSES } from './presence-shown.ts';
 
-/** Words that people write about themselves: one form, nothing that is no text, spaces at the ends taken off. */
+/**
+ * Words that people write about themselves: one form, nothing that is no text, spaces at the ends taken off. What is too
+ * long is refused before it is brought into one form, which takes time by the square of its marks (RELIABILITY C10).
+ */
 const words = (max: number) =>
   z
     .string()
-    .max(max)
+    .max(max, { abort: true })
     .normalize('NFC')
     .trim()
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.replaceAll(/[\n\t]/g, '')), 'not text');
