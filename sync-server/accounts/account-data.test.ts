@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
@@ -152,6 +153,31 @@ describe('H3: an erasure', () => {
     relay = await bench.start();
     expect(await texts(chat)).toEqual(['heard by the listener']);
     expect(files()).not.toContain('canary-said');
+  });
+
+  it('begins in every table or in none: what fails in the middle of it leaves the account as it was', async () => {
+    const { member } = await talk();
+    const { db } = relay.database;
+    await sql`create trigger fails before delete on profiles begin select raise(abort, 'full'); end`.execute(db);
+    await expect(anonymizeAccount(db, member.me.account, Date.now())).rejects.toThrow('full');
+    expect((await call(relay, 'me', { token: member.token })).name).toBe('Canaryrowan');
+    await sql`drop trigger fails`.execute(db);
+  });
+
+  it('one of which only the mark was written is finished in every table at the next start', async () => {
+    const { member } = await talk();
+    await relay.close();
+    const { account } = member.me;
+    const database = await openDatabase({ file: join(bench.folder, 'data', 'samovar.db') });
+    await database.db.insertInto('device_marks').values({ account, mark: 'm', at_ms: Date.now() }).execute();
+    await database.db.updateTable('accounts').set({ forgotten_at_ms: 1 }).where('id', '=', account).execute();
+    await database.close();
+    relay = await bench.start();
+    for (const table of ['profiles', 'recovery_codes', 'device_marks', 'sessions', 'requests'] as const) {
+      const rows = JSON.stringify(await relay.database.db.selectFrom(table).selectAll().execute());
+      expect(rows).not.toContain(account);
+    }
+    expect(files()).not.toContain('canary-bio');
   });
 
   it('F016: a guest who is forgotten leaves no words either', async () => {

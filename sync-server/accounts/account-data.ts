@@ -6,7 +6,8 @@ import type { Documents, SessionIdentity } from '../ports.ts';
 import { askAgain } from './account-keys.ts';
 import { readOwnRows } from './account-rows.ts';
 import { eraseOwnWords, readOwnWords } from './account-words.ts';
-import { eraseAccount, type AccountPorts } from './accounts.ts';
+import type { AccountPorts } from './accounts.ts';
+import { eraseAccount } from './erasing.ts';
 
 /** What the relay holds about somebody: all of it to take along, and all of it to go (RELIABILITY H2, H3). */
 export interface AccountData {

@@ -80,8 +80,16 @@ export async function insertAccount(db: Sql, row: NewAccountRow): Promise<boolea
  */
 export async function anonymizeAccount(db: Sql, id: AccountId, nowMs: number): Promise<void> {
   const name_folded = `${FORGOTTEN_NAME}/${id}`;
-  await db.updateTable('accounts').set({ name: FORGOTTEN_NAME, name_folded, forgotten_at_ms: nowMs }).where('id', '=', id).execute();
-  await blankAccount(db, id);
+  // All or nothing: whoever is marked as forgotten is so in every table.
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('accounts').set({ name: FORGOTTEN_NAME, name_folded, forgotten_at_ms: nowMs }).where('id', '=', id).execute();
+    await blankAccount(trx, id);
+    await eraseFirstRows(trx, id);
+  });
+}
+
+/** The rows that go first of all. May be done any number of times. */
+export async function eraseFirstRows(db: Sql, id: AccountId): Promise<void> {
   // F104: somebody banned who has themselves erased is still known by their device, until its mark's time is over.
   const banned = db.selectFrom('accounts').select('id').where('id', '=', id).where('banned', '=', 1);
   await db.deleteFrom('device_marks').where('account', '=', id).where('account', 'not in', banned).execute();

@@ -12,12 +12,14 @@ import { fail, refusalOf, type Fault } from '../fault.ts';
 import { insertWithDevice } from '../house/new-account.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { toActor, toMe } from './account-facts.ts';
-import { eraseOwnRows } from './account-rows.ts';
-import { anonymizeAccount, findAccount, findAccountByName, isNameTaken, namedAs, newAccount, type Sql } from './account-store.ts';
+import { findAccount, findAccountByName, isNameTaken, namedAs, newAccount, type Sql } from './account-store.ts';
+import { eraseAccount } from './erasing.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { normalizePassword, parseNewPassword } from './password-rules.ts';
 import type { Sessions } from './sessions.ts';
+
+export { finishErasures } from './erasing.ts';
 
 /** Who else must know, and is told before the command answers. */
 export interface AccountEvents {
@@ -220,30 +222,4 @@ async function forgetMe(ports: AccountPorts, row: AccountRow): Promise<Result<nu
   if (refused !== null) return refused;
   await eraseAccount(ports, row.id);
   return ok(null);
-}
-
-/** An account ends, and what the relay holds about its person with it (RELIABILITY H3). Whether it may was asked before. */
-export async function eraseAccount(ports: Erasing, account: AccountId): Promise<void> {
-  // First of all: from here on no command finds the account, so that nothing new can begin in its name.
-  await anonymizeAccount(ports.db, account, ports.clock.nowMs());
-  await finishErasure(ports, account);
-}
-
-type Erasing = Pick<AccountPorts, 'db' | 'clock' | 'sessions' | 'events'>;
-
-/** The rest of it. May be done any number of times. */
-async function finishErasure({ db, clock, sessions, events }: Erasing, account: AccountId): Promise<void> {
-  await events.forgotten(account);
-  for (const device of await sessions.revokeAll(account)) await events.deviceClosed(device);
-  await eraseOwnRows(db, account, 'row-last');
-  await db.updateTable('accounts').set({ erased_at_ms: clock.nowMs() }).where('id', '=', account).execute();
-  await events.erased();
-}
-
-/** Erasures that a stop of the relay cut short, or that a restored backup brought back, before anybody is served (RELIABILITY H3). */
-export async function finishErasures(ports: Erasing): Promise<number> {
-  const query = ports.db.selectFrom('accounts').select('id').where('forgotten_at_ms', 'is not', null).where('erased_at_ms', 'is', null);
-  const left = await query.execute();
-  for (const { id } of left) await finishErasure(ports, id);
-  return left.length;
 }

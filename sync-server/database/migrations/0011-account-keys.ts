@@ -5,7 +5,7 @@ import type { AccountId } from '#shared/ids.ts';
 
 /** The tables as they are at this number. */
 interface Shape {
-  accounts: { id: AccountId; name: string; name_skeleton: string | null; forgotten_at_ms: number | null; erased_at_ms: number | null };
+  accounts: { id: AccountId; name: string; name_skeleton: string | null; forgotten_at_ms: number | null };
 }
 
 /**
@@ -23,9 +23,9 @@ export const accountKeys = (): Migration => ({
     // Not unique: names of before may look alike already, and keep their people.
     await db.schema.alterTable('accounts').addColumn('name_skeleton', 'text').execute();
     await db.schema.createIndex('accounts_skeleton').on('accounts').column('name_skeleton').execute();
+    // Of nobody yet: whoever was forgotten before has the rest of it done at the next start.
     await db.schema.alterTable('accounts').addColumn('erased_at_ms', 'bigint').execute();
     const typed = db as unknown as Kysely<Shape>;
-    await typed.updateTable('accounts').set(({ ref }) => ({ erased_at_ms: ref('forgotten_at_ms') })).execute();
     const people = await typed.selectFrom('accounts').select(['id', 'name']).where('forgotten_at_ms', 'is', null).execute();
     for (const { id, name } of people) {
       await typed.updateTable('accounts').set({ name_skeleton: nameSkeleton(name) }).where('id', '=', id).execute();

@@ -1,0 +1,34 @@
+import type { AccountId } from '#shared/ids.ts';
+import { eraseOwnRows } from './account-rows.ts';
+import { anonymizeAccount, eraseFirstRows } from './account-store.ts';
+import type { AccountPorts } from './accounts.ts';
+
+/** An account ends, and what the relay holds about its person with it (RELIABILITY H3). Whether it may was asked before. */
+export async function eraseAccount(ports: Erasing, account: AccountId): Promise<void> {
+  // First of all: from here on no command finds the account, so that nothing new can begin in its name.
+  await anonymizeAccount(ports.db, account, ports.clock.nowMs());
+  await finishErasure(ports, account);
+  await ports.events.erased();
+}
+
+type Erasing = Pick<AccountPorts, 'db' | 'clock' | 'sessions' | 'events'>;
+
+/** The rest of it, and what a stop may have left of the beginning. May be done any number of times. */
+async function finishErasure({ db, clock, sessions, events }: Erasing, account: AccountId): Promise<void> {
+  await events.forgotten(account);
+  for (const device of await sessions.revokeAll(account)) await events.deviceClosed(device);
+  await db.transaction().execute(async (trx) => {
+    await eraseFirstRows(trx, account);
+    await eraseOwnRows(trx, account, 'row-last');
+    await trx.updateTable('accounts').set({ erased_at_ms: clock.nowMs() }).where('id', '=', account).execute();
+  });
+}
+
+/** Erasures that a stop of the relay cut short, or that a restored backup brought back, before anybody is served (RELIABILITY H3). */
+export async function finishErasures(ports: Erasing): Promise<number> {
+  const query = ports.db.selectFrom('accounts').select('id').where('forgotten_at_ms', 'is not', null).where('erased_at_ms', 'is', null);
+  const left = await query.execute();
+  for (const { id } of left) await finishErasure(ports, id);
+  if (left.length > 0) await ports.events.erased();
+  return left.length;
+}
