@@ -18,6 +18,7 @@ import { findAccount, findAccountByName, isNameTaken, namedAs, type Sql } from '
 import type { AccountPorts } from './accounts.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import { normalizePassword, parseNewPassword } from './password-rules.ts';
+import { wholeOrNothing } from './whole-or-nothing.ts';
 
 /** An account in its person's own hands: password, the way back without it, name, devices (F022, F027, RELIABILITY E3, E6). */
 export interface AccountKeys {
@@ -90,12 +91,12 @@ async function changePassword(
   const password = parseNewPassword(next, row.name);
   if (!password.ok) return fail(password.error);
   const password_hash = await hasher.hash(password.value.text);
-  const done = await db.transaction().execute(async (trx): Promise<Result<{ token: string; ended: DeviceId[] }, Fault>> => {
+  const done = await wholeOrNothing<{ token: string; ended: DeviceId[] }, Fault>(db, async (trx) => {
     // Not if it changed meanwhile, on another device, or the account was erased.
     if (!(await setPassword(trx, row, password_hash))) return fail('signed-out');
+    const ended = await endOthers(trx, row.id, identity.device);
     const token = await sessions.renew(identity, trx);
-    if (token === null) return fail('signed-out');
-    return ok({ token, ended: await endOthers(trx, row.id, identity.device) });
+    return token === null ? fail('signed-out') : ok({ token, ended });
   });
   if (!done.ok) return done;
   await events.deviceClosed(identity.device, 'renewed');
@@ -103,8 +104,8 @@ async function changePassword(
   return ok({ token: done.value.token, me: toMe({ ...row, password_hash }, identity.device) });
 }
 
+/** False, and nothing written, when the password is not the one of `row` any more. */
 async function setPassword(trx: Sql, row: AccountRow, password_hash: string): Promise<boolean> {
-  await trx.deleteFrom('recovery_codes').where('account', '=', row.id).execute();
   const { numUpdatedRows } = await trx
     .updateTable('accounts')
     .set({ password_hash })
@@ -112,7 +113,9 @@ async function setPassword(trx: Sql, row: AccountRow, password_hash: string): Pr
     .where('password_hash', '=', row.password_hash)
     .where('forgotten_at_ms', 'is', null)
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows !== 1n) return false;
+  await trx.deleteFrom('recovery_codes').where('account', '=', row.id).execute();
+  return true;
 }
 
 /** Gives the devices whose sessions ended by it. `but: null`: all of them. */
@@ -162,18 +165,18 @@ async function recover(ports: AccountKeyPorts, body: BodyOf<'recover'>): Promise
   if (row === null || kept === undefined || !read.ok || !matches) return fail('wrong-name-or-code');
 
   const password_hash = await hasher.hash(password.value.text);
-  const ended = await db.transaction().execute(async (trx): Promise<DeviceId[] | null> => {
+  const done = await wholeOrNothing<DeviceId[], Fault>(db, async (trx) => {
     const used = await trx
       .deleteFrom('recovery_codes')
       .where('account', '=', row.id)
       .where('code_hash', '=', kept.code_hash)
       .executeTakeFirst();
     // Single use: a second one at the same time finds it gone.
-    if (used.numDeletedRows !== 1n || !(await setPassword(trx, row, password_hash))) return null;
-    return endOthers(trx, row.id, null);
+    if (used.numDeletedRows !== 1n || !(await setPassword(trx, row, password_hash))) return fail('wrong-name-or-code');
+    return ok(await endOthers(trx, row.id, null));
   });
-  if (ended === null) return fail('wrong-name-or-code');
-  for (const device of ended) await events.deviceClosed(device);
+  if (!done.ok) return done;
+  for (const device of done.value) await events.deviceClosed(device);
   const opened = await sessions.open(row.id, body.deviceName);
   if (!opened.ok) return fail(opened.error);
   await events.signedIn(row.id, opened.value.device);

@@ -70,17 +70,17 @@ async function agree(
   { account, device }: SessionIdentity,
   { version }: BodyOf<'agreeAsListener'>,
 ): Promise<Result<Me, Fault>> {
-  const row = await findAccount(db, account);
-  if (row === null) return fail('signed-out');
-  const refused = refusalOf(decide(toActor(row), { action: 'listener.agree' }));
-  if (refused !== null) return refused;
-  if (listenerConsentState(version) !== 'given') return fail('outdated-agreement');
-  await db
-    .updateTable('accounts')
-    .set(agreedNow(clock.nowMs()))
-    .where('id', '=', account)
-    .where('forgotten_at_ms', 'is', null)
-    .execute();
+  // Judged and written in one transaction: nobody agrees who was banned a moment before (RELIABILITY D3).
+  const agreed = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
+    const row = await findAccount(trx, account);
+    if (row === null) return fail('signed-out');
+    const refused = refusalOf(decide(toActor(row), { action: 'listener.agree' }));
+    if (refused !== null) return refused;
+    if (listenerConsentState(version) !== 'given') return fail('outdated-agreement');
+    await trx.updateTable('accounts').set(agreedNow(clock.nowMs())).where('id', '=', account).execute();
+    return ok(null);
+  });
+  if (!agreed.ok) return agreed;
   await events.changed(account);
   const now = await findAccount(db, account);
   return now === null ? fail('signed-out') : ok(toMe(now, device));
