@@ -11,7 +11,8 @@ import type { Verdict } from '#shared/policy/verdict.ts';
 import type { Clock, Random } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
-import type { Sql } from '../accounts/account-store.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { findListeners } from './directory.ts';
 import { relist, type ListingParts } from './listings.ts';
@@ -45,20 +46,22 @@ export function createProfiles(parts: ProfilesParts): Profiles {
   const listing = (sql: Sql = db): ListingParts => ({ db: sql, random, nowMs: clock.nowMs(), isHere });
   const callerOf = async (reader: AccountId | null): Promise<Caller> => (reader === null ? null : parts.actorOf(reader));
 
-  /** Asks the rule book, then writes what `next` makes of the profile, and lists it anew, all in one transaction. */
+  /**
+   * Asks the rule book, then writes what `next` makes of the profile, and lists it anew, all in one transaction: nobody
+   * writes who was banned a moment before (RELIABILITY D3).
+   */
   const write = async (
     account: AccountId,
     question: ProfileQuestion,
-    next: (profile: OwnProfile) => OwnProfile,
-  ): Promise<Result<OwnProfile, Fault>> => {
-    const actor = await parts.actorOf(account);
-    if (actor === null) return fail('signed-out');
-    const refused = refusalOf(decide(actor, question));
-    if (refused !== null) return refused;
-    return db.transaction().execute(async (trx): Promise<Result<OwnProfile, Fault>> => {
-      const person = await findPerson(trx, account);
-      if (person === null) return fail('signed-out');
-      const profile = next(person.profile);
+    next: (profile: OwnProfile, actor: Actor) => OwnProfile,
+  ): Promise<Result<OwnProfile, Fault>> =>
+    db.transaction().execute(async (trx): Promise<Result<OwnProfile, Fault>> => {
+      const [row, person] = [await findAccount(trx, account), await findPerson(trx, account)];
+      if (row === null || person === null) return fail('signed-out');
+      const actor = toActor(row);
+      const refused = refusalOf(decide(actor, question));
+      if (refused !== null) return refused;
+      const profile = next(person.profile, actor);
       await writeProfile(trx, account, profile);
       if (profile.away !== person.profile.away) {
         await trx.updateTable('accounts').set({ away: profile.away }).where('id', '=', account).execute();
@@ -66,7 +69,6 @@ export function createProfiles(parts: ProfilesParts): Profiles {
       await relist(listing(trx), [account]);
       return ok(profile);
     });
-  };
 
   return {
     async read(reader, name) {
@@ -89,8 +91,8 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     async change(account, change) {
       // F077: refused here as well, whatever the app let through.
       if (change.bio !== undefined && contactKindsIn(change.bio).length > 0) return fail('contact-details');
-      const isListener = (await parts.actorOf(account))?.type === 'listener';
-      return write(account, { action: 'profile.edit' }, (profile) => onlyOwn(isListener, { ...profile, ...stated(change) }));
+      return write(account, { action: 'profile.edit' }, (profile, { type }) =>
+        onlyOwn(type === 'listener', { ...profile, ...stated(change) }));
     },
     setStatus: (account, status) => write(account, { action: 'status.set' }, (profile) => ({ ...profile, status })),
     async takeBreak(account, { away, untilMs, note }) {
