@@ -91,7 +91,7 @@ describe('making listeners (F032, F088)', () => {
     expect(toActor(await desk.account('Linden'))).toMatchObject({ ageGroup: 'adult', clearedForTeens: true, consent: 'missing' });
   });
 
-  it('twice is once: the same password keeps the sessions, another one ends them', async () => {
+  it('E6: twice is once: the same password keeps sessions and recovery code, another one ends them', async () => {
     const line = `listener Rowan --password ${PASSWORD.replaceAll(' ', '_')}`;
     await desk.type(line);
     const { id } = await desk.account('Rowan');
@@ -100,10 +100,14 @@ describe('making listeners (F032, F088)', () => {
       return opened.ok ? opened.value.token : '';
     });
     const signedIn = () => desk.inStore(({ db }) => createSessions({ db, ...desk.ports }).authenticate(token));
+    const codes = () => desk.inStore(({ db }) => db.selectFrom('recovery_codes').selectAll().execute());
+    await desk.inStore(({ db }) => db.insertInto('recovery_codes').values({ account: id, code_hash: 'h', made_at_ms: 1 }).execute());
     expect((await desk.type(line)).code).toBe(0);
     expect(await signedIn()).not.toBeNull();
+    expect(await codes()).toHaveLength(1);
     expect((await desk.type('listener Rowan --password -', 'a quite different sentence\n')).code).toBe(0);
     expect(await signedIn()).toBeNull();
+    expect(await codes()).toEqual([]);
     expect(await opens('Rowan', 'a quite different sentence')).toBe(true);
     const noted = await desk.inStore(({ db }) => db.selectFrom('account_changes').selectAll().execute());
     expect(noted.filter((change) => change.device !== null)).toHaveLength(1);

@@ -189,7 +189,7 @@ const consentNow = ({ ports }: AdminContext, command: ListenerCommand): Partial<
   ...(command.ageGroup === 'teen' ? { parental_consent: 1 as const } : {}),
 });
 
-/** One transaction: the account, its line in the record, the end of its sessions when the password is another, and word to a running relay. */
+/** One transaction: the account, its line in the record, with another password the end of its sessions and its code, and word to a running relay. */
 async function save({ ports }: AdminContext, db: Sql, found: Found, changes: Partial<AccountRow>, act: Omit<Act, 'by' | 'whom'>): Promise<void> {
   const nowMs = ports.clock.nowMs();
   await db.transaction().execute(async (trx) => {
@@ -203,6 +203,8 @@ async function save({ ports }: AdminContext, db: Sql, found: Found, changes: Par
     }
     await writeAct(trx, nowMs, { ...act, by: null, whom: id });
     if (!found.isNew && changes.password_hash !== undefined) {
+      // Whoever knew the old password may have made a code by it (RELIABILITY E6).
+      await trx.deleteFrom('recovery_codes').where('account', '=', id).execute();
       const ended = trx.deleteFrom('sessions').where('account', '=', found.account.id).returning('device');
       for (const { device } of await ended.execute()) await noteChange(trx, found.account.id, nowMs, device);
     }
