@@ -95,6 +95,26 @@ describe('RELIABILITY F2: no store is opened on a disk without room', () => {
     await again.value.close();
   });
 
+  test('nor is the shelf looked at once the browser has closed what was open', async () => {
+    const disk = new IDBFactory();
+    let room = true;
+    const browserCloses = connectionsOf(disk);
+    const { profiles } = createVaultBench({ hasRoom: async () => room }, disk);
+    const vault = await newVault(profiles);
+    room = false;
+    browserCloses();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    vi.mocked(disk.open).mockClear();
+    await expect(profiles.list()).rejects.toMatchObject({ code: 'full' });
+    await expect(vault.setPassphrase('words')).resolves.toMatchObject({ ok: false });
+    await vault.close();
+    expect(await profiles.open(vault.profile.id, null)).toMatchObject({ ok: false });
+    expect(disk.open).not.toHaveBeenCalled();
+    room = true;
+    expect(await profiles.list()).toHaveLength(1);
+    vi.restoreAllMocks();
+  });
+
   test('nor again by itself after the browser closed it: it waits for room', async () => {
     const disk = new IDBFactory();
     let room = true;

@@ -7,10 +7,10 @@ import { backUpTo, exportCopy } from './backup/export-copy.ts';
 import { backupBase, createCopies } from './backup/copies.ts';
 import { writeDoor } from './backup/shelf-door.ts';
 import type { OpenChannel } from './change-feed.ts';
-import { toVaultFailure, VaultFailure } from './failure.ts';
+import { VaultFailure } from './failure.ts';
 import { createKeyKeeper, type FoundKey, type KeyKeeperParts } from './key-keeper.ts';
-import { attempt, done } from './open-failure.ts';
-import { openContents } from './open-vault.ts';
+import { attempt, done, named } from './open-failure.ts';
+import { openContents, type Contents } from './open-vault.ts';
 import { createPassphraseChange } from './passphrase-change.ts';
 import { KEY_BYTES, keyCheck, wipe } from './secrets.ts';
 import { hasPassphrase, isBeingErased, nextOrder, profileOf, startOfDayMs, type ShelfRow } from './shelf-row.ts';
@@ -38,6 +38,8 @@ export interface ProfilesParts {
   readonly opened?: (database: IDBDatabase) => Promise<void>;
 }
 
+type Entered = Vault & Pick<Contents, 'isLost'>;
+
 /** A disk that had room a moment ago is not tried again for the next step of the same opening. */
 const ROOM_KNOWN_MS = 3_000;
 
@@ -48,7 +50,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
   const shelf = createShelf(idb, () => mayLook(true));
   const keeper = createKeyKeeper(keeperParts);
   const passphrases = createPassphraseChange(shelf, keeper);
-  const openHere = new Map<string, Set<Vault>>();
+  const openHere = new Map<string, Set<Entered>>();
   let roomUntilMs = 0;
 
   /** Rejects where opening a store could cost it: a browser may throw away what it finds no room to open (RELIABILITY F2). */
@@ -56,10 +58,15 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
     if (!(await hasRoom())) throw new VaultFailure('full', 'no room to open');
   }
 
-  /** While a vault is open the browser has the files of all of them open, and nobody needs to ask. `known`: nor right after. */
+  /**
+   * While a vault is open the browser has the files of all of them open, and nobody needs to ask. `known`: nor right
+   * after. Once it has closed one by itself it has closed the files as well, and what was known is true no more.
+   */
   async function mayLook(known = false): Promise<void> {
     const nowMs = keeperParts.timers.monotonicMs();
-    if ([...openHere.values()].some((siblings) => siblings.size > 0) || (known && nowMs < roomUntilMs)) return;
+    const entered = [...openHere.values()].flatMap((siblings) => [...siblings]);
+    const lost = entered.some((vault) => vault.isLost());
+    if (!lost && (entered.length > 0 || (known && nowMs < roomUntilMs))) return;
     roomUntilMs = 0;
     await mayOpen();
     roomUntilMs = nowMs + ROOM_KNOWN_MS;
@@ -74,7 +81,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
     const siblings = openHere.get(row.id) ?? new Set();
     let closed = false;
     let keyInUse: Promise<unknown> = Promise.resolve();
-    const vault: Vault = {
+    const vault: Entered = {
       ...contents,
       get profile() {
         return profile;
@@ -87,6 +94,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
       async close() {
         closed = true;
         siblings.delete(vault);
+        if (contents.isLost()) roomUntilMs = 0;
         await keyInUse;
         await contents.close();
         wipe(key);
@@ -233,12 +241,4 @@ function withDefaults({ host, random, ...parts }: ProfilesParts) {
   const { indexedDB = globalThis.indexedDB, IDBKeyRange = globalThis.IDBKeyRange } = parts;
   const keeperParts: KeyKeeperParts = { host, random, timers, subtle, stretch, cost };
   return { idb: { indexedDB, IDBKeyRange }, openChannel, keeperParts };
-}
-
-async function named<T>(piece: () => Promise<T>): Promise<T> {
-  try {
-    return await piece();
-  } catch (error) {
-    throw toVaultFailure(error);
-  }
 }

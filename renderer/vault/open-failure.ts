@@ -28,4 +28,13 @@ export async function attempt<T>(piece: () => Promise<Result<T, OpenFailure>>): 
   }
 }
 
+/** Runs a piece of work whose failures have a name each. */
+export async function named<T>(piece: () => Promise<T>): Promise<T> {
+  try {
+    return await piece();
+  } catch (error) {
+    throw toVaultFailure(error);
+  }
+}
+
 export const done = ok(undefined);

@@ -13,7 +13,7 @@ import { createRowCipher } from './row-cipher.ts';
 import { vaultSecrets } from './secrets.ts';
 import { createSettings } from './settings.dexie.ts';
 import type { Collection, Vault } from './types.ts';
-import { comesBack, openQuietly, SCHEMA_VERSION, vaultDatabase, type IndexedDb } from './vault-database.ts';
+import { comesBack, openQuietly, SCHEMA_VERSION, vaultDatabase, type Connection, type IndexedDb } from './vault-database.ts';
 import { createWork } from './work.ts';
 
 export interface VaultParts {
@@ -31,7 +31,7 @@ export interface VaultParts {
 export type Contents = Omit<
   Vault,
   'profile' | 'setPassphrase' | 'removePassphrase' | 'setRecoveryKey' | 'proves' | 'copying'
-> & { readonly copying: Omit<Copying, 'door'> };
+> & Pick<Connection, 'isLost'> & { readonly copying: Omit<Copying, 'door'> };
 
 /**
  * Opens the database of a profile and puts the adapters over it. Throws a `VaultFailure`: `lost` when it should be
@@ -53,7 +53,8 @@ export async function openContents(
     secrets.wipe();
     throw error;
   }
-  const work = createWork(comesBack(db.dexie, SCHEMA_VERSION, { mayOpen, opened }));
+  const connection = comesBack(db.dexie, SCHEMA_VERSION, { mayOpen, opened });
+  const work = createWork(connection.ready);
   const feed = createChangeFeed(profile, openChannel);
   const open: OpenVault = { db, secrets, work, damage: createDamage(), feed, clock, random };
   return {
@@ -66,6 +67,7 @@ export async function openContents(
     hasThings: () => work.run(async () => (await db.things.count()) > 0),
     copying: createCopying(open),
     damage: open.damage.report,
+    isLost: connection.isLost,
     async close() {
       await work.finish();
       feed.close();

@@ -145,17 +145,24 @@ export async function openQuietly(dexie: Dexie, version: number, expect: 'presen
   }
 }
 
+/** What is known of a connection that the browser may close. */
+export interface Connection {
+  /** To call before each piece of work: null while all is well, otherwise the way back. */
+  ready(): Promise<void> | null;
+  /** Closed by the browser, and not open again yet. */
+  isLost(): boolean;
+}
+
 /**
  * A browser may close a database by itself; Chromium does when a write failed, on a full disk above all, and nothing
- * could be written any more once there is room. Gives what to call before each piece of work: null while all is well,
- * otherwise the way back. What was closed by us stays closed, and what is gone meanwhile is named, never made anew (V8).
+ * could be written any more once there is room. What was closed by us stays closed, and what is gone meanwhile is named, never made anew (V8).
  * `mayOpen` rejects while opening would do harm.
  */
 export function comesBack(
   dexie: Dexie,
   version: number,
   { mayOpen, opened }: { mayOpen: () => Promise<void>; opened: (database: IDBDatabase) => Promise<void> },
-): () => Promise<void> | null {
+): Connection {
   let isLost = false;
   let opening: Promise<void> | null = null;
   const watch = (): void =>
@@ -173,12 +180,15 @@ export function comesBack(
     throw new VaultFailure('lost', dexie.name);
   });
   watch();
-  return () => {
-    if (!isLost) return null;
-    opening ??= open().finally(() => {
-      opening = null;
-    });
-    return opening;
+  return {
+    ready() {
+      if (!isLost) return null;
+      opening ??= open().finally(() => {
+        opening = null;
+      });
+      return opening;
+    },
+    isLost: () => isLost,
   };
 }
 
