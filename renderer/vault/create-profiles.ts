@@ -178,7 +178,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
   /** The key first: once it is gone the rest is noise, even if we are stopped here. */
   async function erase(profile: string): Promise<void> {
     for (const vault of openHere.get(profile) ?? []) await vault.close();
-    const row = await shelf.change(profile, (now) => ({ ...now, wraps: [] }));
+    const row = await shelf.change(profile, (now) => ({ ...now, wraps: [], erasing: true }));
     if (row !== null) await finishErasing(profile);
   }
 

@@ -24,11 +24,16 @@ export interface PassphraseChange {
 
 const NOT_KEPT: OpenFailure = { code: 'storage', detail: 'the new wrap was not kept' };
 
+/** With the passphrase that was there before, where another window took it off: the copy that needed none is gone. */
+const lockedWraps = (now: ShelfRow, before: ShelfRow): ShelfRow['wraps'] =>
+  hasPassphrase(now) ? now.wraps : [...now.wraps, ...before.wraps.filter(({ kind }) => kind === 'passphrase')];
+
 export function createPassphraseChange(shelf: Shelf, keeper: KeyKeeper): PassphraseChange {
   async function finish(row: ShelfRow): Promise<ShelfRow> {
     if (!hasPassphrase(row) || !row.wraps.some(needsNoPassphrase)) return row;
     if (row.wraps.some((wrap) => wrap.kind === 'keychain')) await keeper.forget(row.id);
-    return (await shelf.change(row.id, (now) => withoutWraps(now, needsNoPassphrase))) ?? row;
+    const locked = (now: ShelfRow): ShelfRow => withoutWraps({ ...now, wraps: lockedWraps(now, row) }, needsNoPassphrase);
+    return (await shelf.change(row.id, locked)) ?? row;
   }
 
   const proves = async (profile: string, typed: string): Promise<boolean> => {
@@ -51,7 +56,8 @@ export function createPassphraseChange(shelf: Shelf, keeper: KeyKeeper): Passphr
     const kept = await keeper.keep(profile, key);
     await shelf.change(profile, (row) => {
       const without = withoutWraps(row, needsNoPassphrase);
-      return kept.ok ? withWrap(without, kept.value) : without;
+      if (kept.ok) return withWrap(without, kept.value);
+      return without.wraps.length > 0 ? without : row;
     });
     if (!kept.ok) return kept;
     const stored = await proven(profile, null);
@@ -71,7 +77,11 @@ export function createPassphraseChange(shelf: Shelf, keeper: KeyKeeper): Passphr
       if (!(await proves(profile, typed))) return err({ code: 'wrong-passphrase' });
       const kept = await keepUnasked(profile, key);
       if (!kept.ok) return kept;
-      return ok((await shelf.change(profile, (row) => withoutWraps(row, ({ kind }) => kind === 'passphrase'))) ?? kept.value);
+      // Meanwhile another window may have set a passphrase, and destroyed what needs none.
+      const changed = await shelf.change(profile, (row) =>
+        row.wraps.some(needsNoPassphrase) ? withoutWraps(row, ({ kind }) => kind === 'passphrase') : row,
+      );
+      return changed !== null && hasPassphrase(changed) ? err(NOT_KEPT) : ok(changed ?? kept.value);
     },
     async setRecovery(profile, key, recoveryKey) {
       const wrap = keeper.wrapForRecovery(profile, key, recoveryKey);

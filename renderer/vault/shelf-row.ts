@@ -11,8 +11,10 @@ export interface ShelfRow {
   readonly openedOrder: number;
   /** A keyed hash of the vault's key, to know it when it is found. */
   readonly check: string;
-  /** Any one of these opens the vault: a recovery key's beside one other, more only amid a change; none once being erased. */
+  /** Any one of these opens the vault: a recovery key's beside one other, more only amid a change. */
   readonly wraps: readonly KeyWrap[];
+  /** On the person's word. Said by itself: a place whose ways in got lost is not one to be erased. */
+  readonly erasing?: true;
 }
 
 const DAY_MS = 86_400_000;
@@ -37,7 +39,7 @@ export const withoutWraps = (row: ShelfRow, unwanted: (wrap: KeyWrap) => boolean
   wraps: row.wraps.filter((wrap) => !unwanted(wrap)),
 });
 
-export const isBeingErased = (row: ShelfRow): boolean => row.wraps.length === 0;
+export const isBeingErased = (row: ShelfRow): boolean => row.erasing === true;
 
 /** The order to give to the row that is opened next. */
 export const nextOrder = (rows: readonly ShelfRow[]): number => Math.max(0, ...rows.map((row) => row.openedOrder)) + 1;

@@ -53,7 +53,7 @@ export async function unlockBackup(
   if (listed !== null && listed !== 'unknown') doors.push({ row: listed, asNow: true });
   doors.push({ row: carried, asNow: listed === null });
   const failures: RestoreFailure[] = [];
-  for (const { row, asNow } of doors.filter((door) => !isBeingErased(door.row))) {
+  for (const { row, asNow } of doors.filter((door) => !isBeingErased(door.row) && door.row.wraps.length > 0)) {
     const found = await keeper.find(row, typed);
     if (!found.ok) {
       failures.push(found.error);
