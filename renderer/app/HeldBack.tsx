@@ -15,7 +15,7 @@ import { useReadable } from './use-readable.ts';
 export function HeldBack() {
   const { opening } = useApp();
   const held = useReadable(opening.held);
-  return held === null ? null : <Question held={held} />;
+  return held === null ? null : <Question key={held.nth} held={held} />;
 }
 
 function Question({ held }: { held: Held }) {

@@ -70,7 +70,7 @@ describe('the app', () => {
 
   async function launch(): Promise<void> {
     engine = createFakeEngine(meOf('carefulPear7220', { consent: 'missing' }));
-    opening = createOpening({ profiles: bench.profiles, locks, createEngine: async () => engine });
+    opening = createOpening({ profiles: bench.profiles, timers: webTimers, locks, createEngine: async () => engine });
     const preferences = webPreferences(() => window.localStorage);
     const parts: AppParts = {
       features: ALL_FEATURES, host: plainHost(), profiles: bench.profiles, opening, copies: bench.profiles.copies, preferences,

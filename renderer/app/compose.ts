@@ -41,6 +41,7 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   const opening = createOpening({
     profiles,
     memory: createPlaceMemory(preferences, copies),
+    timers: ports.timers,
     locks: webWindowLocks(page.navigator.locks, webWindowChannel),
     createEngine: (vault, follows, drafts) =>
       follows

@@ -29,6 +29,7 @@ async function show(wish: Held['wish'], elsewhere = false) {
   const done: string[] = [];
   const held = createValueStore<Held | null>(null);
   held.set({
+    nth: 1,
     wish,
     elsewhere,
     again: async () => (done.push('again'), false),
@@ -57,7 +58,7 @@ async function show(wish: Held['wish'], elsewhere = false) {
     ),
   );
   await settle();
-  return { done, history };
+  return { done, history, held };
 }
 
 it('F2: says that nothing was left, where the words are, and what to do; trying again leads nowhere by itself', async () => {
@@ -81,6 +82,16 @@ it('F2: they go only by a word of the person\'s own, given twice; then the next 
   await click(the('button', 'Go without them'));
   await settle();
   expect([done, history.at(-1)]).toEqual([['without'], '/']);
+});
+
+it('F2: a question about one wish does not stand over the next, whose answer would be another', async () => {
+  const { done, held } = await show('leave');
+  await click(the('button', 'Go without them…'));
+  await settle();
+  const before = held.getSnapshot();
+  act(() => held.set(before && { ...before, nth: 2, wish: 'lock' }));
+  await settle();
+  expect([words().includes('will be gone'), done]).toEqual([false, []]);
 });
 
 it('F8: a lock that another window asked for is explained here, and who stays sees the disk\'s own notice again', async () => {

@@ -16,6 +16,11 @@ describe('F2: leaving with words that are not on disk', () => {
     const state = opening.getSnapshot();
     return state.at === 'opened' ? state.opened.vault.profile.id : null;
   };
+  /** A few seconds on. */
+  const later = async (opening: Opening, parts: House): Promise<void> => {
+    parts.timers.advance(5_000);
+    await settled(opening);
+  };
   const back: Profile = { id: 'back', createdAtMs: 0, openedAtMs: 5, protection: 'device', recovery: false };
   const restored = (parts: House): Vault =>
     ({ profile: back, close: async () => void parts.log.push('close vault back') }) as unknown as Vault;
@@ -129,6 +134,40 @@ describe('F2: leaving with words that are not on disk', () => {
     expect(opening.held.getSnapshot()).toMatchObject({ wish: 'lock', elsewhere: false });
     expect(await opening.held.getSnapshot()!.withoutThem()).toBe(true);
     expect(at(opening.getSnapshot())).toBe('passphrase-needed');
+  });
+
+  it('F2: once the disk has the words the notice goes by itself, and lets go of what was made ready', async () => {
+    const parts = house('one', 'two');
+    const opening = await refusing(parts);
+    await opening.adopt(async () => ok(restored(parts)));
+    const told = opening.held.getSnapshot();
+    await later(opening, parts);
+    // Still the same notice, not told anew.
+    expect(opening.held.getSnapshot()).toBe(told);
+    parts.draftsRefused = false;
+    await later(opening, parts);
+    expect([here(opening), opening.held.getSnapshot(), parts.log.slice(2)]).toEqual(['two', null, ['close vault back']]);
+    expect(parts.timers.waiting).toBe(0);
+  });
+
+  it('F8: a lock that was held is made good by itself as soon as the disk has the words', async () => {
+    const parts = house('mine');
+    const opening = await withPassphrase(parts);
+    parts.draftsRefused = true;
+    await opening.lock();
+    parts.draftsRefused = false;
+    await later(opening, parts);
+    expect([at(opening.getSnapshot()), opening.held.getSnapshot()]).toEqual(['passphrase-needed', null]);
+  });
+
+  it('each wish is asked about anew; the same one tried again is not', async () => {
+    const opening = await refusing(house('one', 'two'));
+    await opening.switchTo('one');
+    const first = opening.held.getSnapshot()!;
+    await first.again();
+    expect(opening.held.getSnapshot()?.nth).toBe(first.nth);
+    await opening.createAnother();
+    expect(opening.held.getSnapshot()?.nth).not.toBe(first.nth);
   });
 
   it('V6: another leader changes nothing of what is being typed: the same drafts go on, also on a full disk', async () => {

@@ -1,6 +1,10 @@
+import type { TimerHandle, Timers } from '#shared/ports.ts';
 import type { Held, Opened, OpeningState } from './opening.types.ts';
 import { createValueStore, type ValueStore } from './value-store.ts';
 import type { Readable } from '../engine/types.ts';
+
+/** How often it is tried again by itself, while somebody waits for it. */
+const LOOK_AGAIN_MS = 3_000;
 
 /** Writes down what is being typed; false, or a rejection, where the disk did not take it. */
 export type Writer = () => Promise<boolean | void>;
@@ -24,6 +28,7 @@ export interface Leaving {
 
 export interface LeavingParts {
   readonly state: ValueStore<OpeningState>;
+  readonly timers: Timers;
   readonly writers: ReadonlySet<Writer>;
   readonly inTurn: (step: () => Promise<void>) => Promise<void>;
   opened(): Opened | null;
@@ -32,9 +37,11 @@ export interface LeavingParts {
   close(left: Opened | null): Promise<void>;
 }
 
-export function createLeaving({ state, writers, inTurn, opened, setOpened, close }: LeavingParts): Leaving {
+export function createLeaving({ state, timers, writers, inTurn, opened, setOpened, close }: LeavingParts): Leaving {
   const held = createValueStore<Held | null>(null);
   let waits: Move | null = null;
+  let wishes = 0;
+  let timer: TimerHandle | null = null;
 
   /** All who may have words now, and still when the screen is gone that they belong to. */
   const everybody = (): readonly Writer[] => {
@@ -65,7 +72,25 @@ export function createLeaving({ state, writers, inTurn, opened, setOpened, close
   async function release(move: Move | null): Promise<void> {
     const before = waits;
     waits = move;
+    if (before !== move) wishes += 1;
     if (before !== null && before !== move) await before.stay?.();
+  }
+
+  /** The disk may have room again before anybody presses: then a lock is made good, and a way elsewhere is no longer waited for. */
+  async function look(move: Move): Promise<void> {
+    if (waits !== move) return;
+    if (!(await allDown(everybody()))) watch(move);
+    else if (move.wish === 'lock') await moveOn(move);
+    else {
+      // Minutes later, in the middle of other words, nobody wants to be led away: they ask again.
+      held.set(null);
+      await release(null);
+    }
+  }
+
+  function watch(move: Move): void {
+    timer?.cancel();
+    timer = timers.after(LOOK_AGAIN_MS, () => void inTurn(() => look(move)));
   }
 
   function hold(move: Move): void {
@@ -77,7 +102,9 @@ export function createLeaving({ state, writers, inTurn, opened, setOpened, close
       });
       return moved;
     };
+    watch(move);
     held.set({
+      nth: wishes,
       wish: move.wish,
       elsewhere: move.elsewhere === true,
       again: () => once(false),
@@ -98,6 +125,7 @@ export function createLeaving({ state, writers, inTurn, opened, setOpened, close
       return false;
     }
     held.set(null);
+    timer?.cancel();
     if (waits === move) waits = null;
     else await release(null);
     await move.go();

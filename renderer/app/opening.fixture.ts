@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { DraftBook } from '../engine/draft-book.ts';
 import type { Engine } from '../engine/types.ts';
 import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
+import { handTimers } from '../vault/vault.fixture.ts';
 import { createOpening, type Opening, type OpeningParts, type OpeningState } from './opening.ts';
 import type { PlaceMemory } from './place-memory.ts';
 import type { WindowLocks, WindowNews } from './window-locks.ts';
@@ -17,6 +18,7 @@ export interface House {
   engineThrows: boolean;
   /** Words of the engine's drafts that the disk refuses. */
   draftsRefused: boolean;
+  readonly timers: ReturnType<typeof handTimers>;
   shelfThrows?: boolean;
   memory?: PlaceMemory;
 }
@@ -34,6 +36,7 @@ export const house = (...ids: string[]): House => ({
   seats: new Map(),
   engineThrows: false,
   draftsRefused: false,
+  timers: handTimers(),
 });
 
 export function openingOf(parts: House): Opening {
@@ -92,7 +95,7 @@ export function openingOf(parts: House): Opening {
     const drafts = before ?? ({ flush: async () => !parts.draftsRefused } as DraftBook);
     return { drafts, close: async () => void log.push(`close engine ${vault.profile.id}`) } as unknown as Engine;
   };
-  return createOpening({ profiles, locks, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }) });
+  return createOpening({ profiles, locks, timers: parts.timers, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }) });
 }
 
 export const at = (state: OpeningState): string => state.at;

@@ -29,6 +29,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
   const leaving = createLeaving({
     state,
+    timers: parts.timers,
     writers,
     inTurn,
     opened: () => opened,

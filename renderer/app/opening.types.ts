@@ -1,3 +1,4 @@
+import type { Timers } from '#shared/ports.ts';
 import type { Result } from '#shared/result.ts';
 import type { DraftBook } from '../engine/draft-book.ts';
 import type { Engine, Readable } from '../engine/types.ts';
@@ -29,6 +30,8 @@ export type LockOutcome = 'locked' | 'needs-passphrase' | 'unsaved';
  * does before the person has said so (RELIABILITY F2).
  */
 export interface Held {
+  /** A wish of its own has a number of its own, however often it is tried. */
+  readonly nth: number;
   readonly wish: 'lock' | 'leave';
   /** Another window asked: this one has to say that it did not follow, and why. */
   readonly elsewhere: boolean;
@@ -42,6 +45,7 @@ export interface Held {
 export interface OpeningParts {
   readonly profiles: Profiles;
   readonly locks: WindowLocks;
+  readonly timers: Timers;
   /** What tells a first start from a shelf that was lost. */
   readonly memory?: PlaceMemory;
   /** `drafts`: of the engine before this one on the same vault. The boxes on screen are theirs: no key is lost between. */
