@@ -92,7 +92,7 @@ describe('RELIABILITY F2: own words in a practice chat', () => {
     await type(MINE, box());
     await bench.rows().change(id, (before) => {
       const row = practiceOf(before);
-      if (row?.chat == null) throw new Error('no chat');
+      if (row === null || row.chat === null) throw new Error('no chat');
       return { ...row, chat: stopped(row.chat) };
     });
     await send();

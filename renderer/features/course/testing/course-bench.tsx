@@ -32,7 +32,7 @@ export function courseBench() {
   const diskTrouble = createValueStore(false);
   let root: Root | null = null;
   let refusals = 0;
-  let go: (path: string) => void = () => undefined;
+  let go: ((path: string) => void) | null = null;
   const rows = () => createMemoryVault(disk).collection(COURSE_COLLECTION, courseRow);
 
   /** As the real one: the collection of a name is the same each time, and tells of changes. */
@@ -100,7 +100,7 @@ export function courseBench() {
     rows,
     rowOf: (id: string): CourseRow => JSON.parse(disk.things.get(COURSE_COLLECTION)?.get(id) ?? 'null') as CourseRow,
     show,
-    go: (path: string) => go(path),
+    go: (path: string) => go?.(path),
     /** The disk refuses so many of the next changes. */
     refuse: (times: number) => void (refusals = times),
     unmount() {
