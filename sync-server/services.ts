@@ -114,8 +114,9 @@ export function createServices(
   });
   const directoryKeeper = createDirectoryKeeper({ db, log, relist: (moved) => profiles.relist(moved) });
   const accountChanged = async (account: AccountId): Promise<void> => {
-    await profiles.relist([account]);
+    // First what needs no write: whoever lost a right loses it in open connections too, even where the store fails (D3).
     await documents.refreshAccount(account);
+    await profiles.relist([account]);
     await matching.accountChanged(account);
   };
 

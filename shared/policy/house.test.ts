@@ -4,7 +4,7 @@ import { FIRST_ROLES, powersOf, soundsLikeClearance, titleOf } from '../people/r
 import { seededRandom } from '../testing/seeded-random.ts';
 import type { Actor, Caller } from './actor.ts';
 import { decide } from './decide.ts';
-import type { HouseQuestion } from './house.ts';
+import type { Applicant, HouseQuestion } from './house.ts';
 import type { Question } from './question.ts';
 import { CAPABILITIES, PLAIN_STANDING, type Capability, type Standing } from './standing.ts';
 
@@ -27,31 +27,46 @@ describe('F206: only a higher rank appoints, for roles below', () => {
   const cells = RANKS.flatMap((mine) => RANKS.slice(1).map((rank) => ({ mine, rank })));
   it.each(cells)('rank $mine, a role of rank $rank', ({ mine, rank }) => {
     const holder = { account: OTHER, type: 'member', rank: 0 } as const;
-    for (const action of ['role.give', 'role.take'] as const) {
-      const question = { action, rank, holder } as const;
+    for (const question of [{ action: 'role.give', rank, capabilities: [], holder }, { action: 'role.take', rank, holder }] as const) {
       expect(ruleOf(actor({}, { rank: mine, capabilities: ['roles.appoint'] }), question)).toBe(rank < mine ? 'allowed' : 'P42-from-above');
       expect(ruleOf(actor({}, { rank: mine, capabilities: CAPABILITIES.filter((one) => one !== 'roles.appoint') }), question)).toBe('P41-needs-role');
+    }
+  });
+
+  it.each(cells)('rank $mine takes a role of rank 1 from somebody of rank $rank', ({ mine, rank }) => {
+    const question = { action: 'role.take', rank: 1, holder: { account: OTHER, type: 'member', rank } } as const;
+    expect(ruleOf(actor({}, { rank: mine, capabilities: ['roles.appoint'] }), question)).toBe(rank < mine ? 'allowed' : 'P42-from-above');
+  });
+
+  it('P44: nobody gives a role with a power that they do not hold; taking one away asks for none', () => {
+    const holder = { account: OTHER, type: 'member', rank: 1 } as const;
+    for (const power of CAPABILITIES) {
+      const give = { action: 'role.give', rank: 1, capabilities: [power], holder } as const;
+      const without = actor({}, { rank: 7, capabilities: ['roles.appoint'] });
+      expect(ruleOf(without, give)).toBe(power === 'roles.appoint' ? 'allowed' : 'P44-own-capabilities');
+      expect(ruleOf(actor({}, { rank: 7, capabilities: ['roles.appoint', power] }), give)).toBe('allowed');
+      expect(ruleOf(without, { action: 'role.take', rank: 1, holder })).toBe('allowed');
     }
   });
 
   it('nobody appoints themselves, whatever they may; laying a role down is free', () => {
     for (const rank of RANKS.slice(1)) {
       const self = { account: ME, type: 'member', rank: 7 } as const;
-      expect(ruleOf(actor({}, { rank: 7, capabilities: CAPABILITIES }), { action: 'role.give', rank, holder: self })).toBe('P43-not-oneself');
+      expect(ruleOf(actor({}, { rank: 7, capabilities: CAPABILITIES }), { action: 'role.give', rank, capabilities: [], holder: self })).toBe('P43-not-oneself');
       expect(ruleOf(actor(), { action: 'role.take', rank, holder: self })).toBe('allowed');
     }
   });
 
   it('P49: a guest holds no role; one that somebody had is taken back all the same', () => {
     const guest = { account: OTHER, type: 'guest', rank: 1 } as const;
-    expect(ruleOf(holding('admin'), { action: 'role.give', rank: 1, holder: guest })).toBe('P49-no-guest-roles');
+    expect(ruleOf(holding('admin'), { action: 'role.give', rank: 1, capabilities: [], holder: guest })).toBe('P49-no-guest-roles');
     expect(ruleOf(holding('admin'), { action: 'role.take', rank: 1, holder: guest })).toBe('allowed');
   });
 
   it('the seven of a new house, each against each: an admin makes community managers, and nobody makes admins', () => {
     const may = (from: string, to: string): boolean => {
-      const rank = FIRST_ROLES.find(({ id }) => id === to)?.rank ?? 0;
-      return decide(holding(from), { action: 'role.give', rank, holder: { account: OTHER, type: 'listener', rank: 0 } }).allowed;
+      const { rank, capabilities } = FIRST_ROLES.find(({ id }) => id === to)!;
+      return decide(holding(from), { action: 'role.give', rank, capabilities, holder: { account: OTHER, type: 'listener', rank: 0 } }).allowed;
     };
     const table = Object.fromEntries(FIRST_ROLES.map(({ id }) => [id, FIRST_ROLES.filter((other) => may(id, other.id)).map((other) => other.id)]));
     expect(table).toEqual({
@@ -59,7 +74,8 @@ describe('F206: only a higher rank appoints, for roles below', () => {
       moderator: [],
       mentor: [],
       'mentor-leader': ['supporter', 'moderator', 'mentor'],
-      ambassador: ['supporter', 'moderator', 'mentor', 'mentor-leader'],
+      // Bans nobody, and so makes nobody who does (P44).
+      ambassador: ['supporter', 'mentor'],
       'community-manager': ['supporter', 'moderator', 'mentor', 'mentor-leader', 'ambassador'],
       admin: ['supporter', 'moderator', 'mentor', 'mentor-leader', 'ambassador', 'community-manager'],
     });
@@ -130,6 +146,8 @@ describe('F104: somebody who is held', () => {
 
 describe('F085: who asks to be cleared for teens', () => {
   const listener = actor({ type: 'listener' }, { listenerConsent: 'given' });
+  const settler = actor({}, { rank: 6, capabilities: ['applications.settle'] });
+  const applicant: Applicant = { account: OTHER, type: 'listener', ageGroup: 'adult', restricted: false };
   it.each([
     ['an adult listener who has agreed', listener, 'allowed'],
     ['a teen listener', { ...listener, ageGroup: 'teen' as const }, 'P46-adult-listeners'],
@@ -141,10 +159,21 @@ describe('F085: who asks to be cleared for teens', () => {
 
   it('P47: once until it is settled; and nobody settles their own', () => {
     expect(ruleOf(listener, { action: 'clearance.apply', waiting: true })).toBe('P47-one-application');
-    const settler = actor({}, { rank: 6, capabilities: ['applications.settle'] });
-    expect(ruleOf(settler, { action: 'application.settle', applicant: OTHER })).toBe('allowed');
-    expect(ruleOf(settler, { action: 'application.settle', applicant: ME })).toBe('P43-not-oneself');
-    expect(ruleOf(actor({}, { rank: 7 }), { action: 'application.settle', applicant: OTHER })).toBe('P41-needs-role');
+    for (const grant of [true, false]) {
+      expect(ruleOf(settler, { action: 'application.settle', grant, applicant })).toBe('allowed');
+      expect(ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, account: ME } })).toBe('P43-not-oneself');
+      expect(ruleOf(actor({}, { rank: 7 }), { action: 'application.settle', grant, applicant })).toBe('P41-needs-role');
+    }
+  });
+
+  it.each([
+    ['a member', { type: 'member' as const }],
+    ['a teen', { ageGroup: 'teen' as const }],
+    ['somebody of no age', { ageGroup: null }],
+    ['somebody banned or held', { restricted: true }],
+  ])('P46: %s is declined, and never granted', (_, since) => {
+    const ask = (grant: boolean) => ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, ...since } });
+    expect([ask(true), ask(false)]).toEqual(['P46-adult-listeners', 'allowed']);
   });
 });
 

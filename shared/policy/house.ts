@@ -1,6 +1,6 @@
 import type { AccountId } from '../ids.ts';
 import { unreachable } from '../result.ts';
-import type { AccountType } from '../words.ts';
+import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
 import type { Capability } from './standing.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
@@ -13,10 +13,20 @@ export interface Subject {
   readonly rank: number;
 }
 
+/** Somebody who asks to be cleared for teens, as they are when that is settled. */
+export interface Applicant {
+  readonly account: AccountId;
+  readonly type: AccountType;
+  readonly ageGroup: AgeGroup | null;
+  /** Banned or held. */
+  readonly restricted: boolean;
+}
+
 /** What is asked about keeping the house: roles, bans and holds, appeals, clearances, and the record of all that. */
 export type HouseQuestion =
   | { readonly action: 'audit.read' | 'relay.watch' | 'roles.read' | 'restrictions.read' | 'applications.read' }
-  | { readonly action: 'role.give' | 'role.take'; readonly rank: number; readonly holder: Subject }
+  | { readonly action: 'role.give'; readonly rank: number; readonly capabilities: readonly Capability[]; readonly holder: Subject }
+  | { readonly action: 'role.take'; readonly rank: number; readonly holder: Subject }
   /** `before` and `after`: its rank; null where it is made or taken away. */
   | {
       readonly action: 'role.edit';
@@ -30,7 +40,7 @@ export type HouseQuestion =
   /** `waiting`: one's words are there already, and nobody has answered them yet. */
   | { readonly action: 'appeal.write'; readonly waiting: boolean }
   | { readonly action: 'clearance.apply'; readonly waiting: boolean }
-  | { readonly action: 'application.settle'; readonly applicant: AccountId };
+  | { readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant };
 
 export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
   switch (question.action) {
@@ -45,8 +55,9 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
     case 'applications.read':
       return needs(actor, 'applications.settle') ?? ALLOWED;
     case 'role.give':
+      return giveRole(actor, question);
     case 'role.take':
-      return appoint(actor, question.action === 'role.take', question.rank, question.holder);
+      return takeRole(actor, question.rank, question.holder);
     case 'role.edit':
       return editRole(actor, question);
     case 'person.restrict':
@@ -57,7 +68,7 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
     case 'clearance.apply':
       return applyForClearance(actor, question.waiting);
     case 'application.settle':
-      return needs(actor, 'applications.settle') ?? notOneself(actor, question.applicant) ?? ALLOWED;
+      return settle(actor, question.grant, question.applicant);
     default:
       return unreachable(question);
   }
@@ -79,12 +90,21 @@ const notOneself = (actor: Actor, account: AccountId): Verdict | null => (actor.
 /** F206: power reaches downwards alone. */
 const fromAbove = (actor: Actor, rank: number): Verdict | null => (rank < actor.standing.rank ? null : denied('P42-from-above'));
 
-function appoint(actor: Actor, taking: boolean, rank: number, holder: Subject): Verdict {
-  // Anybody may lay a role of their own down.
-  if (taking && holder.account === actor.account) return ALLOWED;
-  const refused = needs(actor, 'roles.appoint') ?? notOneself(actor, holder.account) ?? fromAbove(actor, rank);
+/** Or a role below one's own, given or made, would be a way to more than one has. */
+const withinOwn = (actor: Actor, capabilities: readonly Capability[]): Verdict | null =>
+  capabilities.every((capability) => actor.standing.capabilities.includes(capability)) ? null : denied('P44-own-capabilities');
+
+function giveRole(actor: Actor, { rank, capabilities, holder }: Extract<HouseQuestion, { action: 'role.give' }>): Verdict {
+  const refused = needs(actor, 'roles.appoint') ?? notOneself(actor, holder.account) ?? fromAbove(actor, rank) ?? withinOwn(actor, capabilities);
   if (refused !== null) return refused;
-  return !taking && holder.type === 'guest' ? denied('P49-no-guest-roles') : ALLOWED;
+  return holder.type === 'guest' ? denied('P49-no-guest-roles') : ALLOWED;
+}
+
+/** From above the role and whoever holds it: a low role of somebody high is not for those between to take. */
+function takeRole(actor: Actor, rank: number, holder: Subject): Verdict {
+  // Anybody may lay a role of their own down.
+  if (holder.account === actor.account) return ALLOWED;
+  return needs(actor, 'roles.appoint') ?? fromAbove(actor, Math.max(rank, holder.rank)) ?? ALLOWED;
 }
 
 function editRole(actor: Actor, { fixed, before, after, capabilities }: Extract<HouseQuestion, { action: 'role.edit' }>): Verdict {
@@ -93,8 +113,15 @@ function editRole(actor: Actor, { fixed, before, after, capabilities }: Extract<
   if (fixed) return denied('P48-fixed-role');
   const tooHigh = fromAbove(actor, Math.max(before ?? 0, after ?? 0));
   if (tooHigh !== null) return tooHigh;
-  // Or a role below one's own would be a way to more than one has.
-  return capabilities.every((capability) => actor.standing.capabilities.includes(capability)) ? ALLOWED : denied('P44-own-capabilities');
+  return withinOwn(actor, capabilities) ?? ALLOWED;
+}
+
+/** Granted to those alone who could be cleared now: since they asked, they may have become something else. Declining is always open. */
+function settle(actor: Actor, grant: boolean, applicant: Applicant): Verdict {
+  const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account);
+  if (refused !== null) return refused;
+  const fits = applicant.type === 'listener' && applicant.ageGroup === 'adult' && !applicant.restricted;
+  return grant && !fits ? denied('P46-adult-listeners') : ALLOWED;
 }
 
 function applyForClearance(actor: Actor, waiting: boolean): Verdict {

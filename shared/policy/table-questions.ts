@@ -184,7 +184,7 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
   'house-roles': {
     ...NOTHING,
     list: () => rule({ action: 'roles.read' }),
-    moderate: (cell, scene) => rule({ action: 'role.give', rank: 1, holder: subjectIn(cell, scene) }),
+    moderate: (cell, scene) => rule({ action: 'role.give', rank: 1, capabilities: [], holder: subjectIn(cell, scene) }),
     'edit-other': () => rule(EDIT_SUPPORTERS),
   },
   restrictions: {

@@ -10,9 +10,10 @@ import { createPasswordHasher } from '../accounts/password-hash.ts';
 import { parseNewPassword } from '../accounts/password-rules.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { writeAct, type Act } from '../house/audit.ts';
-import { setCleared } from '../house/clearances.ts';
+import { closeApplications, setCleared } from '../house/clearances.ts';
 import { ban, release, unban } from '../house/restriction-store.ts';
 import { settleStanding, type Doing } from '../house/role-store.ts';
+import { changedFacts } from './changed-facts.ts';
 import type { ListenerCommand, Reasoned } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 
@@ -30,13 +31,15 @@ export async function makeListener(context: AdminContext, db: Sql, command: List
   }
   const password = await choosePassword(context, account, command.password);
   if (!password.ok) return password;
-  await save(context, db, found.value, {
+  const set: Partial<AccountRow> = {
     type: 'listener',
     ...password.value.set,
     ...(command.ageGroup === null ? {} : { age_group: command.ageGroup }),
     ...(command.clearedForTeens ? { cleared_for_teens: 1 as const } : {}),
     ...(command.consented ? consentNow(context, command) : {}),
-  }, { act: 'make-listener', reason: command.reason ?? AT_CONSOLE, before: account.type, after: 'listener' });
+  };
+  const after = changedFacts('listener', account, set);
+  await save(context, db, found.value, set, { act: 'make-listener', reason: command.reason ?? AT_CONSOLE, before: account.type, after });
   context.say(`@${account.name} is a listener.`);
   if (!command.consented) context.say('The app asks for age group and agreements before the first chat.');
   tellPassword(context, password.value);
@@ -53,8 +56,9 @@ export async function makeAdmin(
   const password = await choosePassword(context, found.value.account, command.password);
   if (!password.ok) return password;
   const type = found.value.account.type === 'guest' ? { type: 'member' as const } : {};
-  const act = { act: 'make-admin', reason: command.reason ?? AT_CONSOLE, after: ADMIN_ROLE } as const;
-  await save(context, db, found.value, { ...type, ...password.value.set }, act);
+  const set = { ...type, ...password.value.set };
+  const after = changedFacts(ADMIN_ROLE, found.value.account, set);
+  await save(context, db, found.value, set, { act: 'make-admin', reason: command.reason ?? AT_CONSOLE, after });
   context.say(`@${found.value.account.name} is an admin.`);
   tellPassword(context, password.value);
   return DONE;
@@ -75,6 +79,7 @@ export async function correctAge(context: AdminContext, db: Sql, command: Reason
   return onAccount(context, db, command, async (trx, { by, reason, nowMs }, account) => {
     const clearance = ageGroup === 'teen' ? { cleared_for_teens: 0 as const } : {};
     await trx.updateTable('accounts').set({ age_group: ageGroup, ...clearance }).where('id', '=', account.id).execute();
+    if (ageGroup === 'teen') await closeApplications(trx, account.id, nowMs);
     await writeAct(trx, nowMs, { act: 'correct-age', by, whom: account.id, reason, before: account.age_group, after: ageGroup });
     return ok(`@${account.name} is ${ageGroup === 'teen' ? 'a teen' : 'an adult'}.`);
   });

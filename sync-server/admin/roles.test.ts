@@ -72,6 +72,44 @@ describe('G3: what was done at the console is in the record, too', () => {
     expect([tampered.code, tampered.complaint]).toEqual([1, 'The record of acts is not whole: line 3 was changed, or stands where another stood.']);
   });
 
+  it('a line of a listener or an admin made names each fact that changed, and no other', async () => {
+    const password = 'tall_pines_beside_a_slow_river';
+    await desk.type(`listener Rowan --password ${password}`);
+    await desk.type(`listener Rowan --password ${password} --age adult --teens`);
+    await desk.type('listener Rowan --age adult --teens --consented');
+    await desk.type('listener Rowan --password another_tall_row_of_pines');
+    await desk.type('listener Hazel --age teen --consented');
+    await desk.type('admin Rowan --password tall_pines_once_more_indeed');
+    const lines = await desk.inStore(({ db }) => db.selectFrom('audit').select('after').orderBy('seq').execute());
+    expect(lines.map(({ after }) => after)).toEqual([
+      'listener, another password',
+      'listener, age adult, cleared for teens',
+      'listener, agreements noted',
+      'listener, another password',
+      'listener, age teen, agreements noted, parent\'s agreement noted, another password',
+      'admin, another password',
+    ]);
+  });
+
+  it('a role\'s other name is in it', async () => {
+    await desk.type('listener Rowan');
+    await desk.type(`role edit mentor --en Guide ${WHY}`);
+    const line = await desk.inStore(({ db }) => db.selectFrom('audit').select(['before', 'after']).where('act', '=', 'edit-role').executeTakeFirstOrThrow());
+    expect([line.before, line.after]).toEqual([expect.stringContaining('"Mentor" / "Mentor", teens: "Teen star"'), expect.stringContaining('"Guide" / "Mentor"')]);
+  });
+
+  it('F085: somebody who turns out to be a teen waits for no clearance any more', async () => {
+    await desk.type('listener Rowan --age adult');
+    const { id } = await desk.account('Rowan');
+    const asked = { account: id, text: 'My check.', at_ms: 1, state: 'waiting', answer: null, answered_at_ms: null } as const;
+    await desk.inStore(({ db }) => db.insertInto('clearance_applications').values(asked).execute());
+    const state = () => desk.inStore(({ db }) => db.selectFrom('clearance_applications').select('state').execute());
+    await desk.type(`age Rowan adult ${WHY}`);
+    expect(await state()).toEqual([{ state: 'waiting' }]);
+    await desk.type(`age Rowan teen ${WHY}`);
+    expect(await state()).toEqual([{ state: 'declined' }]);
+  });
+
   it('nothing that was refused or changed nothing is in it', async () => {
     await desk.type('listener Rowan');
     for (const line of ['unban Rowan', 'release Rowan', 'clear Rowan', 'ban Nobody', 'role take mentor Rowan']) await desk.type(`${line} ${WHY}`);

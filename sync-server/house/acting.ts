@@ -32,8 +32,15 @@ export async function act(
     return perform(trx, toActor(row), { by, reason, nowMs: clock.nowMs() });
   });
   if (!done.ok) return done;
-  for (const account of done.value) await changed(account);
+  await tellAll(done.value, changed);
   return ok(null);
+}
+
+/** Everybody is told, whatever fails for one of them: the act itself is done, and holds for all. */
+async function tellAll(accounts: readonly AccountId[], changed: HouseParts['changed']): Promise<void> {
+  const failures: unknown[] = [];
+  for (const account of accounts) await changed(account).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** An account as rules see it whom somebody else does something to. */

@@ -88,6 +88,24 @@ describe('G3: the record of acts with power', () => {
     expect(await verifyAudit(database.db)).toMatchObject({ whole: false, at: 3 });
   });
 
+  it('is whole while a relay beside it writes on', async () => {
+    await write(30);
+    // Each query of the one who looks is followed by another act.
+    const beside = <T extends object>(of: T): T =>
+      new Proxy(of, {
+        get: (target, key) => (...given: unknown[]) => {
+          const answer = (Reflect.get(target, key) as (...all: unknown[]) => unknown).apply(target, given);
+          if (!String(key).startsWith('execute')) return beside(answer as object);
+          return (answer as Promise<unknown>).then(async (rows) => {
+            await write(1);
+            return rows;
+          });
+        },
+      });
+    expect(await verifyAudit(beside(database.db))).toMatchObject({ whole: true, lines: 31 });
+    expect(await verifyAudit(database.db)).toMatchObject({ whole: true, lines: 33 });
+  });
+
   it('is read from its end, a page at a time', async () => {
     await write(7);
     expect((await readAudit(database.db, null, 3)).map(({ seq }) => seq)).toEqual([7, 6, 5]);

@@ -48,11 +48,17 @@ export type AuditState =
 /**
  * Follows the chain from its first line. A line that was changed or put elsewhere has another hash, one that was taken out
  * leaves a gap in the count, and one that was cut off at the end, or added there, is not what the head speaks of.
+ *
+ * A relay that runs writes lines meanwhile. So the last line is read before the head, which then speaks of it or of a later one, and
+ * the chain is followed as far as the head.
  */
 export async function verifyAudit(db: Sql): Promise<AuditState> {
+  const last = await db.selectFrom('audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const head = await db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', HEAD).executeTakeFirst();
+  const known = head?.seq ?? 0;
   let [seq, previous] = [0, BEGINNING];
   for (;;) {
-    const lines = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(PAGE).execute();
+    const lines = await db.selectFrom('audit').selectAll().where('seq', '>', seq).where('seq', '<=', known).orderBy('seq').limit(PAGE).execute();
     for (const line of lines) {
       if (line.seq !== seq + 1) return { whole: false, at: seq + 1, what: 'missing' };
       if (line.previous !== previous || hashOf(line) !== line.hash) return { whole: false, at: line.seq, what: 'changed' };
@@ -60,10 +66,8 @@ export async function verifyAudit(db: Sql): Promise<AuditState> {
     }
     if (lines.length < PAGE) break;
   }
-  const head = await db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', HEAD).executeTakeFirst();
-  const known = head?.seq ?? 0;
   if (known > seq) return { whole: false, at: seq + 1, what: 'cut' };
-  if (known < seq) return { whole: false, at: known + 1, what: 'added' };
+  if ((last?.seq ?? 0) > known) return { whole: false, at: known + 1, what: 'added' };
   if (head !== undefined && head.hash !== previous) return { whole: false, at: seq, what: 'changed' };
   return { whole: true, lines: seq, hash: previous };
 }

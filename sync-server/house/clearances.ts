@@ -3,6 +3,7 @@ import type { AccountId } from '#shared/ids.ts';
 import { KEEPING } from '#shared/limits.ts';
 import type { ApplicationView, OwnClearance } from '#shared/people/keeping.ts';
 import { decide } from '#shared/policy/decide.ts';
+import type { Applicant } from '#shared/policy/house.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
@@ -56,7 +57,7 @@ export function createClearances(parts: HouseParts): Clearances {
         const row = await findAccountByName(trx, name);
         const application = row === null ? null : await lastApplication(trx, row.id);
         if (row === null || application?.state !== 'waiting') return fail('not-found');
-        const refused = refusalOf(decide(caller, { action: 'application.settle', applicant: row.id }));
+        const refused = refusalOf(decide(caller, { action: 'application.settle', grant, applicant: applicantOf(row) }));
         if (refused !== null) return refused;
         const state = grant ? 'granted' : 'declined';
         const answered = { state, answer: reason, answered_at_ms: doing.nowMs } as const;
@@ -66,6 +67,15 @@ export function createClearances(parts: HouseParts): Clearances {
         return ok(grant ? [row.id] : []);
       }),
   };
+}
+
+const applicantOf = ({ id, type, age_group: ageGroup, banned, held }: AccountRow): Applicant =>
+  ({ account: id, type, ageGroup, restricted: banned === 1 || held === 1 });
+
+/** Of somebody who turns out to be a teen, and can be cleared no more: their application waits for nobody. */
+export async function closeApplications(trx: Sql, account: AccountId, nowMs: number): Promise<void> {
+  const closed = { state: 'declined', answered_at_ms: nowMs } as const;
+  await trx.updateTable('clearance_applications').set(closed).where('account', '=', account).where('state', '=', 'waiting').execute();
 }
 
 const word = (flag: boolean): string => (flag ? 'cleared' : 'not cleared');

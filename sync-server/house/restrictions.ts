@@ -72,7 +72,7 @@ export function createRestrictions(parts: HouseParts): Restrictions {
       const said = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
         const row = await findAccount(trx, account);
         if (row === null) return fail('signed-out');
-        const waiting = (await presentAppeal(trx, account)) !== null;
+        const waiting = (await presentAppeal(trx, account))?.state === 'waiting';
         const refused = refusalOf(decide(toActor(row), { action: 'appeal.write', waiting }));
         if (refused !== null) return refused;
         await trx.insertInto('appeals').values({ account, text, at_ms: clock.nowMs(), state: 'waiting', answer: null, answered_at_ms: null }).execute();

@@ -101,5 +101,8 @@ export async function removeRole(trx: Sql, doing: Doing, role: Role): Promise<re
 
 const why = ({ by, reason }: Doing) => ({ by, reason });
 
-/** A role's powers, for the record. */
-const inShort = ({ id, track, rank, capabilities }: Role): string => `${id} ${track}/${rank} ${[...capabilities].join(',')}`.trim();
+/** A role's powers and names, for the record: another name is another role to everybody who reads it. */
+function inShort({ id, track, rank, names, teenNames, capabilities }: Role): string {
+  const called = [names, teenNames].flatMap((texts) => (texts === null ? [] : [`"${texts.en}" / "${texts.es}"`])).join(', teens: ');
+  return `${id} ${track}/${rank} ${called} ${[...capabilities].join(',')}`.trim();
+}

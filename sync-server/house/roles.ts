@@ -43,7 +43,8 @@ export function createRoles(parts: HouseParts): Roles {
       const isOwn = action === 'role.take' && row?.id === by;
       if (mayAtAll !== null && !isOwn) return mayAtAll;
       if (role === null || row === null) return fail('not-found');
-      const refused = refusalOf(decide(caller, { action, rank: role.rank, holder: subjectOf(row) }));
+      const { rank, capabilities } = role;
+      const refused = refusalOf(decide(caller, { action, rank, capabilities, holder: subjectOf(row) }));
       if (refused !== null) return refused;
       await (action === 'role.give' ? giveRole : takeRole)(trx, doing, id, row.id);
       return ok([row.id]);

@@ -7,12 +7,20 @@ import type { Sql } from '../accounts/account-store.ts';
 import { toFlag } from '../database/tables.ts';
 import { hearsOf, isListed, people, presenceFacts, toPerson, type PersonRow } from './profile-rows.ts';
 
-/** Places below this are of one status; the lot is drawn among them. Three statuses stay far below 2^53. */
-const LOTS = 2 ** 40;
+/** Places below this are of one status; the lot is drawn among them: so many that no two meet. Three statuses stay far below 2^53. */
+const LOT_BYTES = 6;
+const LOTS = 2 ** (8 * LOT_BYTES);
 
 /** Where somebody of this status stands: first who takes requests, then who is busy, then who is offline; the rest is by lot. */
 const placeOf = (status: Status, random: Random): number => STATUSES.indexOf(status) * LOTS + lot(random);
-const lot = (random: Random): number => random.bytes(5).reduce((sum, byte) => sum * 256 + byte, 0);
+const lot = (random: Random): number => random.bytes(LOT_BYTES).reduce((sum, byte) => sum * 256 + byte, 0);
+
+/**
+ * Whoever is shown as before keeps their place: a lot drawn anew would tell that somebody who wants to be seen as offline came or
+ * went (F160).
+ */
+const placeAfter = (before: number | undefined, status: Status, random: Random): number =>
+  before !== undefined && Math.floor(before / LOTS) === STATUSES.indexOf(status) ? before : placeOf(status, random);
 
 /** The places of one status, from the first to before the last. */
 export const placesOf = (status: Status): readonly [number, number] => {
@@ -37,8 +45,9 @@ export async function relist(parts: ListingParts, accounts: readonly AccountId[]
   for (let from = 0; from < accounts.length; from += AT_ONCE) {
     const some = accounts.slice(from, from + AT_ONCE);
     const rows = await people(parts.db).where('accounts.id', 'in', some).execute();
+    const stood = await parts.db.selectFrom('listings').select(['account', 'place']).where('account', 'in', some).execute();
     await unlist(parts.db, some);
-    await list(parts, rows.map((row) => toPerson(row)).filter(isListed));
+    await list(parts, rows.map((row) => toPerson(row)).filter(isListed), new Map(stood.map(({ account, place }) => [account, place])));
   }
 }
 
@@ -46,14 +55,19 @@ async function unlist(db: Sql, accounts: readonly AccountId[]): Promise<void> {
   for (const table of TABLES) await db.deleteFrom(table).where('account', 'in', accounts).execute();
 }
 
-async function list({ db, random, nowMs, isHere }: ListingParts, listeners: readonly PersonRow[]): Promise<void> {
+/** `stood`: their places until now. */
+async function list(
+  { db, random, nowMs, isHere }: ListingParts,
+  listeners: readonly PersonRow[],
+  stood: ReadonlyMap<AccountId, number>,
+): Promise<void> {
   if (listeners.length === 0) return;
   const rows = listeners.map((person) => {
     const shown = presenceShown(presenceFacts(person, isHere(person.id)), nowMs);
     const hears = hearsOf(person);
     const listed = {
       account: person.id,
-      place: placeOf(shown?.status ?? 'offline', random),
+      place: placeAfter(stood.get(person.id), shown?.status ?? 'offline', random),
       hears_teens: toFlag(hears.includes('teen')),
       hears_adults: toFlag(hears.includes('adult')),
       over_35: toFlag(person.profile.over35),

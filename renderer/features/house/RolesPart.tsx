@@ -88,7 +88,7 @@ export function RolesPart({ actor }: { actor: Actor }) {
 function RoleRow({ role, actor, ask }: { role: ShownRole; actor: Actor; ask: (asking: Asking) => void }) {
   const { t, i18n } = useTranslation('house');
   const name = inTongue(role.names, i18n.language);
-  const give = decide(actor, { action: 'role.give', rank: role.rank, holder: { account: SOMEBODY, type: 'member', rank: 0 } });
+  const give = decide(actor, { action: 'role.give', rank: role.rank, capabilities: role.capabilities, holder: { account: SOMEBODY, type: 'member', rank: 0 } });
   const { rank } = role;
   const edit = decide(actor, { action: 'role.edit', fixed: role.id === ADMIN_ROLE, before: rank, after: rank, capabilities: role.capabilities });
   return (

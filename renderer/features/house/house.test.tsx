@@ -136,6 +136,8 @@ describe('what stands against oneself (F103, F104)', () => {
     const appeal = { text: 'It was not me.', atMs: 1, answer: 'We looked again.', answeredAtMs: 2 };
     await mounted.change(() => engine.house.restriction.set({ restriction: 'banned', appeal }));
     expect(words()).toContain('We looked again.');
+    // P45: after the answer there is room for another.
+    expect(all('textbox')).toHaveLength(1);
   });
 });
 

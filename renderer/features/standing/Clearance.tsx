@@ -43,7 +43,9 @@ function State({ own: { cleared, application }, again }: { own: OwnClearance; ag
   return (
     <>
       {application?.state === 'waiting' && <p>{t('clearance.waiting')}</p>}
-      {application?.state === 'declined' && <p dir="auto">{t('clearance.declined', { answer: application.answer ?? '' })}</p>}
+      {application?.state === 'declined' && (
+        <p dir="auto">{application.answer === null ? t('clearance.closed') : t('clearance.declined', { answer: application.answer })}</p>
+      )}
       {may?.allowed === false && <Why rule={may.rule} />}
       {may?.allowed === true && draft !== null && <Form draft={draft} again={again} />}
     </>

@@ -33,7 +33,9 @@ function Standing({ restriction }: { restriction: Restriction }) {
   return (
     <Section title={t(`${restriction}.title`)} text={t(`${restriction}.safe`)}>
       <Why rule={RULE_OF[restriction]} />
-      {appeal === null ? <SayOwnSide /> : <Said appeal={appeal} />}
+      {appeal !== null && <Said appeal={appeal} />}
+      {/* P45: once, and once more after each answer. */}
+      {(appeal === null || appeal.answer !== null) && <SayOwnSide />}
     </Section>
   );
 }

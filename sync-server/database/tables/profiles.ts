@@ -33,7 +33,7 @@ export interface ListingsTable extends Listed {
 
 interface Listed {
   account: AccountId;
-  /** Where it stands: first by the status that is shown, then by lot, drawn anew at each coming and going. No ranking. */
+  /** Where it stands: first by the status that is shown, then by lot, drawn anew when that changes. No ranking. */
   place: number;
   hears_teens: Flag;
   hears_adults: Flag;
