@@ -67,6 +67,7 @@ export function BackupRestore(props: { backups: readonly HostBackup[] }) {
         <>
           <CopyWords copy={unlocked.copy} />
           <p>{t('restore.since')}</p>
+          {unlocked.typed !== null && <p>{t('restore.byPaper')}</p>}
           <BringBack make={() => copies.bringBack(backup, unlocked.typed)} />
         </>
       )}

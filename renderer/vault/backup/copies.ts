@@ -7,7 +7,7 @@ import type { Shelf } from '../shelf.ts';
 import type { Stretch } from '../stretch.ts';
 import type { OpenFailure, Vault } from '../types.ts';
 import { toVaultFailure } from '../failure.ts';
-import { toOpenFailure } from '../open-failure.ts';
+import { done, toOpenFailure } from '../open-failure.ts';
 import type { CopySource } from './copy-head.ts';
 import type { Exported } from './export-copy.ts';
 import type { FillReport } from './copying.ts';
@@ -134,13 +134,17 @@ export function createCopies(parts: CopiesParts): Copies {
     }
   }
 
-  /** Beside one that will not open; locked as it was, where a passphrase was typed. */
-  async function beside({ copy, found }: UnlockedBackup, typed: string | null): Promise<Result<Restored, RestoreFailure>> {
+  /**
+   * Beside one that will not open; locked with what was typed, where a passphrase stood before it. A recovery key that
+   * was typed then is both: the passphrase until another is set, and, however it is written, the recovery key.
+   */
+  async function beside({ copy, found, locked: wasLocked }: UnlockedBackup, typed: string | null): Promise<Result<Restored, RestoreFailure>> {
     wipe(found.key);
     const restored = await intoNew(copy);
-    if (restored.ok && typed !== null && found.by === 'passphrase') {
+    if (restored.ok && typed !== null && wasLocked && found.by !== 'unasked') {
       const { vault } = restored.value;
-      const locked = await vault.setPassphrase(typed);
+      const kept = found.by === 'recovery' ? await vault.setRecoveryKey(typed) : done;
+      const locked = kept.ok ? await vault.setPassphrase(typed) : kept;
       if (!locked.ok) {
         // What was behind a lock must not come to lie in the open.
         await vault.close();

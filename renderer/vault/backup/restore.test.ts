@@ -80,6 +80,24 @@ describe('a backup', () => {
     expect(await bodies(vault)).toEqual(['the first note', 'written since']);
   });
 
+  test('B7: opened with the recovery key, what stood behind a passphrase does not come to lie in the open', async () => {
+    const bench = createVaultBench({ host: backupHost(new Map()) });
+    const vault = track(await fullVault(bench.profiles));
+    const recovery = newRecoveryKey(webRandom);
+    await vault.setPassphrase(PASSPHRASE);
+    await vault.setRecoveryKey(recovery);
+    await bench.profiles.copies.backUp(vault);
+    const [backup] = await bench.profiles.copies.list();
+    const restored = await bench.profiles.copies.bringBack(backup!, recovery);
+    if (!restored.ok) throw new Error(restored.error.code);
+    const { id } = restored.value.vault.profile;
+    expect(restored.value.vault.profile).toMatchObject({ protection: 'passphrase', recovery: true });
+    await restored.value.vault.close();
+    expect(await bench.profiles.open(id, null)).toMatchObject({ error: { code: 'passphrase-needed' } });
+    const again = track(await reopen(bench.anotherWindow(), id, recovery.toLowerCase()));
+    expect(await bodies(again)).toEqual(['the first note']);
+  });
+
   test('a worn one is refused by name and changes nothing', async () => {
     const host = backupHost(new Map());
     const bench = createVaultBench({ host });

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#shared/result.ts';
 import type { FoundKey, KeyKeeper } from '../key-keeper.ts';
 import { derive, wipe } from '../secrets.ts';
-import { isBeingErased, type ShelfRow } from '../shelf-row.ts';
+import { hasPassphrase, isBeingErased, type ShelfRow } from '../shelf-row.ts';
 import type { Shelf } from '../shelf.ts';
 import type { OpenFailure } from '../types.ts';
 import { readHead, type CopyFailure, type CopySource } from './copy-head.ts';
@@ -23,6 +23,8 @@ export interface UnlockedBackup {
    * taken off since still gives the words, and never comes back onto the shelf (B7).
    */
   readonly asNow: boolean;
+  /** Whether it stands behind a passphrase, whichever way it was opened. */
+  readonly locked: boolean;
 }
 
 export interface UnlockParts {
@@ -52,6 +54,7 @@ export async function unlockBackup(
   const doors: { readonly row: ShelfRow; readonly asNow: boolean }[] = [];
   if (listed !== null && listed !== 'unknown') doors.push({ row: listed, asNow: true });
   doors.push({ row: carried, asNow: listed === null });
+  const locked = doors.some(({ row }) => hasPassphrase(row));
   const failures: RestoreFailure[] = [];
   for (const { row, asNow } of doors.filter((door) => !isBeingErased(door.row) && door.row.wraps.length > 0)) {
     const found = await keeper.find(row, typed);
@@ -60,7 +63,7 @@ export async function unlockBackup(
       continue;
     }
     const copy = await unlockWith(source, read.value, backupBase(found.value.key), nowMs());
-    if (copy.ok) return ok({ copy: copy.value, row, found: found.value, asNow });
+    if (copy.ok) return ok({ copy: copy.value, row, found: found.value, asNow, locked });
     wipe(found.value.key);
     // The right key of this place does not fit this file: nothing that was typed was wrong.
     const { error } = copy;
