@@ -30,6 +30,7 @@ export function NoteEditor(props: { id: string; onBinned: (note: string) => void
     case 'loading':
       return <div className={styles.editor} />;
     case 'gone':
+    case 'rescued':
     case 'unreadable':
       return (
         <div className={styles.nothingOpen}>

@@ -37,6 +37,11 @@ const vault = {
     list: async () => [...disk.values()],
     bin: async () => [],
     get: async (id: string) => disk.get(id) ?? null,
+    async create() {
+      const made = noteOf({ id: 'made' });
+      disk.set(made.id, made);
+      return made;
+    },
     async save(id: string, change: Partial<Note> | ((there: Note) => Partial<Note>)) {
       const there = disk.get(id);
       if (full) throw new VaultFailure('full', 'test');
@@ -124,16 +129,17 @@ test('F2: left on a full disk, the words are told of, still there on coming back
   expect(disk.get('a')?.title).toBe('Sea and sky');
 });
 
-test('a note that another window put away is not written in any more, and does not come back', async () => {
+test('F2: a note that another window erased does not come back; the words that were only here are a note of their own', async () => {
   await show('a');
   await type('Sea and', title());
   disk.delete('a');
   act(tell);
   act(() => timers.advance(300));
   await settle();
-  expect(words()).toContain('not here any more');
+  expect(words()).toContain('kept as a note of its own');
   await show(null);
-  expect([disk.size, parts.diskTrouble.getSnapshot()]).toEqual([0, false]);
+  expect([...disk.values()].map((note) => [note.id, note.title])).toEqual([['made', 'Sea and']]);
+  expect(parts.diskTrouble.getSnapshot()).toBe(false);
 });
 
 test('an untouched note leaves no trace; one that another window wrote in meanwhile, or put into the bin, stays', async () => {

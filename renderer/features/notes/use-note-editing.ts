@@ -13,6 +13,8 @@ export type EditorKit = typeof import('./editor/create-editor.ts');
 export type Editing =
   | { readonly at: 'loading' }
   | { readonly at: 'gone' }
+  /** Gone as well; what was being written is a note of its own. */
+  | { readonly at: 'rescued' }
   /** Its row on disk is damaged; the other notes are not (RELIABILITY F5). Nothing is written over it. */
   | { readonly at: 'unreadable' }
   | { readonly at: 'open'; readonly note: Note; readonly session: NoteSession; readonly kit: EditorKit | null };
@@ -54,7 +56,7 @@ export function useNoteEditing(id: string): Editing {
         setEditing({ at: 'gone' });
         return;
       }
-      opened.onGone(() => setEditing({ at: 'gone' }));
+      opened.onGone((rescued) => setEditing({ at: rescued ? 'rescued' : 'gone' }));
       setEditing({ at: 'open', note: opened.note, session: opened, kit });
     };
     const leave = async (): Promise<void> => {

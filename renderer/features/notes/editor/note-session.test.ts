@@ -123,6 +123,32 @@ describe('a sitting with a note', () => {
     await other.close();
   });
 
+  it('F2: words that were only here when another window erased the note are a note of their own, whole and once', async () => {
+    const other = await reopen(bench.anotherWindow(), vault.profile.id);
+    const session = sit();
+    const told: boolean[] = [];
+    session.onGone((rescued) => told.push(rescued));
+    session.saver.change({ title: 'Sea' });
+    await other.notes.erase(note.id);
+    await session.saver.flush();
+    await write(session, 'and sky');
+    await session.close();
+    const left = (await vault.notes.list()).map(({ id, title, body }) => ({ mine: id === note.id, title, body }));
+    expect(left).toEqual([{ mine: false, title: 'Sea', body: 'and sky' }]);
+    expect(told).not.toContain(false);
+    await other.close();
+  });
+
+  it('an erased note leaves nothing where words were only taken away', async () => {
+    const other = await reopen(bench.anotherWindow(), vault.profile.id);
+    const session = sit();
+    session.saver.change({ body: ' ' });
+    await other.notes.erase(note.id);
+    await session.close();
+    expect(await vault.notes.list()).toEqual([]);
+    await other.close();
+  });
+
   it('what another window put into the bin stays there, with the last words that were typed here', async () => {
     const other = await reopen(bench.anotherWindow(), vault.profile.id);
     const session = sit();

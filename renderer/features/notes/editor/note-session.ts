@@ -22,8 +22,11 @@ export interface NoteSession {
   words(): NoteWords;
   /** Calls with the words of another window when they are newer and nothing here is unsaved. Returns the way to stop. */
   onTheirs(listener: (theirs: NoteWords) => void): () => void;
-  /** Calls when another window has put the note into the bin or erased it. Returns the way to stop. */
-  onGone(listener: () => void): () => void;
+  /**
+   * Calls when another window has put the note into the bin or erased it, and says whether the words that were only here
+   * are a note of their own now. Returns the way to stop.
+   */
+  onGone(listener: (rescued: boolean) => void): () => void;
   /** The editor says how to ask for its steps; asked at the end, and whenever the person looks away. */
   undoFrom(record: () => NoteUndo): void;
   /** Keeps these words as a version at once: before another one takes their place. */
@@ -43,6 +46,10 @@ export const isWorthKeeping = (known: NoteWords, over: NoteWords, after: NoteWor
 /** Whether what is on disk is another window's and may be shown here: never over words that are not on disk yet. */
 export const isTheirs = (known: NoteWords, there: NoteWords, unsaved: boolean): boolean => !unsaved && !sameWords(known, there);
 
+/** Whether a change has words that are not on disk; what was only taken away is no loss. */
+const isNews = (known: NoteWords, { title = known.title, body = known.body }: NoteChange): boolean =>
+  (title.trim() !== '' && title !== known.title) || (body.trim() !== '' && body !== known.body);
+
 const isUnsaved = (saver: NoteSaver): boolean => ['unsaved', 'saving', 'failed'].includes(saver.getSnapshot().at);
 
 const isMissing = (failure: unknown): boolean => failure instanceof VaultFailure && failure.code === 'missing';
@@ -61,7 +68,7 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
   const { clock, note, vault } = parts;
   const { notes } = vault;
   const theirs = new Set<(theirs: NoteWords) => void>();
-  const gone = new Set<() => void>();
+  const gone = new Set<(rescued: boolean) => void>();
   let known: NoteWords = note;
   let lastKeptMs: number | null = null;
   let beside: Promise<unknown> = Promise.resolve();
@@ -70,6 +77,8 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
   /** By which title other notes lead here, and whether this sitting may have changed it. */
   let linkedAs = note.title;
   let retitled = false;
+  /** The note that took the words in, when this one was erased under them. */
+  let rescuedAs: string | null = null;
 
   /** Does what may fail without any word of the note being lost, and is waited for at the end. */
   const doBeside = (work: Promise<unknown>): Promise<void> => {
@@ -78,7 +87,7 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
     return settled;
   };
   const tellGone = (): void => {
-    for (const listener of gone) listener();
+    for (const listener of gone) listener(rescuedAs !== null);
   };
 
   /** What is on disk now. Links to a title that another window changed are mended there. */
@@ -87,6 +96,16 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
     else if (now.title !== known.title) linkedAs = now.title;
     known = now;
   };
+
+  /**
+   * The note stays erased, with its versions and its undo; words that never were on disk go on as a note of their own,
+   * which is told like any new one. What comes after goes there too. A disk that refuses is tried again, as with any save.
+   */
+  async function rescue(change: NoteChange): Promise<void> {
+    if (rescuedAs === null && !isNews(known, change)) return;
+    rescuedAs ??= (await notes.create()).id;
+    known = await notes.save(rescuedAs, { title: known.title, body: known.body, ...change });
+  }
 
   async function save(change: NoteChange): Promise<void> {
     const nowMs = clock.nowMs();
@@ -99,7 +118,8 @@ export function createNoteSession(parts: NoteSessionParts): NoteSession {
       follow(after, change.title !== undefined);
     } catch (failure) {
       if (!isMissing(failure)) throw failure;
-      // Erased for good in another window, on the person's word: it does not come back with what was being typed here.
+      // Erased in another window, which did not know of these words: nobody has let them go (RELIABILITY F2).
+      await rescue(change);
       tellGone();
       return;
     }
