@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { Timers } from '#shared/ports.ts';
-import { incomingOf, lockDataFolder, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
+import { incomingOf, lockDataFolder, lookingOf, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
 import { StoreTooNew } from './database/migrate.ts';
 import { hasLostCommits } from './database/log-loss.ts';
 import { openDatabase, type Database } from './database/open.ts';
@@ -43,6 +43,10 @@ export async function openStore(folder: string, { log, timers }: { readonly log:
       `A restore in ${folder} was cut short. Run "npm run admin -- restore <file> --force" again; ` +
         `or delete ${incomingOf(storeFile(folder))} to go on with the store that was there.`,
     );
+  }
+  // Nothing is under way, so these are what a restore that was cut short has left; there may be words in them.
+  for (const left of [incomingOf(storeFile(folder)), lookingOf(storeFile(folder))]) {
+    for (const companion of ['', '-wal', '-shm']) rmSync(`${left}${companion}`, { force: true });
   }
   // Asked first: SQLite passes over it in silence. What was said then is on people's devices alone.
   if (hasLostCommits(storeFile(folder))) log.error('store-log-damaged');

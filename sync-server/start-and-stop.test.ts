@@ -48,6 +48,14 @@ describe('starting and stopping', () => {
     await expect(bench.start()).rejects.toThrow(/cut short/);
   });
 
+  it('H3: what else a restore that was cut short left is taken away, since there are words in it', async () => {
+    await (await bench.start()).close();
+    const left = ['samovar.db.looking', 'samovar.db.looking-wal', 'samovar.db.restoring-wal'];
+    for (const name of left) writeFileSync(join(bench.folder, 'data', name), 'words');
+    await bench.start();
+    expect(readdirSync(join(bench.folder, 'data')).filter((name) => left.includes(name))).toEqual([]);
+  });
+
   it('a taken port is told as such, and the folder is free again', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

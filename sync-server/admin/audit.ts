@@ -1,7 +1,7 @@
 import { KEEPING } from '#shared/limits.ts';
 import { err } from '#shared/result.ts';
 import type { Sql } from '../accounts/account-store.ts';
-import { readAudit, verifyAudit } from '../house/audit.ts';
+import { readAudit, verifyAudit, type NamedLine } from '../house/audit.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 
 /** The record of acts with power: its newest lines, or whether it is whole (RELIABILITY G3). */
@@ -9,12 +9,16 @@ export async function audit({ say }: AdminContext, db: Sql, command: { readonly 
   if (command.verify) return verify(say, db);
   const lines = await readAudit(db, null, KEEPING.auditPageSize);
   if (lines.length === 0) say('none');
-  for (const { seq, at_ms: atMs, act, byName, whomName, reason, before, after } of lines.toReversed()) {
-    const who = byName === null ? 'the operator or the relay' : `@${byName}`;
-    const whom = whomName === null ? '' : ` @${whomName}`;
-    say(`${seq}  ${new Date(atMs).toISOString()}  ${act}${whom}  by ${who}  ${before ?? '-'} -> ${after ?? '-'}  ${JSON.stringify(reason)}`);
-  }
+  for (const line of lines.toReversed()) say(actInWords(line));
   return DONE;
+}
+
+export type ActInWords = Pick<NamedLine, 'seq' | 'at_ms' | 'act' | 'reason' | 'before' | 'after' | 'byName' | 'whomName'>;
+
+export function actInWords({ seq, at_ms: atMs, act, byName, whomName, reason, before, after }: ActInWords): string {
+  const who = byName === null ? 'the operator or the relay' : `@${byName}`;
+  const whom = whomName === null ? '' : ` @${whomName}`;
+  return `${seq}  ${new Date(atMs).toISOString()}  ${act}${whom}  by ${who}  ${before ?? '-'} -> ${after ?? '-'}  ${JSON.stringify(reason)}`;
 }
 
 const WHAT = {

@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { err } from '#shared/result.ts';
 import { flushFolder } from '../database/backup.ts';
-import { incomingOf, lockDataFolder, prepareDataFolder, storeFile } from '../database/data-folder.ts';
+import { incomingOf, lockDataFolder, lookingOf, prepareDataFolder, storeFile } from '../database/data-folder.ts';
 import { isDamage } from '../database/storage-error.ts';
-import { openDatabase, type Database } from '../database/open.ts';
+import type { Database } from '../database/open.ts';
+import { bringLevel } from './bring-level.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
-import { eraseAgain, erasedIn } from './erase-again.ts';
+import { knownIn, NOTHING_KNOWN } from './known-since.ts';
 import { findIn, sayFindings } from './verify.ts';
 
 /** Copies the store to a file while the relay goes on (RELIABILITY A8), and looks whether the copy is whole. */
@@ -50,13 +51,7 @@ export async function restore(
     if (existsSync(store) && !command.force) {
       return err(`There is a store in ${context.dataFolder} already. Add --force to replace it; it is kept beside.`);
     }
-    const incoming = incomingOf(store);
-    await bringIn(source, incoming);
-    if (!isWholeStore(incoming)) {
-      await rm(incoming);
-      return err(`${source} is no backup of Samovar, or it is damaged.`);
-    }
-    return await replaceStore(context, incoming, store);
+    return await restoreFrom(context, source, store);
   } finally {
     lock.value.release();
   }
@@ -66,6 +61,40 @@ export const FOLDER_FAULTS = {
   'not-a-folder': 'not a folder',
   'not-ours': 'open to other users and holds other things; make it yours alone (chmod 700) or name another',
 } as const;
+
+/** Everything that can fail is done to the copy, so that until it takes its place the store is as it was. */
+async function restoreFrom(context: AdminContext, source: string, store: string): Promise<Outcome> {
+  const incoming = incomingOf(store);
+  const wasCutShort = existsSync(incoming);
+  // After one that was cut short the store may be without its log, and nothing may start before one was done.
+  const giveUp = async (): Promise<void> => {
+    if (!wasCutShort) for (const companion of ['', '-wal', '-shm']) await rm(`${incoming}${companion}`, { force: true });
+  };
+  let prepared: Prepared;
+  try {
+    await bringIn(source, incoming);
+    if (!isWholeStore(incoming)) {
+      await giveUp();
+      return err(`${source} is no backup of Samovar, or it is damaged.`);
+    }
+    const place = newestPlace(store, wasCutShort);
+    const known = place === null ? NOTHING_KNOWN : await knownIn(place, lookingOf(store));
+    const said = await bringLevel(context, incoming, known ?? NOTHING_KNOWN);
+    prepared = { incoming, store, said, wasRead: known !== null };
+  } catch (error) {
+    await giveUp();
+    throw error;
+  }
+  return replaceStore(context, prepared);
+}
+
+/** Where the store that is replaced is, with its log: a restore that was cut short may have set both aside already, or the log alone. */
+function newestPlace(store: string, wasCutShort: boolean): string | null {
+  const aside = lastAside(store);
+  if (!existsSync(store)) return wasCutShort ? aside : null;
+  const isSet = aside !== null && statSync(aside).ino === statSync(store).ino && existsSync(`${aside}-wal`);
+  return isSet ? aside : store;
+}
 
 /** Copies a backup into the folder, on the disk. One with a log beside it, as a store that was set aside has, is made one file. */
 async function bringIn(source: string, incoming: string): Promise<void> {
@@ -93,24 +122,30 @@ function mergeLog(file: string): void {
   }
 }
 
+interface Prepared {
+  readonly incoming: string;
+  readonly store: string;
+  /** What was done to the backup, for the operator. */
+  readonly said: readonly string[];
+  /** Whether the store that is replaced could be read. */
+  readonly wasRead: boolean;
+}
+
 /**
  * As long as the incoming file is there, no relay starts: whenever this process dies, it finds either store whole, or is
  * told to restore again.
  */
-async function replaceStore(context: AdminContext, incoming: string, store: string): Promise<Outcome> {
-  let erased: ReturnType<typeof erasedIn> = [];
+async function replaceStore(context: AdminContext, { incoming, store, said, wasRead }: Prepared): Promise<Outcome> {
   if (existsSync(store)) {
-    erased = erasedIn(store);
     const aside = await setAside(store);
     context.say(`What was there is now ${aside}; delete it when you are sure.`);
   }
   await rename(incoming, store);
   await flushFolder(context.dataFolder);
-  const restored = await openDatabase({ file: store }); // brings an older backup to the newest shape
-  const again = await eraseAgain(restored, erased ?? [], context.ports.clock.nowMs());
-  await restored.close();
-  if (again > 0) context.say(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
-  if (erased === null) context.say('Who was erased since this backup could not be read: have them delete their accounts again.');
+  for (const line of said) context.say(line);
+  if (!wasRead) {
+    context.say('Who was erased or banned since this backup could not be read: have them delete their accounts again, ban them again.');
+  }
   const found = await findIn(store, { alone: true });
   if (found.ok && found.value.length > 0) {
     sayFindings(context, found.value);
@@ -125,7 +160,7 @@ async function replaceStore(context: AdminContext, incoming: string, store: stri
  * mend what somebody else could still have saved.
  */
 async function setAside(store: string): Promise<string> {
-  const aside = freeName(`${store}.replaced`);
+  const aside = asideOf(store, nextAside(store));
   // A disk that knows no second names, as on a memory stick, has a moment without a store instead.
   await link(store, aside).catch(() => rename(store, aside));
   if (existsSync(`${store}-wal`)) await rename(`${store}-wal`, `${aside}-wal`);
@@ -133,11 +168,15 @@ async function setAside(store: string): Promise<string> {
   return aside;
 }
 
-function freeName(wanted: string): string {
-  for (let n = 1; ; n += 1) {
-    const name = n === 1 ? wanted : `${wanted}.${n}`;
-    if (!existsSync(name)) return name;
-  }
+const asideOf = (store: string, n: number): string => (n === 1 ? `${store}.replaced` : `${store}.replaced.${n}`);
+
+function nextAside(store: string): number {
+  for (let n = 1; ; n += 1) if (!existsSync(asideOf(store, n))) return n;
+}
+
+function lastAside(store: string): string | null {
+  const next = nextAside(store);
+  return next === 1 ? null : asideOf(store, next - 1);
 }
 
 /** True for a file that SQLite finds whole and that was made by us. Leaves nothing beside it. */

@@ -9,6 +9,9 @@ export const storeFile = (folder: string): string => join(folder, 'samovar.db');
 /** Beside the store while a backup is being put in its place; what a restore that was cut short leaves. */
 export const incomingOf = (store: string): string => `${store}.restoring`;
 
+/** Beside the store while a restore looks at a copy of it; the relay's start takes away what one that was cut short leaves. */
+export const lookingOf = (store: string): string => `${store}.looking`;
+
 const LOCK = 'relay.lock';
 
 export type FolderFault = 'not-a-folder' | 'not-ours' | 'in-use';

@@ -1,0 +1,58 @@
+import { statSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { findAccount } from '../accounts/account-store.ts';
+import { openDatabase, type Database } from '../database/open.ts';
+import { ban } from '../house/restriction-store.ts';
+import { actInWords } from './audit.ts';
+import type { AdminContext } from './context.ts';
+import { eraseAgain } from './erase-again.ts';
+import type { KnownSince } from './known-since.ts';
+
+/** Where the record of the store that is replaced cannot be read. */
+const BANNED_SINCE = 'banned since the backup that was restored';
+
+/**
+ * Makes a backup fit to be served, before it takes the store's place: a restore that is cut short must leave nothing behind
+ * that brings people back who were erased (RELIABILITY H3), sessions and codes that were ended since (E3), or whom somebody
+ * banned (F103). It is brought to the newest shape by it.
+ */
+export async function bringLevel(context: AdminContext, incoming: string, known: KnownSince): Promise<readonly string[]> {
+  const database = await openDatabase({ file: incoming });
+  let said: readonly string[];
+  try {
+    said = await level(context, database, known);
+  } finally {
+    await database.close();
+  }
+  // What stands in its log alone would not come along.
+  if ((statSync(`${incoming}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new Error('the restored store kept a log');
+  for (const companion of ['-wal', '-shm']) await rm(`${incoming}${companion}`, { force: true });
+  const handle = await open(incoming, 'r+');
+  await handle.sync();
+  await handle.close();
+  return said;
+}
+
+async function level({ ports }: AdminContext, database: Database, known: KnownSince): Promise<readonly string[]> {
+  const { db } = database;
+  const nowMs = ports.clock.nowMs();
+  const has = new Set((await db.selectFrom('audit').select('hash').execute()).map(({ hash }) => hash));
+  // Which of them were ended since, nobody can say of all: none goes on.
+  await db.deleteFrom('sessions').execute();
+  await db.deleteFrom('recovery_codes').execute();
+  const said = ['Everybody signs in again: no session and no recovery code of the backup goes on. Passwords are those of the backup.'];
+  const again = await eraseAgain(database, known.erased, nowMs);
+  if (again > 0) said.push(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
+  let banned = 0;
+  for (const { id, reason } of known.banned) {
+    const isNew = await db.transaction().execute(async (trx) => {
+      const row = await findAccount(trx, id);
+      return row !== null && (await ban(trx, { by: null, reason: reason ?? BANNED_SINCE, nowMs }, row));
+    });
+    if (isNew) banned += 1;
+  }
+  if (banned > 0) said.push(`${banned} banned since this backup: they are banned again.`);
+  const undone = known.acts.filter(({ act, hash }) => act !== 'ban' && !has.has(hash));
+  if (undone.length > 0) said.push('Done since this backup, and undone by it. Do again what has to stand:', ...undone.map(actInWords));
+  return said;
+}

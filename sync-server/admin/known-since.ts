@@ -1,0 +1,68 @@
+import { constants, existsSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import type { AccountId } from '#shared/ids.ts';
+import type { ActInWords } from './audit.ts';
+
+/** A line of its record of acts. The hash tells whether the backup has it, too. */
+type KnownAct = ActInWords & { readonly hash: string };
+
+/** What a store that is about to be replaced knows, and a backup of before must not undo. */
+export interface KnownSince {
+  readonly erased: readonly AccountId[];
+  /** With the reason that the person was told, where there is a record. */
+  readonly banned: readonly { readonly id: AccountId; readonly reason: string | null }[];
+  readonly acts: readonly KnownAct[];
+}
+
+export const NOTHING_KNOWN: KnownSince = { erased: [], banned: [], acts: [] };
+
+/**
+ * Read from a copy, with the log that belongs to it: the newest erasures may be in the log alone (RELIABILITY H3), and what
+ * SQLite opens it may mend. Null: it cannot be read.
+ */
+export async function knownIn(store: string, copy: string): Promise<KnownSince | null> {
+  await removeCopy(copy); // what a restore that was cut short has left
+  try {
+    await copyFile(store, copy, constants.COPYFILE_FICLONE);
+    if (existsSync(`${store}-wal`)) await copyFile(`${store}-wal`, `${copy}-wal`, constants.COPYFILE_FICLONE);
+    return read(copy);
+  } catch (error) {
+    // Not the store's fault, and nobody who was erased may come back for it.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw error;
+    return null;
+  } finally {
+    await removeCopy(copy);
+  }
+}
+
+const removeCopy = async (copy: string): Promise<void> => {
+  for (const companion of ['', '-wal', '-shm']) await rm(`${copy}${companion}`, { force: true });
+};
+
+function read(file: string): KnownSince {
+  const database = new DatabaseSync(file);
+  try {
+    const erased = database.prepare('select id from accounts where forgotten_at_ms is not null').all();
+    const banned = database.prepare('select id from accounts where banned = 1 and forgotten_at_ms is null').all();
+    // A store of an older version has no record.
+    const hasRecord = database.prepare("select 1 from sqlite_schema where name = 'audit'").get() !== undefined;
+    const acts = hasRecord ? (database.prepare(RECORD).all() as unknown as KnownAct[]) : [];
+    const why = hasRecord ? database.prepare("select reason from audit where act = 'ban' and whom = ? order by seq desc limit 1") : null;
+    return {
+      erased: erased.map(({ id }) => String(id) as AccountId),
+      banned: banned.map(({ id }) => {
+        const line = why?.get(String(id));
+        return { id: String(id) as AccountId, reason: line === undefined ? null : String(line['reason']) };
+      }),
+      acts,
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** As `readAudit` gives it, of a store whose shape may be an older one. */
+const RECORD =
+  'select audit.seq, at_ms, act, reason, "before", "after", hash, doer.name as byName, subject.name as whomName from audit ' +
+  'left join accounts doer on doer.id = audit."by" left join accounts subject on subject.id = audit.whom order by audit.seq';

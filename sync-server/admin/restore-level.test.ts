@@ -1,0 +1,124 @@
+import { copyFileSync, existsSync, linkSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { anonymizeAccount } from '../accounts/account-store.ts';
+import { createSessions } from '../accounts/sessions.ts';
+import { storeFile } from '../database/data-folder.ts';
+import { openDatabase } from '../database/open.ts';
+import { verifyAudit } from '../house/audit.ts';
+import * as again from './erase-again.ts';
+import { AdminDesk } from './testing/desk.ts';
+
+let desk: AdminDesk;
+let store: string;
+
+beforeEach(async () => {
+  desk = new AdminDesk();
+  store = storeFile(desk.data);
+  await desk.type('listener Rowan --consented');
+  await desk.type('listener Hazel --consented');
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  desk.close();
+});
+
+/** As a relay leaves its files that was killed: the erasure stands in the log alone. */
+async function eraseRowanAndKill(): Promise<void> {
+  const { id } = await desk.account('Rowan');
+  const database = await openDatabase({ file: store, beside: true });
+  await anonymizeAccount(database.db, id, 1_000);
+  for (const companion of ['', '-wal']) copyFileSync(`${store}${companion}`, join(desk.folder, `killed${companion}`));
+  await database.close();
+  for (const companion of ['', '-wal']) renameSync(join(desk.folder, `killed${companion}`), `${store}${companion}`);
+  const file = new DatabaseSync(`${new URL(`file://${store}`).href}?immutable=1`, { readOnly: true });
+  expect(file.prepare("select 1 from accounts where name = 'Rowan'").all()).toHaveLength(1);
+  file.close();
+}
+
+describe('H3: whoever was erased since a backup stays erased', () => {
+  it('also where the erasure stands in the log alone, and nothing is left of looking', async () => {
+    await desk.type('backup copy.db');
+    await eraseRowanAndKill();
+    expect((await desk.type('restore copy.db --force')).out).toMatch(/1 erased since/);
+    await expect(desk.account('Rowan')).rejects.toThrow(/no account/);
+    const left = readdirSync(desk.data).filter((name) => name.startsWith('samovar.db'));
+    expect(left.toSorted()).toEqual(['samovar.db', 'samovar.db.replaced', 'samovar.db.replaced-wal']);
+  });
+
+  it('a restore that fails before it is done with them changes nothing', async () => {
+    await desk.type('backup copy.db');
+    await desk.inStore(async ({ db }) => anonymizeAccount(db, (await db.selectFrom('accounts').select('id').where('name', '=', 'Rowan').executeTakeFirstOrThrow()).id, 1_000));
+    vi.spyOn(again, 'eraseAgain').mockRejectedValueOnce(new Error('died'));
+    await expect(desk.type('restore copy.db --force')).rejects.toThrow('died');
+    expect(readdirSync(desk.data).filter((name) => /replaced|restoring/.test(name))).toEqual([]);
+    await expect(desk.account('Rowan')).rejects.toThrow(/no account/);
+  });
+
+  it('a second restore knows them after one that set the log aside and died', async () => {
+    await desk.type('backup copy.db');
+    await eraseRowanAndKill();
+    copyFileSync(join(desk.folder, 'copy.db'), `${store}.restoring`);
+    linkSync(store, `${store}.replaced`);
+    renameSync(`${store}-wal`, `${store}.replaced-wal`);
+    expect((await desk.type('restore copy.db --force')).out).toMatch(/1 erased since/);
+    await expect(desk.account('Rowan')).rejects.toThrow(/no account/);
+  });
+
+  it('what is no backup does not open the way for a store that a restore left without its log', async () => {
+    writeFileSync(join(desk.folder, 'letters.txt'), 'x'.repeat(5_000));
+    await desk.type('restore letters.txt --force');
+    expect(existsSync(`${store}.restoring`)).toBe(false);
+    writeFileSync(`${store}.restoring`, 'as far as it came');
+    await desk.type('restore letters.txt --force');
+    expect(existsSync(`${store}.restoring`)).toBe(true);
+  });
+});
+
+describe('E3, F103: a restore gives nobody back what was taken from them', () => {
+  it('no session and no recovery code of the backup goes on, on an empty machine, too', async () => {
+    const { id } = await desk.account('Rowan');
+    await desk.inStore(async ({ db }) => {
+      await createSessions({ db, ...desk.ports }).open(id, 'a stolen phone');
+      await db.insertInto('recovery_codes').values({ account: id, code_hash: 'hash', made_at_ms: 1 }).execute();
+    });
+    await desk.type('backup copy.db');
+    const left = () => desk.inStore(async ({ db }) => [
+      await db.selectFrom('sessions').selectAll().execute(), await db.selectFrom('recovery_codes').selectAll().execute(),
+    ]);
+    expect((await left()).map(({ length }) => length)).toEqual([1, 1]);
+    renameSync(desk.data, join(desk.folder, 'old'));
+    expect((await desk.type('restore copy.db')).out).toMatch(/signs in again/);
+    expect(await left()).toEqual([[], []]);
+  });
+
+  it('whoever was banned since is banned again, with the reason they were told; a ban that was lifted is not', async () => {
+    await desk.type('listener Aspen --consented');
+    await desk.type('backup copy.db');
+    await desk.type('ban Rowan --reason sells_things');
+    await desk.type('ban Hazel --reason for_a_while');
+    await desk.type('unban Hazel --reason it_is_over');
+    expect((await desk.type('restore copy.db --force')).out).toMatch(/1 banned since/);
+    expect([(await desk.account('Rowan')).banned, (await desk.account('Hazel')).banned]).toEqual([1, 0]);
+    expect((await desk.type('audit')).out).toMatch(/ban @Rowan .*"sells things"/);
+    expect(await desk.inStore(({ db }) => verifyAudit(db))).toMatchObject({ whole: true });
+  });
+
+  it('what else was done since is named, and nothing of before', async () => {
+    await desk.type('admin Rowan');
+    await desk.type('age Hazel adult --reason they_said_so');
+    await desk.type('backup copy.db');
+    await desk.type('clear Hazel --reason looked_into');
+    await desk.type('role take admin Rowan --reason left_us');
+    const { out } = await desk.type('restore copy.db --force');
+    expect(out).toMatch(/undone by it[^]* clear @Hazel [^]* take-role @Rowan .*admin -> -/);
+    expect(out).not.toMatch(/correct-age|make-admin/);
+  });
+
+  it('one whose store cannot be read says so', async () => {
+    await desk.type('backup copy.db');
+    writeFileSync(store, 'x'.repeat(10_000));
+    expect((await desk.type('restore copy.db --force')).out).toMatch(/could not be read/);
+  });
+});
