@@ -40,9 +40,13 @@ async function level({ ports }: AdminContext, database: Database, known: KnownSi
   // Which of them were ended since, nobody can say of all: none goes on.
   await db.deleteFrom('sessions').execute();
   await db.deleteFrom('recovery_codes').execute();
-  const said = ['Everybody signs in again: no session and no recovery code of the backup goes on. Passwords are those of the backup.'];
+  const said = [
+    'Everybody signs in again: no session and no recovery code of the backup goes on. Passwords are those of the backup.',
+  ];
   const again = await eraseAgain(database, known.erased, nowMs);
-  if (again > 0) said.push(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
+  if (again > 0) {
+    said.push(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
+  }
   let banned = 0;
   for (const { id, reason } of known.banned) {
     const isNew = await db.transaction().execute(async (trx) => {
@@ -53,6 +57,8 @@ async function level({ ports }: AdminContext, database: Database, known: KnownSi
   }
   if (banned > 0) said.push(`${banned} banned since this backup: they are banned again.`);
   const undone = known.acts.filter(({ act, hash }) => act !== 'ban' && !has.has(hash));
-  if (undone.length > 0) said.push('Done since this backup, and undone by it. Do again what has to stand:', ...undone.map(actInWords));
+  if (undone.length > 0) {
+    said.push('Done since this backup, and undone by it. Do again what has to stand:', ...undone.map(actInWords));
+  }
   return said;
 }

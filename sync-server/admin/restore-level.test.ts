@@ -49,7 +49,8 @@ describe('H3: whoever was erased since a backup stays erased', () => {
 
   it('a restore that fails before it is done with them changes nothing', async () => {
     await desk.type('backup copy.db');
-    await desk.inStore(async ({ db }) => anonymizeAccount(db, (await db.selectFrom('accounts').select('id').where('name', '=', 'Rowan').executeTakeFirstOrThrow()).id, 1_000));
+    const { id } = await desk.account('Rowan');
+    await desk.inStore(({ db }) => anonymizeAccount(db, id, 1_000));
     vi.spyOn(again, 'eraseAgain').mockRejectedValueOnce(new Error('died'));
     await expect(desk.type('restore copy.db --force')).rejects.toThrow('died');
     expect(readdirSync(desk.data).filter((name) => /replaced|restoring/.test(name))).toEqual([]);
