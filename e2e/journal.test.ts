@@ -163,7 +163,7 @@ describe('notes about somebody', () => {
   test('F181: it stands under "My members"', async () => {
     const { page } = listener;
     await goTo(page, 'notes:place');
-    await page.getByRole('link', { name: words('journal:ways.people') }).click();
+    await page.getByRole('navigation', { name: words('journal:ways.label') }).getByRole('link', { name: words('journal:ways.people') }).click();
     await page.getByRole('heading', { name: words('journal:people.members') }).waitFor();
     await page.getByRole('link', { name: /1 note$/ }).click();
     await page.getByRole('link', { name: /They laughed today/ }).waitFor();

@@ -62,6 +62,7 @@ describe('help, breath and ground, before everything else (G6)', () => {
     await page.getByLabel(words('help:country')).first().fill('Argent');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByLabel(words('help:country')).first().inputValue(), SOON).toBe('Argentina');
     await page.getByRole('link', { name: '911' }).waitFor();
     await page.reload();
     await heading(page, words('help:title')).waitFor();

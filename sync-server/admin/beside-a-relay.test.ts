@@ -28,7 +28,7 @@ it('A3: a command beside a relay leaves the relay\'s log to it, whatever it does
   expect((await desk.type('list listeners')).out).toContain('Linden');
   expect((await desk.type('backup copy.db')).code).toBe(0);
   expect([bytesOf('').equals(store), bytesOf('-wal').equals(log)]).toEqual([true, true]);
-  expect((await desk.type('ban Rowan')).code).toBe(0);
+  expect((await desk.type('ban Rowan --reason for_a_test')).code).toBe(0);
   expect([bytesOf('').equals(store), bytesOf('-wal').subarray(0, log.length).equals(log)]).toEqual([true, true]);
   if (lock.ok) lock.value.release();
   await desk.type('list');
