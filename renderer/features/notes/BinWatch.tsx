@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useApp, useDisk, useVault } from '../../app/context.tsx';
-import { overdue } from './bin.ts';
+import { sweep } from './bin.ts';
 
 /** How often an app that stays open looks. */
 const EVERY_MS = 6 * 3_600_000;
@@ -11,11 +11,9 @@ export function BinWatch(): null {
   const { clock, timers } = useApp();
   const onDisk = useDisk();
   useEffect(() => {
-    const sweep = async (): Promise<void> => {
-      for (const { id } of overdue(await notes.bin(), clock.nowMs())) await notes.erase(id);
-    };
-    onDisk(sweep);
-    const again = timers.every(EVERY_MS, () => onDisk(sweep));
+    const look = (): Promise<void> => sweep(notes, clock.nowMs);
+    onDisk(look);
+    const again = timers.every(EVERY_MS, () => onDisk(look));
     return () => again.cancel();
   }, [notes, clock, timers, onDisk]);
   return null;

@@ -1,5 +1,5 @@
 import { NOTE } from '#shared/limits.ts';
-import type { Note } from '../../vault/types.ts';
+import type { Note, Vault } from '../../vault/types.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,3 +22,10 @@ export const overdue = (binned: readonly Note[], nowMs: number): readonly Note[]
     const atMs = erasedAtMs(note);
     return atMs !== null && atMs <= nowMs;
   });
+
+/** Erases what is overdue, each as it is stored at that moment: brought back meanwhile, also in another window, it stays. */
+export async function sweep(notes: Pick<Vault['notes'], 'bin' | 'erase'>, nowMs: () => number): Promise<void> {
+  for (const { id } of overdue(await notes.bin(), nowMs())) {
+    await notes.erase(id, (note) => overdue([note], nowMs()).length > 0);
+  }
+}
