@@ -36,7 +36,8 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   };
   const diskTrouble = createValueStore(false);
   const onStorageFailure = (): void => diskTrouble.set(true);
-  const profiles = createProfiles({ host, ...ports, hasRoom: () => hasRoomToOpen(page.navigator.storage), opened: beginFreshLog });
+  const hasRoom = (): Promise<boolean> => hasRoomToOpen(page.navigator.storage, ports);
+  const profiles = createProfiles({ host, ...ports, hasRoom, opened: beginFreshLog });
   const { copies } = profiles;
   const opening = createOpening({
     profiles,
