@@ -170,6 +170,19 @@ describe('F2: leaving with words that are not on disk', () => {
     expect(opening.held.getSnapshot()?.nth).not.toBe(first.nth);
   });
 
+  it('F8: asked to lock again while that waits, the question on screen stays the same one', async () => {
+    const parts = house('mine');
+    const opening = await withPassphrase(parts);
+    parts.draftsRefused = true;
+    await opening.lock();
+    const before = opening.held.getSnapshot();
+    expect(await opening.lock()).toBe('unsaved');
+    expect(opening.held.getSnapshot()).toBe(before);
+    parts.draftsRefused = false;
+    expect(await before!.again()).toBe(true);
+    expect(at(opening.getSnapshot())).toBe('passphrase-needed');
+  });
+
   it('V6: another leader changes nothing of what is being typed: the same drafts go on, also on a full disk', async () => {
     const parts = house('mine');
     const opening = await refusing(parts);

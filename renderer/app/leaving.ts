@@ -120,6 +120,8 @@ export function createLeaving({ state, timers, writers, inTurn, opened, setOpene
 
   async function moveOn(move: Move, sure = false): Promise<boolean> {
     if (!(await leave(sure))) {
+      // Asked to lock while a lock waits already: the same question stays as it is, under whatever hand is on it.
+      if (move.wish === 'lock' && waits?.wish === 'lock' && waits !== move && held.getSnapshot() !== null) return false;
       await release(move);
       hold(move);
       return false;

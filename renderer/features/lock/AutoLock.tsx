@@ -15,7 +15,7 @@ export function AutoLock(): null {
   useHotkeys([['mod+shift+X', useLockOrExplain()]], [], true);
   useEffect(() => host.onSleep(() => void lock()), [host, lock]);
   useEffect(
-    () => watchIdle({ page: document, clock, timers, minutes, onIdle: () => void lock(false) }),
+    () => watchIdle({ page: document, clock, timers, minutes, onIdle: async () => (await lock(false)) === 'needs-passphrase' }),
     [clock, timers, minutes, lock],
   );
   return null;

@@ -18,8 +18,13 @@ describe('F8: locking when nobody is there', () => {
       return { cancel: () => void (looks = looks.filter((one) => one !== run)) };
     },
   };
+  let nothingToLock = false;
+  const onIdle = async (): Promise<boolean> => {
+    locks += 1;
+    return nothingToLock;
+  };
   const watch = (minutes: 5 | 10 | 30 | null): void => {
-    stop = watchIdle({ page: document, clock: { nowMs: () => nowMs }, timers, minutes, onIdle: () => (locks += 1) });
+    stop = watchIdle({ page: document, clock: { nowMs: () => nowMs }, timers, minutes, onIdle });
   };
   /** Time goes on while the page runs: it looks every quarter of a minute. */
   const wait = (minutes: number): void => {
@@ -32,6 +37,7 @@ describe('F8: locking when nobody is there', () => {
 
   beforeEach(() => {
     locks = 0;
+    nothingToLock = false;
     looks = [];
   });
   afterEach(() => {
@@ -67,6 +73,26 @@ describe('F8: locking when nobody is there', () => {
     nowMs += 3 * MINUTE_MS;
     move();
     expect(locks).toBe(1);
+  });
+
+  test('after a sleep it asks once, not at each move: what was answered "leave it unlocked" stays so', () => {
+    watch(null);
+    nowMs += 3 * MINUTE_MS;
+    for (let moves = 0; moves < 5; moves += 1) move();
+    wait(1);
+    expect(locks).toBe(1);
+  });
+
+  test('where there is nothing to lock it asks once in as many minutes', async () => {
+    nothingToLock = true;
+    watch(5);
+    wait(5);
+    await Promise.resolve();
+    await Promise.resolve();
+    wait(4.75);
+    expect(locks).toBe(1);
+    wait(0.25);
+    expect(locks).toBe(2);
   });
 
   test('a tab in the background that may look once a minute has not slept', () => {

@@ -29,24 +29,29 @@ export interface IdleParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly minutes: number | null;
-  /** Called for as long as it stays so, until the watch is stopped. */
-  onIdle(): void;
+  /**
+   * Called for as long as it stays so, until the watch is stopped; once for each sleep. True: there is nothing to lock,
+   * and it is not asked again before as long a time has gone by once more.
+   */
+  onIdle(): Promise<boolean>;
 }
 
 /** Watches for signs of the person (RELIABILITY F8). Returns the way to stop. */
 export function watchIdle({ page, clock, timers, minutes, onIdle }: IdleParts): () => void {
   let seenMs = clock.nowMs();
   let lookedMs = seenMs;
-  let asleep = false;
 
+  const ask = async (): Promise<void> => {
+    if (await onIdle()) seenMs = clock.nowMs();
+  };
   const look = (): void => {
     const nowMs = clock.nowMs();
-    asleep ||= nowMs - lookedMs >= ASLEEP_MS;
+    const asleep = nowMs - lookedMs >= ASLEEP_MS;
     lookedMs = nowMs;
     if (page.querySelector('[data-awake]') !== null) seenMs = nowMs;
     // Somebody set the clock back; that is no reason to wait a day longer.
     if (nowMs < seenMs) seenMs = nowMs;
-    if (asleep || (minutes !== null && nowMs - seenMs >= minutes * MINUTE_MS)) onIdle();
+    if (asleep || (minutes !== null && nowMs - seenMs >= minutes * MINUTE_MS)) void ask();
   };
   const seen = (): void => {
     // First: whoever opens the lid moves the mouse before any timer has run.
