@@ -152,7 +152,7 @@ describe('a sitting with a note', () => {
   it('what another window put into the bin stays there, with the last words that were typed here', async () => {
     const other = await reopen(bench.anotherWindow(), vault.profile.id);
     const session = sit();
-    const told = new Promise<void>((resolve) => void session.onGone(resolve));
+    const told = new Promise<boolean>((resolve) => void session.onGone(resolve));
     session.saver.change({ body: 'the last words' });
     await other.notes.moveToBin(note.id);
     await session.saver.flush();
