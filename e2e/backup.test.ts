@@ -11,7 +11,7 @@ import type { Person } from './harness/person.ts';
 import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
 import { words } from './harness/texts.ts';
 
-/** Issue 4, §1: never lost. A copy goes from one browser to another, and comes back where a database was taken away. */
+/** DESIGN §7: never lost. A copy goes from one browser to another, and comes back where a database was taken away. */
 describe('keeping and bringing back', () => {
   const canary = 'Marmotquill-unlikely-words-2204';
   const passphrase = 'seven quiet kettles singing';

@@ -9,7 +9,7 @@ vi.mock('electron', () => import('./standin/electron.ts'));
 const { control } = await import('./standin/electron.ts');
 const { startDesktop } = await import('./desktop.ts');
 
-/** Issue 4, §1: on the desktop, words outlive the browser's storage. The built app, its preload and main process. */
+/** DESIGN §7: on the desktop, words outlive the browser's storage. The built app, its preload and main process. */
 describe('backups on the desktop', () => {
   const canary = 'Plovershale-unlikely-words-8831';
   let page: Page;
