@@ -40,7 +40,8 @@ export class Answers {
   }
 
   #join(channel: Channel): void {
-    if (channel.rights === null || channel.room?.document !== this.#document) return;
+    // Who is on their way out, with something yet to be judged, does not come in any more: nobody would see them out.
+    if (!channel.isOpen || channel.rights === null || channel.room?.document !== this.#document) return;
     channel.opened();
     channel.send(encodeStateVector(this.#document.stateVector())); // W6
     this.#attendance.add(channel);

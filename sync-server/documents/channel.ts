@@ -86,6 +86,10 @@ export class Channel {
     return this.#state.at === 'opening';
   }
 
+  get isOpen(): boolean {
+    return this.#state.at === 'open';
+  }
+
   /** The room that it is in, also while it leaves. */
   get room(): Room | null {
     return this.#state.at === 'open' || this.#state.at === 'leaving' ? this.#state.room : null;
@@ -231,7 +235,7 @@ export class Channel {
     const state = this.#state;
     this.#state = { at: 'closed' };
     this.#stopTimers();
-    if (state.at === 'open') state.room.part(this);
+    if (state.at === 'open' || state.at === 'leaving') state.room.part(this);
     if (state.at === 'opening') for (const item of state.waiting) this.session.release(bytesOf(item));
     this.session.channels.delete(this);
     this.#forget(this);

@@ -100,3 +100,20 @@ test('A10 whoever leaves last and whoever comes first in the same moment: no wor
     await scene.documents.close();
   }
 });
+
+test('A10, I2 who leaves while their first turn is on its way to the disk, with words not judged yet, is not left standing there', async () => {
+  const scene = createScene();
+  scene.store.hold();
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  ann.say('comes in with this');
+  await scene.settle();
+  expect(scene.store.waiting).toBe(1);
+  ann.say('and with this in her hands');
+  ann.channel?.leave();
+  scene.store.letGo();
+  await scene.settle();
+  scene.time.advance(3_600_000);
+  await scene.settle();
+  expect(scene.documents.stats()).toMatchObject({ openDocuments: 0, channels: 0, present: 0 });
+  expect(scene.store.commits).toHaveLength(2);
+});
