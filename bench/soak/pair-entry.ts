@@ -12,7 +12,13 @@ import type { PairOrder, PairReport } from './pair.ts';
 /** Two who talk in a process of their own, so that what is measured is the relay and not whoever floods it. */
 const random = { bytes: (length: number): Uint8Array => randomBytes(length) };
 
-function talk(order: PairOrder): { stop(): PairReport } {
+interface Talk {
+  /** Nothing more is said, so that what is missing in the end was lost and not on its way. */
+  hush(): void;
+  stop(): PairReport;
+}
+
+function talk(order: PairOrder): Talk {
   const delivered: number[] = [];
   const acknowledged: number[] = [];
   const sentAt = new Map<string, number>();
@@ -75,8 +81,8 @@ function talk(order: PairOrder): { stop(): PairReport } {
     logRoots(first.doc).entries.push([entry as never]);
   }, order.everyMs);
   return {
+    hush: () => clearInterval(saying),
     stop: () => {
-      clearInterval(saying);
       const lostSockets = lost;
       first.socket.terminate();
       second.socket.terminate();
@@ -86,9 +92,13 @@ function talk(order: PairOrder): { stop(): PairReport } {
 }
 
 const DRAIN_MS = 2_000;
-let talking: { stop(): PairReport } | null = null;
+let talking: Talk | null = null;
 process.on('message', (order: PairOrder | 'stop') => {
-  if (order === 'stop') setTimeout(() => process.send?.(talking?.stop(), () => process.exit(0)), DRAIN_MS);
-  else talking = talk(order);
+  if (order !== 'stop') {
+    talking = talk(order);
+    return;
+  }
+  talking?.hush();
+  setTimeout(() => process.send?.(talking?.stop(), () => process.exit(0)), DRAIN_MS);
 });
 process.on('disconnect', () => process.exit(0));
