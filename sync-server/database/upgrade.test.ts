@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -7,7 +8,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument } from '#shared/documents/names.ts';
 import { SHAPES } from '#shared/documents/shapes.ts';
-import type { ChatId } from '#shared/ids.ts';
 import { findDamage } from '../admin/findings.ts';
 import { restored } from '../documents/live-document.ts';
 import { SqlDocumentStore } from '../documents/store.sql.ts';
@@ -22,7 +22,7 @@ let folder: string;
 const storeOf = (release: string): string => {
   const file = join(folder, 'samovar.db');
   const database = new DatabaseSync(file);
-  database.exec(readFileSync(join(RELEASES, `${release}.sql`), 'utf8'));
+  database.exec(`begin; ${readFileSync(join(RELEASES, `${release}.sql`), 'utf8')} commit`);
   database.close();
   return file;
 };
@@ -30,22 +30,32 @@ const storeOf = (release: string): string => {
 const schemaOf = async ({ db }: Database): Promise<readonly object[]> =>
   (await sql<object>`select name, sql from sqlite_master order by name`.execute(db)).rows;
 
-const newest = async (): Promise<readonly object[]> => {
-  const fresh = await openDatabase({ file: ':memory:' });
-  const schema = await schemaOf(fresh);
-  await fresh.close();
-  return schema;
-};
+const fresh = await openDatabase({ file: ':memory:' });
+const newest = await schemaOf(fresh);
+await fresh.close();
+
+/** Whom a store has under a name of their own. The first was made by hand; the others by the relay of that release. */
+const PEOPLE: Readonly<Record<string, readonly string[]>> = { '0.1.0': ['Ann', 'Ben'] };
+const EVERYBODY = ['Ann', 'Ben', 'Cleo', 'Dana'];
 
 /** The store is of the newest shape, whole, and says what was said in it. */
-const mustHoldAll = async (database: Database): Promise<void> => {
-  expect(await schemaOf(database)).toEqual(await newest());
+const mustHoldAll = async (database: Database, release: string): Promise<void> => {
+  expect(await schemaOf(database)).toEqual(newest);
   expect(await findDamage(database)).toEqual([]);
-  const stored = await new SqlDocumentStore(database.db, { nowMs: () => 0 }).load(chatDocument('chat'.repeat(5) as ChatId));
+  const { db } = database;
+  const { id } = await db.selectFrom('chats').select('id').where('state', '=', 'open').executeTakeFirstOrThrow();
+  const stored = await new SqlDocumentStore(db, { nowMs: () => 0 }).load(chatDocument(id));
   const doc = restored(stored, SHAPES.chat);
-  const texts = logRoots(doc).entries.map((entry) => ('text' in entry ? entry.text : null));
+  const texts = logRoots(doc).entries.toArray().flatMap((entry) => ('text' in entry ? [entry.text] : []));
   expect(texts).toEqual(['word 1', 'word 2', 'word 3', 'word 4']);
-  expect(await database.db.selectFrom('accounts').select('name').orderBy('name').execute()).toEqual([{ name: 'Ann' }, { name: 'Ben' }]);
+  const named = await db.selectFrom('accounts').select('name').where('type', '!=', 'guest').where('forgotten_at_ms', 'is', null).orderBy('name').execute();
+  expect(named.map(({ name }) => name)).toEqual(PEOPLE[release] ?? EVERYBODY);
+};
+
+const migrationFiles = readdirSync(join(import.meta.dirname, 'migrations')).map((name) => basename(name, '.ts'));
+const isOfNewestShape = (release: string): boolean => {
+  const text = readFileSync(join(RELEASES, `${release}.sql`), 'utf8');
+  return migrationFiles.every((name) => text.includes(`'${name}'`));
 };
 
 beforeEach(() => {
@@ -59,37 +69,48 @@ afterEach(() => {
 describe.each(releases)('A9 a store of Samovar %s', (release) => {
   it('opens, and holds all that it held', async () => {
     const database = await openDatabase({ file: storeOf(release) });
-    await mustHoldAll(database);
+    await mustHoldAll(database, release);
     expect(database.state()).toEqual({ at: 'writable' });
     await database.close();
   });
 
   it('is not changed by who only looks at it', async () => {
-    await expect(openForReading(storeOf(release))).rejects.toThrow(StoreTooOld);
+    const looking = openForReading(storeOf(release)).then((database) => database.close());
+    // The newest release may have the newest shape still.
+    await (isOfNewestShape(release) ? looking : expect(looking).rejects.toThrow(StoreTooOld));
   });
 
   it('killed before any statement of its migration, it opens all the same', async () => {
     const file = storeOf(release);
     const prepare = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'prepare')?.value as DatabaseSync['prepare'];
     let kills = 0;
+    // Many statements change no file: what a kill leaves is looked at once.
+    const seen = new Set<string>();
+    const left: string[] = [];
     vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, text: string) {
       // The files as they are at this moment are what a killed process leaves.
-      const there = join(folder, `killed-${kills}`);
-      mkdirSync(there);
-      for (const companion of ['', '-wal']) {
-        if (existsSync(`${file}${companion}`)) copyFileSync(`${file}${companion}`, join(there, `samovar.db${companion}`));
-      }
+      const files = ['', '-wal'].flatMap((companion) => (existsSync(`${file}${companion}`) ? [companion] : []));
+      const sum = createHash('sha256');
+      for (const companion of files) sum.update(readFileSync(`${file}${companion}`)).update(companion);
+      const digest = sum.digest('hex');
       kills += 1;
+      if (!seen.has(digest)) {
+        seen.add(digest);
+        const there = join(folder, `killed-${kills}`);
+        mkdirSync(there);
+        for (const companion of files) copyFileSync(`${file}${companion}`, join(there, `samovar.db${companion}`));
+        left.push(there);
+      }
       return prepare.call(this, text);
     });
     const migrated = await openDatabase({ file });
     vi.restoreAllMocks();
     await migrated.close();
-    expect(kills).toBeGreaterThan(15);
-    for (let n = 0; n < kills; n += 1) {
-      const database = await openDatabase({ file: join(folder, `killed-${n}`, 'samovar.db') });
-      await mustHoldAll(database);
+    expect(kills).toBeGreaterThan(isOfNewestShape(release) ? 5 : 15);
+    for (const there of left) {
+      const database = await openDatabase({ file: join(there, 'samovar.db') });
+      await mustHoldAll(database, release);
       await database.close();
     }
-  }, 60_000); // a store is opened for each statement of each migration
+  }, 60_000); // the files are read before each statement of each migration
 });
