@@ -7,7 +7,7 @@ import { AppProvider, OpenedProvider, useApp } from './context.tsx';
 import { followerFeatures } from './follower.ts';
 import { keepFocus } from './kept-focus.ts';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
-import { SittingsProvider } from '../features/notes/sittings.tsx';
+import { SittingsProvider } from '../features/notes/use-sittings.tsx';
 import { Failed, Opening } from './OpeningScreens.tsx';
 import { Shell } from './Shell.tsx';
 import { useReadable } from './use-readable.ts';
@@ -40,7 +40,7 @@ function Stage() {
       return (
         <OpenedProvider key={state.opened.vault.profile.id} opened={state.opened}>
           <AppProvider parts={state.opened.follows ? { ...parts, features: followerFeatures(parts.features) } : parts}>
-            <SittingsProvider>
+            <SittingsProvider sittings={state.opened.sittings}>
               <Shell />
             </SittingsProvider>
           </AppProvider>

@@ -31,13 +31,15 @@ export interface AppParts {
 }
 
 const AppContext = createContext<AppParts | null>(null);
-const OpenedContext = createContext<Opened | null>(null);
+/** What screens see of the open place. */
+export type OpenedParts = Pick<Opened, 'vault' | 'engine' | 'follows'>;
+const OpenedContext = createContext<OpenedParts | null>(null);
 
 export const AppProvider = (props: { parts: AppParts; children: ReactNode }) => (
   <AppContext.Provider value={props.parts}>{props.children}</AppContext.Provider>
 );
 
-export const OpenedProvider = (props: { opened: Opened; children: ReactNode }) => (
+export const OpenedProvider = (props: { opened: OpenedParts; children: ReactNode }) => (
   <OpenedContext.Provider value={props.opened}>{props.children}</OpenedContext.Provider>
 );
 
@@ -47,7 +49,7 @@ export function useApp(): AppParts {
   return parts;
 }
 
-function useOpened(): Opened {
+function useOpened(): OpenedParts {
   const opened = useContext(OpenedContext);
   if (opened === null) throw new Error('useVault or useEngine outside of an open vault');
   return opened;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '#shared/result.ts';
+import type { NoteSession } from '../features/notes/editor/note-session.ts';
+import { createNoteSaver } from '../features/notes/note-saver.ts';
 import type { Profile, Vault } from '../vault/types.ts';
 import { at, house, openingOf, settled, withPassphrase, type House } from './opening.fixture.ts';
 import type { Opening } from './opening.ts';
@@ -181,6 +183,35 @@ describe('F2: leaving with words that are not on disk', () => {
     parts.draftsRefused = false;
     expect(await before!.again()).toBe(true);
     expect(at(opening.getSnapshot())).toBe('passphrase-needed');
+  });
+
+  /** A note whose words the disk refuses. */
+  function unsavedNote(parts: House, log: string[]): NoteSession {
+    const saver = createNoteSaver({ timers: parts.timers, save: async () => Promise.reject(new Error('full')) });
+    saver.change({ body: 'only here' });
+    const close = async (): Promise<void> => {
+      log.push('close note');
+      await saver.close();
+    };
+    return { note: { id: 'note' }, saver, flush: () => saver.flush(), close } as unknown as NoteSession;
+  }
+
+  it('notes that were left with words the disk refuses hold the way out, stay with the place, and end before its vault', async () => {
+    const parts = house('one', 'two');
+    const opening = openingOf(parts);
+    await opening.start();
+    const state = opening.getSnapshot();
+    if (state.at !== 'opened') throw new Error(state.at);
+    const { sittings } = state.opened;
+    const session = unsavedNote(parts, parts.log);
+    sittings.hold(session, { onTrouble: () => undefined, afterwards: async () => undefined });
+    expect([await opening.switchTo('one'), opening.hasUnsaved()]).toEqual([false, true]);
+    await opening.restart(async () => undefined);
+    const after = opening.getSnapshot();
+    expect(after.at === 'opened' && after.opened.sittings).toBe(sittings);
+    await opening.held.getSnapshot()!.withoutThem();
+    expect(parts.log.slice(4, 7)).toEqual(['close engine two', 'close note', 'close vault two']);
+    expect([opening.hasUnsaved(), parts.timers.waiting]).toEqual([false, 0]);
   });
 
   it('V6: another leader changes nothing of what is being typed: the same drafts go on, also on a full disk', async () => {

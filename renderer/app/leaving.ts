@@ -9,6 +9,9 @@ const LOOK_AGAIN_MS = 3_000;
 /** Writes down what is being typed; false, or a rejection, where the disk did not take it. */
 export type Writer = () => Promise<boolean | void>;
 
+/** All who write in what is open, and whether each has words that are not on disk. */
+export type Writers = ReadonlyMap<Writer, () => boolean>;
+
 /** Somewhere to go from an open place, once its words are down. */
 export interface Move {
   readonly wish: Held['wish'];
@@ -24,12 +27,13 @@ export interface Leaving {
   /** Closes what is open and makes the move. False where last words would go: all is as it was, and the move is held. */
   moveOn(move: Move, sure?: boolean): Promise<boolean>;
   writeDown(): Promise<boolean>;
+  hasUnsaved(): boolean;
 }
 
 export interface LeavingParts {
   readonly state: ValueStore<OpeningState>;
   readonly timers: Timers;
-  readonly writers: ReadonlySet<Writer>;
+  readonly writers: Writers;
   readonly inTurn: (step: () => Promise<void>) => Promise<void>;
   opened(): Opened | null;
   /** Nothing is open any more, or again what was. */
@@ -46,7 +50,12 @@ export function createLeaving({ state, timers, writers, inTurn, opened, setOpene
   /** All who may have words now, and still when the screen is gone that they belong to. */
   const everybody = (): readonly Writer[] => {
     const here = opened();
-    return here === null ? [] : [...writers, () => here.engine.drafts.flush()];
+    return here === null ? [] : [...writers.keys(), here.sittings.flush, () => here.engine.drafts.flush()];
+  };
+  const hasUnsaved = (): boolean => {
+    const here = opened();
+    if (here === null) return false;
+    return here.sittings.isUnsaved() || here.engine.drafts.isUnsaved() || [...writers.values()].some((isUnsaved) => isUnsaved());
   };
 
   async function leave(sure: boolean): Promise<boolean> {
@@ -134,7 +143,7 @@ export function createLeaving({ state, timers, writers, inTurn, opened, setOpene
     return true;
   }
 
-  return { held, moveOn, writeDown: () => allDown(everybody()) };
+  return { held, moveOn, writeDown: () => allDown(everybody()), hasUnsaved };
 }
 
 /** Whether the disk took all of it. */

@@ -9,6 +9,7 @@ import { createI18n } from '../i18n/i18n.ts';
 import { chooseLocale } from '../i18n/locales.ts';
 import { NowProvider } from '../ui/now.tsx';
 import { App } from './App.tsx';
+import { askBeforeGoing } from './ask-before-going.ts';
 import { compose } from './compose.ts';
 import { AppProvider } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
@@ -36,6 +37,7 @@ async function start(ground: HTMLElement): Promise<void> {
   );
   keepShell(host, navigator, import.meta.env.PROD);
   host.onOpenRoute(({ route }) => navigate(route));
+  askBeforeGoing(window, parts.opening);
   // The page goes: everything is written down. Should it come back out of the browser's cache, it starts afresh.
   window.addEventListener('pagehide', () => void parts.opening.close());
   window.addEventListener('pageshow', (event) => {

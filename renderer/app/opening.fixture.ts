@@ -92,7 +92,7 @@ export function openingOf(parts: House): Opening {
   const createEngine: OpeningParts['createEngine'] = async (vault, follows, before) => {
     if (parts.engineThrows) throw new Error('QuotaExceededError');
     log.push(`${follows ? 'quiet engine' : 'engine'} ${vault.profile.id}`);
-    const drafts = before ?? ({ flush: async () => !parts.draftsRefused } as DraftBook);
+    const drafts = before ?? ({ flush: async () => !parts.draftsRefused, isUnsaved: () => parts.draftsRefused } as DraftBook);
     return { drafts, close: async () => void log.push(`close engine ${vault.profile.id}`) } as unknown as Engine;
   };
   return createOpening({ profiles, locks, timers: parts.timers, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }) });

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/result.ts';
+import { createSittings } from '../features/notes/sittings.ts';
 import type { Profile, Vault } from '../vault/types.ts';
 import { afterFailure, whyFailed } from './opening-failure.ts';
 import { createLeading } from './leading.ts';
@@ -11,7 +12,7 @@ export type { Held, LockOutcome, Opened, Opening, OpeningParts, OpeningState } f
 
 export function createOpening(parts: OpeningParts): Opening {
   const state = createValueStore<OpeningState>({ at: 'opening' });
-  const writers = new Set<Writer>();
+  const writers = new Map<Writer, () => boolean>();
   let opened: Opened | null = null;
   /** The profile that was opened or tried last. */
   let current: string | null = null;
@@ -60,6 +61,7 @@ export function createOpening(parts: OpeningParts): Opening {
       await left?.engine.close();
     } finally {
       // Whatever the engine meets as it ends: the key goes, and the seat.
+      await left?.sittings.close();
       await left?.vault.close();
       leading.standUp();
     }
@@ -67,7 +69,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
   async function enter(vault: Vault, leads: boolean, before: Opened | null): Promise<void> {
     const engine = await parts.createEngine(vault, !leads, before?.engine.drafts ?? null);
-    opened = { vault, engine, follows: !leads };
+    opened = { vault, engine, follows: !leads, sittings: before?.sittings ?? createSittings() };
     parts.memory?.noteKept();
     state.set({ at: 'opened', opened });
   }
@@ -214,10 +216,12 @@ export function createOpening(parts: OpeningParts): Opening {
         // Its own words go with it, as the person wishes; those of another place that is open do not.
         await moveOn({ wish: 'leave', go }, current === profile);
       }),
-    beforeClose(write) {
-      writers.add(write);
+    beforeClose(write, isUnsaved = nothingUnsaved) {
+      writers.set(write, isUnsaved);
       return () => writers.delete(write);
     },
+    hasUnsaved: leaving.hasUnsaved,
+    writeDown: leaving.writeDown,
     close() {
       closed = true;
       // The page goes, whatever the disk says; it was asked to write at every moment before.
@@ -228,6 +232,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
 const nothing = (): Promise<void> => Promise.resolve();
 const nothingToPrepare = nothing;
+const nothingUnsaved = (): boolean => false;
 
 const latest = (profiles: readonly Profile[]): Profile | null =>
   profiles.reduce<Profile | null>((best, one) => (best === null || one.openedAtMs > best.openedAtMs ? one : best), null);

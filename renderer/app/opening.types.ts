@@ -2,6 +2,7 @@ import type { Timers } from '#shared/ports.ts';
 import type { Result } from '#shared/result.ts';
 import type { DraftBook } from '../engine/draft-book.ts';
 import type { Engine, Readable } from '../engine/types.ts';
+import type { Sittings } from '../features/notes/sittings.ts';
 import type { OpenFailure, Profiles, Vault } from '../vault/types.ts';
 import type { PlaceMemory } from './place-memory.ts';
 import type { WindowLocks } from './window-locks.ts';
@@ -10,6 +11,8 @@ import type { WindowLocks } from './window-locks.ts';
 export interface Opened {
   readonly vault: Vault;
   readonly engine: Engine;
+  /** Notes that were left before the disk had taken their words. They stay while engines and screens come and go. */
+  readonly sittings: Sittings;
   /** Another window leads: it alone speaks with the relay. What is the person's own is written and read here as well. */
   readonly follows: boolean;
 }
@@ -82,8 +85,13 @@ export interface Opening extends Readable<OpeningState> {
   erase(profile: string): Promise<void>;
   /**
    * Called before a vault is closed, so that what is being typed can be written down. A writer that rejects or resolves
-   * to false was not able to: then nothing locks or leaves over those words. Returns the way to stop.
+   * to false was not able to: then nothing locks or leaves over those words. `isUnsaved` says at any moment whether there
+   * are words that are not on disk. Returns the way to stop.
    */
-  beforeClose(write: () => Promise<boolean | void>): () => void;
+  beforeClose(write: () => Promise<boolean | void>, isUnsaved?: () => boolean): () => void;
+  /** Whether something typed is not on disk at this moment. */
+  hasUnsaved(): boolean;
+  /** Writes down what is being typed; resolves to whether the disk took all of it. */
+  writeDown(): Promise<boolean>;
   close(): Promise<void>;
 }

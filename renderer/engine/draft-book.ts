@@ -29,6 +29,8 @@ export interface DraftBook {
   tidy(): Promise<void>;
   /** Writes down everything that is being typed; resolves to whether the disk took all of it, so that nothing locks over words (V15). */
   flush(): Promise<boolean>;
+  /** Whether words that were typed are not on disk at this moment. */
+  isUnsaved(): boolean;
 }
 
 export interface DraftBookParts {
@@ -138,5 +140,6 @@ export function createDraftBook({ vault, clock, timers, onStorageFailure }: Draf
     },
     tidy,
     flush: async () => (await Promise.all([...opened.values()].map(({ draft }) => draft.flush()))).every((down) => down),
+    isUnsaved: () => [...opened.values()].some(({ draft }) => draft.isUnsaved()),
   };
 }

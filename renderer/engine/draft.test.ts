@@ -110,6 +110,25 @@ describe('F229, F3: a draft', () => {
     expect(onDisk('drafts')).toEqual(['one']);
   });
 
+  it('F2: says at any moment whether words are only in the box, or on their way', async () => {
+    const { book, pass } = device();
+    const { draft } = book.open('chat/a');
+    await settled();
+    draft.set('hello');
+    const then = [book.isUnsaved()];
+    await pass(300);
+    // What was deleted is no loss.
+    draft.set(' ');
+    expect([...then, book.isUnsaved()]).toEqual([true, false]);
+    draft.set('hello there');
+    const kept = Promise.withResolvers<void>();
+    draft.sent(kept.promise);
+    const onTheWay = book.isUnsaved();
+    kept.resolve();
+    await pass(300);
+    expect([onTheWay, book.isUnsaved()]).toEqual([true, false]);
+  });
+
   it('V15: says whether the disk took the words, and keeps hold of those it refused, so that nothing locks over them', async () => {
     const { book, disk, pass, onDisk } = device();
     const { draft, giveBack } = book.open('chat/a');

@@ -19,6 +19,8 @@ export interface Draft {
   sent(kept?: Promise<unknown>): void;
   /** Writes what is not written yet; resolves to whether the disk took it. */
   flush(): Promise<boolean>;
+  /** Whether there are words at this moment that are not on disk: typed, on their way there, or on their way to where they belong. */
+  isUnsaved(): boolean;
 }
 
 export interface DraftParts {
@@ -41,6 +43,8 @@ export function openDraft(parts: DraftParts): Draft {
   const content = createCell<DraftContent | null>(null);
   let fullest = '';
   let dirty = false;
+  let writing = false;
+  let sending = 0;
   /** The disk would not have the words last time: they are only in the box. */
   let refused = false;
   let timer: TimerHandle | null = null;
@@ -61,6 +65,7 @@ export function openDraft(parts: DraftParts): Draft {
   async function persist(): Promise<void> {
     if (!dirty) return;
     dirty = false;
+    writing = true;
     const now = content.getSnapshot() ?? NOTHING;
     try {
       await (now.text.trim() === '' ? parts.remove() : parts.write(now));
@@ -70,6 +75,8 @@ export function openDraft(parts: DraftParts): Draft {
       refused = true;
       later(RETRY_MS);
       parts.onStorageFailure(cause);
+    } finally {
+      writing = false;
     }
   }
 
@@ -78,6 +85,11 @@ export function openDraft(parts: DraftParts): Draft {
     timer = null;
     written = written.then(persist);
     return written.then(() => !refused);
+  }
+
+  /** An empty box has no words to lose. */
+  function isUnsaved(): boolean {
+    return sending > 0 || ((dirty || writing) && (content.getSnapshot() ?? NOTHING).text.trim() !== '');
   }
 
   function put(text: string, form: unknown): void {
@@ -99,10 +111,17 @@ export function openDraft(parts: DraftParts): Draft {
     },
     sent(kept = Promise.resolve()) {
       fullest = '';
+      // What is on disk stays there until they are where they belong; the last letters may not be.
+      const only = isUnsaved();
+      if (only) sending += 1;
       // A crash in between must find them in one place or the other; whoever sends deals with what `kept` says.
-      written = written.then(() => kept).then(nothing, nothing);
+      written = written
+        .then(() => kept)
+        .then(nothing, nothing)
+        .then(() => void (sending -= only ? 1 : 0));
       put('', null);
     },
     flush,
+    isUnsaved,
   };
 }

@@ -8,6 +8,7 @@ import type { Note } from '../../vault/types.ts';
 import { markHits, matchingLine, type LinePart } from './matching-line.ts';
 import { noteAddress } from './note-places.ts';
 import { noteName, noteSnippet } from './note-words.ts';
+import { useRefusedNotes } from './use-sittings.tsx';
 import styles from './note-rows.module.css';
 
 export interface NoteRowProps {
@@ -19,11 +20,15 @@ export interface NoteRowProps {
   readonly focus?: (note: string | null) => void;
 }
 
-/** A note in a list: its name, when, and its first words; after a search, the line in which the words stand. */
+/**
+ * A note in a list: its name, when, and its first words; after a search, the line in which the words stand. One that was left
+ * with words which the disk does not take says so: opened, it has them (RELIABILITY F2).
+ */
 export const NoteRow = memo(({ note, current, about, words, focus }: NoteRowProps) => {
   const { t } = useTranslation(['notes', 'journal']);
   const name = noteName(note);
   const line = matchingLine(note.body, words);
+  const refused = useRefusedNotes().has(note.id);
   return (
     <Link
       href={noteAddress(note.id, about)}
@@ -36,8 +41,8 @@ export const NoteRow = memo(({ note, current, about, words, focus }: NoteRowProp
         {note.pinned && <IconPinFilled size={14} aria-label={t('pinned')} />}
         {name === null ? t('untitled') : <Marked parts={markHits(name, words)} />}
       </span>
-      <span className={styles.when}>
-        <TimeText atMs={note.updatedAtMs} />
+      <span className={styles.when} data-refused={refused || undefined}>
+        {refused ? t('notes:save.failed') : <TimeText atMs={note.updatedAtMs} />}
       </span>
       <span className={styles.text}>
         <span className={styles.snippet} dir="auto">

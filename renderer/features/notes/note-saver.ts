@@ -28,6 +28,10 @@ export interface NoteSaver extends Readable<SaveState> {
   close(): Promise<void>;
 }
 
+/** Whether there are words that are not on disk. */
+export const isUnsaved = (saver: Pick<NoteSaver, 'getSnapshot'>): boolean =>
+  ['unsaved', 'saving', 'failed'].includes(saver.getSnapshot().at);
+
 /** A pause in typing after which it is written down. */
 export const PAUSE_MS = 200;
 /**

@@ -3,8 +3,9 @@ import { useApp, useVault } from '../../app/context.tsx';
 import { noteUndo } from '../../vault/note-history.ts';
 import type { Note } from '../../vault/types.ts';
 import { createNoteSession, type NoteSession } from './editor/note-session.ts';
+import { isUnsaved } from './note-saver.ts';
 import { isUntouched } from './note-words.ts';
-import { useSittings } from './sittings.tsx';
+import { useSittings } from './use-sittings.tsx';
 
 /** The editor: a part of the app of its own, fetched with the first note. Null where it could not be fetched. */
 export type EditorKit = typeof import('./editor/create-editor.ts');
@@ -38,17 +39,20 @@ export function useNoteEditing(id: string): Editing {
     const sessionNow = (): NoteSession | null => session;
     const flush = (): void => void session?.flush();
     const onTrouble = (): void => diskTrouble.set(true);
-    const begin = async (): Promise<void> => {
+    let stopGone: (() => void) | null = null;
+    const begin = async (): Promise<Note | null> => {
       // What undo kept is worth less than the note: a damaged record keeps nobody from writing (F5).
       const [note, undo] = await Promise.all([notes.get(id), noteUndo(vault).get(id).catch(() => null)]);
-      if (!current || note === null || note.deletedAtMs !== null) return;
+      if (!current || note === null || note.deletedAtMs !== null) return null;
       session = createNoteSession({ vault, note, undo, clock, timers, onTrouble });
+      return note;
     };
     const open = async (): Promise<void> => {
       const fetching = import('./editor/create-editor.ts').catch(() => null);
       // Words that the disk did not take when the note was left are here still.
       session = sittings.take(id);
-      if (session === null) await begin();
+      // What stands beside the words may have changed on disk since that sitting began.
+      const beside = session === null ? await begin() : await notes.get(id).catch(() => null);
       const kit = await fetching;
       if (!current) return;
       const opened = sessionNow();
@@ -56,28 +60,24 @@ export function useNoteEditing(id: string): Editing {
         setEditing({ at: 'gone' });
         return;
       }
-      opened.onGone((rescued) => setEditing({ at: rescued ? 'rescued' : 'gone' }));
-      setEditing({ at: 'open', note: opened.note, session: opened, kit });
+      stopGone = opened.onGone((rescued) => setEditing({ at: rescued ? 'rescued' : 'gone' }));
+      setEditing({ at: 'open', note: beside ?? opened.note, session: opened, kit });
     };
-    const leave = async (): Promise<void> => {
-      if (session === null) return;
-      await session.flush();
-      if (session.saver.getSnapshot().at === 'failed') {
-        sittings.hold(session);
-        onTrouble();
-        return;
-      }
-      await session.close();
-      await notes.erase(id, leavesNoTrace);
+    const leave = (): void => {
+      stopGone?.();
+      if (session !== null) sittings.hold(session, { onTrouble, afterwards: () => notes.erase(id, leavesNoTrace) });
     };
     open().catch(() => {
       if (current) setEditing({ at: 'unreadable' });
     });
     // False where the disk refused: nothing locks over words that are only here.
-    const stop = opening.beforeClose(async () => {
-      await session?.flush();
-      return session === null || session.saver.getSnapshot().at !== 'failed';
-    });
+    const stop = opening.beforeClose(
+      async () => {
+        await session?.flush();
+        return session === null || session.saver.getSnapshot().at !== 'failed';
+      },
+      () => session !== null && isUnsaved(session.saver),
+    );
     window.addEventListener('blur', flush);
     window.addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
@@ -87,7 +87,7 @@ export function useNoteEditing(id: string): Editing {
       window.removeEventListener('blur', flush);
       window.removeEventListener('pagehide', flush);
       document.removeEventListener('visibilitychange', flush);
-      leave().catch(() => undefined);
+      leave();
     };
   }, [id, vault, clock, diskTrouble, opening, timers, sittings]);
   return editing;

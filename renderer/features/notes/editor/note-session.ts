@@ -2,7 +2,7 @@ import type { Clock, Timers } from '#shared/ports.ts';
 import { VaultFailure } from '../../../vault/failure.ts';
 import { isVersionDue, sameWords, type NoteUndo, type NoteWords } from '../../../vault/note-history.ts';
 import type { Note, Vault } from '../../../vault/types.ts';
-import { createNoteSaver, type NoteChange, type NoteSaver } from '../note-saver.ts';
+import { createNoteSaver, isUnsaved, type NoteChange, type NoteSaver } from '../note-saver.ts';
 import { mendLinks } from './mend-links.ts';
 import { isLinkable } from './note-titles.ts';
 
@@ -49,8 +49,6 @@ export const isTheirs = (known: NoteWords, there: NoteWords, unsaved: boolean): 
 /** Whether a change has words that are not on disk; what was only taken away is no loss. */
 const isNews = (known: NoteWords, { title = known.title, body = known.body }: NoteChange): boolean =>
   (title.trim() !== '' && title !== known.title) || (body.trim() !== '' && body !== known.body);
-
-const isUnsaved = (saver: NoteSaver): boolean => ['unsaved', 'saving', 'failed'].includes(saver.getSnapshot().at);
 
 const isMissing = (failure: unknown): boolean => failure instanceof VaultFailure && failure.code === 'missing';
 
