@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { findAccount } from '../accounts/account-store.ts';
+import { flushFile } from '../database/backup.ts';
 import { openDatabase, type Database } from '../database/open.ts';
 import { ban } from '../house/restriction-store.ts';
 import { actInWords } from './audit.ts';
 import type { AdminContext } from './context.ts';
+import { endSessions } from './end-sessions.ts';
 import { eraseAgain } from './erase-again.ts';
 import type { KnownSince } from './known-since.ts';
 
@@ -27,9 +29,7 @@ export async function bringLevel(context: AdminContext, incoming: string, known:
   // What stands in its log alone would not come along.
   if ((statSync(`${incoming}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw new Error('the restored store kept a log');
   for (const companion of ['-wal', '-shm']) await rm(`${incoming}${companion}`, { force: true });
-  const handle = await open(incoming, 'r+');
-  await handle.sync();
-  await handle.close();
+  await flushFile(incoming);
   return said;
 }
 
@@ -37,12 +37,17 @@ async function level({ ports }: AdminContext, database: Database, known: KnownSi
   const { db } = database;
   const nowMs = ports.clock.nowMs();
   const has = new Set((await db.selectFrom('audit').select('hash').execute()).map(({ hash }) => hash));
-  // Which of them were ended since, nobody can say of all: none goes on.
-  await db.deleteFrom('sessions').execute();
+  const { kept, lockedOut } = await endSessions(database, known.guests, nowMs);
   await db.deleteFrom('recovery_codes').execute();
   const said = [
-    'Everybody signs in again: no session and no recovery code of the backup goes on. Passwords are those of the backup.',
+    'Everybody with a password signs in again: no such session, and no recovery code of the backup goes on. Passwords are those of the backup.',
   ];
+  if (kept > 0) said.push(`${kept} guests, who have no password, go on where they were: their sessions still held.`);
+  if (lockedOut > 0) {
+    said.push(
+      `${lockedOut} guests of the backup cannot come back, as they have no password: without the store of before nobody knows which sessions had ended.`,
+    );
+  }
   const again = await eraseAgain(database, known.erased, nowMs);
   if (again > 0) {
     said.push(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);

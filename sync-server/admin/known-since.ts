@@ -7,15 +7,23 @@ import type { ActInWords } from './audit.ts';
 /** A line of its record of acts. The hash tells whether the backup has it, too. */
 type KnownAct = ActInWords & { readonly hash: string };
 
+/** A guest's session, which holds in the store that is replaced. */
+export interface KnownSession {
+  readonly account: AccountId;
+  readonly seenAtMs: number;
+}
+
 /** What a store that is about to be replaced knows, and a backup of before must not undo. */
 export interface KnownSince {
   readonly erased: readonly AccountId[];
   /** With the reason that the person was told, where there is a record. */
   readonly banned: readonly { readonly id: AccountId; readonly reason: string | null }[];
   readonly acts: readonly KnownAct[];
+  /** By the hash of the token. Null: nobody can say which sessions were ended since. */
+  readonly guests: ReadonlyMap<string, KnownSession> | null;
 }
 
-export const NOTHING_KNOWN: KnownSince = { erased: [], banned: [], acts: [] };
+export const NOTHING_KNOWN: KnownSince = { erased: [], banned: [], acts: [], guests: null };
 
 /**
  * Read from a copy, with the log that belongs to it: the newest erasures may be in the log alone (RELIABILITY H3), and what
@@ -48,6 +56,7 @@ function read(file: string): KnownSince {
     // A store of an older version has no record.
     const hasRecord = database.prepare("select 1 from sqlite_schema where name = 'audit'").get() !== undefined;
     const acts = hasRecord ? (database.prepare(RECORD).all() as unknown as KnownAct[]) : [];
+    const guests = database.prepare(GUESTS).all();
     const why = hasRecord ? database.prepare("select reason from audit where act = 'ban' and whom = ? order by seq desc limit 1") : null;
     return {
       erased: erased.map(({ id }) => String(id) as AccountId),
@@ -56,11 +65,18 @@ function read(file: string): KnownSince {
         return { id: String(id) as AccountId, reason: line === undefined ? null : String(line['reason']) };
       }),
       acts,
+      guests: new Map(
+        guests.map((row) => [String(row['token_hash']), { account: String(row['account']) as AccountId, seenAtMs: Number(row['seen_at_ms']) }]),
+      ),
     };
   } finally {
     database.close();
   }
 }
+
+const GUESTS =
+  'select sessions.token_hash, sessions.account, sessions.seen_at_ms from sessions join accounts on accounts.id = sessions.account ' +
+  "where accounts.type = 'guest' and accounts.forgotten_at_ms is null";
 
 /** As `readAudit` gives it, of a store whose shape may be an older one. */
 const RECORD =

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, readdirSync, renameSync, writeFileS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { anonymizeAccount } from '../accounts/account-store.ts';
+import { anonymizeAccount, insertAccount, newAccount } from '../accounts/account-store.ts';
 import { createSessions } from '../accounts/sessions.ts';
 import { storeFile } from '../database/data-folder.ts';
 import { openDatabase } from '../database/open.ts';
@@ -12,6 +12,7 @@ import { AdminDesk } from './testing/desk.ts';
 
 let desk: AdminDesk;
 let store: string;
+let guests = 0;
 
 beforeEach(async () => {
   desk = new AdminDesk();
@@ -36,6 +37,19 @@ async function eraseRowanAndKill(): Promise<void> {
   expect(file.prepare("select 1 from accounts where name = 'Rowan'").all()).toHaveLength(1);
   file.close();
 }
+
+/** Somebody without a password, with the token of their one device. */
+const aGuest = () =>
+  desk.inStore(async ({ db }) => {
+    const row = newAccount(desk.ports.random, `guest${(guests += 1)}`, 'guest', desk.ports.clock.nowMs());
+    await db.transaction().execute((trx) => insertAccount(trx, row));
+    const opened = await createSessions({ db, ...desk.ports }).open(row.id, 'laptop');
+    if (!opened.ok) throw new Error(opened.error);
+    return { id: row.id, ...opened.value };
+  });
+
+const isIn = (token: string): Promise<boolean> =>
+  desk.inStore(async ({ db }) => (await createSessions({ db, ...desk.ports }).authenticate(token)) !== null);
 
 describe('H3: whoever was erased since a backup stays erased', () => {
   it('also where the erasure stands in the log alone, and nothing is left of looking', async () => {
@@ -92,6 +106,41 @@ describe('E3, F103: a restore gives nobody back what was taken from them', () =>
     renameSync(desk.data, join(desk.folder, 'old'));
     expect((await desk.type('restore copy.db')).out).toMatch(/signs in again/);
     expect(await left()).toEqual([[], []]);
+  });
+
+  it('a guest, who has no password, goes on where the store that is replaced says so', async () => {
+    const guest = await aGuest();
+    await desk.type('backup copy.db');
+    const laterMs = desk.ports.clock.nowMs() + 1_000;
+    await desk.inStore(({ db }) => db.updateTable('sessions').set({ seen_at_ms: laterMs }).execute());
+    expect((await desk.type('restore copy.db --force')).out).toMatch(/1 guests, who have no password, go on/);
+    expect(await isIn(guest.token)).toBe(true);
+    expect(await desk.inStore(({ db }) => db.selectFrom('sessions').select('seen_at_ms').execute())).toEqual([{ seen_at_ms: laterMs }]);
+  });
+
+  it('... but not one that signed out since, became a member since, or was a member before', async () => {
+    const [left, became, member] = [await aGuest(), await aGuest(), await aGuest()];
+    await desk.inStore(({ db }) => db.updateTable('accounts').set({ type: 'member' }).where('id', '=', member.id).execute());
+    await desk.type('backup copy.db');
+    await desk.inStore(async ({ db }) => {
+      const sessions = createSessions({ db, ...desk.ports });
+      await sessions.revokeAll(left.id);
+      await sessions.renew({ account: became.id, device: became.device }, db);
+      await db.updateTable('accounts').set({ type: 'member' }).where('id', '=', became.id).execute();
+    });
+    await desk.type('restore copy.db --force');
+    for (const { token } of [left, became, member]) expect(await isIn(token)).toBe(false);
+  });
+
+  it('... nor where that store is not there or cannot be read, which is said', async () => {
+    const guest = await aGuest();
+    await desk.type('backup copy.db');
+    writeFileSync(store, 'x'.repeat(10_000));
+    expect((await desk.type('restore copy.db --force')).out).toMatch(/1 guests of the backup cannot come back/);
+    expect(await isIn(guest.token)).toBe(false);
+    renameSync(desk.data, join(desk.folder, 'old'));
+    expect((await desk.type('restore copy.db')).out).toMatch(/1 guests of the backup cannot come back/);
+    expect(await isIn(guest.token)).toBe(false);
   });
 
   it('whoever was banned since is banned again, with the reason they were told; a ban that was lifted is not', async () => {

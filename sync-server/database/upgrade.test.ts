@@ -75,9 +75,12 @@ describe.each(releases)('A9 a store of Samovar %s', (release) => {
   });
 
   it('is not changed by who only looks at it', async () => {
-    const looking = openForReading(storeOf(release)).then((database) => database.close());
+    const refused = await openForReading(storeOf(release)).then(
+      (database) => database.close().then(() => null),
+      (error: unknown) => error instanceof StoreTooOld,
+    );
     // The newest release may have the newest shape still.
-    await (isOfNewestShape(release) ? looking : expect(looking).rejects.toThrow(StoreTooOld));
+    expect(refused).toBe(isOfNewestShape(release) ? null : true);
   });
 
   it('killed before any statement of its migration, it opens all the same', async () => {
