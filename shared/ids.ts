@@ -9,6 +9,7 @@ export type DeviceId = Branded<'DeviceId'>;
 export type ChatId = Branded<'ChatId'>;
 export type PageId = Branded<'PageId'>;
 export type RequestId = Branded<'RequestId'>;
+export type StartId = Branded<'StartId'>;
 /** `<author>/<nonce>`: lies in its author's namespace, so nobody can take another's id (GATE, Identity). */
 export type EntryId = Branded<'EntryId'>;
 

@@ -4,5 +4,8 @@
  */
 export * from './limits/people.ts';
 export * from './limits/personal.ts';
+export * from './limits/pictures.ts';
 export * from './limits/relay.ts';
+export * from './limits/starts.ts';
+export * from './limits/therapists.ts';
 export * from './limits/wire.ts';

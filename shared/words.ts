@@ -32,8 +32,11 @@ export const TOPICS = [
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** What an operator may open for an account by hand. Nothing of it is for sale (F109). */
-export const ENTITLEMENTS = ['premium-paths'] as const;
+/**
+ * What an operator may open for an account by hand. Nothing of it is for sale here (F109). `directory-entry`: a therapist stands
+ * in the directory (F043), which admins give in the app, too. `contact-details`: the exceptions of F077.
+ */
+export const ENTITLEMENTS = ['premium-paths', 'directory-entry', 'contact-details'] as const;
 export type Entitlement = (typeof ENTITLEMENTS)[number];
 
 /** Languages one may ask to talk in (F153), as BCP 47 tags. Their names come from `Intl.DisplayNames`. */
@@ -50,3 +53,12 @@ export type ChatState = (typeof CHAT_STATES)[number];
 /** Life of a request for a chat (F151, F152). */
 export const REQUEST_STATES = ['waiting', 'accepted', 'withdrawn', 'lapsed'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
+
+/**
+ * How two people come to a chat apart from the queue (F030, F157, F158): an `ask` of a listener who is free, a `message` for
+ * one who is not, an `invitation` by a listener. `over`: one of the two may no longer, or is no longer free.
+ */
+export const START_KINDS = ['ask', 'message', 'invitation'] as const;
+export type StartKind = (typeof START_KINDS)[number];
+export const START_STATES = ['waiting', 'accepted', 'withdrawn', 'declined', 'lapsed', 'over'] as const;
+export type StartState = (typeof START_STATES)[number];

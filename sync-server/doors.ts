@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { RATE } from '#shared/limits.ts';
 import type { SignInTries } from './accounts/sign-in-tries.ts';
 import type { Config } from './config/config.ts';
-import { storeFile } from './database/data-folder.ts';
 import type { Database } from './database/open.ts';
-import type { RelayFacts } from './house/house.ts';
 import { createHandlers } from './http/handlers.ts';
 import { createLiveSessions, type LiveSessions } from './http/live-sessions.ts';
 import { createHttpLimiter } from './http/limits.ts';
@@ -17,6 +14,7 @@ import { admitUpgrade, BELIEVED_ORIGINS } from './http/upgrade.ts';
 import { mayReadMetrics } from './metrics/access.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { Log } from './ports.ts';
+import { relayFacts } from './relay-facts.ts';
 import type { RelayServices } from './services.ts';
 import { createStoreHealth, describeStore } from './store-health.ts';
 import { createSyncServer, type SyncServer } from './sync/server.ts';
@@ -29,6 +27,8 @@ export interface DoorParts {
   readonly signInTries: SignInTries;
   readonly ports: SystemPorts & { readonly log: Log };
   readonly version: string;
+  /** Whether this start found the store's log damaged. */
+  readonly lostLog: boolean;
   readonly isStopping: () => boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Doors {
 }
 
 /** HTTP for commands, health, figures and the app; the same port for sockets. */
-export async function openDoors({ config, services, database, signInTries, ports, version, isStopping }: DoorParts): Promise<Doors> {
+export async function openDoors({ config, services, database, signInTries, ports, version, lostLog, isStopping }: DoorParts): Promise<Doors> {
   const { clock, timers, log } = ports;
   const storeHealth = createStoreHealth(database, timers);
   const health = async (): Promise<Health> => {
@@ -53,18 +53,17 @@ export async function openDoors({ config, services, database, signInTries, ports
   const metrics = createMetrics({
     documents: () => services.documents.stats(),
     sync: () => sync.stats(),
+    starts: () => ({ ...services.matching.starts.counters }),
     isWritable: async () => (await storeHealth()).at === 'writable',
     checkpointThreadDeaths: () => database.checkpointThreadDeaths(),
     version,
   });
-  const facts = async (): Promise<RelayFacts> => ({
-    version,
-    ...(await health()),
-    uptimeMs: Math.round(timers.monotonicMs()),
-    sockets: sync.stats().sockets,
-    openDocuments: services.documents.stats().openDocuments,
-    storeBytes: await stat(storeFile(config.dataFolder)).then(({ size }) => size, () => null),
-  });
+  const facts = () =>
+    relayFacts({
+      dataFolder: config.dataFolder, version, lostLog, health, timers,
+      sync: () => sync.stats(),
+      documents: () => services.documents.stats(),
+    });
   const app = await createHttpServer({
     handlers: createHandlers({ ...services, facts, clock, name: config.name, version }),
     limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),

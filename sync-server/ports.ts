@@ -27,8 +27,11 @@ export interface Directory {
 
 /** What services ask of documents. Each promise resolves when the effect is complete and durable. */
 export interface Documents {
-  /** The relay's own change, in one transaction, past the gate. Opens the document when it must. */
-  write(name: DocumentName, change: (doc: Y.Doc) => void): Promise<void>;
+  /**
+   * The relay's own change, in one transaction, past the gate. Opens the document when it must. `author`: whose words it
+   * puts down, which then stand under a client id of theirs, as if they had written them there (GATE-RULES G3).
+   */
+  write(name: DocumentName, change: (doc: Y.Doc) => void, author?: AccountId): Promise<void>;
   /** Reads from the live document. Opens the document when it must; `look` must not change it. */
   read<T>(name: DocumentName, look: (doc: Y.Doc) => T): Promise<T>;
   /** Facts about the document changed: every open connection to it is judged anew before this resolves (DESIGN §5). */

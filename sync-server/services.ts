@@ -1,5 +1,6 @@
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { AccountId } from '#shared/ids.ts';
+import { CHAT } from '#shared/limits.ts';
 import type { Clock } from '#shared/ports.ts';
 import { createAccountData, type AccountData } from './accounts/account-data.ts';
 import { createAccountKeys, type AccountKeys } from './accounts/account-keys.ts';
@@ -18,6 +19,7 @@ import { createHouse, type House } from './house/house.ts';
 import { createMatching, type Matching } from './matching/matching.ts';
 import { createDirectoryKeeper, type DirectoryKeeper } from './people/directory-keeper.ts';
 import { createPresence, type Presence } from './people/presence.ts';
+import { createPictures, type Pictures } from './people/pictures.ts';
 import { createProfiles, type Profiles } from './people/profiles.ts';
 import type { Directory, Log } from './ports.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
@@ -35,6 +37,7 @@ export interface RelayServices {
   readonly retention: Retention;
   readonly directory: Directory;
   readonly profiles: Profiles;
+  readonly pictures: Pictures;
   readonly house: House;
   /** Makes the directory whole after a start. */
   readonly directoryKeeper: DirectoryKeeper;
@@ -101,16 +104,27 @@ export function createServices(
     continued: ({ log: name }) => matching.continued(name),
   });
   const actorOf = directory.actor;
-  const matching = createMatching({ db, documents, actorOf, clock, random, timers, log });
   const { windowMessages, windowMs } = config;
+  const matching = createMatching({
+    db, documents, actorOf, clock, ageing, random, timers, log,
+    isHere: (account) => presence.isHere(account),
+    // What retention has cut off is not counted any more.
+    limits: { countedMessages: Math.min(CHAT.countedMessages, windowMessages) },
+  });
   const { projector } = matching;
   const retention = createRetention({
     db, documents, projector, checkpoint, clock: ageing, timers, log,
     window: { windowMessages, windowMs },
   });
-  const presence: Presence = createPresence({ timers, log, moved: (moved) => profiles.relist(moved) });
+  const presence: Presence = createPresence({
+    timers, log,
+    moved: async (moved) => {
+      await profiles.relist(moved);
+      await matching.starts.lookAgain(moved); // who is away is free for nobody, like whoever says so (F160)
+    },
+  });
   const profiles = createProfiles({
-    db, clock, random, actorOf, isHere: presence.isHere, changed: (account) => accountChanged(account),
+    db, clock, random, actorOf, isHere: presence.isHere, changed: (account) => accountChanged(account), said: (account) => matching.starts.lookAgain([account]),
   });
   const directoryKeeper = createDirectoryKeeper({ db, log, relist: (moved) => profiles.relist(moved) });
   const accountChanged = async (account: AccountId): Promise<void> => {
@@ -131,7 +145,8 @@ export function createServices(
     retention,
     directory,
     profiles,
-    house: createHouse({ db, clock, ageing, changed: accountChanged }),
+    pictures: createPictures({ db, clock, timers, random, erased: async () => void (await checkpoint()) }),
+    house: createHouse({ db, clock, ageing, changed: accountChanged, erased: events.erased }),
     presence,
     directoryKeeper,
     accountChanged,

@@ -3,9 +3,12 @@ import { accountKeysEndpoints } from './endpoints/account-keys.ts';
 import { accountsEndpoints } from './endpoints/accounts.ts';
 import { houseEndpoints } from './endpoints/house.ts';
 import { listenersEndpoints } from './endpoints/listeners.ts';
+import { picturesEndpoints } from './endpoints/pictures.ts';
 import { profilesEndpoints } from './endpoints/profiles.ts';
 import { sessionsEndpoints } from './endpoints/sessions.ts';
+import { startsEndpoints } from './endpoints/starts.ts';
 import { talkEndpoints } from './endpoints/talk.ts';
+import { therapistsEndpoints } from './endpoints/therapists.ts';
 
 export type { Endpoint } from './endpoints/endpoint.ts';
 
@@ -15,8 +18,11 @@ export const API = {
   ...accountsEndpoints,
   ...accountKeysEndpoints,
   ...talkEndpoints,
+  ...startsEndpoints,
   ...listenersEndpoints,
   ...profilesEndpoints,
+  ...picturesEndpoints,
+  ...therapistsEndpoints,
   ...houseEndpoints,
 } as const;
 

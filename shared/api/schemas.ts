@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isId, type AccountId, type ChatId, type DeviceId, type RequestId } from '../ids.ts';
+import { isId, type AccountId, type ChatId, type DeviceId, type RequestId, type StartId } from '../ids.ts';
 import { SESSION, TEXT } from '../limits.ts';
 import { AWAYS } from '../people/presence-shown.ts';
 import { CAPABILITIES, PLAIN_STANDING } from '../policy/standing.ts';
@@ -15,6 +15,7 @@ export const accountId = id<AccountId>('account');
 export const deviceId = id<DeviceId>('device');
 export const chatId = id<ChatId>('chat');
 export const requestId = id<RequestId>('request');
+export const startId = id<StartId>('start');
 
 /**
  * What a device says of itself when an account begins on it (F104): made up by chance, kept on the device, and of no meaning

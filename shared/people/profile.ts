@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { PROFILE, TEXT } from '../limits.ts';
-import { REMEDIES, RULES } from '../policy/verdict.ts';
+import { PROFILE, ROLE, TEXT } from '../limits.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 import { AWAYS, STATUSES } from './presence-shown.ts';
+import { inBothLanguages } from './roles.ts';
+import { therapistShown } from './therapist.ts';
+import { verdict } from './verdict-shape.ts';
 
 /**
  * Words that people write about themselves: one form, nothing that is no text, spaces at the ends taken off. What is too
@@ -39,11 +41,6 @@ export const listenerCard = z.object({
 });
 export type ListenerCard = z.infer<typeof listenerCard>;
 
-const verdict = z.discriminatedUnion('allowed', [
-  z.object({ allowed: z.literal(true) }),
-  z.object({ allowed: z.literal(false), rule: z.enum(RULES), remedy: z.enum(REMEDIES) }),
-]);
-
 /** A profile as others see it (F023, F039). Of a member neither age nor presence is in it (F024). */
 export const profileView = z.object({
   name: z.string(),
@@ -53,10 +50,17 @@ export const profileView = z.object({
   languages: z.array(z.enum(CHAT_LANGUAGES)),
   /** Since when they have been here, to the month: the day would help to find somebody elsewhere. */
   sinceMonth: z.string(),
+  /** By their roles, as on "Our Team" (F197, F207). A relay of before says nothing of it. */
+  titles: z.array(inBothLanguages(ROLE.maxNameLength)).optional(),
   /** Of listeners only. */
   listener: z.object({ over35: z.boolean(), hears: z.array(z.enum(AGE_GROUPS)), presence }).nullable(),
+  /** Of therapists only, who stand here with their legal name (F046). */
+  therapist: therapistShown.optional(),
   /** Whether the caller may write to them first (F030); null for callers to whom the question does not arise. */
   mayStart: verdict.nullable(),
+  /** Of a listener, for a guest or member: whether the caller may ask them in person, or leave a message (F157, F158). A relay of before says nothing of it. */
+  mayAsk: verdict.nullable().optional(),
+  mayMessage: verdict.nullable().optional(),
 });
 export type ProfileView = z.infer<typeof profileView>;
 

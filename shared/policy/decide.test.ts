@@ -7,8 +7,11 @@ import type { Actor, Caller } from './actor.ts';
 import { decide } from './decide.ts';
 import { GOLDEN } from './decide.golden.ts';
 import type { HouseQuestion } from './house.ts';
+import type { PictureQuestion } from './pictures.ts';
 import type { ProfileQuestion, PublicQuestion } from './profiles.ts';
 import type { Action, PageFacts, Question } from './question.ts';
+import type { StartQuestion } from './starts.ts';
+import type { TherapistQuestion } from './therapists.ts';
 import { RULES, type RuleId } from './verdict.ts';
 import { PLAIN_STANDING } from './standing.ts';
 
@@ -112,11 +115,13 @@ const notReader = [
 const always = () => true;
 
 /** Questions and rules with a file of their own, and all their cells in the test beside it. */
-type Elsewhere = (PublicQuestion | ProfileQuestion | HouseQuestion)['action'];
+type Elsewhere = (PublicQuestion | ProfileQuestion | PictureQuestion | HouseQuestion | StartQuestion | TherapistQuestion)['action'];
 const RULES_ELSEWHERE: readonly RuleId[] = [
   'P30-own-age-group', 'P31-no-guest-profiles', 'P32-listeners-own', 'P33-experienced-start', 'P34-not-open-to-this', 'P35-on-a-break',
+  'P36-listeners-hear', 'P37-not-free', 'P38-messages-wait', 'P39-invited-once',
   'P40-held', 'P41-needs-role', 'P42-from-above', 'P43-not-oneself', 'P44-own-capabilities', 'P45-one-appeal', 'P46-adult-listeners',
-  'P47-one-application', 'P48-fixed-role', 'P49-no-guest-roles', 'P50-nothing-to-appeal',
+  'P47-one-application', 'P48-fixed-role', 'P49-no-guest-roles', 'P50-nothing-to-appeal', 'P56-age-said', 'P57-age-as-noted', 'P58-track-in-use', 'P51-account-of-its-own', 'P52-entries-for-therapists',
+  'P62-guests-show-letters', 'P63-picture-taken-away',
 ];
 
 /**

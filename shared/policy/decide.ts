@@ -7,7 +7,10 @@ import type { Actor, Caller } from './actor.ts';
 import { decideHouse, HELD_MAY } from './house.ts';
 import { decideListening, listenerAgreed } from './listening.ts';
 import type { ChatFacts, PageFacts, Question, RequestFacts } from './question.ts';
+import { decidePicture } from './pictures.ts';
 import { decideProfile, decidePublic } from './profiles.ts';
+import { decideStart } from './starts.ts';
+import { decideTherapist } from './therapists.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /**
@@ -60,6 +63,15 @@ export function decide(caller: Caller, question: Question): Verdict {
     case 'break.take':
     case 'chat.start':
       return decideProfile(caller, question, consented(caller));
+    case 'picture.set':
+    case 'picture.clear':
+      return decidePicture(caller, question, consented(caller));
+    case 'chat.ask':
+    case 'message.leave':
+    case 'start.accept':
+    case 'start.decline':
+    case 'start.withdraw':
+      return decideStart(caller, question, consented(caller));
     case 'audit.read':
     case 'relay.watch':
     case 'roles.read':
@@ -72,7 +84,14 @@ export function decide(caller: Caller, question: Question): Verdict {
     case 'appeal.write':
     case 'clearance.apply':
     case 'application.settle':
+    case 'age.correct':
+    case 'age.ask':
+    case 'track.edit':
       return decideHouse(caller, question);
+    case 'therapist.apply':
+    case 'therapist.settle':
+    case 'therapist.keep':
+      return decideTherapist(caller, question, consented(caller));
     case 'name.change':
     case 'keys.change':
     case 'account.export':

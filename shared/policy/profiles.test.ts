@@ -12,12 +12,15 @@ import { PLAIN_STANDING } from './standing.ts';
 const random = seededRandom(11);
 const ME = newId<AccountId>(random);
 const OTHER = newId<AccountId>(random);
-const EXPERIENCED = { ...PLAIN_STANDING, completedChats: PROFILE.chatsBeforeStarting };
+const EXPERIENCED = { ...PLAIN_STANDING, listenerConsent: 'given', completedChats: PROFILE.chatsBeforeStarting } as const;
 
 const actor = (more: Partial<Actor> = {}): Actor => ({
   account: ME, type: 'listener', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: EXPERIENCED, ...more,
 });
-const MEMBER = { account: OTHER, type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false } as const;
+const MEMBER = {
+  account: OTHER, type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false, hasRoom: true, heardBefore: false,
+  invitedLately: false, invitedToday: 0,
+} as const;
 const start = (more: object = {}): Question => ({ action: 'chat.start', member: { ...MEMBER, ...more } });
 const ruleOf = (who: Actor | null, question: Question): string => {
   const verdict = decide(who, question);

@@ -1,8 +1,9 @@
 import type { AccountId } from '../ids.ts';
-import { PROFILE } from '../limits.ts';
+import { PROFILE, START } from '../limits.ts';
 import { unreachable } from '../result.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor, Caller } from './actor.ts';
+import { listenerAgreed } from './listening.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /** Somebody to whom a listener might write first, as far as rules need to know them (F030, F154, F155). */
@@ -13,6 +14,14 @@ export interface StartFacts {
   /** Whether the two may meet as their ages stand (F084, F085). */
   readonly agesMeet: boolean;
   readonly blockBetween: boolean;
+  /** Whether not too many invitations wait for them already. */
+  readonly hasRoom: boolean;
+  /** Whether the caller has listened to them in a chat that came to its end (F237). */
+  readonly heardBefore: boolean;
+  /** Whether the caller invited them lately, whatever came of it ... */
+  readonly invitedLately: boolean;
+  /** ... and how many people the caller invited within a day. */
+  readonly invitedToday: number;
 }
 
 /** What anybody may ask, signed in or not, banned or not: it is written for all to read (F023, F039, F040). */
@@ -60,8 +69,11 @@ function startChat(actor: Actor, member: StartFacts, consented: Verdict | null):
   if (member.account === actor.account) return denied('P11-not-oneself');
   if (consented !== null) return consented;
   if (actor.standing.away !== 'no') return denied('P35-on-a-break', 'return');
-  if (actor.standing.completedChats < PROFILE.chatsBeforeStarting) return denied('P33-experienced-start');
-  const open = member.type === 'member' && member.acceptsListenerChats && member.agesMeet && !member.blockBetween;
+  if (!member.heardBefore && actor.standing.completedChats < PROFILE.chatsBeforeStarting) return denied('P33-experienced-start');
+  const notAgreed = listenerAgreed(actor);
+  if (notAgreed !== null) return notAgreed;
+  if (member.invitedLately || member.invitedToday >= START.maxInvitationsPerDay) return denied('P39-invited-once', 'wait');
+  const open = member.type === 'member' && member.acceptsListenerChats && member.agesMeet && !member.blockBetween && member.hasRoom;
   return open ? ALLOWED : denied('P34-not-open-to-this');
 }
 

@@ -3,7 +3,10 @@ import type { AgeGroup, ChatState, RequestState } from '../words.ts';
 import type { AccountQuestion } from './accounts.ts';
 import type { HouseQuestion } from './house.ts';
 import type { ListeningQuestion } from './listening.ts';
+import type { PictureQuestion } from './pictures.ts';
 import type { ProfileQuestion, PublicQuestion } from './profiles.ts';
+import type { StartQuestion } from './starts.ts';
+import type { TherapistQuestion } from './therapists.ts';
 
 /** A chat, as far as rules need to know it. */
 export interface ChatFacts {
@@ -33,8 +36,11 @@ export interface PageFacts {
 export type Question =
   | PublicQuestion
   | ProfileQuestion
+  | PictureQuestion
+  | StartQuestion
   | ListeningQuestion
   | HouseQuestion
+  | TherapistQuestion
   | AccountQuestion
   | { readonly action: 'member.become' }
   | { readonly action: 'account.forget' }

@@ -9,6 +9,8 @@ import { rightsIn, type DocumentFacts, type DocumentRights } from './rights.ts';
 import { unreachable } from '../result.ts';
 import type { Cell, Relation, TableAction, TableActor, TableKind } from './table.ts';
 import { PLAIN_STANDING } from './standing.ts';
+import type { TherapistSubject } from './therapists.ts';
+import type { HearerFacts } from './starts.ts';
 
 /**
  * What the product is asked when somebody tries what a cell says. `open`: whoever asks. `session`: any account, about
@@ -73,6 +75,9 @@ export function callerOf(actor: TableActor, me: AccountId): Caller {
 /** The other side is of the actor's age group; ages that differ are RELIABILITY D2's. */
 export const ageIn = (actor: TableActor): AgeGroup => (actor.endsWith('-teen') ? 'teen' : 'adult');
 
+/** The one that they are not noted in. */
+export const otherAge = (actor: TableActor): AgeGroup => (ageIn(actor) === 'teen' ? 'adult' : 'teen');
+
 const STATES = { author: 'open', participant: 'open', stranger: 'open', blocked: 'blocked', former: 'ended' } as const;
 
 export function chatIn({ actor, relation }: Pick<Cell, 'actor' | 'relation'>, { me, other, third }: Scene): ChatFacts {
@@ -110,9 +115,26 @@ const toWrite = (): Asked => rule({ action: 'relay-document.write' });
 const ofOneself = (asked: Asked) => ({ relation }: Cell): Asked => (relation === 'author' ? asked : NONE);
 
 const subjectIn = ({ relation }: Cell, scene: Scene): Subject => ({ account: ownerIn(relation, scene), type: 'member', rank: 0 });
+const plainSubject = (cell: Cell, scene: Scene): TherapistSubject =>
+  ({ account: ownerIn(cell.relation, scene), type: 'member', ageGroup: ageIn(cell.actor), restricted: false, hasTalked: true });
 const EDIT_SUPPORTERS = { action: 'role.edit', fixed: false, before: 1, after: 1, capabilities: [] } as const;
 
-const OPEN_MEMBER = { type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false } as const;
+const OPEN_MEMBER = {
+  type: 'member', acceptsListenerChats: true, agesMeet: true, hasRoom: true, invitedLately: false, invitedToday: 0,
+} as const;
+
+/** The other side, free to be asked; whoever listens has no listener before them. */
+const hearerIn = ({ actor, relation }: Cell, { other }: Scene): HearerFacts => ({
+  account: other,
+  type: actor.startsWith('listener') ? 'member' : 'listener',
+  agesMeet: true,
+  blockBetween: relation === 'blocked',
+  free: true,
+  onBreak: false,
+  hasRoom: true,
+});
+const ofOther = (asks: (cell: Cell, scene: Scene) => Question) => (cell: Cell, scene: Scene): Asked =>
+  cell.relation === 'author' ? NONE : rule(asks(cell, scene));
 
 /** Closed: a kind without its questions does not compile. */
 const ASKS: Readonly<Record<TableKind, Asks>> = {
@@ -130,6 +152,11 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
   },
   'chat-ending': { ...NOTHING, create: ofChat('chat.end') },
   'chat-block': { ...NOTHING, create: ofChat('chat.block') },
+  'personal-request': { ...NOTHING, create: ofOther((cell, scene) => ({ action: 'chat.ask', listener: hearerIn(cell, scene), waiting: 0 })) },
+  'left-message': {
+    ...NOTHING,
+    create: ofOther((cell, scene) => ({ action: 'message.leave', listener: hearerIn(cell, scene), waiting: 0, toThis: false })),
+  },
   'request-queue': {
     ...NOTHING,
     list: toSeeQueue,
@@ -169,9 +196,14 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
   'public-profile': {
     ...NOTHING,
     read: ({ relation }) => (relation === 'author' ? { by: 'session' } : rule({ action: 'profile.read' })),
-    // Writing to somebody first needs experience (P33), of which nobody here has any.
-    create: ({ relation }, { other }) => (relation === 'author' ? NONE : rule({ action: 'chat.start', member: { ...OPEN_MEMBER, account: other } })),
+    // Writing to somebody first needs experience (P33), of which nobody here has any; or to have listened to them (F237).
+    create: ofOther(({ relation }, { other }) => {
+      const member = { ...OPEN_MEMBER, account: other, blockBetween: relation === 'blocked', heardBefore: relation === 'former' };
+      return { action: 'chat.start', member };
+    }),
     'edit-own': ofOneself(rule({ action: 'profile.edit' })),
+    append: ofOneself(rule({ action: 'picture.set', paused: false })),
+    'delete-own': ofOneself(rule({ action: 'picture.clear' })),
   },
   directory: {
     ...NOTHING,
@@ -187,6 +219,13 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     moderate: (cell, scene) => rule({ action: 'role.give', rank: 1, capabilities: [], holder: subjectIn(cell, scene) }),
     'edit-other': () => rule(EDIT_SUPPORTERS),
   },
+  'house-tracks': { ...NOTHING, 'edit-other': () => rule({ action: 'track.edit', leaves: false }) },
+  ages: {
+    ...NOTHING,
+    list: () => rule({ action: 'restrictions.read' }),
+    moderate: (cell, scene) => rule({ action: 'age.correct', person: subjectIn(cell, scene), said: true }),
+    create: (cell) => ofOneself(rule({ action: 'age.ask', wanted: otherAge(cell.actor), waiting: false }))(cell),
+  },
   restrictions: {
     ...NOTHING,
     list: () => rule({ action: 'restrictions.read' }),
@@ -198,6 +237,13 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     ...NOTHING,
     list: () => rule({ action: 'applications.read' }),
     create: ofOneself(rule({ action: 'clearance.apply', waiting: false })),
+  },
+  therapists: {
+    ...NOTHING,
+    list: () => ({ by: 'open' }),
+    create: ofOneself(rule({ action: 'therapist.apply', waiting: false, hasTalked: true })),
+    // Nobody in a scene is a therapist but the actor: what may be done to one, therapists.test.ts has all cells of.
+    moderate: (cell, scene) => rule({ action: 'therapist.keep', act: 'give-entry', therapist: plainSubject(cell, scene) }),
   },
   inbox: { ...NOTHING, ...writtenByRelay(), list: ofOwner('inbox.read'), read: ofOwner('inbox.read') },
   people: { ...NOTHING, ...writtenByRelay(), list: ofOwner('people.read'), read: ofOwner('people.read') },

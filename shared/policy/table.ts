@@ -28,8 +28,8 @@ export const PLANNED_KINDS = [
 ] as const;
 /** What the house has besides. Ending a chat and blocking somebody in it are the parties' own acts, not moderation. */
 const MORE_KINDS = [
-  'inbox', 'people', 'chat-ending', 'chat-block', 'own-account', 'public-profile', 'directory',
-  'house-roles', 'restrictions', 'appeals', 'applications', 'relay-watch', 'listener-agreement',
+  'inbox', 'people', 'chat-ending', 'chat-block', 'personal-request', 'left-message', 'own-account', 'public-profile', 'directory',
+  'house-roles', 'house-tracks', 'ages', 'restrictions', 'appeals', 'applications', 'therapists', 'relay-watch', 'listener-agreement',
 ] as const;
 export const TABLE_KINDS = [...PLANNED_KINDS, ...MORE_KINDS] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
@@ -87,6 +87,10 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'request-queue', actions: ['create'], relations: ['participant', 'stranger', 'blocked', 'former'], actors: SEEKERS },
   { kind: 'request-queue', actions: ['edit-other'], relations: ['participant', 'stranger', 'former'], actors: LISTENERS },
   { kind: 'request-queue', actions: ['delete-own'], relations: ['author'], actors: NOT_BANNED },
+  // A listener is asked in person, or left a message, by those who ask for chats (P36, P37); whom a listener has heard, they write to again (F237).
+  { kind: 'personal-request', actions: ['create'], relations: ['participant', 'stranger', 'former'], actors: SEEKERS },
+  { kind: 'left-message', actions: ['create'], relations: ['participant', 'stranger', 'former'], actors: SEEKERS },
+  { kind: 'public-profile', actions: ['create'], relations: ['former'], actors: LISTENERS },
   // One's own account: anybody makes one; its person sees it, answers at the gate; guests become members or go.
   { kind: 'profile', actions: ['create'], relations: ['author'], actors: TABLE_ACTORS },
   { kind: 'profile', actions: ['list', 'read', 'append'], relations: ['author'], actors: SIGNED_IN },
@@ -95,6 +99,9 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'public-profile', actions: ['read'], relations: ['author'], actors: SIGNED_IN },
   { kind: 'public-profile', actions: ['read'], relations: ['participant', 'stranger', 'blocked', 'former'], actors: TABLE_ACTORS },
   { kind: 'public-profile', actions: ['edit-own'], relations: ['author'], actors: AGREED_WITH_NAME },
+  // ... and so is a picture (P62), which one may take away again whatever else one may not.
+  { kind: 'public-profile', actions: ['append'], relations: ['author'], actors: AGREED_WITH_NAME },
+  { kind: 'public-profile', actions: ['delete-own'], relations: ['author'], actors: SIGNED_IN },
   // The directory lists listeners, for all (F040); they say how they are here, and take themselves out of it (P32).
   { kind: 'directory', actions: ['list'], relations: RELATIONS, actors: TABLE_ACTORS },
   { kind: 'directory', actions: ['edit-own', 'delete-own'], relations: ['author'], actors: LISTENERS },
@@ -108,12 +115,20 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'house-roles', actions: ['list'], relations: RELATIONS, actors: APPOINTING },
   { kind: 'house-roles', actions: ['moderate'], relations: OTHERS, actors: APPOINTING },
   { kind: 'house-roles', actions: ['edit-other'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  { kind: 'house-tracks', actions: ['edit-other'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  // Who was noted in the wrong age group asks (P57), and somebody above them decides (F084).
+  { kind: 'ages', actions: ['list'], relations: RELATIONS, actors: BANNING },
+  { kind: 'ages', actions: ['moderate'], relations: OTHERS, actors: BANNING },
+  { kind: 'ages', actions: ['create'], relations: ['author'], actors: AGREED },
   { kind: 'restrictions', actions: ['list'], relations: RELATIONS, actors: BANNING },
   { kind: 'restrictions', actions: ['moderate'], relations: OTHERS, actors: BANNING },
   // Who is banned says their side (P45); an adult listener who is not cleared asks to be (P46).
   { kind: 'appeals', actions: ['create'], relations: ['author'], actors: ['banned'] },
   { kind: 'applications', actions: ['list'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
   { kind: 'applications', actions: ['create'], relations: ['author'], actors: ['listener-adult'] },
+  // The directory of therapists is for all (F044). Whoever is there has talked, so that therapists alone apply, for a change (P51).
+  { kind: 'therapists', actions: ['list'], relations: RELATIONS, actors: TABLE_ACTORS },
+  { kind: 'therapists', actions: ['create'], relations: ['author'], actors: ['therapist'] },
   // The listener agreement is for those who listen (P7, P24).
   { kind: 'listener-agreement', actions: ['create'], relations: ['author'], actors: LISTENERS },
   // Presence is seen by those who read a chat, and shown by those who may take part in it (W12).

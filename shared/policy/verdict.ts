@@ -33,6 +33,10 @@ export const RULES = [
   'P33-experienced-start',
   'P34-not-open-to-this',
   'P35-on-a-break',
+  'P36-listeners-hear',
+  'P37-not-free',
+  'P38-messages-wait',
+  'P39-invited-once',
   'P40-held',
   'P41-needs-role',
   'P42-from-above',
@@ -44,8 +48,15 @@ export const RULES = [
   'P48-fixed-role',
   'P49-no-guest-roles',
   'P50-nothing-to-appeal',
+  'P51-account-of-its-own',
+  'P52-entries-for-therapists',
+  'P56-age-said',
+  'P57-age-as-noted',
+  'P58-track-in-use',
   'P60-guests-keep-names',
   'P61-needs-password',
+  'P62-guests-show-letters',
+  'P63-picture-taken-away',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

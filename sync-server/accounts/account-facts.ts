@@ -26,7 +26,13 @@ export const toActor = (row: AccountRow): Actor => ({
   clearedForTeens: row.cleared_for_teens === 1,
   banned: row.banned === 1,
   admin: row.admin === 1,
-  standing: { ...PLAIN_STANDING, listenerConsent: listenerConsentState(row.listener_version), away: row.away, ...powersIn(row) },
+  standing: {
+    ...PLAIN_STANDING,
+    listenerConsent: listenerConsentState(row.listener_version),
+    completedChats: row.completed_chats,
+    away: row.away,
+    ...powersIn(row),
+  },
 });
 
 /** The account as its own person sees it. */

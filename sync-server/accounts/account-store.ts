@@ -59,6 +59,7 @@ export const newAccount = (random: Random, name: string, type: AccountType, nowM
   rank: 0,
   capabilities: '[]',
   held: 0,
+  completed_chats: 0,
   created_at_ms: nowMs,
   forgotten_at_ms: null,
 });

@@ -46,12 +46,13 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     blank: {
       password_hash: null, age_group: null, parental_consent: 0, consent_versions: null, consented_at_ms: null,
       cleared_for_teens: 0, admin: 0, entitlements: '[]', listener_version: null, listener_agreed_at_ms: null, course: null,
-      away: 'no', name_skeleton: null, rank: 0, capabilities: '[]', held: 0,
+      away: 'no', name_skeleton: null, rank: 0, capabilities: '[]', held: 0, completed_chats: 0,
     },
     columns: {
       ...told(
         'id', 'name', 'type', 'age_group', 'parental_consent', 'consent_versions', 'consented_at_ms', 'cleared_for_teens', 'banned',
-        'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held', 'created_at_ms',
+        'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held',
+        'completed_chats', 'created_at_ms',
       ),
       ...inner('name_folded', 'name_skeleton', 'forgotten_at_ms', 'erased_at_ms'),
       password_hash: 'secret',
@@ -77,7 +78,15 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     erasure: 'blank', blank: { topic: null },
     columns: {
       ...told('id', 'topic', 'language', 'state', 'opened_at_ms', 'ended_at_ms'),
-      ...all('others', 'seeker', 'listener', 'ended_by'),
+      ...all('others', 'seeker', 'listener', 'ended_by', 'opened_by'),
+    },
+  },
+  starts: {
+    of: ['writer'], why: 'what waits for somebody in person: a request, a message, an invitation',
+    kept: 'its words until it is settled, by itself after 30 days; that it was, 30 days more', erasure: 'row-last',
+    columns: {
+      ...told('id', 'kind', 'topic', 'language', 'text', 'then_queue', 'queued', 'state', 'created_at_ms', 'lapses_at_ms', 'settled_at_ms', 'chat'),
+      ...inner('writer'), recipient: 'others',
     },
   },
   blocks: {
@@ -87,7 +96,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   },
   grants: {
     of: ['account'], why: 'who was granted what, and when', kept: 'with the account', erasure: 'row',
-    columns: { ...told('entitlement', 'granted', 'at_ms'), ...inner('seq', 'account') },
+    columns: { ...told('entitlement', 'granted', 'at_ms', 'until_ms'), ...inner('seq', 'account') },
   },
   profiles: {
     of: ['account'], why: 'what somebody says about themselves', kept: 'until changed, or with the account', erasure: 'row',
@@ -95,6 +104,10 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
       ...told('bio', 'topics', 'languages', 'over_35', 'accepts_starts', 'no_chats', 'status', 'away_until_ms', 'away_note'),
       ...inner('account'),
     },
+  },
+  pictures: {
+    of: ['account'], why: 'the picture that somebody shows', kept: 'until changed or taken away, or with the account', erasure: 'row',
+    columns: { ...told('type', 'bytes', 'at_ms'), ...inner('account', 'id') },
   },
   listings: {
     ...MADE_OF_PROFILES,
@@ -130,6 +143,27 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     of: ['account'], why: 'who asked to be cleared for talking to teens', kept: '180 days after the answer', erasure: 'row',
     columns: { ...told('text', 'at_ms', 'state', 'answer', 'answered_at_ms'), ...inner('seq', 'account') },
   },
+  age_wishes: {
+    of: ['account'], why: 'who asked to be noted in the other age group', kept: '180 days after the answer', erasure: 'row',
+    columns: { ...told('wanted', 'text', 'at_ms', 'state', 'answer', 'answered_at_ms'), ...inner('seq', 'account') },
+  },
+  therapists: {
+    of: ['account'], why: 'by which licence somebody is a therapist here; the legal name and where it holds are public', kept: 'while the account is a therapist\'s',
+    erasure: 'row',
+    columns: { ...told('legal_name', 'country', 'region', 'number', 'since_ms', 'entry_until_ms'), ...inner('account') },
+  },
+  therapist_applications: {
+    of: ['account'], why: 'who applies to be a therapist', kept: 'name, licence and words until it is answered or taken back; that it was answered, 180 days',
+    erasure: 'row',
+    columns: {
+      ...told('legal_name', 'country', 'region', 'number', 'text', 'at_ms', 'state', 'answer', 'answered_at_ms'),
+      ...inner('seq', 'account'),
+    },
+  },
+  therapist_listings: {
+    of: ['account'], why: 'the directory of therapists', kept: 'as long as it is made', erasure: 'row',
+    columns: inner('account', 'facet', 'value', 'place', 'until_ms'),
+  },
   account_changes: {
     of: ['account'], why: 'word of an operator to the running relay', kept: 'with the store', erasure: 'stays',
     columns: inner('seq', 'account', 'device', 'at_ms'),
@@ -146,10 +180,11 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   documents: {
     ...DOCUMENTS, why: 'what people say to each other',
     columns: inner(
-      'name', 'snapshot', 'snapshot_seq', 'created_at_ms', 'updated_at_ms', 'snapshot_sum', 'update_count', 'update_sum',
+      'name', 'snapshot_seq', 'created_at_ms', 'updated_at_ms', 'snapshot_sum', 'update_count', 'update_sum',
       'client_count', 'client_sum',
     ),
   },
+  document_snapshots: { ...DOCUMENTS, why: 'the same, folded together', columns: inner('name', 'bytes') },
   document_updates: { ...DOCUMENTS, why: 'the same, as it arrived', columns: inner('seq', 'name', 'bytes') },
   document_clients: {
     ...DOCUMENTS, of: ['account'], erasure: 'stays', why: 'so that nobody speaks for another (GATE G2)',
@@ -179,7 +214,8 @@ export const DOCUMENT_CLASSES: Readonly<Record<string, DocumentClass>> = {
   queue: { why: 'who waits, shown from `requests`', kept: 'while they wait', entries: { request: 'inner' }, marks: {} },
   inbox: {
     why: 'what the relay tells an account', kept: 'the newest 50, with the account',
-    entries: { 'chat-opened': 'inner', 'chat-ended': 'inner', 'request-lapsed': 'inner', 'signed-in': 'inner' }, marks: { request: 'inner' },
+    entries: { 'chat-opened': 'inner', 'chat-ended': 'inner', 'request-lapsed': 'inner', 'signed-in': 'inner', 'start-over': 'inner' },
+    marks: { request: 'inner', start: 'inner' },
   },
   people: { why: 'one\'s chats, shown from `chats`', kept: 'with the chats, and the account', entries: {}, marks: { chat: 'inner' } },
   page: { why: 'what its editors write together', kept: 'until somebody deletes it', entries: {}, marks: {} },

@@ -13,6 +13,11 @@ import { roles } from './migrations/0009-roles.ts';
 import { audit } from './migrations/0010-audit.ts';
 import { accountKeys } from './migrations/0011-account-keys.ts';
 import { holds } from './migrations/0012-holds.ts';
+import { starts } from './migrations/0013-starts.ts';
+import { therapists } from './migrations/0014-therapists.ts';
+import { pictures } from './migrations/0015-pictures.ts';
+import { ages } from './migrations/0016-ages.ts';
+import { snapshots } from './migrations/0017-snapshots.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -28,6 +33,11 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0010-audit': audit(),
   '0011-account-keys': accountKeys(),
   '0012-holds': holds(types),
+  '0013-starts': starts(),
+  '0014-therapists': therapists(types),
+  '0015-pictures': pictures(types),
+  '0016-ages': ages(types),
+  '0017-snapshots': snapshots(types),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

@@ -4,10 +4,14 @@ import type { AccountId, ChatId, DeviceId, RequestId } from '#shared/ids.ts';
 import type { Away } from '#shared/people/presence-shown.ts';
 import type { AccountType, AgeGroup, ChatLanguage, ChatState, RequestState, Topic } from '#shared/words.ts';
 import type { RecoveryCodesTable } from './tables/account-keys.ts';
+import type { PicturesTable } from './tables/pictures.ts';
 import type {
-  AppealsTable, AuditHeadTable, AuditTable, ClearanceApplicationsTable, DeviceMarksTable, RoleHoldersTable, RolesTable, RoleTracksTable,
+  AgeWishesTable, AppealsTable, AuditHeadTable, AuditTable, ClearanceApplicationsTable, DeviceMarksTable, RoleHoldersTable, RolesTable,
+  RoleTracksTable,
 } from './tables/house.ts';
 import type { ListingLanguagesTable, ListingsTable, ListingTopicsTable, ProfilesTable } from './tables/profiles.ts';
+import type { StartsTable } from './tables/starts.ts';
+import type { TherapistApplicationsTable, TherapistListingsTable, TherapistsTable } from './tables/therapists.ts';
 
 /** The relay's tables as Kysely sees them. All times are milliseconds since the epoch, UTC. */
 export interface Tables {
@@ -15,12 +19,14 @@ export interface Tables {
   sessions: SessionsTable;
   requests: RequestsTable;
   chats: ChatsTable;
+  starts: StartsTable;
   blocks: BlocksTable;
   account_changes: AccountChangesTable;
   sign_in_tries: SignInTriesTable;
   known_addresses: KnownAddressesTable;
   sign_in_salt: SignInSaltTable;
   documents: DocumentsTable;
+  document_snapshots: DocumentSnapshotsTable;
   document_updates: DocumentUpdatesTable;
   document_clients: DocumentClientsTable;
   log_segments: LogSegmentsTable;
@@ -28,6 +34,7 @@ export interface Tables {
   grants: GrantsTable;
   recovery_codes: RecoveryCodesTable;
   profiles: ProfilesTable;
+  pictures: PicturesTable;
   listings: ListingsTable;
   listing_topics: ListingTopicsTable;
   listing_languages: ListingLanguagesTable;
@@ -39,6 +46,10 @@ export interface Tables {
   device_marks: DeviceMarksTable;
   appeals: AppealsTable;
   clearance_applications: ClearanceApplicationsTable;
+  therapists: TherapistsTable;
+  therapist_applications: TherapistApplicationsTable;
+  therapist_listings: TherapistListingsTable;
+  age_wishes: AgeWishesTable;
 }
 
 /** True and false in a form that every SQL database has. */
@@ -77,6 +88,8 @@ export interface AccountsTable {
   capabilities: Generated<string>;
   /** F104: a new identity on the device of somebody banned, until a person has looked at it. */
   held: Generated<Flag>;
+  /** Chats that came to their end and were long enough to count, as their listener (F154). */
+  completed_chats: Generated<number>;
   created_at_ms: number;
   /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
   forgotten_at_ms: number | null;
@@ -117,6 +130,8 @@ export interface ChatsTable {
   opened_at_ms: number;
   ended_at_ms: number | null;
   ended_by: AccountId | null;
+  /** Who agreed to it; null for its listener, as of every chat that came of the queue. */
+  opened_by: Generated<AccountId | null>;
 }
 
 export interface BlocksTable {
@@ -160,7 +175,6 @@ export interface SignInSaltTable {
 
 export interface DocumentsTable {
   name: DocumentName;
-  snapshot: Uint8Array | null;
   /** The newest row of `document_updates` that the snapshot contains; 0 for none. */
   snapshot_seq: Generated<number>;
   created_at_ms: number;
@@ -171,6 +185,12 @@ export interface DocumentsTable {
   update_sum: Generated<number>;
   client_count: Generated<number>;
   client_sum: Generated<number>;
+}
+
+/** Apart from `documents`, whose rows every message changes: SQL writes a row whole, and a snapshot weighs as much as a chat. */
+export interface DocumentSnapshotsTable {
+  name: DocumentName;
+  bytes: Uint8Array;
 }
 
 export interface DocumentUpdatesTable {
@@ -213,12 +233,15 @@ export interface GrantsTable {
   entitlement: string;
   granted: Flag;
   at_ms: number;
+  /** Until when it was granted (F043); null: until it is taken back. */
+  until_ms: number | null;
 }
 
 export type AccountRow = Selectable<AccountsTable>;
 export type SessionRow = Selectable<SessionsTable>;
 export type RequestRow = Selectable<RequestsTable>;
 export type ChatRow = Selectable<ChatsTable>;
+export type StartRow = Selectable<StartsTable>;
 export type BlockRow = Selectable<BlocksTable>;
 export type DocumentRow = Selectable<DocumentsTable>;
 export type DocumentUpdateRow = Selectable<DocumentUpdatesTable>;

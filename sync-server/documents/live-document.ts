@@ -12,6 +12,7 @@ import type { Continuation } from '../segments/segment-rows.ts';
 import { Segment } from '../segments/segment.ts';
 import { DamagedDocumentError } from './damage.ts';
 import { makeRoots, openContent, type DocumentContent } from './content.ts';
+import { changeUnder } from './in-their-name.ts';
 import { folded, isFoldDue, storedSize, withUpdates, type Stored } from './folding.ts';
 import { shareWords } from './shared-words.ts';
 import type { ClientBinding, DocumentChange, StoredDocument } from './store.ts';
@@ -49,6 +50,7 @@ export class LiveDocument {
   readonly gate: Gate;
   readonly #content: DocumentContent;
   readonly #foldAfterUpdates: number;
+  readonly #random: Random;
   #stored: Stored;
   #updates: Uint8Array[] = [];
   #clients: ClientBinding[] = [];
@@ -67,6 +69,7 @@ export class LiveDocument {
     this.owners = new ClientOwners(parts.stored.clients);
     this.#stored = storedSize(parts.stored.snapshot, parts.stored.updates);
     this.#foldAfterUpdates = parts.foldAfterUpdates;
+    this.#random = parts.random;
     // The relay's own id is leased once and used again: Yjs pays for every id that a document has ever seen (G10).
     // Set after loading: Yjs takes another id when an update seems to come from its own.
     const leased = this.owners.clientsOf(RELAY)[0];
@@ -121,23 +124,33 @@ export class LiveDocument {
     if (error !== null) throw new Error('a segment could not be closed', { cause: error });
   }
 
-  /** The relay's own change, in one transaction. True when it changed something, also if `change` threw half-way. */
-  write(change: (doc: Y.Doc) => void): { readonly changed: boolean; readonly error: unknown } {
+  /**
+   * The relay's own change, in one transaction. True when it changed something, also if `change` threw half-way. With an
+   * `author` it stands under a new client id of theirs.
+   */
+  write(change: (doc: Y.Doc) => void, author: AccountId | null = null): { readonly changed: boolean; readonly error: unknown } {
     const before = this.#updates.length;
     const entriesBefore = this.entryCount;
     let error: unknown = null;
     try {
-      this.doc.transact(() => change(this.doc), 'relay');
+      if (author === null) this.doc.transact(() => change(this.doc), 'relay');
+      else this.#writeFor(author, change);
     } catch (thrown) {
       error = thrown ?? new Error('a change threw nothing');
     }
     this.#segment?.wrote(this.entryCount - entriesBefore);
     const changed = this.#updates.length > before;
-    if (changed && this.#relayLease !== null) {
+    if (changed && author === null && this.#relayLease !== null) {
       this.#clients.push(this.#relayLease);
       this.#relayLease = null;
     }
     return { changed, error };
+  }
+
+  #writeFor(author: AccountId, change: (doc: Y.Doc) => void): void {
+    const client = freeClientId(this.owners, this.#random);
+    Y.applyUpdate(this.doc, changeUnder(client, this.encodedState(), change));
+    this.bind([[client, author]]);
   }
 
   /** Everything since the last call, to be committed before anybody hears of it; null for nothing. */

@@ -105,9 +105,9 @@ class OpenDocuments implements LiveDocuments {
     return channel;
   }
 
-  write(name: DocumentName, change: (doc: Y.Doc) => void): Promise<void> {
+  write(name: DocumentName, change: (doc: Y.Doc) => void, author: AccountId | null = null): Promise<void> {
     return this.#use(name, 'relay', (room) => {
-      return new Promise<void>((resolve, reject) => room.push({ kind: 'write', change, done: { resolve, reject } }));
+      return new Promise<void>((resolve, reject) => room.push({ kind: 'write', change, author, done: { resolve, reject } }));
     });
   }
 

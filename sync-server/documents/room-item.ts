@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
+import type { AccountId } from '#shared/ids.ts';
 import { unreachable } from '#shared/result.ts';
 import { NotKept } from '../database/storage-error.ts';
 import type { Channel } from './channel.ts';
@@ -21,7 +22,8 @@ export type RoomItem =
   | { readonly kind: 'ask'; readonly channel: Channel }
   | { readonly kind: 'presence'; readonly channel: Channel; readonly update: Uint8Array }
   | { readonly kind: 'query-presence'; readonly channel: Channel }
-  | { readonly kind: 'write'; readonly change: (doc: Y.Doc) => void; readonly done: Settle }
+  /** `author`: whose words it puts down; null for the relay's own. */
+  | { readonly kind: 'write'; readonly change: (doc: Y.Doc) => void; readonly author: AccountId | null; readonly done: Settle }
   | { readonly kind: 'read'; readonly look: (doc: Y.Doc) => void; readonly done: Settle };
 
 /** How a relay's own write or read ends. */

@@ -181,9 +181,9 @@ export class Room {
     channel.refuse({ ...verdict.refusal, n });
   }
 
-  #write({ change, done }: Extract<RoomItem, { kind: 'write' }>, afterwards: Afterwards): void {
+  #write({ change, author, done }: Extract<RoomItem, { kind: 'write' }>, afterwards: Afterwards): void {
     if (!this.#services.isWritable()) return done.reject(new NotKept('the store is read-only'));
-    const { changed, error } = this.document.write(change);
+    const { changed, error } = this.document.write(change, author);
     if (error === null) afterwards.push(done.resolve);
     else {
       done.reject(error);

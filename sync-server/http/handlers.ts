@@ -1,5 +1,7 @@
 import type { API, BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf } from '#shared/api/contract.ts';
 import type { houseEndpoints } from '#shared/api/endpoints/house.ts';
+import type { therapistsEndpoints } from '#shared/api/endpoints/therapists.ts';
+import type { picturesEndpoints } from '#shared/api/endpoints/pictures.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/codes.ts';
 import type { Clock } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -11,8 +13,11 @@ import type { Sessions } from '../accounts/sessions.ts';
 import type { Fault } from '../fault.ts';
 import type { House, RelayFacts } from '../house/house.ts';
 import type { Matching } from '../matching/matching.ts';
+import type { Pictures } from '../people/pictures.ts';
 import type { Profiles } from '../people/profiles.ts';
 import type { SessionIdentity } from '../ports.ts';
+import type { StartCommands } from '../starts/starts.ts';
+import { startHandlers } from './start-handlers.ts';
 
 /** One request, parsed, with who sent it. */
 export interface Call<Name extends EndpointName> {
@@ -35,8 +40,9 @@ export interface Services {
   readonly data: AccountData;
   readonly listeners: Listeners;
   readonly sessions: Sessions;
-  readonly matching: Pick<Matching, 'createRequest' | 'withdrawRequest' | 'acceptRequest' | 'endChat' | 'blockChat'>;
+  readonly matching: Pick<Matching, 'createRequest' | 'withdrawRequest' | 'acceptRequest' | 'endChat' | 'blockChat'> & { readonly starts: StartCommands };
   readonly profiles: Profiles;
+  readonly pictures: Pictures;
   readonly house: House;
   /** For those who watch over the relay. */
   readonly facts: () => Promise<RelayFacts>;
@@ -46,12 +52,13 @@ export interface Services {
   readonly version: string;
 }
 
-export function createHandlers({ accounts, keys, data, listeners, sessions, matching, profiles, house, facts, clock, name, version }: Services): Handlers {
+export function createHandlers({ accounts, keys, data, listeners, sessions, matching, profiles, pictures, house, facts, clock, name, version }: Services): Handlers {
   return {
     relayInfo: async () => ok({ name, version, protocol: PROTOCOL_VERSION, nowMs: clock.nowMs() }),
     createGuest: ({ body }) => accounts.createGuest(body),
     signIn: ({ body }) => accounts.signIn(body),
     signOut: async ({ identity }) => nothing(await accounts.revokeDevice(identity.account, identity.device)),
+    endSession: async ({ body }) => nothing(await accounts.endSession(body.proof)),
     listDevices: async ({ identity }) => ok({ devices: await sessions.list(identity) }),
     revokeDevice: async ({ identity, params }) => nothing(await accounts.revokeDevice(identity.account, params.device)),
     me: ({ identity }) => accounts.me(identity),
@@ -76,43 +83,89 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
       named('chat', await matching.acceptRequest(identity.account, params.request)),
     endChat: async ({ identity, params }) => nothing(await matching.endChat(identity.account, params.chat)),
     blockChat: async ({ identity, params }) => nothing(await matching.blockChat(identity.account, params.chat)),
+    ...startHandlers(matching.starts),
     readProfile: ({ identity, params }) => profiles.read(identity?.account ?? null, params.name),
     findListeners: ({ identity, query }) => profiles.find(identity?.account ?? null, query),
     readOwnProfile: ({ identity }) => profiles.own(identity.account),
     changeProfile: ({ identity, body }) => profiles.change(identity.account, body),
     setStatus: ({ identity, body }) => profiles.setStatus(identity.account, body.status),
     takeBreak: ({ identity, body }) => profiles.takeBreak(identity.account, body),
-    ...houseHandlers(house, facts),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    findTherapists: ({ query }) => profiles.findTherapists(query),
+    ...therapistHandlers(house),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...pictureHandlers(pictures),
+    ...houseHandlers(house, facts, pictures),
   };
 }
+
+/** What people show of themselves. */
+const pictureHandlers = (pictures: Pictures): Pick<Handlers, keyof typeof picturesEndpoints> => ({
+  readOwnPicture: ({ identity }) => pictures.own(identity.account),
+  setPicture: ({ identity, body }) => pictures.set(identity.account, body.image),
+  clearPicture: ({ identity }) => pictures.clear(identity.account),
+  findPictures: ({ identity, body }) => pictures.find(identity.account, body.names),
+  readPicture: ({ identity, params }) => pictures.read(identity.account, params.picture),
+});
+
+/** Who is a therapist here, and whom the directory shows (F042, F043). */
+const therapistHandlers = ({ therapists }: House): Pick<Handlers, Exclude<keyof typeof therapistsEndpoints, 'findTherapists'>> => ({
+  readOwnTherapist: ({ identity }) => therapists.own(identity.account),
+  applyAsTherapist: ({ identity, body }) => therapists.apply(identity.account, body),
+  withdrawTherapist: ({ identity }) => therapists.withdraw(identity.account),
+  readTherapists: ({ identity, query }) => therapists.list(identity.account, query.text),
+  giveEntry: async ({ identity, body }) => nothing(await therapists.giveEntry(identity.account, body)),
+  takeEntry: async ({ identity, body }) => nothing(await therapists.takeEntry(identity.account, body)),
+  endTherapist: async ({ identity, body }) => nothing(await therapists.end(identity.account, body)),
+});
 
 type HouseEndpoint = keyof typeof houseEndpoints;
 
 /** Keeping the house. */
-const houseHandlers = ({ roles, restrictions, clearances, audit, watch }: House, facts: Services['facts']): Pick<Handlers, HouseEndpoint> => ({
+const houseHandlers = ({ roles, tracks, restrictions, clearances, applications, ages, lookUp, audit, watch, agreements }: House, facts: Services['facts'], pictures: Pictures): Pick<Handlers, HouseEndpoint> => ({
   readTeam: () => roles.team(),
   readRoles: ({ identity }) => roles.read(identity.account),
   giveRole: ({ identity, body }) => roles.give(identity.account, body),
   takeRole: ({ identity, body }) => roles.take(identity.account, body),
   saveRole: ({ identity, body }) => roles.save(identity.account, body),
   removeRole: ({ identity, body }) => roles.remove(identity.account, body),
+  // What follows is what is there now, for whoever may read it.
+  saveTrack: async ({ identity, body }) => after(await tracks.save(identity.account, body), () => roles.read(identity.account)),
+  removeTrack: async ({ identity, body }) => after(await tracks.remove(identity.account, body), () => roles.read(identity.account)),
+  readOwnAge: ({ identity }) => ages.own(identity.account),
+  askForAge: ({ identity, body }) => ages.ask(identity.account, body),
+  readAgeWishes: ({ identity }) => ages.list(identity.account),
+  settleAgeWish: async ({ identity, body }) => nothing(await ages.settle(identity.account, body)),
+  correctAge: async ({ identity, body }) => nothing(await ages.correct(identity.account, body)),
+  lookUpPerson: ({ identity, body }) => lookUp(identity.account, body.name),
   readRestrictions: ({ identity }) => restrictions.list(identity.account),
   banPerson: async ({ identity, body }) => nothing(await restrictions.ban(identity.account, body)),
   unbanPerson: async ({ identity, body }) => nothing(await restrictions.unban(identity.account, body)),
   releasePerson: async ({ identity, body }) => nothing(await restrictions.release(identity.account, body)),
+  removePicture: async ({ identity, body }) => nothing(await pictures.removed(restrictions.removePicture(identity.account, body))),
   answerAppeal: async ({ identity, body }) => nothing(await restrictions.answer(identity.account, body)),
   readOwnRestriction: ({ identity }) => restrictions.own(identity.account),
   writeAppeal: ({ identity, body }) => restrictions.appeal(identity.account, body.text),
   readOwnClearance: ({ identity }) => clearances.own(identity.account),
   applyForClearance: ({ identity, body }) => clearances.apply(identity.account, body.text),
-  readApplications: ({ identity }) => clearances.list(identity.account),
-  settleApplication: async ({ identity, body }) => nothing(await clearances.settle(identity.account, body)),
+  readApplications: ({ identity }) => applications.list(identity.account),
+  settleApplication: async ({ identity, body }) => nothing(await applications.settle(identity.account, body)),
   readAudit: ({ identity, query }) => audit(identity.account, query.before),
   watchRelay: ({ identity }) => watch(identity.account, facts),
+  readAgreements: ({ identity }) => agreements(identity.account),
 });
 
 /** Done, and there is nothing to tell. */
 const nothing = (result: Result<unknown, Fault>): Result<Record<string, never>, Fault> => (result.ok ? ok({}) : result);
+
+const after = async <T>(done: Result<unknown, Fault>, read: () => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> => (done.ok ? read() : done);
 
 const named = <Key extends string, T>(key: Key, result: Result<T, Fault>): Result<Record<Key, T>, Fault> =>
   result.ok ? ok({ [key]: result.value } as Record<Key, T>) : result;

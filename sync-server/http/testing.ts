@@ -17,6 +17,7 @@ import { createJsonLog } from '../log/json-log.ts';
 import type { Documents } from '../ports.ts';
 import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
 import { createHouse } from '../house/house.ts';
+import { createPictures } from '../people/pictures.ts';
 import { createProfiles } from '../people/profiles.ts';
 import { createHandlers, type Handlers, type Services } from './handlers.ts';
 import { createHttpLimiter, type HttpRates } from './limits.ts';
@@ -78,10 +79,11 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const keys = createAccountKeys({ ...accountPorts, timers: fake.timers });
   // Nobody has a chat here, so no document is asked for.
   const data = createAccountData({ ...accountPorts, documents: {} as Documents });
-  const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, changed: nothing });
+  const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, changed: nothing, said: nothing });
+  const pictures = createPictures({ ...ports, timers: fake.timers, erased: nothing });
   const listeners = createListeners(accountPorts);
-  const house = createHouse({ ...ports, ageing: fake.clock, changed: nothing });
-  const services: Services = { accounts, keys, data, listeners, sessions, matching: agreeable, profiles, house, facts, clock: fake.clock, name: 'Test', version: '1' };
+  const house = createHouse({ ...ports, ageing: fake.clock, changed: (account) => profiles.relist([account]) });
+  const services: Services = { accounts, keys, data, listeners, sessions, matching: agreeable, profiles, pictures, house, facts, clock: fake.clock, name: 'Test', version: '1' };
   const app = await createHttpServer({
     handlers: { ...createHandlers(services), ...options.handlers },
     limiter: createHttpLimiter(fake.timers, { ...RATE, ...options.rates }),
@@ -118,7 +120,10 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   return server;
 }
 
-const facts: Services['facts'] = async () => ({ version: '1', status: 'ready', storage: 'writable', uptimeMs: 1, sockets: 0, openDocuments: 0, storeBytes: null });
+const facts: Services['facts'] = async () => ({
+  version: '1', node: '24', status: 'ready', storage: 'writable', uptimeMs: 1, sockets: 0, sessions: 0, openDocuments: 0, storeBytes: null, logBytes: null,
+  freeBytes: null, backupAtMs: null, lostLog: false, damagedDocuments: 0, storageFailures: 0, refused: [],
+});
 
 const agreeable: Services['matching'] = {
   createRequest: async () => ok('r'.repeat(20) as never),
@@ -126,6 +131,14 @@ const agreeable: Services['matching'] = {
   acceptRequest: async () => ok('c'.repeat(20) as never),
   endChat: async () => ok(null),
   blockChat: async () => ok(null),
+  starts: {
+    ask: async () => ok({ start: 's'.repeat(20) as never, untilMs: 1 }),
+    leaveMessage: async () => ok({ start: 's'.repeat(20) as never, untilMs: 1 }),
+    invite: async () => ok({ start: 's'.repeat(20) as never, untilMs: 1 }),
+    accept: async () => ok('c'.repeat(20) as never),
+    decline: async () => ok(null),
+    withdraw: async () => ok(null),
+  },
 };
 
 /** Sends what an endpoint of the contract expects, or whatever the test wants instead. */

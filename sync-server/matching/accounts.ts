@@ -22,9 +22,10 @@ export async function forgetAccount(parts: MatchingParts, account: AccountId): P
 
 /**
  * Something about an account changed that others see or that decides where it may be: a ban, a new name, a guest who
- * became a member. Takes a banned one out of the queue (F103) and brings everything that shows it up to date.
+ * became a member. Takes a banned one out of the queue (F103) and brings everything that shows it up to date; `partners`: in
+ * whose inboxes it stands otherwise.
  */
-export async function accountChanged(parts: MatchingParts, account: AccountId): Promise<void> {
+export async function accountChanged(parts: MatchingParts, account: AccountId, partners: readonly AccountId[] = []): Promise<void> {
   const { db, projector, documents } = parts;
   const row = await db
     .selectFrom('accounts')
@@ -43,7 +44,7 @@ export async function accountChanged(parts: MatchingParts, account: AccountId): 
   await Promise.all(open.map((chat) => documents.refreshDocument(chatDocument(chat.id))));
   if (row.banned === 1 || row.forgotten_at_ms !== null) await withdrawWaiting(parts, account);
   else await waitAmongTheirOwn(parts, account, row.age_group);
-  const shownTo = new Set([account, ...chats.flatMap((chat) => [chat.seeker, chat.listener])]);
+  const shownTo = new Set([account, ...partners, ...chats.flatMap((chat) => [chat.seeker, chat.listener])]);
   for (const person of shownTo) {
     await projector.project(peopleDocument(person));
     await projector.project(inboxDocument(person));

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument, parseDocumentName, peopleDocument, type DocumentName } from '#shared/documents/names.ts';
 import { documentsOf, type SegmentRange } from '#shared/documents/segments.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
@@ -60,17 +61,37 @@ async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Prom
   if (row === undefined) return NOT_FOUND;
   const verdict = decide(await parts.actorOf(account), { action: 'chat.end', chat: row });
   if (!verdict.allowed) return refused(verdict.rule);
-  const result = await parts.db
-    .updateTable('chats')
-    .set({ state: 'ended', ended_at_ms: parts.clock.nowMs(), ended_by: account })
-    .where('id', '=', chat)
-    .where('state', '=', 'open')
-    .executeTakeFirst();
+  const counts = await isCounted(parts, row);
+  const ended = await parts.db.transaction().execute(async (trx) => {
+    const result = await trx
+      .updateTable('chats')
+      .set({ state: 'ended', ended_at_ms: parts.clock.nowMs(), ended_by: account })
+      .where('id', '=', chat)
+      .where('state', '=', 'open')
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) return false;
+    if (counts) await countCompleted(trx, row.listener);
+    return true;
+  });
   // The other side ended it in the same moment: nothing is left to do, and nobody is told twice.
-  if (result.numUpdatedRows === 0n) return refused('P13-chat-closed');
+  if (!ended) return refused('P13-chat-closed');
   await showClosed(parts, [row]);
   return ok(null);
 }
+
+/** F154, D5: long enough to be experience for its listener. One that was cut into segments is. */
+async function isCounted({ documents, limits }: MatchingParts, { id, segments }: WholeChatRow): Promise<boolean> {
+  if (segments.newest > 0) return true;
+  const messages = await documents.read(chatDocument(id), (doc) => logRoots(doc).entries.toArray().filter(({ kind }) => kind === 'message').length);
+  return messages >= limits.countedMessages;
+}
+
+const countCompleted = (db: Kysely<Tables>, listener: AccountId): Promise<unknown> =>
+  db
+    .updateTable('accounts')
+    .set((eb) => ({ completed_chats: eb('completed_chats', '+', 1) }))
+    .where('id', '=', listener)
+    .execute();
 
 async function block(parts: MatchingParts, account: AccountId, chat: ChatId): Promise<MatchingResult<null>> {
   const row = await readChat(parts.db, chat, account);

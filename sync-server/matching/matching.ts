@@ -6,6 +6,8 @@ import type { TimerHandle } from '#shared/ports.ts';
 import { AGE_GROUPS } from '#shared/words.ts';
 import { errorFacts } from '../log/json-log.ts';
 import { createProjector, type Projector } from '../projections/projector.ts';
+import { noCounts } from '../starts/parts.ts';
+import { createStarts, type Starts } from '../starts/starts.ts';
 import { accountChanged, forgetAccount } from './accounts.ts';
 import { createChats } from './chats.ts';
 import { documentFacts } from './facts.ts';
@@ -32,6 +34,8 @@ export interface Matching {
   continued(log: DocumentName): void;
   /** For `Directory.facts`. The first time since the start, the document is also mended in the background. */
   facts(address: DocumentAddress, reader?: AccountId): Promise<DocumentFacts | null>;
+  /** What is asked of one person instead of all (F030, F157, F158). */
+  readonly starts: Starts;
   /** Shared with retention, and with whoever has news for an inbox. */
   readonly projector: Projector;
   /** Mends the queues and everybody's place in them, and begins housekeeping. */
@@ -46,19 +50,34 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
   const parts: MatchingParts = { ...dependencies, limits, projector };
   const requests = createRequests(parts);
   const chats = createChats(parts);
-  const housekeeping = createHousekeeping(parts);
+  const { ageing = parts.clock, isHere = () => false } = dependencies;
+  const starts = createStarts({ ...parts, ageing, isHere, counters: noCounts() });
+  const housekeeping = createHousekeeping(parts, starts);
 
   return {
     createRequest: (account, request) => requests.create(account, request),
     withdrawRequest: (account, request) => requests.withdraw(account, request),
-    acceptRequest: (account, request) => requests.accept(account, request),
+    acceptRequest: async (account, request) => {
+      const taken = await requests.accept(account, request);
+      // Whoever has enough chats now is free for nobody.
+      if (taken.ok) await starts.lookAgain([account]);
+      return taken;
+    },
     endChat: (account, chat) => chats.end(account, chat),
-    blockChat: (account, chat) => chats.block(account, chat),
+    blockChat: async (account, chat) => {
+      const blocked = await chats.block(account, chat);
+      if (blocked.ok) await starts.lookAgain([account]);
+      return blocked;
+    },
     forgetAccount: async (account) => {
       housekeeping.lookAgainAt(account);
+      await starts.forget(account);
       await forgetAccount(parts, account);
     },
-    accountChanged: (account) => accountChanged(parts, account),
+    accountChanged: async (account) => {
+      await starts.lookAgain([account]);
+      await accountChanged(parts, account, await starts.partnersOf(account));
+    },
     continued: (name) => void chats.continued(name),
     facts: async (address, reader) => {
       const facts = await documentFacts(parts.db, address, reader);
@@ -66,14 +85,17 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
       if (facts !== null) projector.opened(address.kind === 'chat' ? chatDocument(address.chat) : documentName(address));
       return facts;
     },
+    starts,
     projector,
     start: async () => {
       await keepQueueTidy(parts);
+      await starts.sweep();
       await Promise.all(AGE_GROUPS.map((ageGroup) => projector.queueMoved(ageGroup)));
       housekeeping.start();
     },
     close: async () => {
       await housekeeping.close();
+      await starts.close();
       await projector.close();
     },
   };
@@ -87,15 +109,16 @@ interface Housekeeping {
 }
 
 /** One tidying at a time; a slow one lets the next tick pass. */
-function createHousekeeping(parts: MatchingParts): Housekeeping {
+function createHousekeeping(parts: MatchingParts, starts: Starts): Housekeeping {
   let ticking: TimerHandle | null = null;
   let running: Promise<void> | null = null;
   const lookAgain = new Set<AccountId>();
   const tidy = async (): Promise<void> => {
     try {
       await keepQueueTidy(parts);
+      await starts.sweep();
       for (const account of lookAgain) {
-        await accountChanged(parts, account);
+        await accountChanged(parts, account, await starts.partnersOf(account));
         lookAgain.delete(account);
       }
     } catch (error) {

@@ -20,6 +20,10 @@ export interface MatchingDependencies {
   readonly random: Random;
   readonly timers: Timers;
   readonly log: Log;
+  /** By it words are let go of (RELIABILITY A6); `clock` where there is no other. */
+  readonly ageing?: Clock;
+  /** Who is connected, or was a moment ago (F160); nobody, where nobody says. */
+  readonly isHere?: (account: AccountId) => boolean;
   readonly limits?: Partial<MatchingLimits>;
 }
 
@@ -35,6 +39,8 @@ export interface MatchingLimits {
   /** How often lapsed requests, and those of banned people, are looked for. */
   readonly housekeepingMs: number;
   readonly typicalWaitSample: number;
+  /** Messages that make a chat that came to its end a completed one (F154, D5). */
+  readonly countedMessages: number;
   readonly maxNotices: number;
   /** A burst of changes tells everybody their place at most this often. */
   readonly placesIntervalMs: number;
@@ -47,6 +53,7 @@ export const MATCHING_LIMITS: MatchingLimits = {
   requestLapseMs: CHAT.requestLapseMs,
   housekeepingMs: 60_000,
   typicalWaitSample: CHAT.typicalWaitSample,
+  countedMessages: CHAT.countedMessages,
   maxNotices: INBOX.maxNotices,
   placesIntervalMs: 1_000,
   retryMs: 5_000,

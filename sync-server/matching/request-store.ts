@@ -5,6 +5,7 @@ import type { AccountId, ChatId, RequestId } from '#shared/ids.ts';
 import type { RequestFacts } from '#shared/policy/question.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { RequestRow, Tables } from '../database/tables.ts';
+import { isBlockBetween } from './blocks.ts';
 
 /** Requests in SQL. Every change of state is one conditional update: whoever comes second changes nothing. */
 
@@ -25,27 +26,26 @@ export async function requestFacts(
     .where((eb) => eb.or([eb('seeker', '=', asker), ...queues.map((ageGroup) => eb('age_group', '=', ageGroup))]))
     .executeTakeFirst();
   if (row === undefined) return null;
-  const block = await db
-    .selectFrom('blocks')
-    .select('at_ms')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('blocker', '=', asker), eb('blocked', '=', row.seeker)]),
-        eb.and([eb('blocker', '=', row.seeker), eb('blocked', '=', asker)]),
-      ]),
-    )
-    .executeTakeFirst();
-  return { seeker: row.seeker, ageGroup: row.age_group, state: row.state, blockBetween: block !== undefined };
+  const blockBetween = await isBlockBetween(db, asker, row.seeker);
+  return { seeker: row.seeker, ageGroup: row.age_group, state: row.state, blockBetween };
 }
 
+/** P6: in the queue, and for one listener in person (F157), all together. */
 export async function countWaiting(db: Kysely<Tables>, seeker: AccountId): Promise<number> {
+  const asks = await db
+    .selectFrom('starts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('writer', '=', seeker)
+    .where('kind', '=', 'ask')
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
   const row = await db
     .selectFrom('requests')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('seeker', '=', seeker)
     .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return Number(row.count) + Number(asks.count);
 }
 
 export async function countOpenChats(db: Kysely<Tables>, listener: AccountId): Promise<number> {

@@ -50,6 +50,8 @@ it('tells this machine what the relay does, as Prometheus reads it, and nothing 
     'samovar_documents_damaged 0',
     'samovar_checkpoint_thread_deaths_total 0',
     'samovar_document_openings_refused_total 0',
+    'samovar_starts_total{what="ask"} 0',
+    'samovar_starts_total{what="over"} 0',
     'samovar_http_request_seconds_count{method="POST",route="/api/guests",status="200"} 1',
   ]) {
     expect(text).toContain(`${line}\n`);

@@ -7,6 +7,8 @@ import type { SyncStats } from '../sync/server.ts';
 export interface MetricsSources {
   readonly documents: () => DocumentStats;
   readonly sync: () => SyncStats;
+  /** Personal requests, messages and invitations since the start: by kind, and by how they ended. */
+  readonly starts: () => Readonly<Record<string, number>>;
   /** Whether what is received now can be kept. */
   readonly isWritable: () => Promise<boolean>;
   readonly checkpointThreadDeaths: () => number;
@@ -54,7 +56,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
   };
 }
 
-function addRelayFigures(registry: Registry, { documents, sync, isWritable, checkpointThreadDeaths, version }: MetricsSources): void {
+function addRelayFigures(registry: Registry, { documents, sync, starts, isWritable, checkpointThreadDeaths, version }: MetricsSources): void {
   const add = adder(registry);
   add.gauge('samovar_info', 'The version that runs; always 1.', (gauge) => gauge.set({ version }, 1), ['version']);
   add.gauge('samovar_store_writable', '1 while the relay can keep what it receives.', async (gauge) => {
@@ -75,6 +77,7 @@ function addRelayFigures(registry: Registry, { documents, sync, isWritable, chec
   add.totalsBy('samovar_sockets_closed_total', 'Sockets closed by the relay.', 'code', () => sync().closedByRelay);
   add.total('samovar_updates_admitted_total', 'Updates judged and kept.', () => documents().counters.updatesAdmitted);
   add.total('samovar_updates_repeated_total', 'Updates that brought nothing new.', () => documents().counters.updatesWithoutNews);
+  add.totalsBy('samovar_starts_total', 'Personal requests, messages and invitations: begun by kind, and how they ended.', 'what', starts);
   add.totalsBy('samovar_updates_refused_total', 'Updates refused.', 'code', () => documents().counters.refused);
   add.total('samovar_commits_total', 'Turns of a document that were made durable.', () => documents().counters.turnsCommitted);
   add.total('samovar_snapshots_total', 'Documents folded into a snapshot.', () => documents().counters.snapshotsWritten);

@@ -7,7 +7,8 @@ import { agesMeet } from '#shared/policy/ages.ts';
 import type { ChatState, Topic } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import { headOfChat, rangeOf } from '../segments/segment-rows.ts';
-import type { ChatRowForNotices } from './desired-chat.ts';
+import { derivedEntryId } from './derived-id.ts';
+import type { ChatRowForNotices, FirstWords } from './desired-chat.ts';
 
 /** A chat as one of its parties sees it. */
 export interface OwnChatRow {
@@ -19,6 +20,8 @@ export interface OwnChatRow {
   readonly openedAtMs: number;
   readonly endedAtMs: number | null;
   readonly endedBy: AccountId | null;
+  /** Who agreed to it, which is no news to them. */
+  readonly openedBy: AccountId;
   /** Whether the two may talk as their ages stand now (P20). */
   readonly agesMeet: boolean;
   readonly segments: SegmentRange;
@@ -32,6 +35,7 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       .selectFrom('chats')
       .innerJoin('accounts', 'accounts.id', `chats.${otherRole}`)
       .select(['chats.id', 'chats.topic', 'chats.state', 'chats.opened_at_ms', 'chats.ended_at_ms', 'chats.ended_by'])
+      .select(['chats.opened_by', 'chats.listener'])
       .innerJoin('accounts as s', 's.id', 'chats.seeker')
       .innerJoin('accounts as l', 'l.id', 'chats.listener')
       .select(['accounts.id as account', 'accounts.name', 'accounts.type', 'accounts.away', 'accounts.banned'])
@@ -53,6 +57,7 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       openedAtMs: row.opened_at_ms,
       endedAtMs: row.ended_at_ms,
       endedBy: row.ended_by,
+      openedBy: row.opened_by ?? row.listener,
       agesMeet: agesMeet(row.seeker_age, { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 }),
       segments: rangeOf(row),
     }));
@@ -65,10 +70,28 @@ export async function readChatForNotices(db: Kysely<Tables>, chat: ChatId): Prom
   if (row === undefined) return null;
   return {
     chat,
-    listener: row.listener,
+    openedBy: row.opened_by ?? row.listener,
+    firstWords: await readFirstWords(db, chat),
     state: row.state,
     openedAtMs: row.opened_at_ms,
     endedAtMs: row.ended_at_ms,
     endedBy: row.ended_by,
   };
+}
+
+/** Their id is the same whenever it is asked for, so that they are never said twice. */
+async function readFirstWords(db: Kysely<Tables>, chat: ChatId): Promise<FirstWords | null> {
+  const row = await db
+    .selectFrom('starts')
+    .select(['id', 'writer', 'text', 'created_at_ms'])
+    .where('chat', '=', chat)
+    .where('kind', '!=', 'ask')
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { id: derivedEntryId('first-words', row.id, row.writer), author: row.writer, at: row.created_at_ms, text: row.text };
+}
+
+/** They stand in the chat from now on, and are kept nowhere else. */
+export async function wordsAreThere(db: Kysely<Tables>, chat: ChatId): Promise<void> {
+  await db.updateTable('starts').set({ text: '' }).where('chat', '=', chat).execute();
 }

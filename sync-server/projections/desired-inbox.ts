@@ -4,6 +4,7 @@ import type { InboxNotice } from '#shared/documents/inbox.ts';
 import type { OwnChatRow } from './chat-rows.ts';
 import { derivedEntryId } from './derived-id.ts';
 import type { InboxRows, LapsedRow } from './inbox-rows.ts';
+import type { OverRow, WaitingStart } from './start-rows.ts';
 import type { DesiredLog } from './reconcile.ts';
 
 /**
@@ -14,21 +15,23 @@ import type { DesiredLog } from './reconcile.ts';
  */
 export function desiredInbox(rows: InboxRows, present: readonly LogEntry[], maxNotices: number): DesiredLog {
   const notices = [
-    ...rows.chats.flatMap((chat) => [...openedNotice(chat), ...endedNotice(chat, rows.account)]),
+    ...rows.chats.flatMap((chat) => [...openedNotice(chat, rows.account), ...endedNotice(chat, rows.account)]),
     ...rows.lapsed.map(lapsedNotice),
+    ...rows.over.map(overNotice),
     ...present.filter((entry) => entry.kind === 'signed-in'),
   ];
   notices.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const marks = new Map<string, unknown>();
   if (rows.waiting !== null) marks.set(REQUEST_MARK, rows.waiting);
+  for (const { start, card } of rows.starts) marks.set(startMark(start), card);
   return { entries: notices.slice(-maxNotices), marks };
 }
 
 const REQUEST_MARK = formatMarkKey({ subject: WHOLE, account: RELAY, name: 'request' });
 
-/** The listener opened it, so it is news to the seeker alone. */
-const openedNotice = (chat: OwnChatRow): InboxNotice[] =>
-  chat.role === 'listener'
+/** News to whoever did not open it. */
+const openedNotice = (chat: OwnChatRow, account: AccountId): InboxNotice[] =>
+  chat.openedBy === account
     ? []
     : [{ ...about('chat-opened', chat.chat, chat.openedAtMs), kind: 'chat-opened', chat: chat.chat, with: chat.other }];
 
@@ -42,6 +45,11 @@ const lapsedNotice = (row: LapsedRow): InboxNotice => ({
   kind: 'request-lapsed',
   request: row.request,
 });
+
+const startMark = (start: WaitingStart['start']): string => formatMarkKey({ subject: start, account: RELAY, name: 'start' });
+
+/** One word for whatever became of it: who set it aside, and who merely was not free, look the same (F102, F157). */
+const overNotice = ({ atMs, ...row }: OverRow): InboxNotice => ({ ...about('start-over', row.start, atMs), kind: 'start-over', ...row });
 
 /** News that somebody signed in to the account; written when it happens (`Projector.announceSignIn`). */
 export const signedInNotice = (deviceName: string, atMs: number, deviceId?: string): InboxNotice => ({

@@ -3,9 +3,9 @@ import { parseMarkKey } from '#shared/documents/log.ts';
 import type { LogShape } from '#shared/documents/log.ts';
 import { SHAPES } from '#shared/documents/shapes.ts';
 import type { DocumentKind } from '#shared/documents/names.ts';
-import { isEntryId, newId, type AccountId, type ChatId, type RequestId } from '#shared/ids.ts';
-import { INBOX } from '#shared/limits.ts';
-import { ACCOUNT_TYPES, CHAT_STATES } from '#shared/words.ts';
+import { isEntryId, newId, type AccountId, type ChatId, type RequestId, type StartId } from '#shared/ids.ts';
+import { INBOX, START } from '#shared/limits.ts';
+import { ACCOUNT_TYPES, CHAT_STATES, START_KINDS } from '#shared/words.ts';
 import { seededRandom } from '#shared/testing/seeded-random.ts';
 import type { OwnChatRow } from './chat-rows.ts';
 import { derivedEntryId } from './derived-id.ts';
@@ -31,12 +31,13 @@ const chatRow = (more: Partial<OwnChatRow> = {}): OwnChatRow => ({
   openedAtMs: 1_000,
   endedAtMs: null,
   endedBy: null,
+  openedBy: more.role === 'listener' ? me : newId<AccountId>(random),
   agesMeet: true,
   segments: { first: 0, newest: 0 },
   ...more,
 });
 const inbox = (chats: readonly OwnChatRow[], present: DesiredLog['entries'] = [], max: number = INBOX.maxNotices) =>
-  desiredInbox({ account: me, waiting: null, chats, lapsed: [] }, present, max);
+  desiredInbox({ account: me, waiting: null, chats, lapsed: [], starts: [], over: [] }, present, max);
 
 /** What the gate would say if people wrote it: every value that the relay writes is held to the same schemas. */
 function expectFits(kind: DocumentKind, log: DesiredLog): void {
@@ -78,9 +79,17 @@ describe('what the relay writes fits the declared shapes (P17)', () => {
       typicalWaitMs: 0,
     };
     const lapsed = [{ request: newId<RequestId>(random), atMs: 3 }];
-    const log = desiredInbox({ account: me, waiting, chats, lapsed }, [signedInNotice('Phone', 4)], INBOX.maxNotices);
+    const about = { topic: null, language: 'en' as const };
+    const starts = START_KINDS.flatMap((kind) =>
+      (['mine', 'theirs'] as const).map((side) => ({
+        start: newId<StartId>(random),
+        card: { kind, side, with: person(), ...about, text: kind === 'ask' ? null : 'x'.repeat(START.maxTextLength), sinceMs: 1, untilMs: 2 },
+      })),
+    );
+    const over = START_KINDS.map((what) => ({ start: newId<StartId>(random), what, with: person(), ...about, queued: what === 'ask', atMs: 3 }));
+    const log = desiredInbox({ account: me, waiting, chats, lapsed, starts, over }, [signedInNotice('Phone', 4)], INBOX.maxNotices);
     expect(new Set(log.entries.map((entry) => entry.kind))).toEqual(
-      new Set(['chat-opened', 'chat-ended', 'request-lapsed', 'signed-in']),
+      new Set(['chat-opened', 'chat-ended', 'request-lapsed', 'signed-in', 'start-over']),
     );
     expectFits('inbox', log);
   });
@@ -92,7 +101,7 @@ describe('what the relay writes fits the declared shapes (P17)', () => {
   });
 
   it('the notices of a chat', () => {
-    const row = { chat: newId<ChatId>(random), listener: me, openedAtMs: 1, endedAtMs: 2, endedBy: me };
+    const row = { chat: newId<ChatId>(random), openedBy: me, firstWords: null, openedAtMs: 1, endedAtMs: 2, endedBy: me };
     const entries = CHAT_STATES.flatMap((state) => missingChatNotices({ ...row, state }, []));
     expect(entries).toHaveLength(5);
     expectFits('chat', { entries, marks: new Map() });
@@ -146,7 +155,7 @@ describe('people (F102)', () => {
 });
 
 describe('notices of a chat', () => {
-  const row = { chat: newId<ChatId>(random), listener: me, openedAtMs: 1, endedAtMs: 2, endedBy: me };
+  const row = { chat: newId<ChatId>(random), openedBy: me, firstWords: null, openedAtMs: 1, endedAtMs: 2, endedBy: me };
   const what = (state: OwnChatRow['state'], present: DesiredLog['entries']) =>
     missingChatNotices({ ...row, state }, present).map((notice) => notice.what);
 
@@ -158,6 +167,15 @@ describe('notices of a chat', () => {
     const all = missingChatNotices({ ...row, state: 'ended' }, []);
     expect(what('ended', all)).toEqual([]);
     expect(what('blocked', all.slice(0, 1))).toEqual(['ended']);
+  });
+
+  it('F158: puts the opening behind the words with which a chat began, and behind no others', () => {
+    const firstWords = { id: derivedEntryId('first-words', 'x', me), author: me, at: 1, text: '' };
+    const words = { id: firstWords.id, author: me, at: 1, kind: 'message' };
+    const behind = (present: DesiredLog['entries']) => missingChatNotices({ ...row, firstWords, state: 'open' }, present).map((notice) => notice.what);
+    expect(behind([words])).toEqual(['opened']);
+    expect(behind([words, { ...words, id: derivedEntryId('others', 'x', me) }])).toEqual([]);
+    expect(behind([words, ...missingChatNotices({ ...row, firstWords, state: 'open' }, [words])])).toEqual([]);
   });
 
   it('never puts the opening behind what people wrote: retention cuts it off in time', () => {

@@ -4,6 +4,7 @@ import type { AccountId, RequestId } from '#shared/ids.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import { readOwnChats, type OwnChatRow } from './chat-rows.ts';
+import { readOver, readStarts, type OverRow, type WaitingStart } from './start-rows.ts';
 import { readOwnWaiting } from './waiting-rows.ts';
 
 /** Everything an inbox tells, as SQL knows it. */
@@ -13,6 +14,9 @@ export interface InboxRows {
   /** The account's chats whose content is not yet erased. */
   readonly chats: readonly OwnChatRow[];
   readonly lapsed: readonly LapsedRow[];
+  /** What waits for the account in person, or because of it; and what became of what it had begun. */
+  readonly starts: readonly WaitingStart[];
+  readonly over: readonly OverRow[];
 }
 
 export interface LapsedRow {
@@ -41,6 +45,8 @@ export async function readInbox(
     waiting: await readOwnWaiting(db, account, typicalWaitMsOf),
     chats: await readOwnChats(db, account),
     lapsed: lapsed.map((row) => ({ request: row.request, atMs: row.atMs ?? 0 })),
+    starts: await readStarts(db, account),
+    over: await readOver(db, account, maxNotices),
   };
 }
 

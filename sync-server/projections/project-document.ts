@@ -9,8 +9,8 @@ import type { AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Documents } from '../ports.ts';
 import { readSegments } from '../segments/segment-rows.ts';
-import { readChatForNotices, readOwnChats } from './chat-rows.ts';
-import { missingChatNotices } from './desired-chat.ts';
+import { readChatForNotices, readOwnChats, wordsAreThere } from './chat-rows.ts';
+import { firstMessage, missingChatNotices, type FirstWords } from './desired-chat.ts';
 import { desiredInbox } from './desired-inbox.ts';
 import { desiredPeople } from './desired-people.ts';
 import { desiredQueue } from './desired-queue.ts';
@@ -75,6 +75,7 @@ async function level(
 async function projectChat({ db, documents }: Pick<ProjectionParts, 'db' | 'documents'>, chat: ChatId): Promise<void> {
   const row = await readChatForNotices(db, chat);
   if (row === null || row.state === 'expired') return;
+  if (row.firstWords !== null && row.firstWords.text !== '') await putFirstWords({ db, documents }, chat, row.firstWords);
   const { newest } = await readSegments(db, chatDocument(chat));
   const name = chatDocument(chat, newest);
   const missingIn = (doc: Y.Doc) => missingChatNotices(row, presentIn(doc), newest === 0);
@@ -85,4 +86,17 @@ async function projectChat({ db, documents }: Pick<ProjectionParts, 'db' | 'docu
     if (!went.elsewhere) logRoots(doc).entries.push([...missingIn(doc)]);
   });
   if (went.elsewhere) await projectChat({ db, documents }, chat);
+}
+
+/**
+ * The words with which a chat begins, under a client id of their author (GATE-RULES G3), so that they are theirs like all
+ * that follow. Between this and the next line a stop of the relay is mended by doing it again.
+ */
+async function putFirstWords({ db, documents }: Pick<ProjectionParts, 'db' | 'documents'>, chat: ChatId, words: FirstWords): Promise<void> {
+  const name = chatDocument(chat);
+  const isThere = (doc: Y.Doc): boolean => presentIn(doc).some((entry) => entry.id === words.id);
+  if (!(await documents.read(name, isThere))) {
+    await documents.write(name, (doc) => logRoots(doc).entries.push([firstMessage(words)]), words.author);
+  }
+  await wordsAreThere(db, chat);
 }

@@ -70,8 +70,8 @@ describe('asking for a chat', () => {
     mounted = await mount(<TalkPage />, engine);
     engine.failNext({ code: 'denied', rule: 'P6-one-request', retryAfterMs: null });
     await click(the('button', 'Ask for a chat'));
-    expect(words()).toContain('each person waits there once');
-    expect(words()).toContain('Withdraw the waiting request');
+    expect(words()).toContain('each person waits once at a time');
+    expect(words()).toContain('Take the waiting request back');
   });
 
   it('P5: a listener is told whose place this is', async () => {

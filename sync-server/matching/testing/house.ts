@@ -2,10 +2,12 @@ import type { Kysely } from 'kysely';
 import { newId, type AccountId } from '#shared/ids.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
 import { foldName } from '#shared/people/names.ts';
+import { EMPTY_PROFILE, type OwnProfile } from '#shared/people/profile.ts';
 import { toActor } from '../../accounts/account-facts.ts';
 import { agreedNow } from '../../accounts/listeners.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../../database/open.ts';
 import type { NewAccountRow, Tables } from '../../database/tables.ts';
+import { writeProfile } from '../../people/profile-rows.ts';
 import type { Documents } from '../../ports.ts';
 import { createMemoryDocuments, type MemoryDocuments } from '../../projections/testing/memory-documents.ts';
 import { createFakePorts, createMemoryLog, type FakePorts } from '../../testing/fake-ports.ts';
@@ -20,11 +22,15 @@ export interface House {
   readonly ports: FakePorts;
   readonly log: readonly string[];
   readonly matching: Matching;
+  /** Who is connected. */
+  readonly here: Set<AccountId>;
   /** Another matching over the same database and documents: the relay after a restart. */
   restart(): Promise<Matching>;
   person(facts?: Partial<NewAccountRow>): Promise<AccountId>;
   seeker(facts?: Partial<NewAccountRow>): Promise<AccountId>;
   listener(facts?: Partial<NewAccountRow>): Promise<AccountId>;
+  /** A listener who is connected and says `online`, or whatever else. */
+  freeListener(facts?: Partial<NewAccountRow>, says?: Partial<OwnProfile>): Promise<AccountId>;
   /** Waits until nothing in the background is left to do at this moment. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +49,7 @@ export async function openHouse(
   const documents = createMemoryDocuments();
   const { log, lines } = createMemoryLog();
   const opened: Matching[] = [];
+  const here = new Set<AccountId>();
   let people = 0;
 
   const openMatching = (): Matching => {
@@ -54,6 +61,7 @@ export async function openHouse(
         return row === undefined || row.forgotten_at_ms !== null ? null : toActor(row);
       },
       log,
+      isHere: (account) => here.has(account),
       ...ports,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
@@ -80,6 +88,7 @@ export async function openHouse(
     ports,
     log: lines,
     matching,
+    here,
     restart: async () => {
       for (const earlier of opened) await earlier.close();
       return openMatching();
@@ -87,6 +96,12 @@ export async function openHouse(
     person,
     seeker: (facts) => person({ type: 'member', ...facts }),
     listener: (facts) => person({ type: 'listener', ...facts }),
+    freeListener: async (facts, says) => {
+      const account = await person({ type: 'listener', ...facts });
+      await writeProfile(db, account, { ...EMPTY_PROFILE, status: 'online', ...says });
+      here.add(account);
+      return account;
+    },
     settle: async () => {
       // Each background step is a few turns of the event loop; SQLite answers within the turn.
       for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { chatDocument, inboxDocument, peopleDocument, queueDocument, type DocumentName } from '#shared/documents/names.ts';
 import type { ChatId, RequestId } from '#shared/ids.ts';
+import { EMPTY_PROFILE } from '#shared/people/profile.ts';
 import { ageIn, callerOf, chatIn, type Scene } from '#shared/policy/table-questions.ts';
 import type { Relation, TableActor } from '#shared/policy/table.ts';
+import { writeProfile } from '../../people/profile-rows.ts';
 import type { RelayHouse, Resident } from './relay-house.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
@@ -32,6 +34,11 @@ export async function setScene(house: RelayHouse, actor: TableActor, relation: R
   const me = await house.person(facts);
   const other = await house.person({ ...plain, type: listens ? 'member' : 'listener' });
   const third = await house.person({ ...plain, type: listens ? 'listener' : 'member' });
+  if (!listens) {
+    // Free to be asked in person (P37).
+    await writeProfile(db, other.account, { ...EMPTY_PROFILE, status: 'online' });
+    house.relay.services.presence.came(other.account);
+  }
   const accounts: Scene = { me: me.account, other: other.account, third: third.account };
   const { seeker, listener, state } = chatIn({ actor, relation }, accounts);
   // The actor has written something in every relation, so that it is the rule that keeps them from taking it back.
@@ -76,11 +83,13 @@ export async function digestOf(house: RelayHouse, { me, other, third, documents 
     await db.selectFrom('accounts').selectAll().where('id', 'in', people).orderBy('id').execute(),
     await db.selectFrom('chats').selectAll().where('seeker', 'in', people).orderBy('id').execute(),
     await db.selectFrom('requests').selectAll().where('seeker', 'in', people).orderBy('id').execute(),
+    await db.selectFrom('starts').selectAll().where('writer', 'in', people).orderBy('id').execute(),
     await db.selectFrom('blocks').selectAll().where('blocker', 'in', people).orderBy('blocker').orderBy('blocked').execute(),
     await db.selectFrom('recovery_codes').selectAll().where('account', 'in', people).orderBy('account').execute(),
     await db.selectFrom('profiles').selectAll().where('account', 'in', people).orderBy('account').execute(),
     await db.selectFrom('appeals').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     await db.selectFrom('clearance_applications').selectAll().where('account', 'in', people).orderBy('seq').execute(),
+    await db.selectFrom('therapist_applications').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     (await db.selectFrom('audit').select((eb) => eb.fn.countAll<number>().as('count')).where('by', 'in', people).executeTakeFirst())?.count,
     await db.selectFrom('sessions').select('token_hash').where('account', 'in', people).orderBy('token_hash').execute(),
   ];

@@ -1,9 +1,11 @@
 import { API, type EndpointName } from '#shared/api/contract.ts';
+import { PICTURE } from '#shared/limits.ts';
 import type { TableAction, TableKind } from '#shared/policy/table.ts';
 import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
-import { FIRST_ROLES } from '#shared/people/roles.ts';
+import { FIRST_ROLES, FIRST_TRACKS } from '#shared/people/roles.ts';
 import { currentVersions } from '../../accounts/accounts.ts';
-import { ageIn } from '#shared/policy/table-questions.ts';
+import { smallWebp } from '#shared/testing/picture-files.ts';
+import { ageIn, otherAge } from '#shared/policy/table-questions.ts';
 import type { RelayHouse } from './relay-house.ts';
 import type { StandingScene } from './standing-scene.ts';
 
@@ -20,6 +22,7 @@ interface Sent {
 }
 
 const REASON = 'for the table';
+const LICENSED = { legalName: 'Anna Miller', country: 'DE', region: '', number: 'N-77', text: 'Grief, for twenty years.' };
 const PASSWORD = 'tall pines beside a slow river';
 
 const to = (name: EndpointName, id = '', body?: unknown): Sent => ({
@@ -44,6 +47,12 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
       return relation === 'author' ? null : to('withdrawRequest', request);
     case 'chat-ending create':
       return to('endChat', chat);
+    case 'personal-request create':
+      return to('askListener', '', { to: owner.name, topic: null, language: 'en', thenQueue: false });
+    case 'left-message create':
+      return to('leaveMessage', '', { to: owner.name, topic: null, language: 'en', text: 'Are you well?' });
+    case 'public-profile create':
+      return to('inviteMember', '', { to: owner.name, language: 'en', text: 'How have you been?' });
     case 'chat-block create':
       return to('blockChat', chat);
     case 'public-profile read':
@@ -61,10 +70,20 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
       return to('giveRole', '', { role: 'supporter', name: owner.name, reason: REASON });
     case 'house-roles edit-other':
       return to('saveRole', '', { role: FIRST_ROLES[0], reason: REASON });
+    case 'house-tracks edit-other':
+      return to('saveTrack', '', { track: FIRST_TRACKS[0], place: 1, reason: REASON });
+    case 'ages list':
+      return to('readAgeWishes');
+    case 'ages moderate':
+      return to('correctAge', '', { name: owner.name, ageGroup: ageIn(actor), reason: REASON });
     case 'restrictions list':
       return to('readRestrictions');
     case 'restrictions moderate':
       return to('banPerson', '', { name: owner.name, reason: REASON });
+    case 'therapists list':
+      return to('findTherapists');
+    case 'therapists moderate':
+      return to('giveEntry', '', { name: owner.name, untilMs: null, reason: REASON });
     case 'applications list':
       return to('readApplications');
     default:
@@ -73,9 +92,13 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
   if (relation === 'author') {
     const agreement = { version: LISTENER_AGREEMENT.version, atLeast15: true };
     if (kind === 'listener-agreement' && action === 'create') return to('agreeAsListener', '', agreement);
+    if (kind === 'ages' && action === 'create') return to('askForAge', '', { wanted: otherAge(actor), text: 'I tapped the wrong one.' });
     if (kind === 'appeals' && action === 'create') return to('writeAppeal', '', { text: 'It was a mistake.' });
+    if (kind === 'therapists' && action === 'create') return to('applyAsTherapist', '', LICENSED);
     if (kind === 'applications' && action === 'create') return to('applyForClearance', '', { text: 'Here is my check.' });
     if (kind === 'public-profile' && action === 'edit-own') return to('changeProfile', '', { bio: 'A few words.' });
+    if (kind === 'public-profile' && action === 'append') return to('setPicture', '', { image: Buffer.from(smallWebp(PICTURE.maxSidePx)).toString('base64') });
+    if (kind === 'public-profile' && action === 'delete-own') return to('clearPicture');
     if (kind === 'directory' && action === 'edit-own') return to('setStatus', '', { status: 'busy' });
     if (kind === 'directory' && action === 'delete-own') return to('takeBreak', '', { away: 'hidden', untilMs: null, note: '' });
   }

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { newId, type AccountId } from '../ids.ts';
+import { CHAT, PROFILE, START } from '../limits.ts';
+import { seededRandom } from '../testing/seeded-random.ts';
+import { ACCOUNT_TYPES, AGE_GROUPS, START_KINDS, START_STATES } from '../words.ts';
+import type { Actor, Caller } from './actor.ts';
+import { agesMeet } from './ages.ts';
+import { decide } from './decide.ts';
+import type { Question } from './question.ts';
+import { PLAIN_STANDING } from './standing.ts';
+import type { HearerFacts, StartedFacts } from './starts.ts';
+
+const random = seededRandom(17);
+const [ME, OTHER, THIRD] = [newId<AccountId>(random), newId<AccountId>(random), newId<AccountId>(random)];
+const AGREED = { ...PLAIN_STANDING, listenerConsent: 'given' } as const;
+
+const actor = (more: Partial<Actor> = {}): Actor => ({
+  account: ME, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: AGREED, ...more,
+});
+const FREE: HearerFacts = { account: OTHER, type: 'listener', agesMeet: true, blockBetween: false, free: true, onBreak: false, hasRoom: true };
+const ruleOf = (who: Caller, question: Question): string => {
+  const verdict = decide(who, question);
+  return verdict.allowed ? 'allowed' : verdict.rule;
+};
+const ask = (more: Partial<HearerFacts> = {}, waiting = 0): Question => ({ action: 'chat.ask', listener: { ...FREE, ...more }, waiting });
+const leave = (more: Partial<HearerFacts> = {}, waiting = 0, toThis = false): Question => ({
+  action: 'message.leave', listener: { ...FREE, ...more }, waiting, toThis,
+});
+
+const CALLERS: readonly Actor[] = ACCOUNT_TYPES.flatMap((type) =>
+  [null, ...AGE_GROUPS].flatMap((ageGroup) =>
+    (['given', 'missing'] as const).flatMap((consent) =>
+      [false, true].flatMap((banned) => [false, true].map((held) => actor({ type, ageGroup, consent, banned, standing: { ...AGREED, held } }))),
+    ),
+  ),
+);
+const FLAGS = [false, true] as const;
+const HEARERS: readonly HearerFacts[] = ACCOUNT_TYPES.flatMap((type) =>
+  FLAGS.flatMap((meet) => FLAGS.flatMap((blockBetween) => FLAGS.flatMap((free) => FLAGS.flatMap((onBreak) =>
+    FLAGS.map((hasRoom) => ({ account: OTHER, type, agesMeet: meet, blockBetween, free, onBreak, hasRoom })))))),
+);
+
+/** What POLICY.md says of a caller, before anything is said of the other side. */
+function ofCaller(who: Actor): string | null {
+  if (who.banned) return 'P2-not-banned';
+  if (who.standing.held) return 'P40-held';
+  return who.type === 'guest' || who.type === 'member' ? null : 'P5-seekers-ask';
+}
+const unagreed = (who: Actor): boolean => who.consent !== 'given' || who.ageGroup === null;
+
+describe('F157, F158, F163: every caller and every kind of person asked', () => {
+  it('chat.ask', () => {
+    for (const who of CALLERS) {
+      for (const listener of HEARERS) {
+        for (const waiting of [0, 1]) {
+          const reachable = !listener.onBreak && !listener.blockBetween && listener.hasRoom && listener.free;
+          const ought = ofCaller(who) ?? (waiting > 0 ? 'P6-one-request' : null) ?? (unagreed(who) ? 'P3-consent' : null)
+            ?? (listener.type === 'listener' ? null : 'P36-listeners-hear') ?? (listener.agesMeet ? null : 'P8-age-groups-apart')
+            ?? (reachable ? 'allowed' : 'P37-not-free');
+          expect([who, listener, waiting, ruleOf(who, { action: 'chat.ask', listener, waiting })]).toEqual([who, listener, waiting, ought]);
+        }
+      }
+    }
+    expect(ruleOf(null, ask())).toBe('P1-signed-in');
+  });
+
+  it('message.leave: by the same, but never by the status', () => {
+    for (const who of CALLERS) {
+      for (const listener of HEARERS) {
+        for (const [waiting, toThis] of [[0, false], [START.maxMessagesPerAccount, false], [1, true]] as const) {
+          const full = listener.type === 'listener' && (toThis || waiting >= START.maxMessagesPerAccount);
+          const ought = ofCaller(who) ?? (unagreed(who) ? 'P3-consent' : null) ?? (full ? 'P38-messages-wait' : null)
+            ?? (listener.type === 'listener' ? null : 'P36-listeners-hear') ?? (listener.agesMeet ? null : 'P8-age-groups-apart')
+            ?? (!listener.onBreak && !listener.blockBetween && listener.hasRoom ? 'allowed' : 'P37-not-free');
+          expect([who, listener, ruleOf(who, { action: 'message.leave', listener, waiting, toThis })]).toEqual([who, listener, ought]);
+          expect(ruleOf(who, { action: 'message.leave', listener: { ...listener, free: !listener.free }, waiting, toThis })).toBe(ought);
+        }
+      }
+    }
+  });
+
+  it('D5, F102, F160: away, full, blocked or said to be offline are one answer, to the last byte', () => {
+    const answers = [{ free: false }, { hasRoom: false }, { blockBetween: true }, { onBreak: true }].map((more) => JSON.stringify(decide(actor(), ask(more))));
+    expect(new Set(answers)).toEqual(new Set([JSON.stringify({ allowed: false, rule: 'P37-not-free', remedy: 'wait' })]));
+  });
+
+  it('D2: of every pair of ages only those pass who may meet', () => {
+    for (const ageGroup of AGE_GROUPS) {
+      for (const theirs of [null, ...AGE_GROUPS]) {
+        for (const clearedForTeens of FLAGS) {
+          const meet = agesMeet(ageGroup, { ageGroup: theirs, clearedForTeens });
+          for (const question of [ask({ agesMeet: meet }), leave({ agesMeet: meet })]) {
+            expect(ruleOf(actor({ ageGroup }), question)).toBe(meet ? 'allowed' : 'P8-age-groups-apart');
+          }
+          expect(meet).toBe(theirs !== null && (theirs === ageGroup || (ageGroup === 'teen' && clearedForTeens)));
+        }
+      }
+    }
+  });
+});
+
+describe('what waits is answered by whom it waits for, and taken back by who began it', () => {
+  const started = (more: Partial<StartedFacts> = {}): StartedFacts => ({ kind: 'ask', from: OTHER, to: ME, state: 'waiting', stands: true, ...more });
+  const accept = (more: Partial<StartedFacts> = {}, openChats = 0): Question => ({ action: 'start.accept', start: started(more), openChats });
+  const listener = actor({ type: 'listener' });
+
+  it('P4, P9: every kind, state and party', () => {
+    for (const kind of START_KINDS) {
+      for (const state of START_STATES) {
+        for (const to of [ME, THIRD]) {
+          const who = kind === 'invitation' ? actor() : listener;
+          const ought = to !== ME ? 'P4-own-only' : state === 'waiting' ? 'allowed' : 'P9-first-wins';
+          const start = started({ kind, state, to });
+          expect(ruleOf(who, { action: 'start.accept', start, openChats: 0 })).toBe(ought);
+          expect(ruleOf(who, { action: 'start.decline', start })).toBe(ought);
+          const mine = started({ kind, state, from: to, to: OTHER });
+          expect(ruleOf(who, { action: 'start.withdraw', start: mine })).toBe(ought);
+          for (const action of ['start.accept', 'start.decline', 'start.withdraw'] as const) {
+            expect(ruleOf(null, { action, start, openChats: 0 })).toBe('P1-signed-in');
+            expect(ruleOf(actor({ banned: true }), { action, start, openChats: 0 })).toBe('P2-not-banned');
+            expect(ruleOf(actor({ standing: { ...AGREED, held: true } }), { action, start, openChats: 0 })).toBe('P40-held');
+          }
+        }
+      }
+    }
+  });
+
+  it.each([
+    ['P9: what could not be begun any more', listener, accept({ stands: false }), 'P9-first-wins'],
+    ['P7: a member an ask', actor(), accept(), 'P7-listeners-take'],
+    ['P3', actor({ type: 'listener', consent: 'outdated' }), accept(), 'P3-consent'],
+    ['P24', actor({ type: 'listener', standing: PLAIN_STANDING }), accept(), 'P24-listener-agreement'],
+    ['P35', actor({ type: 'listener', standing: { ...AGREED, away: 'stated' } }), accept({ kind: 'message' }), 'P35-on-a-break'],
+    ['P18', listener, accept({}, CHAT.maxOpenChatsPerListener), 'P18-enough-chats'],
+    ['P37: an invitation of somebody who is full by now', actor(), accept({ kind: 'invitation' }, CHAT.maxOpenChatsPerListener), 'P37-not-free'],
+  ] as const)('%s', (_, who, question, rule) => {
+    expect(ruleOf(who, question)).toBe(rule);
+  });
+});
+
+describe('F030, F237: a listener writes first', () => {
+  const MEMBER = {
+    account: OTHER, type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false, hasRoom: true, heardBefore: false,
+    invitedLately: false, invitedToday: 0,
+  } as const;
+  const start = (more: object = {}): Question => ({ action: 'chat.start', member: { ...MEMBER, ...more } });
+  const fresh = actor({ type: 'listener' });
+  const old = actor({ type: 'listener', standing: { ...AGREED, completedChats: PROFILE.chatsBeforeStarting } });
+
+  it.each([
+    ['P33: without experience', fresh, start(), 'P33-experienced-start'],
+    ['F237: whom one has listened to', fresh, start({ heardBefore: true }), 'allowed'],
+    ['F155: who does not wish it, also then', fresh, start({ heardBefore: true, acceptsListenerChats: false }), 'P34-not-open-to-this'],
+    ['F102: across a block, also then', fresh, start({ heardBefore: true, blockBetween: true }), 'P34-not-open-to-this'],
+    ['P24: without the agreement', { ...old, standing: { ...old.standing, listenerConsent: 'outdated' } }, start(), 'P24-listener-agreement'],
+    ['P39: again', old, start({ invitedLately: true }), 'P39-invited-once'],
+    ['P39: the eleventh of a day', old, start({ invitedToday: START.maxInvitationsPerDay }), 'P39-invited-once'],
+    ['the tenth', old, start({ invitedToday: START.maxInvitationsPerDay - 1 }), 'allowed'],
+    ['P34: who is invited by many', old, start({ hasRoom: false }), 'P34-not-open-to-this'],
+  ] as const)('%s', (_, who, question, rule) => {
+    expect(ruleOf(who as Actor, question)).toBe(rule);
+  });
+});

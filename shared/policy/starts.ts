@@ -1,0 +1,98 @@
+import type { AccountId } from '../ids.ts';
+import { CHAT, START } from '../limits.ts';
+import { unreachable } from '../result.ts';
+import type { AccountType, StartKind, StartState } from '../words.ts';
+import type { Actor } from './actor.ts';
+import { listenerAgreed } from './listening.ts';
+import { ALLOWED, denied, type Verdict } from './verdict.ts';
+
+/** Somebody whom one asks for a chat, or leaves a message, as far as rules need to know them (F157, F158). */
+export interface HearerFacts {
+  readonly account: AccountId;
+  readonly type: AccountType;
+  /** Whether the two may meet as their ages stand (F084, F085). */
+  readonly agesMeet: boolean;
+  readonly blockBetween: boolean;
+  /** Shown as online, and as taking personal requests (F160, F162). */
+  readonly free: boolean;
+  /** On a break (F165): no way leads to them until they are back. */
+  readonly onBreak: boolean;
+  /** Has agreed to everything, and neither chats nor what waits are too many already; nor did the same person ask too often. */
+  readonly hasRoom: boolean;
+}
+
+/** What waits between two people, as far as rules need to know it. */
+export interface StartedFacts {
+  readonly kind: StartKind;
+  readonly from: AccountId;
+  readonly to: AccountId;
+  readonly state: StartState;
+  /** Whether it might be said as things stand now; if not, it is about to be over. */
+  readonly stands: boolean;
+}
+
+export type StartQuestion =
+  /** `waiting`: requests and asks of the caller that wait already. */
+  | { readonly action: 'chat.ask'; readonly listener: HearerFacts; readonly waiting: number }
+  /** `waiting`: messages of the caller that wait, for anybody; `toThis`: one of them for this listener. */
+  | { readonly action: 'message.leave'; readonly listener: HearerFacts; readonly waiting: number; readonly toThis: boolean }
+  /** `openChats`: of the listener of the two. */
+  | { readonly action: 'start.accept'; readonly start: StartedFacts; readonly openChats: number }
+  | { readonly action: 'start.decline'; readonly start: StartedFacts }
+  | { readonly action: 'start.withdraw'; readonly start: StartedFacts };
+
+/** For a caller who is signed in, neither banned nor held; `consented` is the gate's refusal, or null (P3). */
+export function decideStart(actor: Actor, question: StartQuestion, consented: Verdict | null): Verdict {
+  switch (question.action) {
+    case 'chat.ask':
+      if (!seeks(actor)) return denied('P5-seekers-ask');
+      if (question.waiting >= CHAT.maxWaitingRequestsPerAccount) return denied('P6-one-request', 'withdraw-first');
+      return consented ?? reach(question.listener) ?? (question.listener.free ? ALLOWED : NOT_FREE);
+    case 'message.leave':
+      return seeks(actor) ? (consented ?? leaveMessage(question)) : denied('P5-seekers-ask');
+    case 'start.accept':
+      return accept(actor, question.start, question.openChats, consented);
+    case 'start.decline':
+      return question.start.to === actor.account ? stillWaits(question.start) : denied('P4-own-only');
+    case 'start.withdraw':
+      return question.start.from === actor.account ? stillWaits(question.start) : denied('P4-own-only');
+    default:
+      return unreachable(question);
+  }
+}
+
+/** F163: whoever is heard asks; a listener in need uses their member account (F037). */
+const seeks = ({ type }: Actor): boolean => type === 'guest' || type === 'member';
+
+/** One answer to all that is not shown anyway: nobody reads a block off it, or who is really away (F102, F160). */
+const NOT_FREE = denied('P37-not-free', 'wait');
+
+function reach(listener: HearerFacts): Verdict | null {
+  if (listener.type !== 'listener') return denied('P36-listeners-hear');
+  // Whom a listener hears is on their profile.
+  if (!listener.agesMeet) return denied('P8-age-groups-apart');
+  return listener.onBreak || listener.blockBetween || !listener.hasRoom ? NOT_FREE : null;
+}
+
+/** Whatever the listener's status is: from what the relay takes, nothing about it can be learnt (F160). */
+function leaveMessage({ listener, waiting, toThis }: Extract<StartQuestion, { action: 'message.leave' }>): Verdict {
+  if (listener.type === 'listener' && (toThis || waiting >= START.maxMessagesPerAccount)) return denied('P38-messages-wait', 'withdraw-first');
+  return reach(listener) ?? ALLOWED;
+}
+
+function accept(actor: Actor, start: StartedFacts, openChats: number, consented: Verdict | null): Verdict {
+  if (start.to !== actor.account) return denied('P4-own-only');
+  const over = stillWaits(start);
+  if (!over.allowed) return over;
+  if (!start.stands) return denied('P9-first-wins');
+  if (consented !== null) return consented;
+  const full = openChats >= CHAT.maxOpenChatsPerListener;
+  if (start.kind === 'invitation') return full ? NOT_FREE : ALLOWED;
+  if (actor.type !== 'listener') return denied('P7-listeners-take');
+  const notAgreed = listenerAgreed(actor);
+  if (notAgreed !== null) return notAgreed;
+  if (actor.standing.away !== 'no') return denied('P35-on-a-break', 'return');
+  return full ? denied('P18-enough-chats', 'end-a-chat') : ALLOWED;
+}
+
+const stillWaits = ({ state }: StartedFacts): Verdict => (state === 'waiting' ? ALLOWED : denied('P9-first-wins'));

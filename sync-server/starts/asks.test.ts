@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chatDocument, inboxDocument, peopleDocument, queueDocument } from '#shared/documents/names.ts';
+import type { AccountId, ChatId, StartId } from '#shared/ids.ts';
+import { START } from '#shared/limits.ts';
+import { openHouse, type House } from '../matching/testing/house.ts';
+import { writeProfile } from '../people/profile-rows.ts';
+import { EMPTY_PROFILE } from '#shared/people/profile.ts';
+import { settleStart, takeStart } from './start-store.ts';
+
+const ABOUT = { topic: 'grief', language: 'en' } as const;
+const denied = (rule: string) => ({ ok: false, error: { code: 'denied', rule } });
+const NOT_FOUND = { ok: false, error: { code: 'not-found' } };
+let house: House;
+
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+const tryToAsk = (seeker: AccountId, to = 'anna', thenQueue = false) => house.matching.starts.ask(seeker, { to, ...ABOUT, thenQueue });
+const ask = async (seeker: AccountId, to = 'anna', thenQueue = false): Promise<StartId> => {
+  const begun = await tryToAsk(seeker, to, thenQueue);
+  if (!begun.ok) throw new Error(`not asked: ${begun.error.code} ${begun.error.rule}`);
+  return begun.value.start;
+};
+const marks = (account: AccountId) => house.documents.marks(inboxDocument(account));
+const news = (account: AccountId) => house.documents.entries(inboxDocument(account));
+const stateOf = async (id: StartId) =>
+  (await house.db.selectFrom('starts').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
+
+describe('F157: asking one listener', () => {
+  it('waits in both inboxes, and in no queue', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const seeker = await house.seeker({ name: 'maria' });
+    const start = await ask(seeker, '@Anna');
+    const sinceMs = house.ports.clock.nowMs();
+    const card = { kind: 'ask', ...ABOUT, text: null, sinceMs, untilMs: sinceMs + START.askLapseMs };
+    expect(marks(seeker)).toEqual({ [`${start}|relay|start`]: { ...card, side: 'mine', with: { account: anna, name: 'anna', type: 'listener' } } });
+    expect(marks(anna)).toEqual({ [`${start}|relay|start`]: { ...card, side: 'theirs', with: { account: seeker, name: 'maria', type: 'member' } } });
+    expect(house.documents.entries(queueDocument('adult'))).toEqual([]);
+    expect(await house.db.selectFrom('chats').select('id').execute()).toEqual([]);
+  });
+
+  it('opens the chat when the listener agrees, and not before', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const seeker = await house.seeker();
+    const start = await ask(seeker);
+    expect(await house.matching.starts.accept(seeker, start)).toEqual(denied('P4-own-only'));
+    const accepted = await house.matching.starts.accept(anna, start);
+    if (!accepted.ok) throw new Error('not accepted');
+    expect(house.documents.entries(chatDocument(accepted.value))).toMatchObject([{ kind: 'notice', what: 'opened', by: anna }]);
+    expect(marks(seeker)).toEqual({});
+    expect(marks(anna)).toEqual({});
+    expect(news(seeker)).toMatchObject([{ kind: 'chat-opened', chat: accepted.value }]);
+    expect(news(anna)).toEqual([]);
+    expect(Object.values(house.documents.marks(peopleDocument(seeker)))).toMatchObject([{ role: 'seeker', state: 'open', topic: 'grief' }]);
+    expect(await house.matching.facts({ kind: 'chat', chat: accepted.value, segment: 0 }, seeker)).toMatchObject({ chat: { seeker, listener: anna } });
+  });
+
+  it('set aside, run out, or no longer free: the same word for all, without a reason', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const told: string[] = [];
+    for (const how of ['declined', 'lapsed', 'over'] as const) {
+      const seeker = await house.seeker();
+      const start = await ask(seeker);
+      if (how === 'declined') await house.matching.starts.decline(anna, start);
+      if (how === 'lapsed') house.ports.advance(START.askLapseMs);
+      if (how === 'over') {
+        house.here.delete(anna);
+        await house.matching.starts.lookAgain([anna]);
+      }
+      await house.settle();
+      expect(await stateOf(start)).toBe(how);
+      expect([marks(seeker), marks(anna), news(anna)]).toEqual([{}, {}, []]);
+      told.push(JSON.stringify(news(seeker)).replaceAll(start, 'START').replaceAll(/relay\/\w+|"at":\d+/g, '-'));
+    }
+    expect(new Set(told).size).toBe(1);
+    expect(told[0]).toContain('"queued":false');
+  });
+
+  it('goes to the queue by itself when nothing comes of it, as far as its person wished so', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const seeker = await house.seeker();
+    await house.matching.starts.decline(anna, await ask(seeker, 'anna', true));
+    expect(house.documents.entries(queueDocument('adult'))).toMatchObject([{ seeker: { account: seeker }, ...ABOUT }]);
+    expect(marks(seeker)).toMatchObject({ '-|relay|request': { place: 1, ...ABOUT } });
+    expect(news(seeker)).toMatchObject([{ kind: 'start-over', what: 'ask', queued: true }]);
+    // Taken back by oneself, it goes nowhere.
+    const other = await house.seeker();
+    await house.matching.starts.withdraw(other, await ask(other, 'anna', true));
+    expect(house.documents.entries(queueDocument('adult'))).toHaveLength(1);
+    expect(news(other)).toEqual([]);
+  });
+
+  it('P6: one waits once, in the queue or for somebody, whatever races', async () => {
+    for (const name of ['anna', 'boris']) await house.freeListener({ name });
+    const seeker = await house.seeker();
+    const results = await Promise.all(['anna', 'boris', 'anna', 'boris'].map((to) => tryToAsk(seeker, to)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.find((result) => !result.ok)).toEqual(denied('P6-one-request'));
+    expect(await house.matching.createRequest(seeker, ABOUT)).toEqual(denied('P6-one-request'));
+    const waiting = await house.seeker();
+    await house.matching.createRequest(waiting, ABOUT);
+    expect(await tryToAsk(waiting)).toEqual(denied('P6-one-request'));
+  });
+
+  it('ten people asking one listener at once: three wait, and the others are told that this one is not free', async () => {
+    await house.freeListener({ name: 'anna' });
+    const seekers = await Promise.all(Array.from({ length: 10 }, () => house.seeker()));
+    const results = await Promise.all(seekers.map((seeker) => tryToAsk(seeker)));
+    expect(results.filter((result) => result.ok)).toHaveLength(START.maxAsksPerListener);
+    for (const result of results.filter((one) => !one.ok)) expect(result).toEqual(denied('P37-not-free'));
+  });
+
+  it('nobody rings again and again: so often in an hour, however it ended', async () => {
+    await house.freeListener({ name: 'anna' });
+    const seeker = await house.seeker();
+    for (let n = 0; n < START.maxAsksOfPair; n += 1) await house.matching.starts.withdraw(seeker, await ask(seeker));
+    expect(await tryToAsk(seeker)).toEqual(denied('P37-not-free'));
+    house.ports.advance(START.asksOfPairMs);
+    await ask(seeker);
+  });
+
+  it('F163, F160, D5: to whom no way leads, and what is said of it', async () => {
+    await house.freeListener({ name: 'anna' });
+    await house.seeker({ name: 'member' });
+    await house.person({ name: 'shyOtter1234' });
+    await house.freeListener({ name: 'banned', banned: 1 });
+    await house.freeListener({ name: 'held', held: 1 });
+    await house.freeListener({ name: 'hidden', away: 'hidden' });
+    await house.freeListener({ name: 'teens', age_group: 'teen' });
+    const away = await house.freeListener({ name: 'away' });
+    house.here.delete(away);
+    await house.freeListener({ name: 'offline' }, { status: 'offline' });
+    await house.freeListener({ name: 'busy' }, { status: 'busy' });
+    await house.freeListener({ name: 'nochats' }, { noChats: true });
+    await house.freeListener({ name: 'stated', away: 'stated' });
+    await house.freeListener({ name: 'unagreed', listener_version: null });
+    const blocker = await house.freeListener({ name: 'blocker' });
+    const seeker = await house.seeker();
+    await house.db.insertInto('blocks').values({ blocker, blocked: seeker, at_ms: 1 }).execute();
+    for (const nobody of ['nobodyatall', 'shyOtter1234', 'banned', 'held', 'hidden']) expect([nobody, await tryToAsk(seeker, nobody)]).toEqual([nobody, NOT_FOUND]);
+    expect(await tryToAsk(seeker, 'member')).toEqual(denied('P36-listeners-hear'));
+    expect(await tryToAsk(seeker, 'teens')).toEqual(denied('P8-age-groups-apart'));
+    for (const notFree of ['away', 'offline', 'busy', 'nochats', 'stated', 'unagreed', 'blocker']) {
+      expect([notFree, await tryToAsk(seeker, notFree)]).toEqual([notFree, denied('P37-not-free')]);
+    }
+    expect(await tryToAsk(await house.listener(), 'anna')).toEqual(denied('P5-seekers-ask'));
+    expect(await tryToAsk(await house.person({ type: 'therapist' }), 'anna')).toEqual(denied('P5-seekers-ask'));
+    expect(await tryToAsk(await house.seeker({ consent_versions: null }), 'anna')).toEqual(denied('P3-consent'));
+    expect(await tryToAsk(await house.seeker({ banned: 1 }), 'anna')).toEqual(denied('P2-not-banned'));
+    expect(await tryToAsk(await house.seeker({ held: 1 }), 'anna')).toEqual(denied('P40-held'));
+  });
+
+  it('P18: with ten chats a listener is free for nobody, and who waits for them learns it at once', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const [first, second] = [await ask(await house.seeker()), await ask(await house.seeker())];
+    for (let n = 0; n < 9; n += 1) {
+      const request = await house.matching.createRequest(await house.seeker(), ABOUT);
+      if (request.ok) await house.matching.acceptRequest(anna, request.value);
+    }
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['waiting', 'waiting']);
+    expect((await house.matching.starts.accept(anna, first)).ok).toBe(true);
+    expect(await stateOf(second)).toBe('over');
+  });
+});
+
+describe('D3: what changes while somebody waits', () => {
+  const busy = (anna: AccountId) => writeProfile(house.db, anna, { ...EMPTY_PROFILE, status: 'busy' });
+  const account = (id: AccountId, set: object) => house.db.updateTable('accounts').set(set).where('id', '=', id).execute();
+  const block = (blocker: AccountId, blocked: AccountId) => house.db.insertInto('blocks').values({ blocker, blocked, at_ms: 1 }).execute();
+
+  it.each([
+    ['a status', (anna: AccountId) => busy(anna)],
+    ['a break that hides', (anna: AccountId) => account(anna, { away: 'hidden' })],
+    ['a break that is said', (anna: AccountId) => account(anna, { away: 'stated' })],
+    ['a ban of the listener', (anna: AccountId) => account(anna, { banned: 1 })],
+    ['a hold of the listener', (anna: AccountId) => account(anna, { held: 1 })],
+    ['a newer listener agreement', (anna: AccountId) => account(anna, { listener_version: 'of before' })],
+    ['an age of the listener', (anna: AccountId) => account(anna, { age_group: 'teen' })],
+    ['a ban of the seeker', (_: AccountId, seeker: AccountId) => account(seeker, { banned: 1 })],
+    ['a hold of the seeker', (_: AccountId, seeker: AccountId) => account(seeker, { held: 1 })],
+    ['an age of the seeker', (_: AccountId, seeker: AccountId) => account(seeker, { age_group: 'teen' })],
+    ['newer agreements', (_: AccountId, seeker: AccountId) => account(seeker, { consent_versions: null })],
+    ['a block', (anna: AccountId, seeker: AccountId) => block(anna, seeker)],
+  ] as const)('%s: it is over for both, and can be neither taken nor taken back', async (_, change) => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const seeker = await house.seeker();
+    const start = await ask(seeker);
+    await change(anna, seeker);
+    await house.matching.accountChanged(anna);
+    expect(await stateOf(start)).toBe('over');
+    expect([marks(anna), marks(seeker)]).toEqual([{}, {}]);
+    expect(news(seeker)).toMatchObject([{ kind: 'start-over', start }]);
+    expect((await house.matching.starts.accept(anna, start)).ok).toBe(false);
+    expect((await house.matching.starts.withdraw(seeker, start)).ok).toBe(false);
+    expect(await house.db.selectFrom('chats').select('id').execute()).toEqual([]);
+  });
+
+  it('D2, F085: a clearance that is taken back', async () => {
+    const anna = await house.freeListener({ name: 'anna', cleared_for_teens: 1 });
+    const teen = await house.seeker({ age_group: 'teen' });
+    const start = await ask(teen);
+    await house.db.updateTable('accounts').set({ cleared_for_teens: 0 }).where('id', '=', anna).execute();
+    expect(await house.matching.starts.accept(anna, start)).toEqual(denied('P9-first-wins'));
+    expect(await stateOf(start)).toBe('over');
+    expect(news(teen)).toMatchObject([{ kind: 'start-over' }]);
+  });
+
+  it('who accepts is here, whatever their sockets do at this moment', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const start = await ask(await house.seeker());
+    house.here.delete(anna);
+    expect((await house.matching.starts.accept(anna, start)).ok).toBe(true);
+  });
+});
+
+describe('exactly one outcome', () => {
+  it('P9: agreeing, setting aside, taking back and running out in one moment, in any order', async () => {
+    for (let round = 0; round < 24; round += 1) {
+      const name = `anna${round}`;
+      const anna = await house.freeListener({ name });
+      const seeker = await house.seeker();
+      const start = await ask(seeker, name);
+      if (round % 2 === 0) house.ports.advance(START.askLapseMs - 1);
+      const { starts } = house.matching;
+      const acts = [
+        () => starts.accept(anna, start), () => starts.decline(anna, start), () => starts.withdraw(seeker, start),
+        async () => void house.ports.advance(1), () => starts.accept(anna, start), () => starts.sweep(),
+      ];
+      const turned = [...acts.slice(round % acts.length), ...acts.slice(0, round % acts.length)];
+      const results = await Promise.all(turned.map((act) => act()));
+      await house.settle();
+      const done = results.filter((result) => typeof result === 'object' && result !== null && 'ok' in result && result.ok);
+      const state = await stateOf(start);
+      const chats = await house.db.selectFrom('chats').select('id').where('seeker', '=', seeker).execute();
+      expect([round, chats.length]).toEqual([round, state === 'accepted' ? 1 : 0]);
+      expect([round, done.length]).toEqual([round, state === 'lapsed' ? 0 : 1]);
+      expect(marks(seeker)).toEqual({});
+      expect(marks(anna)).toEqual({});
+      expect(news(seeker).map(({ kind }) => kind)).toEqual(state === 'accepted' ? ['chat-opened'] : state === 'withdrawn' ? [] : ['start-over']);
+    }
+  });
+
+  it('what is settled stays so, whoever looked at it before and comes second', async () => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const start = await ask(await house.seeker());
+    await house.matching.starts.accept(anna, start);
+    expect(await settleStart(house.db, start, 'lapsed', 1)).toBe(false);
+    expect(await takeStart(house.db, start, '0'.repeat(20) as ChatId, 1)).toBe(false);
+    expect(await stateOf(start)).toBe('accepted');
+  });
+
+  it('the next one lapses at its own minute, too', async () => {
+    await house.freeListener({ name: 'anna' });
+    const first = await ask(await house.seeker());
+    house.ports.advance(60_000);
+    const second = await ask(await house.seeker());
+    house.ports.advance(START.askLapseMs - 60_000);
+    await house.settle();
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['lapsed', 'waiting']);
+    house.ports.advance(60_000);
+    await house.settle();
+    expect(await stateOf(second)).toBe('lapsed');
+  });
+
+  it('a restart in between: it waits on, lapses in its time, and leaves no timer behind', async () => {
+    await house.freeListener({ name: 'anna' });
+    const start = await ask(await house.seeker());
+    const matching = await house.restart();
+    await matching.start();
+    house.ports.advance(START.askLapseMs);
+    await house.settle();
+    expect(await stateOf(start)).toBe('lapsed');
+    await matching.close();
+    expect(house.ports.running()).toBe(0);
+  });
+
+  it('D5: to a stranger, something that waits and nothing at all are the same', async () => {
+    await house.freeListener({ name: 'anna' });
+    const start = await ask(await house.seeker());
+    const stranger = await house.listener();
+    for (const id of [start, '0'.repeat(20) as StartId]) {
+      expect(await house.matching.starts.accept(stranger, id)).toEqual(NOT_FOUND);
+      expect(await house.matching.starts.decline(stranger, id)).toEqual(NOT_FOUND);
+      expect(await house.matching.starts.withdraw(stranger, id)).toEqual(NOT_FOUND);
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import type { NewAsk, NewInvitation, NewMessage } from '#shared/api/endpoints/starts.ts';
+import { inboxDocument } from '#shared/documents/names.ts';
+import { newId, type AccountId, type StartId } from '#shared/ids.ts';
+import { START } from '#shared/limits.ts';
+import { contactKindsIn } from '#shared/people/contact-details.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { err, ok } from '#shared/result.ts';
+import type { ChatLanguage, StartKind, Topic } from '#shared/words.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount } from '../accounts/account-store.ts';
+import { NOT_FOUND, refused, type MatchingResult } from '../matching/parts.ts';
+import { findPersonByName, isSeen } from '../people/profile-rows.ts';
+import type { StartsParts } from './parts.ts';
+import { questionOf } from './start-facts.ts';
+import { insertStart } from './start-store.ts';
+
+/** What was begun, and when it ends by itself. */
+export interface Begun {
+  readonly start: StartId;
+  readonly untilMs: number;
+}
+
+interface Wish {
+  readonly kind: StartKind;
+  readonly to: string;
+  readonly topic: Topic | null;
+  readonly language: ChatLanguage;
+  readonly text: string;
+  readonly thenQueue: boolean;
+}
+
+const LASTS: Readonly<Record<StartKind, number>> = {
+  ask: START.askLapseMs,
+  message: START.messageKeptMs,
+  invitation: START.invitationKeptMs,
+};
+
+export const ask = (parts: StartsParts, account: AccountId, asked: NewAsk): Promise<MatchingResult<Begun>> =>
+  begin(parts, account, { ...asked, kind: 'ask', text: '' });
+
+export const leaveMessage = (parts: StartsParts, account: AccountId, message: NewMessage): Promise<MatchingResult<Begun>> =>
+  begin(parts, account, { ...message, kind: 'message', thenQueue: false });
+
+export const invite = (parts: StartsParts, account: AccountId, invitation: NewInvitation): Promise<MatchingResult<Begun>> =>
+  begin(parts, account, { ...invitation, kind: 'invitation', topic: null, thenQueue: false });
+
+/**
+ * Looks, asks the rule book and writes in one transaction: two devices asking at once make one, and nobody reaches
+ * somebody whom they lost the right to reach a moment before (RELIABILITY D3).
+ */
+async function begin(parts: StartsParts, account: AccountId, { to, ...wish }: Wish): Promise<MatchingResult<Begun>> {
+  // F077: refused here as well, whatever the app let through.
+  if (contactKindsIn(wish.text).length > 0) return err({ code: 'contact-details' });
+  const nowMs = parts.clock.nowMs();
+  const start = { id: newId<StartId>(parts.random), ...wish, atMs: nowMs, lapsesAtMs: nowMs + LASTS[wish.kind] };
+  const begun = await parts.db.transaction().execute(async (trx): Promise<MatchingResult<AccountId>> => {
+    const row = await findAccount(trx, account);
+    const other = await findPersonByName(trx, to);
+    if (row === null || other === null || !isSeen(other)) return NOT_FOUND;
+    const look = { db: trx, nowMs, isHere: parts.isHere };
+    const verdict = decide(toActor(row), await questionOf(look, wish.kind, toActor(row), other));
+    if (!verdict.allowed) return refused(verdict.rule);
+    await insertStart(trx, { ...start, writer: account, recipient: other.id });
+    return ok(other.id);
+  });
+  if (!begun.ok) return begun;
+  parts.counters[wish.kind] += 1;
+  await Promise.all([account, begun.value].map((person) => parts.projector.project(inboxDocument(person))));
+  return ok({ start: start.id, untilMs: start.lapsesAtMs });
+}

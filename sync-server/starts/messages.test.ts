@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
+import type { AccountId, ChatId, StartId } from '#shared/ids.ts';
+import { PROFILE, START } from '#shared/limits.ts';
+import { EMPTY_PROFILE } from '#shared/people/profile.ts';
+import type { Matching } from '../matching/matching.ts';
+import { openHouse, type House } from '../matching/testing/house.ts';
+import { writeProfile } from '../people/profile-rows.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const WORDS = 'Thank you for last week. I think of it often.';
+const denied = (rule: string) => ({ ok: false, error: { code: 'denied', rule } });
+const NOT_FOUND = { ok: false, error: { code: 'not-found' } };
+let house: House;
+
+beforeEach(async () => {
+  house = await openHouse();
+});
+afterEach(() => house.close());
+
+const valueOf = <T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: object }): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+const tryToLeave = (seeker: AccountId, to = 'anna', text = WORDS) =>
+  house.matching.starts.leaveMessage(seeker, { to, topic: 'grief', language: 'en', text });
+const leave = async (...args: Parameters<typeof tryToLeave>): Promise<StartId> => valueOf(await tryToLeave(...args)).start;
+const tryToInvite = (listener: AccountId, to: string, text = WORDS) => house.matching.starts.invite(listener, { to, language: 'en', text });
+const invite = async (...args: Parameters<typeof tryToInvite>): Promise<StartId> => valueOf(await tryToInvite(...args)).start;
+const marks = (account: AccountId) => house.documents.marks(inboxDocument(account));
+const kinds = (account: AccountId) => house.documents.entries(inboxDocument(account)).map(({ kind }) => kind);
+const rowOf = (id: StartId) => house.db.selectFrom('starts').selectAll().where('id', '=', id).executeTakeFirst();
+const linesOf = (chat: ChatId) => house.documents.entries(chatDocument(chat));
+const experienced = (facts: object = {}) => house.listener({ completed_chats: PROFILE.chatsBeforeStarting, ...facts });
+const meet = async (seeker: AccountId, listener: AccountId, matching: Matching = house.matching): Promise<ChatId> =>
+  valueOf(await matching.acceptRequest(listener, valueOf(await matching.createRequest(seeker, { topic: null, language: 'en' }))));
+
+describe('F158: leaving a message', () => {
+  it('waits for a listener who is away, opens no chat by itself, and becomes the first words of the one that is opened', async () => {
+    const anna = await house.listener({ name: 'anna' });
+    const seeker = await house.seeker({ name: 'maria' });
+    const start = await leave(seeker);
+    const writtenMs = house.ports.clock.nowMs();
+    expect(marks(anna)).toMatchObject({ [`${start}|relay|start`]: { kind: 'message', side: 'theirs', text: WORDS, with: { name: 'maria' }, untilMs: writtenMs + START.messageKeptMs } });
+    expect(marks(seeker)).toMatchObject({ [`${start}|relay|start`]: { kind: 'message', side: 'mine', text: WORDS, with: { name: 'anna' } } });
+    house.here.add(anna);
+    await house.matching.starts.lookAgain([anna]);
+    expect(await house.db.selectFrom('chats').select('id').execute()).toEqual([]);
+
+    house.ports.advance(3 * DAY_MS);
+    const chat = valueOf(await house.matching.starts.accept(anna, start));
+    const [words, opened, ...more] = linesOf(chat);
+    expect(words).toMatchObject({ kind: 'message', author: seeker, text: WORDS, at: writtenMs });
+    expect(words?.id.startsWith(`${seeker}/`)).toBe(true);
+    expect([opened, more]).toMatchObject([{ kind: 'notice', what: 'opened', by: anna }, []]);
+    expect([marks(anna), marks(seeker), kinds(seeker), kinds(anna)]).toEqual([{}, {}, ['chat-opened'], []]);
+    // The words are kept in one place alone.
+    expect((await rowOf(start))?.text).toBe('');
+  });
+
+  it('a stop between agreeing and writing: the words stand in the chat once, whoever opens it first', async () => {
+    const anna = await house.listener({ name: 'anna' });
+    const seeker = await house.seeker();
+    const start = await leave(seeker);
+    house.documents.failWrites(Infinity);
+    const chat = valueOf(await house.matching.starts.accept(anna, start));
+    expect([linesOf(chat), (await rowOf(start))?.text]).toEqual([[], WORDS]);
+    house.documents.failWrites(0);
+    const matching = await house.restart();
+    await matching.start();
+    for (let n = 0; n < 2; n += 1) await matching.facts({ kind: 'chat', chat, segment: 0 }, seeker);
+    await house.settle();
+    expect(linesOf(chat).map(({ kind }) => kind)).toEqual(['message', 'notice']);
+    expect((await rowOf(start))?.text).toBe('');
+    // A stop right behind the writing, before the row was emptied: nothing is said twice.
+    await house.db.updateTable('starts').set({ text: WORDS }).where('id', '=', start).execute();
+    const again = await house.restart();
+    await again.facts({ kind: 'chat', chat, segment: 0 }, anna);
+    await house.settle();
+    expect(linesOf(chat)).toHaveLength(2);
+    expect((await rowOf(start))?.text).toBe('');
+  });
+
+  it('set aside, taken back or run out: the words are gone from the relay and from both inboxes', async () => {
+    const anna = await house.listener({ name: 'anna' });
+    for (const how of ['declined', 'withdrawn', 'lapsed'] as const) {
+      const seeker = await house.seeker();
+      const start = await leave(seeker);
+      if (how === 'declined') await house.matching.starts.decline(anna, start);
+      if (how === 'withdrawn') await house.matching.starts.withdraw(seeker, start);
+      if (how === 'lapsed') {
+        house.ports.advance(START.messageKeptMs);
+        await house.matching.starts.sweep();
+      }
+      expect(await rowOf(start)).toMatchObject({ state: how, text: '' });
+      expect([marks(seeker), marks(anna)]).toEqual([{}, {}]);
+      expect(kinds(seeker)).toEqual(how === 'withdrawn' ? [] : ['start-over']);
+      house.ports.advance(START.settledKeptMs);
+      await house.matching.starts.sweep();
+      expect([await rowOf(start), kinds(seeker)]).toEqual([undefined, []]);
+    }
+  });
+
+  it('F160: is taken whatever the status is, and by no one on a break; who may not reach whom is not told', async () => {
+    const ways: Record<string, string> = {};
+    const seeker = await house.seeker();
+    await house.freeListener({ name: 'online' });
+    await house.freeListener({ name: 'busy' }, { status: 'busy' });
+    await house.listener({ name: 'offline' });
+    await house.freeListener({ name: 'nochats' }, { noChats: true });
+    await house.freeListener({ name: 'stated', away: 'stated' });
+    const blocker = await house.listener({ name: 'blocker' });
+    await house.db.insertInto('blocks').values({ blocker, blocked: seeker, at_ms: 1 }).execute();
+    await house.listener({ name: 'teens', age_group: 'teen' });
+    for (const to of ['online', 'busy', 'offline', 'nochats', 'stated', 'blocker', 'teens']) {
+      const left = await tryToLeave(seeker, to);
+      ways[to] = left.ok ? 'taken' : (left.error.rule ?? left.error.code);
+      if (left.ok) await house.matching.starts.withdraw(seeker, left.value.start);
+    }
+    expect(ways).toEqual({
+      online: 'taken', busy: 'taken', offline: 'taken', nochats: 'taken', stated: 'P37-not-free', blocker: 'P37-not-free', teens: 'P8-age-groups-apart',
+    });
+    await house.seeker({ name: 'member' });
+    expect(await tryToLeave(seeker, 'member')).toEqual(denied('P36-listeners-hear'));
+    for (const nobody of ['nobodyatall', 'shyOtter1234']) expect(await tryToLeave(seeker, nobody)).toEqual(NOT_FOUND);
+    expect(await tryToLeave(await house.listener(), 'offline')).toEqual(denied('P5-seekers-ask'));
+  });
+
+  it('F164: during a hidden break, and during a ban, it waits on, for the same "unknown"', async () => {
+    const shown: string[] = [];
+    for (const [name, set] of [['anna', { away: 'hidden' }], ['boris', { banned: 1 }]] as const) {
+      const listener = await house.listener({ name });
+      const seeker = await house.seeker();
+      const start = await leave(seeker, name);
+      await house.db.updateTable('accounts').set(set).where('id', '=', listener).execute();
+      await house.matching.accountChanged(listener);
+      expect((await rowOf(start))?.state).toBe('waiting');
+      shown.push(JSON.stringify([marks(seeker), kinds(seeker)]).replaceAll(start, 'START').replaceAll(listener, 'WHO').replaceAll(/"(since|until)Ms":\d+/g, ''));
+    }
+    expect(shown[0]).toBe(shown[1]);
+    expect(shown[0]).toContain('"name":"unknown"');
+  });
+
+  it('F077: no contact details, whatever the app let through', async () => {
+    await house.listener({ name: 'anna' });
+    const listener = await experienced();
+    await house.seeker({ name: 'maria' });
+    const refused = { ok: false, error: { code: 'contact-details' } };
+    expect(await tryToLeave(await house.seeker(), 'anna', 'Write to me: maria@example.org')).toEqual(refused);
+    expect(await tryToInvite(listener, 'maria', 'My number is +49 170 1234567')).toEqual(refused);
+  });
+
+  it('P38: one for each listener and five in all, and so many for one listener; so often in a day', async () => {
+    const names = ['anna', 'boris', 'clara', 'dora', 'emil', 'fritz'];
+    for (const name of names) await house.listener({ name });
+    const seeker = await house.seeker();
+    const first = await leave(seeker, 'anna');
+    expect(await tryToLeave(seeker, 'anna')).toEqual(denied('P38-messages-wait'));
+    for (const name of names.slice(1, START.maxMessagesPerAccount)) await leave(seeker, name);
+    expect(await tryToLeave(seeker, 'fritz')).toEqual(denied('P38-messages-wait'));
+    await house.matching.starts.withdraw(seeker, first);
+    await leave(seeker, 'fritz');
+
+    for (let n = 1; n < START.maxMessagesPerListener; n += 1) await leave(await house.seeker(), 'fritz');
+    expect(await tryToLeave(await house.seeker(), 'fritz')).toEqual(denied('P37-not-free'));
+
+    const again = await house.seeker();
+    for (let n = 0; n < START.maxMessagesOfPair; n += 1) await house.matching.starts.withdraw(again, await leave(again, 'anna'));
+    expect(await tryToLeave(again, 'anna')).toEqual(denied('P37-not-free'));
+  });
+
+  it('P35, P24, P18: who takes it up is back, has agreed, and has room', async () => {
+    const anna = await house.listener({ name: 'anna' });
+    const start = await leave(await house.seeker());
+    const accept = () => house.matching.starts.accept(anna, start);
+    const account = (set: object) => house.db.updateTable('accounts').set(set).where('id', '=', anna).execute();
+    await account({ away: 'stated' });
+    expect(await accept()).toEqual(denied('P35-on-a-break'));
+    await account({ away: 'no', listener_version: 'of before' });
+    expect(await accept()).toEqual(denied('P24-listener-agreement'));
+    await account(await house.db.selectFrom('accounts').select('listener_version').where('id', '!=', anna).limit(1).executeTakeFirstOrThrow());
+    for (let n = 0; n < 10; n += 1) await meet(await house.seeker(), anna);
+    expect(await accept()).toEqual(denied('P18-enough-chats'));
+    expect((await rowOf(start))?.state).toBe('waiting');
+  });
+});
+
+describe('F016: whoever is forgotten', () => {
+  it.each(['seeker', 'listener'] as const)('the %s: what waits is over for both, without its words', async (who) => {
+    const anna = await house.freeListener({ name: 'anna' });
+    const seeker = await house.seeker({ name: 'maria' });
+    const message = await leave(seeker);
+    const asked = valueOf(await house.matching.starts.ask(seeker, { to: 'anna', topic: null, language: 'en', thenQueue: true })).start;
+    const gone = who === 'seeker' ? seeker : anna;
+    await house.db.updateTable('accounts').set({ name: 'forgotten', forgotten_at_ms: 1 }).where('id', '=', gone).execute();
+    await house.matching.forgetAccount(gone);
+    await house.matching.accountChanged(gone);
+    for (const id of [message, asked]) expect(await rowOf(id)).toMatchObject({ state: 'over', text: '' });
+    const left = who === 'seeker' ? anna : seeker;
+    expect(Object.keys(marks(left)).filter((key) => key.endsWith('start'))).toEqual([]);
+    expect(JSON.stringify([marks(left), house.documents.entries(inboxDocument(left))])).not.toContain(who === 'seeker' ? 'maria' : 'anna');
+  });
+});
+
+describe('F030, F154–F156: a listener writes to a member first', () => {
+  it('the member opens the chat, with those words at its beginning; it is news to the listener', async () => {
+    const anna = await experienced({ name: 'anna' });
+    const maria = await house.seeker({ name: 'maria' });
+    const start = await invite(anna, 'maria');
+    expect(marks(maria)).toMatchObject({ [`${start}|relay|start`]: { kind: 'invitation', side: 'theirs', text: WORDS, with: { name: 'anna' } } });
+    expect(await house.matching.starts.accept(anna, start)).toEqual(denied('P4-own-only'));
+    const chat = valueOf(await house.matching.starts.accept(maria, start));
+    expect(linesOf(chat)).toMatchObject([{ kind: 'message', author: anna, text: WORDS }, { what: 'opened', by: maria }]);
+    expect([kinds(anna), kinds(maria)]).toEqual([['chat-opened'], []]);
+    expect(await house.matching.facts({ kind: 'chat', chat, segment: 0 }, maria)).toMatchObject({ chat: { seeker: maria, listener: anna } });
+  });
+
+  it('P39: once to each member, whatever came of it, and ten in a day', async () => {
+    const anna = await experienced();
+    const maria = await house.seeker({ name: 'maria' });
+    await house.matching.starts.decline(maria, await invite(anna, 'maria'));
+    expect(kinds(anna)).toEqual(['start-over']);
+    expect(await tryToInvite(anna, 'maria')).toEqual(denied('P39-invited-once'));
+    house.ports.advance(START.invitedAgainMs);
+    for (let n = 1; n < START.maxInvitationsPerDay; n += 1) {
+      await house.seeker({ name: `member${n}` });
+      await invite(anna, `member${n}`);
+    }
+    await invite(anna, 'maria');
+    await house.seeker({ name: 'eleventh' });
+    expect(await tryToInvite(anna, 'eleventh')).toEqual(denied('P39-invited-once'));
+    house.ports.advance(DAY_MS);
+    await invite(anna, 'eleventh');
+  });
+
+  it('P34: whoever does not wish it, is of the other age, has a block or enough of it: one answer', async () => {
+    const anna = await experienced();
+    await writeProfile(house.db, await house.seeker({ name: 'private' }), { ...EMPTY_PROFILE, acceptsListenerChats: false });
+    await house.seeker({ name: 'teen', age_group: 'teen' });
+    const blocked = await house.seeker({ name: 'blocked' });
+    await house.db.insertInto('blocks').values({ blocker: anna, blocked, at_ms: 1 }).execute();
+    await house.seeker({ name: 'sought' });
+    for (let n = 0; n < START.maxInvitationsPerMember; n += 1) await invite(await experienced(), 'sought');
+    await house.listener({ name: 'boris' });
+    for (const to of ['private', 'teen', 'blocked', 'sought', 'boris']) expect([to, await tryToInvite(anna, to)]).toEqual([to, denied('P34-not-open-to-this')]);
+    await house.person({ name: 'shyOtter1234' });
+    expect(await tryToInvite(anna, 'shyOtter1234')).toEqual(NOT_FOUND);
+    expect(await tryToInvite(await house.seeker(), 'boris')).toEqual(denied('P33-experienced-start'));
+  });
+
+  it('a wish that changes, a break, or ages that part: it is over before the member opens it', async () => {
+    const changes = [
+      async (_: AccountId, maria: AccountId) => writeProfile(house.db, maria, { ...EMPTY_PROFILE, acceptsListenerChats: false }),
+      async (anna: AccountId) => void (await house.db.updateTable('accounts').set({ away: 'hidden' }).where('id', '=', anna).execute()),
+      async (_: AccountId, maria: AccountId) => void (await house.db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', maria).execute()),
+    ];
+    for (const [index, change] of changes.entries()) {
+      const anna = await experienced();
+      const maria = await house.seeker({ name: `maria${index}` });
+      const start = await invite(anna, `maria${index}`);
+      await change(anna, maria);
+      expect(await house.matching.starts.accept(maria, start)).toEqual(denied('P9-first-wins'));
+      expect([(await rowOf(start))?.state, marks(maria), kinds(anna)]).toEqual(['over', {}, ['start-over']]);
+    }
+  });
+
+  it('P37: a listener with ten chats has no room just now, and the invitation waits on', async () => {
+    const anna = await experienced();
+    const maria = await house.seeker({ name: 'maria' });
+    const start = await invite(anna, 'maria');
+    const chats: ChatId[] = [];
+    for (let n = 0; n < 10; n += 1) chats.push(await meet(await house.seeker(), anna));
+    expect(await house.matching.starts.accept(maria, start)).toEqual(denied('P37-not-free'));
+    await house.matching.endChat(anna, chats[0] as ChatId);
+    expect((await house.matching.starts.accept(maria, start)).ok).toBe(true);
+  });
+
+  it('F154, D5: ten chats that came to their end, of thirty messages each, open it', async () => {
+    const anna = await house.listener();
+    await house.seeker({ name: 'maria' });
+    for (let n = 0; n < PROFILE.chatsBeforeStarting; n += 1) {
+      const seeker = await house.seeker();
+      const chat = await meet(seeker, anna);
+      expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
+      const lines = Array.from({ length: n === 0 ? 29 : 30 }, (_, index) => ({
+        id: `${seeker}/${String(index).padStart(16, '0')}` as never, author: seeker, at: house.ports.clock.nowMs(), kind: 'message',
+      }));
+      house.documents.append(chatDocument(chat), ...lines);
+      await Promise.all([house.matching.endChat(anna, chat), house.matching.endChat(seeker, chat)]);
+    }
+    // The first was a message short.
+    const completed = () => house.db.selectFrom('accounts').select('completed_chats').where('id', '=', anna).executeTakeFirstOrThrow();
+    expect(await completed()).toEqual({ completed_chats: PROFILE.chatsBeforeStarting - 1 });
+    await house.db.updateTable('accounts').set({ completed_chats: PROFILE.chatsBeforeStarting }).where('id', '=', anna).execute();
+    await invite(anna, 'maria');
+  });
+
+  it('F237: whoever has listened to somebody writes to them again, without that; not across a block', async () => {
+    const anna = await house.listener();
+    const maria = await house.seeker({ name: 'maria' });
+    const chat = await meet(maria, anna);
+    expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
+    await house.matching.endChat(maria, chat);
+    await house.matching.starts.withdraw(anna, await invite(anna, 'maria'));
+    await house.matching.blockChat(anna, chat);
+    house.ports.advance(START.invitedAgainMs);
+    expect((await tryToInvite(anna, 'maria')).ok).toBe(false);
+  });
+});

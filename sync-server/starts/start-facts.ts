@@ -1,0 +1,129 @@
+import { CHAT, START } from '#shared/limits.ts';
+import { DAY_MS } from '#shared/limits/units.ts';
+import type { AccountId } from '#shared/ids.ts';
+import { presenceShown } from '#shared/people/presence-shown.ts';
+import type { Actor } from '#shared/policy/actor.ts';
+import { agesMeet } from '#shared/policy/ages.ts';
+import { decide } from '#shared/policy/decide.ts';
+import type { StartFacts } from '#shared/policy/profiles.ts';
+import type { Question } from '#shared/policy/question.ts';
+import type { HearerFacts } from '#shared/policy/starts.ts';
+import type { StartKind } from '#shared/words.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount, type Sql } from '../accounts/account-store.ts';
+import type { StartRow } from '../database/tables.ts';
+import { isBlockBetween } from '../matching/blocks.ts';
+import { countOpenChats, countWaiting } from '../matching/request-store.ts';
+import { findPerson, isSeen, presenceFacts, type PersonRow } from '../people/profile-rows.ts';
+import { countStarts } from './start-store.ts';
+
+/** What it takes to look: the store, the time, and who is here. */
+export interface Looking {
+  readonly db: Sql;
+  readonly nowMs: number;
+  readonly isHere: (account: AccountId) => boolean;
+}
+
+/** What somebody asks of the rule book who would start something with `other`. The same work for whomever (RELIABILITY D5). */
+export async function questionOf(look: Looking, kind: StartKind, actor: Actor, other: PersonRow): Promise<Question> {
+  switch (kind) {
+    case 'ask':
+      return { action: 'chat.ask', listener: await hearerFacts(look, kind, actor, other), waiting: await countWaiting(look.db, actor.account) };
+    case 'message': {
+      const mine = { kind, writer: actor.account, waiting: true } as const;
+      const toThis = (await countStarts(look.db, { ...mine, recipient: other.id })) > 0;
+      return { action: 'message.leave', listener: await hearerFacts(look, kind, actor, other), waiting: await countStarts(look.db, mine), toThis };
+    }
+    case 'invitation':
+      return { action: 'chat.start', member: await memberFacts(look, actor, other) };
+  }
+}
+
+const BOUNDS = {
+  ask: { perListener: START.maxAsksPerListener, ofPair: START.maxAsksOfPair, ofPairMs: START.asksOfPairMs },
+  message: { perListener: START.maxMessagesPerListener, ofPair: START.maxMessagesOfPair, ofPairMs: START.messagesOfPairMs },
+} as const;
+
+async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor, other: PersonRow): Promise<HearerFacts> {
+  const { db, nowMs } = look;
+  const { perListener, ofPair, ofPairMs } = BOUNDS[kind];
+  const there = await countStarts(db, { kind, recipient: other.id, waiting: true });
+  const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
+  const standing = await standingFacts(look, actor, other);
+  return { ...standing, hasRoom: standing.hasRoom && there < perListener && lately < ofPair };
+}
+
+/** What of it holds or ends by itself, whoever else waits. */
+async function standingFacts({ db, nowMs, isHere }: Looking, actor: Actor, other: PersonRow): Promise<HearerFacts> {
+  const shown = isSeen(other) ? presenceShown(presenceFacts(other, isHere(other.id)), nowMs) : null;
+  const row = await findAccount(db, other.id);
+  const hearer = row === null ? null : toActor(row);
+  const agreed = hearer?.consent === 'given' && hearer.standing.listenerConsent === 'given';
+  return {
+    account: other.id,
+    type: other.type,
+    agesMeet: agesMeet(actor.ageGroup, other),
+    blockBetween: await isBlockBetween(db, actor.account, other.id),
+    free: shown?.personalRequests ?? false,
+    onBreak: shown === null || shown.onBreak !== null,
+    hasRoom: agreed && (await countOpenChats(db, other.id)) < CHAT.maxOpenChatsPerListener,
+  };
+}
+
+async function memberFacts({ db, nowMs }: Looking, actor: Actor, other: PersonRow): Promise<StartFacts> {
+  const mine = { kind: 'invitation', writer: actor.account } as const;
+  const lately = { ...mine, recipient: other.id, sinceMs: nowMs - START.invitedAgainMs };
+  return {
+    account: other.id,
+    type: other.type,
+    acceptsListenerChats: other.profile.acceptsListenerChats,
+    agesMeet: agesMeet(other.ageGroup, actor),
+    blockBetween: await isBlockBetween(db, actor.account, other.id),
+    hasRoom: (await countStarts(db, { kind: 'invitation', recipient: other.id, waiting: true })) < START.maxInvitationsPerMember,
+    heardBefore: await hasHeard(db, actor.account, other.id),
+    invitedLately: (await countStarts(db, lately)) > 0,
+    invitedToday: await countStarts(db, { ...mine, sinceMs: nowMs - DAY_MS }),
+  };
+}
+
+/** F237: a chat of the two that came to its end, with the one as its listener. */
+async function hasHeard(db: Sql, listener: AccountId, seeker: AccountId): Promise<boolean> {
+  const row = await db
+    .selectFrom('chats')
+    .select('id')
+    .where('listener', '=', listener)
+    .where('seeker', '=', seeker)
+    .where('state', 'in', ['ended', 'expired'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Whether what waits might still be said as things stand now: the same rules, without the bounds that count it itself. What
+ * is false here ends for both at once (RELIABILITY D3). `here`: who is just acting is here, whatever their sockets do.
+ */
+export async function stillStands(look: Looking, start: StartRow, here: AccountId | null = null): Promise<boolean> {
+  const row = await findAccount(look.db, start.writer);
+  const other = await findPerson(look.db, start.recipient);
+  if (row === null || other === null) return false;
+  const actor = toActor(row);
+  const seen: Looking = { ...look, isHere: (account) => account === here || look.isHere(account) };
+  return decide(actor, await standingQuestion(seen, start.kind, actor, other)).allowed;
+}
+
+async function standingQuestion(look: Looking, kind: StartKind, actor: Actor, other: PersonRow): Promise<Question> {
+  switch (kind) {
+    case 'ask':
+      return { action: 'chat.ask', listener: await standingFacts(look, actor, other), waiting: 0 };
+    case 'message': {
+      // It waits for as long as it takes. On a hidden break or banned its listener is unknown, and nobody can tell which (F164).
+      const listener = { ...(await standingFacts(look, actor, other)), onBreak: false, hasRoom: true };
+      return { action: 'message.leave', listener, waiting: 0, toThis: false };
+    }
+    case 'invitation': {
+      const member = { ...(await memberFacts(look, actor, other)), hasRoom: true, invitedLately: false, invitedToday: 0 };
+      return { action: 'chat.start', member };
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import type { NewAsk, NewInvitation, NewMessage } from '#shared/api/endpoints/starts.ts';
+import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
+import { START } from '#shared/limits.ts';
+import type { AccountId, ChatId, StartId } from '#shared/ids.ts';
+import type { TimerHandle } from '#shared/ports.ts';
+import { errorFacts } from '../log/json-log.ts';
+import type { MatchingResult } from '../matching/parts.ts';
+import { accept, decline, withdraw } from './answering.ts';
+import { ask, invite, leaveMessage, type Begun } from './beginning.ts';
+import { endOverdue, forget, lookAgain } from './ending.ts';
+import type { StartCounters, StartsParts } from './parts.ts';
+import { dropSettled, halfTaken, nextAskLapseMs, partnersOf } from './start-store.ts';
+
+/**
+ * How two people come to a chat apart from the queue: somebody asks one listener (F157), leaves a message (F158), or a listener
+ * writes to a member first (F030). Each waits for the other's yes, which alone opens a chat, and has exactly one outcome.
+ */
+export interface Starts extends StartCommands {
+  /**
+   * Something about these accounts changed: who they are, whom they may meet, whether they are free. What may not be said any
+   * more ends at once, for both, with one neutral word.
+   */
+  lookAgain(accounts: readonly AccountId[]): Promise<void>;
+  /** The account ends: whatever waits for it or because of it is over. */
+  forget(account: AccountId): Promise<void>;
+  /** In whose inboxes the account may stand. */
+  partnersOf(account: AccountId): Promise<readonly AccountId[]>;
+  /** What is past its time, what a stop of the relay left half done, and what is long settled. */
+  sweep(): Promise<void>;
+  readonly counters: Readonly<StartCounters>;
+  /** Idempotent. Waits for a lapse that is under way. */
+  close(): Promise<void>;
+}
+
+/** What people do. Each resolves when it is durable and both inboxes say it. */
+export interface StartCommands {
+  ask(account: AccountId, asked: NewAsk): Promise<MatchingResult<Begun>>;
+  leaveMessage(account: AccountId, message: NewMessage): Promise<MatchingResult<Begun>>;
+  invite(account: AccountId, invitation: NewInvitation): Promise<MatchingResult<Begun>>;
+  accept(account: AccountId, start: StartId): Promise<MatchingResult<ChatId>>;
+  decline(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
+  withdraw(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
+}
+
+export function createStarts(parts: StartsParts): Starts {
+  const { db } = parts;
+  const lapses = createLapses(parts, async () => {
+    await endOverdue(parts);
+    return nextAskLapseMs(db);
+  });
+  return {
+    ask: async (account, asked) => {
+      const begun = await ask(parts, account, asked);
+      if (begun.ok) lapses.by(begun.value.untilMs);
+      return begun;
+    },
+    leaveMessage: (account, message) => leaveMessage(parts, account, message),
+    invite: (account, invitation) => invite(parts, account, invitation),
+    accept: (account, start) => accept(parts, account, start),
+    decline: (account, start) => decline(parts, account, start),
+    withdraw: (account, start) => withdraw(parts, account, start),
+    lookAgain: (accounts) => lookAgain(parts, accounts),
+    forget: (account) => forget(parts, account),
+    partnersOf: (account) => partnersOf(db, account),
+    sweep: async () => {
+      await endOverdue(parts);
+      for (const chat of await halfTaken(db)) await parts.projector.project(chatDocument(chat));
+      const writers = await dropSettled(db, parts.ageing.nowMs() - START.settledKeptMs);
+      for (const writer of writers) await parts.projector.project(inboxDocument(writer));
+      const nextMs = await nextAskLapseMs(db);
+      if (nextMs !== null) lapses.by(nextMs);
+    },
+    counters: parts.counters,
+    close: () => lapses.close(),
+  };
+}
+
+interface Lapses {
+  /** An ask lapses then. */
+  by(atMs: number): void;
+  close(): Promise<void>;
+}
+
+/** `lapse` gives when the next one is due. A person waits for minutes, so that this one is kept; what is missed the next sweep finds. */
+function createLapses({ clock, timers, log }: StartsParts, lapse: () => Promise<number | null>): Lapses {
+  let timer: TimerHandle | null = null;
+  let dueMs = Infinity;
+  let running: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  const by = (atMs: number): void => {
+    if (closed || atMs >= dueMs) return;
+    timer?.cancel();
+    dueMs = atMs;
+    timer = timers.after(Math.max(0, atMs - clock.nowMs()), () => {
+      timer = null;
+      dueMs = Infinity;
+      running = running.then(run);
+    });
+  };
+
+  const run = async (): Promise<void> => {
+    try {
+      const nextMs = await lapse();
+      if (nextMs !== null) by(nextMs);
+    } catch (error) {
+      log.error('lapse-failed', errorFacts(error));
+    }
+  };
+
+  return {
+    by,
+    close: async () => {
+      closed = true;
+      timer?.cancel();
+      await running;
+    },
+  };
+}
