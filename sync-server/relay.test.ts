@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '#shared/ids.ts';
 import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
 import { logRoots } from '#shared/documents/log.ts';
+import { hashToken } from './accounts/session-rules.ts';
 import type { Relay } from './relay.ts';
 import { call, statusOf } from './testing/clients.ts';
 import { PASSWORD, RelayBench } from './testing/relay-bench.ts';
@@ -49,6 +50,21 @@ describe('the relay, put together', () => {
     expect((await closed)[0]).toBe(4401);
     await expect(call(relay, 'me', { token })).rejects.toThrow('signed-out');
     expect(await statusOf(bench.dial(relay, token))).toBe(401);
+  });
+
+  it('D3, E3: a device that was signed out without a network ends its session later, without a token, and its socket with it', async () => {
+    const relay = await bench.start();
+    const [{ token }, other] = [await bench.seeker(relay), await bench.seeker(relay)];
+    const socket = bench.dial(relay, token);
+    await once(socket, 'open');
+    const closed = once(socket, 'close');
+    expect(await call(relay, 'endSession', { body: { proof: hashToken(token) } })).toEqual({});
+    expect((await closed)[0]).toBe(4401);
+    await expect(call(relay, 'me', { token })).rejects.toThrow('signed-out');
+    // Once more, and for a session that never was: the same answer, and nothing else ends.
+    for (const proof of [hashToken(token), '0'.repeat(64)]) expect(await call(relay, 'endSession', { body: { proof } })).toEqual({});
+    expect((await call(relay, 'me', { token: other.token })).account).toBe(other.me.account);
+    await expect(call(relay, 'endSession', { body: { proof: other.token } })).rejects.toThrow('bad-request');
   });
 
   it('E3: who becomes a member comes back under a new token; the old one opens nothing, and its sockets are closed', async () => {

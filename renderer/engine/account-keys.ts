@@ -18,7 +18,7 @@ export interface AccountKeyCommands {
   eraseMe(password: string): CommandResult<void>;
 }
 
-export function createAccountKeyCommands(parts: Omit<CommandParts, 'cardArrived'>): AccountKeyCommands {
+export function createAccountKeyCommands(parts: Omit<CommandParts, 'cardArrived' | 'signOuts'>): AccountKeyCommands {
   const { hub, session } = parts;
   return {
     async changePassword(current, next) {

@@ -5,6 +5,7 @@ import { ok } from '#shared/result.ts';
 import type { Api } from '../api/client.ts';
 import type { Hub } from './hub.types.ts';
 import type { Session } from './session.ts';
+import type { SignOuts } from './sign-outs.ts';
 import type { CommandResult, Engine } from './types.ts';
 
 /** What happens at once or not at all (DESIGN §3): each is one call to the relay, and its answer. */
@@ -26,6 +27,7 @@ export interface CommandParts {
   readonly api: Api;
   readonly hub: Hub;
   readonly session: Session;
+  readonly signOuts: SignOuts;
   /** Resolves when the chat's card is here, or after a short while without it. */
   cardArrived(chat: ChatId): Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function callAs<Name extends EndpointName>(
 }
 
 export function createCommands(parts: CommandParts): Commands {
-  const { hub, session } = parts;
+  const { hub, session, signOuts } = parts;
 
   async function leave(): Promise<void> {
     await session.forgetToken();
@@ -91,9 +93,13 @@ export function createCommands(parts: CommandParts): Commands {
     },
     revokeDevice: async (device) => nothingBut(await callAs(parts, 'revokeDevice', { device }, null)),
     async signOut() {
+      const token = session.token();
+      if (token !== null) await signOuts.owe(token);
       // Whatever the relay says or does not say, this device is signed out.
-      await parts.api.call('signOut', {}, null);
+      const told = await parts.api.call('signOut', {}, null);
+      if (token !== null && (told.ok || told.error.code === 'signed-out')) await signOuts.settle(token);
       await leave();
+      void signOuts.tell();
       return ok(undefined);
     },
     async forgetMe() {

@@ -1,10 +1,8 @@
-import { parseDocumentName, chatDocument, queueDocument, type DocumentName } from '#shared/documents/names.ts';
-import { queueRequest } from '#shared/documents/queue.ts';
+import { parseDocumentName, chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import type { ChatId } from '#shared/ids.ts';
 import { RATE } from '#shared/limits.ts';
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import { SYNC_PATH } from '#shared/protocol/codes.ts';
-import type { AgeGroup } from '#shared/words.ts';
 import { createApi, syncUrl } from '../api/client.ts';
 import type { Vault } from '../vault/types.ts';
 import { createAccountKeyCommands } from './account-keys.ts';
@@ -22,11 +20,13 @@ import { openOutbox } from './outbox.ts';
 import { createProfileCommands } from './profiles.ts';
 import { createOwnDocuments } from './own-documents.ts';
 import { createPace } from './pace.ts';
+import { openQueueView } from './queue-view.ts';
 import type { Rate } from './rate.ts';
 import { createDerived } from './readable.ts';
 import { openSession } from './session.ts';
 import { share } from './share.ts';
-import type { Engine, QueueView, RefusedMessage } from './types.ts';
+import { createSignOuts } from './sign-outs.ts';
+import type { Engine, RefusedMessage } from './types.ts';
 
 export interface EngineOptions {
   readonly vault: Vault;
@@ -95,7 +95,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onStorageFailure,
     relayKeeps: hub.relayKeeps,
   });
-  const commands = createCommands({ api, hub, session, cardArrived });
+  const signOuts = createSignOuts({ settings: vault.settings, api, timers, onStorageFailure });
+  const commands = createCommands({ api, hub, session, signOuts, cardArrived });
   const keys = createAccountKeyCommands({ api, hub, session });
   const profiles = createProfileCommands({ vault, clock, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
   const house = createHouseCommands({ vault, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
@@ -116,6 +117,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   ];
   openOwn();
   hub.connect();
+  void signOuts.tell();
 
   function openOwn(): void {
     const account = session.account();
@@ -124,6 +126,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   function hinted(hint: Hint): void {
     hub.hint(hint);
+    if (hint === 'online') void signOuts.tell();
     // Somebody came back to the window: a listener's role may have been given meanwhile.
     if (hint === 'visible' && hub.isLive()) void refreshMe();
   }
@@ -186,27 +189,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     });
   }
 
-  function openQueue(ageGroup: AgeGroup): ReturnType<Engine['openQueue']> {
-    const { handle, release } = documents.acquire(queueDocument(ageGroup));
-    const view = createDerived<QueueView>((previous) => {
-      const access = handle.access();
-      const requests = handle.view().entries.flatMap((entry) => {
-        const request = queueRequest.safeParse(entry);
-        return request.success ? [request.data] : [];
-      });
-      return share(previous, { ageGroup, state: access === 'gone' ? 'denied' : access, requests: access === 'ready' ? requests : [] });
-    });
-    const stop = handle.subscribe(view.invalidate);
-    return {
-      getSnapshot: view.getSnapshot,
-      subscribe: view.subscribe,
-      close() {
-        stop();
-        release();
-      },
-    };
-  }
-
   async function close(): Promise<void> {
     for (const stop of stops) stop();
     await drafts.flush();
@@ -215,6 +197,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await profiles.settled();
     await house.settled();
     hub.close();
+    await signOuts.close();
     await documents.close();
   }
 
@@ -236,7 +219,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         closed: giveBack,
       });
     },
-    openQueue,
+    openQueue: (ageGroup) => openQueueView(documents, ageGroup),
     drafts,
     profiles,
     house,
@@ -244,7 +227,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     refused,
     discardRefused: outbox.discardRefused,
     putBackRefused: outbox.putBackRefused,
-    reconnect: hub.connect,
+    reconnect() {
+      hub.connect();
+      void signOuts.tell();
+    },
+    signOutsOwed: signOuts.owed,
     ...commands,
     close: () => (closing ??= close()),
   };

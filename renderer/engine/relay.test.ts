@@ -166,6 +166,23 @@ test('a member signs in on a second device and finds the same chat; a session th
   expect(second.engine.connection.getSnapshot()).toEqual({ at: 'refused', because: 'signed-out' });
 });
 
+test('E3 signed out without a network: this device at once, the relay as soon as it can be told', async () => {
+  const { at, seeker } = await conversation();
+  expect(await seeker.engine.becomeMember('warmKettle', 'four quiet kettles on')).toEqual({ ok: true, value: undefined });
+  const isHeld = async () => (await at.relay.database.db.selectFrom('sessions').select('device').execute()).length;
+  const before = await isHeld();
+  seeker.cut();
+  expect(await seeker.engine.signOut()).toEqual({ ok: true, value: undefined });
+  expect(seeker.engine.connection.getSnapshot()).toEqual({ at: 'refused', because: 'signed-out' });
+  expect(await isHeld()).toBe(before);
+  // The wish lies on the disk: it holds over the end of the app.
+  await seeker.restart();
+  await until(() => seeker.engine.signOutsOwed.getSnapshot() === 1);
+  seeker.mend();
+  await until(() => seeker.engine.signOutsOwed.getSnapshot() === 0);
+  expect(await isHeld()).toBe(before - 1);
+});
+
 test('B1 wires that break at random (seeded): everything once, in order, both sides equal', async () => {
   const { at, seeker, listener, mine, theirs } = await conversation();
   const lot = seeded(11);

@@ -165,8 +165,10 @@ export interface Engine {
   readonly house: HouseCommands;
   listDevices(): CommandResult<readonly Device[]>;
   revokeDevice(device: Device['device']): CommandResult<void>;
-  /** Ends the session at the relay as well where it can be reached. */
+  /** Ends the session at the relay as well: at once where it can be reached, otherwise as soon as it can. */
   signOut(): CommandResult<void>;
+  /** Sessions that ended here, of which the relay has not heard yet. */
+  readonly signOutsOwed: Readable<number>;
   forgetMe(): CommandResult<void>;
 
   /** Flushes what is pending to disk, closes the socket and the documents. Idempotent. */

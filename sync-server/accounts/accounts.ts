@@ -44,6 +44,8 @@ export interface Accounts {
   giveConsent(identity: SessionIdentity, answer: ConsentAnswer): Promise<Result<Me, Fault>>;
   forgetMe(identity: SessionIdentity): Promise<Result<null, Fault>>;
   revokeDevice(account: AccountId, device: DeviceId): Promise<Result<null, Fault>>;
+  /** For a device that was signed out while it could not say so: `proof` is the hash of the token that it had. */
+  endSession(proof: string): Promise<Result<null, Fault>>;
   /** Null for an account that does not exist any more. */
   actor(account: AccountId): Promise<Actor | null>;
 }
@@ -74,6 +76,11 @@ export function createAccounts(ports: AccountPorts): Accounts {
     revokeDevice: async (account, device) => {
       if (!(await ports.sessions.revoke(account, device))) return fail('not-found');
       await ports.events.deviceClosed(device);
+      return ok(null);
+    },
+    endSession: async (proof) => {
+      const device = await ports.sessions.end(proof);
+      if (device !== null) await ports.events.deviceClosed(device);
       return ok(null);
     },
     actor: async (account) => {

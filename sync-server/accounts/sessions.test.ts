@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../database/open.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
 import { insertAccount, newAccount } from './account-store.ts';
+import { hashToken } from './session-rules.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 let database: Database;
@@ -65,6 +66,16 @@ describe('sessions (E3)', () => {
     expect(await sessions.authenticate(made.token)).toEqual(made.identity);
     fake.advance(SESSION.idleMs);
     expect(await sessions.authenticate(made.token)).toBeNull();
+  });
+
+  it('end by the hash of their token, which a device keeps that was signed out without a network; others go on', async () => {
+    const [made, other] = [await open(), await open()];
+    expect(await sessions.end('0'.repeat(64))).toBeNull();
+    expect(await sessions.end(hashToken(made.token))).toBe(made.identity.device);
+    expect(await sessions.end(hashToken(made.token))).toBeNull();
+    expect([await sessions.authenticate(made.token), await sessions.authenticate(other.token)]).toEqual([null, other.identity]);
+    // It opens nothing.
+    expect(await sessions.authenticate(hashToken(other.token))).toBeNull();
   });
 
   it('end after 90 days, however much they are used', async () => {

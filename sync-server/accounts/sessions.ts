@@ -29,6 +29,8 @@ export interface Sessions {
   list(identity: SessionIdentity): Promise<Device[]>;
   /** False when the account has no such device. */
   revoke(account: AccountId, device: DeviceId): Promise<boolean>;
+  /** By the hash of its token. The device whose session ended; null where there is no such session. */
+  end(tokenHash: string): Promise<DeviceId | null>;
   /** Gives back the devices whose sessions ended by it. */
   revokeAll(account: AccountId): Promise<DeviceId[]>;
   /** Removes what has expired and gives back its devices. */
@@ -111,6 +113,14 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     return (await query.executeTakeFirst()).numDeletedRows === 1n;
   };
 
+  const end: Sessions['end'] = async (token_hash) => {
+    // Looked for first: whoever asks in vain must not make the store write.
+    const row = await db.selectFrom('sessions').select('device').where('token_hash', '=', token_hash).executeTakeFirst();
+    if (row === undefined) return null;
+    await db.deleteFrom('sessions').where('token_hash', '=', token_hash).execute();
+    return row.device;
+  };
+
   const sweep: Sessions['sweep'] = async () => {
     const nowMs = clock.nowMs();
     const over = (await db.selectFrom('sessions').selectAll().execute()).filter((row) => isSessionOver(row, nowMs));
@@ -118,5 +128,5 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     return over.map((row) => row.device);
   };
 
-  return { open, renew, authenticate, touch, list, revoke, revokeAll, sweep };
+  return { open, renew, authenticate, touch, list, revoke, end, revokeAll, sweep };
 }

@@ -39,6 +39,7 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
         case 'createListener':
           return take('newListener', address);
         case 'relayInfo':
+        case 'endSession':
           return take('command', address);
         default: {
           const free = buckets.command.has(address, rates.command, timers.monotonicMs());

@@ -20,6 +20,12 @@ export const sessionsEndpoints = {
     method: 'DELETE', path: '/api/sessions/current', auth: 'session', params: none, body: null, reply: s.nothing,
     summary: 'Sign this device out.', problems: [],
   },
+  endSession: {
+    method: 'POST', path: '/api/sessions/ended', auth: 'none', params: none,
+    body: z.strictObject({ proof: z.string().regex(/^[0-9a-f]{64}$/) }), reply: s.nothing,
+    summary: 'A device that was signed out without a network says so later, by the SHA-256 of the token that it has no more. One that is unknown, or over, gets the same answer.',
+    problems: ['too-fast'],
+  },
   listDevices: {
     method: 'GET', path: '/api/sessions', auth: 'session', params: none, body: null,
     reply: z.object({ devices: z.array(s.device) }), summary: 'The devices of the account.', problems: [],

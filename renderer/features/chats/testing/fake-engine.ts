@@ -35,6 +35,7 @@ export interface FakeEngine extends Engine {
   readonly identity: ValueStore<Identity>;
   readonly waiting: ValueStore<WaitingRequest | null>;
   readonly notices: ValueStore<readonly InboxNotice[]>;
+  readonly signOutsOwed: ValueStore<number>;
   readonly profiles: FakeProfiles;
   readonly house: FakeHouse;
   readonly keys: FakeKeys;
@@ -59,6 +60,7 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
   const identity = createValueStore<Identity>({ at: 'account', me, actor: actorOf(me) });
   const connection = createValueStore<ConnectionStatus>({ at: 'online', keeps: true });
   const waiting = createValueStore<WaitingRequest | null>(null);
+  const signOutsOwed = createValueStore(0);
   const chats = createValueStore<readonly ChatSummary[]>([]);
   const held = new Map<ChatId, FakeChat>();
   const failures: CommandFailure[] = [];
@@ -210,6 +212,7 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
     listDevices: () => command(() => []),
     revokeDevice: () => command(() => undefined),
     signOut: () => command(() => undefined),
+    signOutsOwed,
     forgetMe: () => command(() => undefined),
     close: () => Promise.resolve(),
   };
