@@ -95,8 +95,19 @@ describe('the desktop shell on the stand-in for Electron', () => {
     expect(() => Reflect.get(app, 'dock')).toThrow('not implemented');
   });
 
-  test('closing the window ends the app', async () => {
+  test('F2: a page whose words are not on the disk yet is asked about before it closes, and stays open', async () => {
+    const open = control.windows[0]!;
+    // A browser asks only where somebody has done something on the page.
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => addEventListener('beforeunload', (event) => event.preventDefault()));
+    await open.close();
+    expect([control.questions, open.destroyed, control.quits]).toEqual([['Your last words are not on the disk yet'], false, 0]);
+    expect(await page.evaluate(() => typeof window.samovar.describe)).toBe('function');
+  });
+
+  test('it closes on the person\'s word, and closing the window ends the app', async () => {
+    control.pressed = 1;
     await control.windows[0]!.close();
-    expect(control.quits).toBe(1);
+    expect([control.questions.length, control.quits]).toEqual([2, 1]);
   });
 });

@@ -1,5 +1,6 @@
-import { BrowserWindow, shell, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { app, BrowserWindow, dialog, shell, type BrowserWindowConstructorOptions, type Session } from 'electron';
 import { APP_ORIGIN } from './app-files.ts';
+import { wordsIn } from './words.ts';
 
 const SIZE = { width: 1180, height: 820, minWidth: 360, minHeight: 480 } as const;
 
@@ -27,7 +28,31 @@ export function openWindow(preloadFile: string): BrowserWindow {
   const window = new BrowserWindow(windowOptions(preloadFile));
   window.once('ready-to-show', () => window.show());
   guardNavigation(window);
+  askBeforeClosing(window);
   return window;
+}
+
+const [STAY, CLOSE] = [0, 1] as const;
+
+/**
+ * The page holds itself back while something typed is not on disk (RELIABILITY F2). A browser asks then; Electron alone would
+ * stay open without a word. It stays unless the person says otherwise.
+ */
+function askBeforeClosing(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const { ask, detail, stay, close } = wordsIn(app.getLocale());
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: ask,
+      detail,
+      buttons: [stay, close],
+      defaultId: STAY,
+      cancelId: STAY,
+      noLink: true,
+    });
+    // Prevented is what held it back: the page goes.
+    if (answer === CLOSE) event.preventDefault();
+  });
 }
 
 /** Our page stays our page: no navigation away, no child windows; plain web links go to the person's own browser. */

@@ -41,6 +41,9 @@ export const control = {
   /** As Electron begins: with the languages of the system, fetched from where Chromium has them. */
   spelling: { on: true, languages: ['en-US'], from: 'https://redirector.gvt1.com/' },
   quits: 0,
+  /** The questions that were put to the person, and which button they press. */
+  questions: [] as string[],
+  pressed: 0,
   windows: [] as StandinWindow[],
   close: () => browser.close(),
   askPermission: (permission: string) =>
@@ -52,6 +55,7 @@ export const control = {
 
 class App extends EventEmitter {
   whenReady = async (): Promise<void> => void (await browser.context());
+  getLocale = (): string => 'en-US';
   getVersion = (): string => '0.0.0-standin';
   getPath = (name: string): string => (name === 'userData' ? browser.userData : join(browser.userData, name));
   requestSingleInstanceLock = (): boolean => control.singleInstance;
@@ -114,6 +118,13 @@ export const session = {
     setSpellCheckerEnabled: (on: boolean) => void (control.spelling.on = on),
   }),
 };
+
+export const dialog = strict('dialog', {
+  showMessageBoxSync(_window: unknown, question: { message: string; buttons: string[] }): number {
+    control.questions.push(question.message);
+    return control.pressed;
+  },
+});
 
 export const shell = strict('shell', { openExternal: async (url: string) => void control.external.push(url) });
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Dialog, Page } from 'playwright-core';
 import type { StandinBrowser } from './browser.ts';
 import { encodeValue } from './ipc-codec.ts';
 import { pageSide } from './page-side.ts';
@@ -90,12 +90,32 @@ export class StandinWindow extends EventEmitter {
   isMinimized = (): boolean => this.minimized;
 
   async close(): Promise<void> {
-    if (this.destroyed) return;
+    if (this.destroyed || !(await this.#unload())) return;
     this.destroyed = true;
-    await this.#page?.close();
     this.#world.windows.splice(this.#world.windows.indexOf(this), 1);
     this.emit('closed');
     if (this.#world.windows.length === 0) this.#world.allClosed();
+  }
+
+  /** Closes the page, unless it holds itself back and whoever hears of that leaves it so. */
+  async #unload(): Promise<boolean> {
+    const page = this.#page;
+    if (page === null) return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const heard = async (question: Dialog): Promise<void> => {
+      let goes = false;
+      this.webContents.emit('will-prevent-unload', { preventDefault: () => void (goes = true) });
+      if (goes) return question.accept();
+      resolve(false);
+      return question.dismiss();
+    };
+    const onDialog = (question: Dialog): void => void heard(question);
+    page.once('dialog', onDialog);
+    page.once('close', () => resolve(true));
+    await page.close({ runBeforeUnload: true });
+    const gone = await promise;
+    page.off('dialog', onDialog);
+    return gone;
   }
 
   async #open(): Promise<Page> {
