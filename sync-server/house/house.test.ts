@@ -1,43 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
 import { KEEPING } from '#shared/limits.ts';
-import type { AuditPage, OwnRestriction, RestrictedPerson, RolesView, TeamView } from '#shared/people/keeping.ts';
+import type { OwnRestriction, RestrictedPerson, RolesView, TeamView } from '#shared/people/keeping.ts';
 import { FIRST_ROLES } from '#shared/people/roles.ts';
-import type { EndpointName } from '#shared/api/contract.ts';
-import { createTestServer, type Answer, type TestServer } from '../http/testing.ts';
-import { verifyAudit } from './audit.ts';
-import { giveRole } from './role-store.ts';
-
-const PASSWORD = 'tall pines beside a slow river';
-const PLENTY = { burst: 10_000, refillMs: 1 };
-const reason = 'because it was needed';
+import type { TestServer } from '../http/testing.ts';
+import { codeOf, openKeptHouse, reason, type KeptHouse } from './testing/kept-house.ts';
 
 let server: TestServer;
+let member: KeptHouse['member'];
+let as: KeptHouse['as'];
 beforeEach(async () => {
-  server = await createTestServer({ rates: { command: PLENTY, newGuest: PLENTY } });
+  ({ server, member, as } = await openKeptHouse());
 });
 afterEach(() => server.close());
-
-const member = async (name: string): Promise<Session> => {
-  const guest = await server.guest();
-  return (await server.call('becomeMember', { token: guest.token, body: { name, password: PASSWORD } })).json as Session;
-};
-
-/** Somebody who holds roles, given at the console. */
-const keeper = async (name: string, ...roles: string[]): Promise<Session> => {
-  const session = await member(name);
-  await server.database.db.transaction().execute(async (trx) => {
-    for (const role of roles) await giveRole(trx, { by: null, reason, nowMs: 1 }, role, session.me.account);
-  });
-  return session;
-};
-const as = (who: Session, name: EndpointName, body?: unknown): Promise<Answer> => server.call(name, { token: who.token, ...(body === undefined ? {} : { body }) });
-const codeOf = (answer: Answer): string => (answer.status === 200 ? 'done' : `${answer.problem.code} ${answer.problem.rule ?? ''}`.trim());
 const meOf = async (who: Session) => ((await as(who, 'me')).json as Session['me']).standing;
 
 describe('F206: who holds which role', () => {
   it('an admin appoints a moderator, who has the power at once, and loses it at once (D3)', async () => {
-    const [admin, rowan, willow] = [await keeper('Abelia', 'admin'), await member('Rowan'), await member('Willow')];
+    const [admin, rowan, willow] = [await member('Abelia', 'admin'), await member('Rowan'), await member('Willow')];
     const toBan = { name: 'Willow', reason };
     expect(codeOf(await as(rowan, 'banPerson', toBan))).toBe('denied P41-needs-role');
     expect(codeOf(await as(admin, 'giveRole', { role: 'moderator', name: '@rowan', reason }))).toBe('done');
@@ -50,8 +30,8 @@ describe('F206: who holds which role', () => {
   });
 
   it('only from above, never oneself, no guest, and no admin by anybody (over the wire as in the rule book)', async () => {
-    const [lead, other, guest] = [await keeper('Larkspur', 'mentor-leader'), await keeper('Oleander', 'mentor-leader'), await server.guest()];
-    const admin = await keeper('Abelia', 'admin');
+    const [lead, other, guest] = [await member('Larkspur', 'mentor-leader'), await member('Oleander', 'mentor-leader'), await server.guest()];
+    const admin = await member('Abelia', 'admin');
     const give = async (by: Session, role: string, name: string) => codeOf(await as(by, 'giveRole', { role, name, reason }));
     expect(await give(lead, 'mentor', 'Oleander')).toBe('done');
     expect(await give(lead, 'mentor-leader', 'Abelia')).toBe('denied P42-from-above');
@@ -76,7 +56,7 @@ describe('F206: who holds which role', () => {
   });
 
   it('roles are data: one is made, changed, taken out, and its holders\' powers follow', async () => {
-    const [manager, rowan] = [await keeper('Magnolia', 'community-manager'), await member('Rowan')];
+    const [manager, rowan] = [await member('Magnolia', 'community-manager'), await member('Rowan')];
     const role = { ...FIRST_ROLES[0]!, id: 'greeter', rank: 2, capabilities: ['people.ban'] as const };
     const save = async (more: object) => codeOf(await as(manager, 'saveRole', { role: { ...role, ...more }, reason }));
     expect(await save({})).toBe('done');
@@ -95,7 +75,7 @@ describe('F206: who holds which role', () => {
   });
 
   it('F207, F210: Our Team is live: titles by age, and nobody on it who is not to be seen', async () => {
-    const [rowan] = [await keeper('Rowan', 'mentor'), await keeper('Willow', 'mentor'), await keeper('Linden', 'mentor')];
+    const [rowan] = [await member('Rowan', 'mentor'), await member('Willow', 'mentor'), await member('Linden', 'mentor')];
     const team = async () => {
       const view = (await server.call('readTeam')).json as TeamView;
       return view.tracks.flatMap(({ roles }) => roles).find(({ id }) => id === 'mentor')!.holders.map(({ name, title }) => `${name} ${title.en}`);
@@ -119,7 +99,7 @@ describe('F103, F104: bans, holds, and what people say to them', () => {
     (await server.call('createGuest', { body: { deviceName: 'laptop', ...(key === undefined ? {} : { deviceKey: key }) } })).json as Session;
 
   it('a banned person says their side once, is answered, and is let in again', async () => {
-    const [moderator, willow] = [await keeper('Marigold', 'moderator'), await member('Willow')];
+    const [moderator, willow] = [await member('Marigold', 'moderator'), await member('Willow')];
     expect(codeOf(await as(willow, 'writeAppeal', { text: 'Hello?' }))).toBe('denied P50-nothing-to-appeal');
     await as(moderator, 'banPerson', { name: 'Willow', reason: 'unkind words' });
     const said = (await as(willow, 'writeAppeal', { text: 'It was not me.' })).json as OwnRestriction;
@@ -138,7 +118,7 @@ describe('F103, F104: bans, holds, and what people say to them', () => {
   });
 
   it('G7: a new identity on a banned person\'s device is held, others are not; a look lets it in', async () => {
-    const moderator = await keeper('Marigold', 'moderator');
+    const moderator = await member('Marigold', 'moderator');
     const first = await begin(deviceKey);
     expect(first.me.standing.held).toBe(false);
     expect((await begin(deviceKey)).me.standing.held).toBe(false); // nobody banned yet: several people share a device
@@ -171,7 +151,7 @@ describe('F103, F104: bans, holds, and what people say to them', () => {
   });
 
   it('somebody banned who has themselves forgotten is still known by the device; anybody else leaves nothing', async () => {
-    const moderator = await keeper('Marigold', 'moderator');
+    const moderator = await member('Marigold', 'moderator');
     const [banned, other] = [await begin(deviceKey), await begin('0123456789abcdefghjk')];
     await as(moderator, 'banPerson', { name: banned.me.name, reason });
     for (const guest of [banned, other]) expect(codeOf(await as(guest, 'forgetMe'))).toBe('done');
@@ -181,82 +161,16 @@ describe('F103, F104: bans, holds, and what people say to them', () => {
   });
 
   it('a moderator does not reach upwards', async () => {
-    const moderator = await keeper('Marigold', 'moderator');
-    await keeper('Elderflower', 'moderator');
-    await keeper('Abelia', 'admin');
+    const moderator = await member('Marigold', 'moderator');
+    await member('Elderflower', 'moderator');
+    await member('Abelia', 'admin');
     for (const name of ['Elderflower', 'Abelia']) expect(codeOf(await as(moderator, 'banPerson', { name, reason }))).toBe('denied P42-from-above');
     expect(codeOf(await as(moderator, 'banPerson', { name: 'Marigold', reason }))).toBe('denied P43-not-oneself');
   });
 });
 
-describe('G3: every act with power leaves its line', () => {
-  it('who, what, whom and why; nothing that was refused, and nothing of what anybody said', async () => {
-    const [admin, willow] = [await keeper('Abelia', 'admin'), await member('Willow')];
-    await as(admin, 'giveRole', { role: 'supporter', name: 'Willow', reason: 'kind to newcomers' });
-    await as(willow, 'giveRole', { role: 'supporter', name: 'Abelia', reason: 'refused' });
-    await as(admin, 'banPerson', { name: 'Willow', reason: 'unkind words' });
-    await as(willow, 'writeAppeal', { text: 'a canary in my appeal' });
-    await as(admin, 'answerAppeal', { name: 'Willow', answer: 'a canary in the answer' });
-    await as(admin, 'banPerson', { name: 'Willow', reason: 'twice is once' });
-    const page = (await as(admin, 'readAudit')).json as AuditPage;
-    expect(page.lines.map(({ act, by, whom }) => `${act} ${by} ${whom}`)).toEqual([
-      'answer-appeal Abelia Willow', 'ban Abelia Willow', 'give-role Abelia Willow', 'give-role null Abelia',
-    ]);
-    expect(page.lines[1]).toMatchObject({ reason: 'unkind words', before: null, after: 'banned' });
-    expect(JSON.stringify(page)).not.toContain('canary');
-    expect(codeOf(await as(willow, 'readAudit'))).toMatch(/^denied/);
-    expect(await verifyAudit(server.database.db)).toMatchObject({ whole: true, lines: 4 });
-  });
-
-  it('a reason is required', async () => {
-    const admin = await keeper('Abelia', 'admin');
-    await member('Willow');
-    for (const why of [undefined, '', '  ', 'x'.repeat(KEEPING.maxReasonLength + 1)]) {
-      expect(codeOf(await as(admin, 'banPerson', { name: 'Willow', reason: why }))).toBe('bad-request');
-    }
-  });
-
-  it('is paged', async () => {
-    const admin = await keeper('Abelia', 'admin');
-    await member('Willow');
-    for (let n = 0; n < KEEPING.auditPageSize; n += 1) {
-      await as(admin, n % 2 === 0 ? 'giveRole' : 'takeRole', { role: 'supporter', name: 'Willow', reason });
-    }
-    const first = (await as(admin, 'readAudit')).json as AuditPage;
-    expect([first.lines.length, first.lines[0]?.seq, first.next]).toEqual([KEEPING.auditPageSize, 51, 2]);
-    const response = await server.app.inject({ method: 'GET', url: `/api/house/audit?before=${first.next}`, headers: { authorization: `Bearer ${admin.token}` } });
-    expect(response.json<AuditPage>()).toMatchObject({ lines: [{ seq: 1 }], next: null });
-  });
-});
-
-describe('F085: who asks to be cleared for teens', () => {
-  it('asks, is read, and is cleared by somebody else; or declined, and may ask again', async () => {
-    const admin = await keeper('Abelia', 'admin');
-    const listener = await member('Hazel');
-    const { LISTENER_AGREEMENT } = await import('#shared/people/course.ts');
-    const { currentVersions } = await import('../accounts/accounts.ts');
-    await server.database.db
-      .updateTable('accounts')
-      .set({ type: 'listener', age_group: 'adult', consent_versions: JSON.stringify(currentVersions()), listener_version: LISTENER_AGREEMENT.version })
-      .where('id', '=', listener.me.account)
-      .execute();
-    const settle = (grant: boolean) => as(admin, 'settleApplication', { name: 'Hazel', grant, reason: 'the check is here' });
-    expect(codeOf(await settle(true))).toBe('not-found');
-    expect(codeOf(await as(listener, 'applyForClearance', { text: 'My check of May.' }))).toBe('done');
-    expect(codeOf(await as(listener, 'applyForClearance', { text: 'Again.' }))).toBe('denied P47-one-application');
-    expect((await as(admin, 'readApplications')).json).toMatchObject({ applications: [{ name: 'Hazel', text: 'My check of May.' }] });
-    await settle(false);
-    expect((await as(listener, 'readOwnClearance')).json).toMatchObject({ cleared: false, application: { state: 'declined' } });
-    await as(listener, 'applyForClearance', { text: 'A newer one.' });
-    await settle(true);
-    expect((await as(listener, 'readOwnClearance')).json).toMatchObject({ cleared: true, application: { state: 'granted' } });
-    expect(((await as(listener, 'me')).json as Session['me']).clearedForTeens).toBe(true);
-    expect((await as(admin, 'readApplications')).json).toEqual({ applications: [], more: false });
-  });
-});
-
 it('those who watch over the relay see how it does, and nobody else', async () => {
-  const [admin, plain] = [await keeper('Abelia', 'admin'), await member('Plain')];
+  const [admin, plain] = [await member('Abelia', 'admin'), await member('Plain')];
   expect((await as(admin, 'watchRelay')).json).toMatchObject({ status: 'ready', accounts: [{ type: 'member', count: 2 }], openChats: 0 });
   expect(codeOf(await as(plain, 'watchRelay'))).toBe('denied P41-needs-role');
 });

@@ -1,32 +1,45 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
-import type { EndpointName } from '#shared/api/contract.ts';
+import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import type { OwnRestriction } from '#shared/people/keeping.ts';
-import { createTestServer, type Answer, type TestServer } from '../http/testing.ts';
-import { giveRole, saveRole } from './role-store.ts';
 import { FIRST_ROLES } from '#shared/people/roles.ts';
-
-const PASSWORD = 'tall pines beside a slow river';
-const PLENTY = { burst: 10_000, refillMs: 1 };
-const reason = 'because it was needed';
+import { currentVersions } from '../accounts/accounts.ts';
+import type { TestServer } from '../http/testing.ts';
+import { saveRole } from './role-store.ts';
+import { codeOf, openKeptHouse, reason, type KeptHouse } from './testing/kept-house.ts';
 
 let server: TestServer;
+let member: KeptHouse['member'];
+let as: KeptHouse['as'];
 beforeEach(async () => {
-  server = await createTestServer({ rates: { command: PLENTY, newGuest: PLENTY } });
+  ({ server, member, as } = await openKeptHouse());
 });
 afterEach(() => server.close());
-
-async function member(name: string, ...roles: string[]): Promise<Session> {
-  const guest = await server.guest();
-  const session = (await server.call('becomeMember', { token: guest.token, body: { name, password: PASSWORD } })).json as Session;
-  await server.database.db.transaction().execute(async (trx) => {
-    for (const role of roles) await giveRole(trx, { by: null, reason, nowMs: 1 }, role, session.me.account);
-  });
-  return session;
-}
-const as = (who: Session, name: EndpointName, body?: unknown): Promise<Answer> => server.call(name, { token: who.token, ...(body === undefined ? {} : { body }) });
-const codeOf = (answer: Answer): string => (answer.status === 200 ? 'done' : `${answer.problem.code} ${answer.problem.rule ?? ''}`.trim());
 const set = (name: string, values: object) => server.database.db.updateTable('accounts').set(values).where('name', '=', name).execute();
+
+describe('F085: who asks to be cleared for teens', () => {
+  it('asks, is read, and is cleared by somebody else; or declined, and may ask again', async () => {
+    const admin = await member('Abelia', 'admin');
+    const listener = await member('Hazel');
+    await server.database.db
+      .updateTable('accounts')
+      .set({ type: 'listener', age_group: 'adult', consent_versions: JSON.stringify(currentVersions()), listener_version: LISTENER_AGREEMENT.version })
+      .where('id', '=', listener.me.account)
+      .execute();
+    const settle = (grant: boolean) => as(admin, 'settleApplication', { name: 'Hazel', grant, reason: 'the check is here' });
+    expect(codeOf(await settle(true))).toBe('not-found');
+    expect(codeOf(await as(listener, 'applyForClearance', { text: 'My check of May.' }))).toBe('done');
+    expect(codeOf(await as(listener, 'applyForClearance', { text: 'Again.' }))).toBe('denied P47-one-application');
+    expect((await as(admin, 'readApplications')).json).toMatchObject({ applications: [{ name: 'Hazel', text: 'My check of May.' }] });
+    await settle(false);
+    expect((await as(listener, 'readOwnClearance')).json).toMatchObject({ cleared: false, application: { state: 'declined' } });
+    await as(listener, 'applyForClearance', { text: 'A newer one.' });
+    await settle(true);
+    expect((await as(listener, 'readOwnClearance')).json).toMatchObject({ cleared: true, application: { state: 'granted' } });
+    expect(((await as(listener, 'me')).json as Session['me']).clearedForTeens).toBe(true);
+    expect((await as(admin, 'readApplications')).json).toEqual({ applications: [], more: false });
+  });
+});
 
 describe('F085: an application is granted to an adult listener alone, as they are then', () => {
   it.each([
