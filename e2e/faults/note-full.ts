@@ -23,6 +23,13 @@ const PATIENCE_MS = 15_000;
 const MANY_SIGNS = 40_000;
 /** A browser closes the files of a store that nobody has open any more after a few seconds. */
 const CLOSED_AFTER_MS = 8_000;
+/**
+ * Electron gives its pages all there is. There a full disk looks like a quota that is used up, which is another way to go wrong.
+ */
+const PLACES = [
+  ['in a browser', []],
+  ['as on the desktop', ['--unlimited-storage']],
+] as const;
 const [OLD, OLD_BODY] = ['Written before', 'When there was room.'];
 const TITLE = 'Written on a full disk';
 
@@ -34,11 +41,19 @@ const TITLE = 'Written on a full disk';
 export async function noteFull({ seed, long, count }: SuiteOptions): Promise<void> {
   const dice = createDice(seed);
   const rounds = count ?? (long ? ROUNDS.long : ROUNDS.short);
+  const told: number[] = [];
+  for (const [where, flags] of PLACES) told.push(...(await onFull(dice, rounds, where, flags)));
+  const late = told.filter((ms) => ms > TOLD_WITHIN_MS);
+  if (late.length > 0) throw new Error(`${late.length} of ${told.length} times it was told later than ${TOLD_WITHIN_MS} ms`);
+}
+
+/** Gives how soon each time it was told. */
+async function onFull(dice: Dice, rounds: number, where: string, flags: readonly string[]): Promise<readonly number[]> {
   const disk = await openLoopDisk(DISK_MEGABYTES);
   const house = await openHouse();
   let writer: Person | null = null;
   try {
-    writer = await openPerson(join(disk.folder, 'profile'), house.port, {});
+    writer = await openPerson(join(disk.folder, 'profile'), house.port, { flags });
     await atHome(writer.page);
     await writeNote(writer.page, OLD, OLD_BODY);
     await writeNote(writer.page, TITLE, 'And now: ');
@@ -53,10 +68,9 @@ export async function noteFull({ seed, long, count }: SuiteOptions): Promise<voi
     const kept = await noteText(writer.page);
     await writer.reopen();
     await mustHave(writer, kept);
-    console.log(`  full ${rounds} times while somebody wrote; told: ${spread(told)}, the bar is ${TOLD_WITHIN_MS} ms; saved again after space was freed: ${spread(back)}`);
+    console.log(`  ${where}: full ${rounds} times while somebody wrote; told: ${spread(told)}, the bar is ${TOLD_WITHIN_MS} ms; saved again after space was freed: ${spread(back)}`);
     console.log(`  ${kept.length} characters written, 0 lost; opened ${rounds} times on a full disk, never a new empty store; load of this machine: ${loadavg()[0]?.toFixed(1)}`);
-    const late = told.filter((ms) => ms > TOLD_WITHIN_MS);
-    if (late.length > 0) throw new Error(`${late.length} of ${rounds} times it was told later than ${TOLD_WITHIN_MS} ms`);
+    return told;
   } finally {
     await writer?.close();
     await house.close();

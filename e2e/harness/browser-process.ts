@@ -20,9 +20,9 @@ export interface BrowserProcess {
   close(): Promise<void>;
 }
 
-export async function startBrowser(profileFolder: string): Promise<BrowserProcess> {
+export async function startBrowser(profileFolder: string, flags: readonly string[] = []): Promise<BrowserProcess> {
   mkdirSync(profileFolder, { recursive: true });
-  const { child, port } = await startListening(profileFolder);
+  const { child, port } = await startListening(profileFolder, flags);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   return {
@@ -39,7 +39,7 @@ export async function startBrowser(profileFolder: string): Promise<BrowserProces
   };
 }
 
-async function startListening(profileFolder: string): Promise<{ child: ChildProcess; port: string }> {
+async function startListening(profileFolder: string, flags: readonly string[]): Promise<{ child: ChildProcess; port: string }> {
   const portFile = join(profileFolder, 'DevToolsActivePort');
   let said = '';
   for (let tried = 0; tried < TRIES; tried += 1) {
@@ -52,6 +52,7 @@ async function startListening(profileFolder: string): Promise<{ child: ChildProc
       '--remote-debugging-port=0',
       `--user-data-dir=${profileFolder}`,
       ...chromiumFlags(),
+      ...flags,
       'about:blank',
     ], { stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr?.on('data', (chunk) => (said = `${said}${chunk}`.slice(-STDERR_KEPT_CHARS)));

@@ -8,6 +8,8 @@ export interface PersonOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Where they are, such as `America/New_York`; otherwise where this machine is. */
   readonly timeZone?: string;
+  /** What else their Chromium is told at its start. */
+  readonly flags?: readonly string[];
 }
 
 /** Somebody at their own machine: a Chromium profile on disk, and a network that can be cut. */
@@ -32,7 +34,7 @@ export async function openPerson(profileFolder: string, relayPort: number, optio
   const network = await startProxy(relayPort);
   const address = `http://127.0.0.1:${network.port}/`;
   const complaints: string[] = [];
-  let running: BrowserProcess | null = await startBrowser(profileFolder);
+  let running: BrowserProcess | null = await startBrowser(profileFolder, options.flags);
   const end = async (how: 'kill' | 'close'): Promise<void> => {
     const browser = running;
     running = null;
@@ -47,7 +49,7 @@ export async function openPerson(profileFolder: string, relayPort: number, optio
     crash: () => end('kill'),
     async reopen() {
       await end('close');
-      running = await startBrowser(profileFolder);
+      running = await startBrowser(profileFolder, options.flags);
       person.page = await openPage(running, address, complaints, options);
     },
     async close() {

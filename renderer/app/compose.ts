@@ -7,7 +7,7 @@ import type { Host } from '../host/host.ts';
 import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles } from '../vault/create-profiles.ts';
 import { beginFreshLog } from '../vault/fresh-log.ts';
-import { hasRoomToOpen } from '../vault/room.ts';
+import { createRoom } from '../vault/room.ts';
 import { ALL_FEATURES } from './all-features.ts';
 import { createBecomeListener } from './become-listener.ts';
 import type { AppParts } from './context.tsx';
@@ -36,7 +36,7 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   };
   const diskTrouble = createValueStore(false);
   const onStorageFailure = (): void => diskTrouble.set(true);
-  const hasRoom = (): Promise<boolean> => hasRoomToOpen(page.navigator.storage, ports);
+  const hasRoom = createRoom(page.navigator.storage, ports);
   const profiles = createProfiles({ host, ...ports, hasRoom, opened: beginFreshLog });
   const { copies } = profiles;
   const opening = createOpening({

@@ -1,43 +1,63 @@
 import { newId } from '#shared/ids.ts';
 import { DISK } from '#shared/limits.ts';
-import type { Random, Timers } from '#shared/ports.ts';
+import type { Clock, Random, Timers } from '#shared/ports.ts';
 
 /**
  * A disk that takes longer than this over the try tells nothing. Opening goes on then: an app that waits for ever keeps
  * no word either.
  */
 const TRY_MS = 5_000;
+/** A file of a try that is older than this is nobody's any more: the app was killed in the middle. */
+const LEFT_BEHIND_MS = 60_000;
+const PREFIX = 'room-';
+
+export interface RoomPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+}
+
+/** Where a page may not have files of its own, or the browser has none. */
+const NO_FILES: ReadonlySet<string> = new Set(['SecurityError', 'NotAllowedError', 'NotSupportedError', 'TypeError']);
 
 /**
- * Whether the disk has room for a store to be opened. It is tried with a file beside the stores, since no browser tells
- * how much is free, and Chromium throws a store away that it cannot open for want of room (RELIABILITY F2). Where that
- * cannot be tried, or where it is the browser's own quota that is used up, opening does no harm.
+ * Tells whether the disk has room for a store to be opened. It is tried with a file beside the stores, since no browser
+ * tells how much is free, and Chromium throws a store away that it cannot open for want of room (RELIABILITY F2). Where
+ * there are no files to try with, opening goes on.
+ *
+ * Every try that fails counts. Chromium has called a full disk a used-up quota, an aborted write and a changed file. Nor does
+ * `estimate()` tell them apart: in a browser its quota is a made-up figure, and on the desktop it is what the disk has free.
  */
-export async function hasRoomToOpen(
-  storage: StorageManager | undefined,
-  { random, timers }: { readonly random: Random; readonly timers: Timers },
-): Promise<boolean> {
-  if (storage?.getDirectory === undefined) return true;
-  const late = Promise.withResolvers<boolean>();
-  const timer = timers.after(TRY_MS, () => late.resolve(true));
-  try {
-    return await Promise.race([tried(storage, `room-${newId(random)}`), late.promise]);
-  } finally {
-    timer.cancel();
+export function createRoom(storage: StorageManager | undefined, { clock, random, timers }: RoomPorts): () => Promise<boolean> {
+  let swept: Promise<void> | null = null;
+
+  /** `name`: another for each try, so that no window takes away the file that another one is trying with. */
+  async function tried(getDirectory: () => Promise<FileSystemDirectoryHandle>): Promise<boolean> {
+    const folder = await getDirectory().catch(() => null);
+    if (folder === null) return true;
+    swept ??= sweep(folder, clock.nowMs());
+    await swept;
+    try {
+      await tryRoom(folder, `${PREFIX}${newId(random)}`);
+      return true;
+    } catch (error) {
+      return NO_FILES.has(nameOf(error));
+    }
   }
+
+  return async () => {
+    if (storage?.getDirectory === undefined) return true;
+    const late = Promise.withResolvers<boolean>();
+    const timer = timers.after(TRY_MS, () => late.resolve(true));
+    try {
+      return await Promise.race([tried(() => storage.getDirectory()), late.promise]);
+    } finally {
+      timer.cancel();
+    }
+  };
 }
 
-/** `name`: another for each try, so that no window takes away the file that another one is trying with. */
-async function tried(storage: StorageManager, name: string): Promise<boolean> {
-  try {
-    await tryRoom(await storage.getDirectory(), name);
-    return true;
-  } catch (error) {
-    if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') return true;
-    const { quota = Infinity, usage = 0 } = await storage.estimate();
-    return quota - usage < DISK.roomToOpenBytes;
-  }
-}
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
 async function tryRoom(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
   const file = await folder.getFileHandle(name, { create: true });
@@ -52,5 +72,18 @@ async function tryRoom(folder: FileSystemDirectoryHandle, name: string): Promise
     await writing.close();
   } finally {
     await folder.removeEntry(name).catch(() => undefined);
+  }
+}
+
+/** Takes away what tries left behind that were killed: each is as large as the room that is tried for. */
+async function sweep(folder: FileSystemDirectoryHandle, nowMs: number): Promise<void> {
+  try {
+    for await (const [name, entry] of folder.entries()) {
+      if (!name.startsWith(PREFIX) || entry.kind !== 'file') continue;
+      const { lastModified } = await (entry as FileSystemFileHandle).getFile();
+      if (nowMs - lastModified > LEFT_BEHIND_MS) await folder.removeEntry(name).catch(() => undefined);
+    }
+  } catch {
+    // The next start looks again.
   }
 }
