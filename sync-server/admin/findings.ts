@@ -58,7 +58,7 @@ async function checkWords({ db }: Database): Promise<readonly Finding[]> {
 async function checkDocuments({ db }: Database): Promise<readonly Finding[]> {
   const store = new SqlDocumentStore(db, { nowMs: () => 0 });
   const names = new Set<DocumentName>();
-  for (const table of ['documents', 'document_updates', 'document_clients'] as const) {
+  for (const table of ['documents', 'document_snapshots', 'document_updates', 'document_clients'] as const) {
     for (const { name } of await db.selectFrom(table).select('name').distinct().execute()) names.add(name);
   }
   const findings: Finding[] = [];

@@ -27,7 +27,7 @@ export function effectOf(sql: string): Effect {
  * What is no fact that anybody is told (RELIABILITY A3): of documents, their store knows by itself what the disk refused
  * (`documents/store.sql.ts`); the clock and the numbers behind a pragma are read at a start alone.
  */
-const ACCOUNTED_FOR = /^\s*(?:pragma\b|(?:insert into|update|delete from) "(?:documents|document_updates|document_clients|relay_clock)")/i;
+const ACCOUNTED_FOR = /^\s*(?:pragma\b|(?:insert into|update|delete from) "(?:documents|document_snapshots|document_updates|document_clients|relay_clock)")/i;
 
 /** Tells the log of each commit that changed something. To be called after each statement that succeeded. */
 export function commitsOf(database: Pick<DatabaseSync, 'isTransaction'>, log: Pick<DurableLog, 'wrote'>): (effect: Effect) => void {

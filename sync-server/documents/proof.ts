@@ -34,16 +34,18 @@ export const isSame = (a: Proof, b: Proof): boolean => a.count === b.count && a.
 /** A document as its rows say, and what they say of themselves. */
 export interface StoredRows {
   /** Null when the document has no row of its own. */
-  readonly head: { readonly snapshot: unknown; readonly snapshotSum: number; readonly updates: Proof; readonly clients: Proof } | null;
+  readonly head: { readonly snapshotSum: number; readonly updates: Proof; readonly clients: Proof } | null;
+  /** Null for none; bytes, unless it is damaged. */
+  readonly snapshot: unknown;
   /** In order; bytes, unless they are damaged. */
   readonly updates: readonly unknown[];
   readonly clients: readonly ClientBinding[];
 }
 
 /** What is wrong with the rows, in words for the operator; null when they are what was stored. */
-export function faultIn(name: DocumentName, { head, updates, clients }: StoredRows): string | null {
-  if (head === null) return updates.length + clients.length > 0 ? 'its own row is missing' : null;
-  const { snapshot, snapshotSum } = head;
+export function faultIn(name: DocumentName, { head, snapshot, updates, clients }: StoredRows): string | null {
+  if (head === null) return snapshot !== null || updates.length + clients.length > 0 ? 'its own row is missing' : null;
+  const { snapshotSum } = head;
   if (snapshot === null ? snapshotSum !== 0 : !isBytes(snapshot) || checksumOf(name, snapshot) !== snapshotSum) {
     return 'its snapshot is not what was stored';
   }

@@ -39,12 +39,12 @@ export class SqlDocumentStore implements DocumentStore {
    * tell whether it will be there tomorrow (A3), and rejects with `NotDurable` where that is everything.
    */
   async load(name: DocumentName): Promise<StoredDocument> {
-    const { head, updates, clients } = await this.#db.transaction().execute((trx) => readRows(trx, name));
-    const fault = faultIn(name, { head, updates, clients });
+    const { head, snapshot, updates, clients } = await this.#db.transaction().execute((trx) => readRows(trx, name));
+    const fault = faultIn(name, { head, snapshot, updates, clients });
     if (fault !== null) throw new DamagedDocumentError(fault);
     const uncertain = this.#uncertain.get(name) ?? 0;
     if (uncertain === 'everything') throw new NotDurable(`nothing is certain of ${name}`);
-    return { snapshot: head?.snapshot ?? null, updates: updates.slice(0, updates.length - uncertain), clients };
+    return { snapshot, updates: updates.slice(0, updates.length - uncertain), clients };
   }
 
   async commit(changes: readonly DocumentChange[]): Promise<void> {
@@ -80,6 +80,7 @@ export class SqlDocumentStore implements DocumentStore {
       await this.#db.transaction().execute(async (trx) => {
         await trx.deleteFrom('document_updates').where('name', '=', name).execute();
         await trx.deleteFrom('document_clients').where('name', '=', name).execute();
+        await trx.deleteFrom('document_snapshots').where('name', '=', name).execute();
         await trx.deleteFrom('documents').where('name', '=', name).execute();
       });
     } catch (error) {
@@ -156,19 +157,20 @@ const insertStatements = (db: Kysely<Tables>): Statements =>
 
 async function readRows(trx: Transaction<Tables>, name: DocumentName) {
   const row = await trx.selectFrom('documents').selectAll().where('name', '=', name).executeTakeFirst();
+  const folded = await trx.selectFrom('document_snapshots').select('bytes').where('name', '=', name).executeTakeFirst();
   const updates = await trx.selectFrom('document_updates').select('bytes').where('name', '=', name).orderBy('seq').execute();
   const clients = await trx.selectFrom('document_clients').select(['client', 'account']).where('name', '=', name).execute();
   const head =
     row === undefined
       ? null
       : {
-          snapshot: row.snapshot,
           snapshotSum: Number(row.snapshot_sum),
           updates: { count: Number(row.update_count), sum: Number(row.update_sum) },
           clients: { count: Number(row.client_count), sum: Number(row.client_sum) },
         };
   return {
     head,
+    snapshot: folded?.bytes ?? null,
     updates: updates.map(({ bytes }) => bytes),
     clients: clients.map(({ client, account }): ClientBinding => [Number(client), account]),
   };
@@ -200,7 +202,9 @@ async function replaceAll(trx: Transaction<Tables>, name: DocumentName, snapshot
     .executeTakeFirst();
   await trx.deleteFrom('document_updates').where('name', '=', name).execute();
   const seq = newest?.seq;
-  const replaced = { snapshot, snapshot_sum: checksumOf(name, snapshot), update_count: after.count, update_sum: after.sum };
+  const bytes = snapshot;
+  await trx.insertInto('document_snapshots').values({ name, bytes }).onConflict((it) => it.column('name').doUpdateSet({ bytes })).execute();
+  const replaced = { snapshot_sum: checksumOf(name, snapshot), update_count: after.count, update_sum: after.sum };
   await trx
     .updateTable('documents')
     .set(seq === null || seq === undefined ? replaced : { ...replaced, snapshot_seq: Number(seq) })
