@@ -36,8 +36,14 @@ function asking<T>(folder: string, run: () => T): T {
   }
 }
 
+export interface OpenedStore {
+  readonly database: Database;
+  /** Its log was damaged: what was acknowledged last may be missing (RELIABILITY A7). */
+  readonly lostLog: boolean;
+}
+
 /** Opens the store in a folder. Rejects with `CannotStart` for what an operator can mend; nothing in it was changed. */
-export async function openStore(folder: string, { log, timers }: { readonly log: Log; readonly timers: Timers }): Promise<Database> {
+export async function openStore(folder: string, { log, timers }: { readonly log: Log; readonly timers: Timers }): Promise<OpenedStore> {
   if (existsSync(incomingOf(storeFile(folder)))) {
     throw new CannotStart(
       `A restore in ${folder} was cut short. Run "npm run admin -- restore <file> --force" again; ` +
@@ -49,9 +55,10 @@ export async function openStore(folder: string, { log, timers }: { readonly log:
     for (const companion of ['', '-wal', '-shm']) rmSync(`${left}${companion}`, { force: true });
   }
   // Asked first: SQLite passes over it in silence. What was said then is on people's devices alone.
-  if (hasLostCommits(storeFile(folder))) log.error('store-log-damaged');
+  const lostLog = hasLostCommits(storeFile(folder));
+  if (lostLog) log.error('store-log-damaged');
   try {
-    return await openDatabase({ file: storeFile(folder), timers, log });
+    return { database: await openDatabase({ file: storeFile(folder), timers, log }), lostLog };
   } catch (error) {
     throw whyNotStarted(error, folder);
   }

@@ -10,7 +10,7 @@ import type { Database } from './database/open.ts';
 import { watchStore, type StoreWatch } from './database/watch-store.ts';
 import { openDoors, type Doors } from './doors.ts';
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts';
-import { CannotStart, openStore, takeFolder, whyNotStarted } from './opening.ts';
+import { CannotStart, openStore, takeFolder, whyNotStarted, type OpenedStore } from './opening.ts';
 import type { Log } from './ports.ts';
 import { createServices, type RelayServices, type ServiceLimits } from './services.ts';
 import type { SyncStats } from './sync/server.ts';
@@ -38,9 +38,9 @@ export interface Relay {
 export async function createRelay(config: Config, ports: RelayPorts, limits: ServiceLimits = {}): Promise<Relay> {
   const lock = takeFolder(config.dataFolder);
   try {
-    const database = await openStore(config.dataFolder, ports);
+    const { database, lostLog } = await openStore(config.dataFolder, ports);
     try {
-      return await serve(config, ports, { database, lock, limits });
+      return await serve(config, ports, { database, lostLog, lock, limits });
     } catch (error) {
       await database.close();
       throw whyNotStarted(error, config.dataFolder);
@@ -54,7 +54,7 @@ export async function createRelay(config: Config, ports: RelayPorts, limits: Ser
 async function serve(
   config: Config,
   machine: RelayPorts,
-  { database, lock, limits }: { readonly database: Database; readonly lock: FolderLock; readonly limits: ServiceLimits },
+  { database, lostLog, lock, limits }: OpenedStore & { readonly lock: FolderLock; readonly limits: ServiceLimits },
 ): Promise<Relay> {
   const { timers, log } = machine;
   const time = await openRelayTime({ db: database.db, clock: machine.clock, timers, log, believe: config.believeClock });
@@ -65,7 +65,7 @@ async function serve(
   const storeWatch = watchStore(database, timers, log);
   const signInTries = createSignInTries({ db: database.db, clock: ageing, random: ports.random });
   let stopping = false;
-  const opening = openDoors({ config, services, database, signInTries, ports, version, isStopping: () => stopping });
+  const opening = openDoors({ config, services, database, signInTries, ports, version, lostLog, isStopping: () => stopping });
   const doors = await opening.catch(async (error: unknown) => {
     await letGo({ services, storeWatch, time }); // or their timers would keep the process from ending
     throw error;

@@ -32,6 +32,7 @@ export const ROLE = {
   /** The admins'. */
   maxRank: 7,
   maxRoles: 60,
+  maxTracks: 12,
   maxNameLength: 40,
   maxPurposeLength: 160,
 } as const;
@@ -43,6 +44,8 @@ export const KEEPING = {
   maxAppealLength: 2_000,
   maxAnswerLength: 2_000,
   maxApplicationLength: 2_000,
+  /** What somebody says to their wish to be noted in the other age group. */
+  maxAgeWishLength: 1_000,
   /** Lines of the record that one page shows. */
   auditPageSize: 50,
   /** People and applications that one answer names; those that wait longest come first. */
@@ -81,6 +84,8 @@ export const RATE = {
   command: { burst: 30, refillMs: SECOND_MS },
   /** Profiles and pages of the directory, of one account, or of one address where nobody is signed in. */
   lookUp: { burst: 60, refillMs: SECOND_MS / 2 },
+  /** Pictures, and which of the people on a screen show one. */
+  picture: { burst: 120, refillMs: 100 },
   /** Documents that one account opens; what is over it waits its turn. An app that returns opens all it had at once. */
   opening: { burst: 400, refillMs: 50 },
   maxOpeningsAtOnce: 8,

@@ -6,6 +6,9 @@ import { inBothLanguages, role, roleKey, track } from './roles.ts';
 /** Why somebody used a power they hold. Kept in the record of acts, so it names no words of a chat. */
 export const reason = z.string().trim().min(KEEPING.minReasonLength).max(KEEPING.maxReasonLength);
 
+/** What somebody reads who appealed. */
+export const answerText = z.string().trim().min(1).max(KEEPING.maxAnswerLength);
+
 /** A name as it is typed, with or without its sign. */
 export const typedName = z.string().trim().min(1).max(TEXT.maxNameLength + 1);
 
@@ -69,6 +72,14 @@ export const restrictedPerson = z.object({
 });
 export type RestrictedPerson = z.infer<typeof restrictedPerson>;
 
+/** Somebody looked up by their exact name (F024). Of their age nothing: it can be corrected here and not be read. */
+export const personView = restrictedPerson.extend({
+  /** Null: nothing stands against them. */
+  restriction: z.enum(RESTRICTIONS).nullable(),
+  roles: z.array(texts),
+});
+export type PersonView = z.infer<typeof personView>;
+
 export const APPLICATION_STATES = ['waiting', 'granted', 'declined'] as const;
 
 export const ownClearance = z.object({
@@ -77,13 +88,40 @@ export const ownClearance = z.object({
 });
 export type OwnClearance = z.infer<typeof ownClearance>;
 
-export const applicationView = z.object({ name: z.string(), text: z.string(), atMs: z.int(), self: z.boolean() });
+/** For what somebody applies: to be cleared for teens (F085), or to be a therapist here (F042). */
+export const APPLICATION_KINDS = ['clearance', 'therapist'] as const;
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+
+export const applicationView = z.object({
+  kind: z.enum(APPLICATION_KINDS).default('clearance'),
+  name: z.string(),
+  text: z.string(),
+  atMs: z.int(),
+  self: z.boolean(),
+  /** Of a therapist's: for the eyes of those who decide. */
+  licence: z.object({ legalName: z.string(), country: z.string(), region: z.string(), number: z.string() }).nullable().default(null),
+  /** Already a therapist, whose name or licence changed: by which they are known now. */
+  known: z.object({ legalName: z.string(), country: z.string(), region: z.string(), number: z.string() }).nullable().default(null),
+});
 export type ApplicationView = z.infer<typeof applicationView>;
 
 /** Every act with power (RELIABILITY G3). A new one is a word here and its text in the translation files. */
 export const AUDITED_ACTS = [
   'ban', 'unban', 'hold', 'release', 'answer-appeal', 'correct-age', 'clear', 'unclear', 'decline-clearance',
+  'approve-therapist', 'decline-therapist', 'end-therapist',
   'give-role', 'take-role', 'add-role', 'edit-role', 'remove-role', 'make-listener', 'make-admin', 'grant', 'revoke',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'remove-picture',
+  'decline-age', 'add-track', 'edit-track', 'remove-track',
 ] as const;
 export type AuditedAct = (typeof AUDITED_ACTS)[number];
 
@@ -102,17 +140,3 @@ export const auditLine = z.object({
 export type AuditLine = z.infer<typeof auditLine>;
 export const auditPage = z.object({ lines: z.array(auditLine), next: z.int().nullable() });
 export type AuditPage = z.infer<typeof auditPage>;
-
-export const relayWatch = z.object({
-  version: z.string(),
-  status: z.enum(['ready', 'storage', 'stopping']),
-  storage: z.string(),
-  uptimeMs: z.int(),
-  sockets: z.int(),
-  openDocuments: z.int(),
-  waitingRequests: z.int(),
-  openChats: z.int(),
-  storeBytes: z.int().nullable(),
-  accounts: z.array(z.object({ type: accountType, count: z.int() })),
-});
-export type RelayWatch = z.infer<typeof relayWatch>;

@@ -92,6 +92,22 @@ export const FIRST_ROLES: readonly Role[] = [
   },
 ];
 
+/** What came later: those who are there for other listeners (F197), and for members who never become listeners (F205). */
+export const LATER_TRACKS: readonly Track[] = [{ id: 'members', names: { en: 'Among members', es: 'Entre miembros' } }];
+
+export const LATER_ROLES: readonly Role[] = [
+  {
+    id: 'peer-supporter', track: 'mentoring', rank: 1, teenNames: null, capabilities: [],
+    names: { en: 'Peer supporter', es: 'Apoyo entre oyentes' },
+    purposes: { en: 'Is there for other listeners when listening weighs on them.', es: 'Está para otros oyentes cuando escuchar pesa.' },
+  },
+  {
+    id: 'member-guide', track: 'members', rank: 1, teenNames: null, capabilities: [],
+    names: { en: 'Member guide', es: 'Guía de miembros' },
+    purposes: { en: 'A member who helps others find their way. It needs no listener\'s account.', es: 'Un miembro que ayuda a otros a orientarse. No hace falta una cuenta de oyente.' },
+  },
+];
+
 /** What somebody may who holds these roles. */
 export function powersOf(roles: readonly Pick<Role, 'rank' | 'capabilities'>[]): { rank: number; capabilities: readonly Capability[] } {
   const held = new Set(roles.flatMap(({ capabilities }) => capabilities));

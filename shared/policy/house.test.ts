@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId, type AccountId } from '../ids.ts';
-import { FIRST_ROLES, powersOf, soundsLikeClearance, titleOf } from '../people/roles.ts';
+import { FIRST_ROLES, LATER_ROLES, powersOf, soundsLikeClearance, titleOf } from '../people/roles.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import type { Actor, Caller } from './actor.ts';
 import { decide } from './decide.ts';
@@ -177,6 +177,41 @@ describe('F085: who asks to be cleared for teens', () => {
   });
 });
 
+describe('F082, F084: an age group that was noted wrongly', () => {
+  const correct = (theirs: number, more: { said?: boolean; account?: AccountId } = {}): Question =>
+    ({ action: 'age.correct', person: { account: more.account ?? OTHER, type: 'member', rank: theirs }, said: more.said ?? true });
+  it.each(RANKS.flatMap((mine) => RANKS.map((theirs) => ({ mine, theirs }))))('rank $mine corrects one of rank $theirs', ({ mine, theirs }) => {
+    const keeper = actor({}, { rank: mine, capabilities: ['people.ban'] });
+    expect(ruleOf(keeper, correct(theirs))).toBe(theirs < mine ? 'allowed' : 'P42-from-above');
+    expect(ruleOf(actor({}, { rank: mine, capabilities: CAPABILITIES.filter((one) => one !== 'people.ban') }), correct(theirs))).toBe('P41-needs-role');
+    expect(ruleOf(keeper, correct(theirs, { account: ME }))).toBe('P43-not-oneself');
+  });
+
+  it('P56: one that nobody has said is no mistake', () => {
+    expect(ruleOf(actor({}, { rank: 7, capabilities: ['people.ban'] }), correct(0, { said: false }))).toBe('P56-age-said');
+  });
+
+  it.each([
+    ['an adult who is a teen', actor(), 'teen', 'allowed'],
+    ['a teen who is an adult', actor({ ageGroup: 'teen' }), 'adult', 'allowed'],
+    ['a guest', actor({ type: 'guest' }), 'teen', 'allowed'],
+    ['for what is noted', actor(), 'adult', 'P57-age-as-noted'],
+    ['before any was said', actor({ ageGroup: null }), 'teen', 'P56-age-said'],
+    ['banned', actor({ banned: true }), 'teen', 'P2-not-banned'],
+    ['held', actor({}, { held: true }), 'teen', 'P40-held'],
+  ] as const)('asked by %s', (_, who, wanted, ought) => {
+    expect(ruleOf(who, { action: 'age.ask', wanted, waiting: false })).toBe(ought);
+    const twice = ought === 'allowed' ? 'P47-one-application' : ought;
+    expect(ruleOf(who, { action: 'age.ask', wanted, waiting: true })).toBe(twice);
+  });
+});
+
+it('F209, P58: whoever edits roles edits tracks, and none goes under a role', () => {
+  const editor = actor({}, { rank: 1, capabilities: ['roles.edit'] });
+  const rules = [false, true].map((leaves) => [ruleOf(editor, { action: 'track.edit', leaves }), ruleOf(actor({}, { rank: 7 }), { action: 'track.edit', leaves })]);
+  expect(rules).toEqual([['allowed', 'P41-needs-role'], ['P58-track-in-use', 'P41-needs-role']]);
+});
+
 describe('words of roles', () => {
   it('F207: a mentor who is a teen is called teen star, by the age flag alone', () => {
     const mentor = FIRST_ROLES.find(({ id }) => id === 'mentor')!;
@@ -186,7 +221,7 @@ describe('words of roles', () => {
   });
 
   it('F208: no role can be called so that it is taken for the clearance', () => {
-    expect(FIRST_ROLES.filter(soundsLikeClearance)).toEqual([]);
+    expect([...FIRST_ROLES, ...LATER_ROLES].filter(soundsLikeClearance)).toEqual([]);
     const called = (en: string, es = 'Otra cosa') => soundsLikeClearance({ names: { en, es }, teenNames: null });
     for (const name of ['Adult teen listener', 'Teen Listener', 'Listener for teens', 'TEEN LISTENING GUIDE']) expect(called(name)).toBe(true);
     for (const name of ['Oyente de adolescentes', 'Oyente joven', 'Escucha a jóvenes']) expect(called('Other', name)).toBe(true);

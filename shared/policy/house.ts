@@ -40,7 +40,13 @@ export type HouseQuestion =
   /** `waiting`: one's words are there already, and nobody has answered them yet. */
   | { readonly action: 'appeal.write'; readonly waiting: boolean }
   | { readonly action: 'clearance.apply'; readonly waiting: boolean }
-  | { readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant };
+  | { readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant }
+  /** To note somebody in another age group, or to leave it as they said it. `said`: whether they have said one. */
+  | { readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean }
+  /** One's own wish to be noted in the other one. */
+  | { readonly action: 'age.ask'; readonly wanted: AgeGroup; readonly waiting: boolean }
+  /** `leaves`: it is to go although roles stand on it. */
+  | { readonly action: 'track.edit'; readonly leaves: boolean };
 
 export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
   switch (question.action) {
@@ -69,6 +75,12 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
       return applyForClearance(actor, question.waiting);
     case 'application.settle':
       return settle(actor, question.grant, question.applicant);
+    case 'age.correct':
+      return correctAge(actor, question.person, question.said);
+    case 'age.ask':
+      return askForAge(actor, question.wanted, question.waiting);
+    case 'track.edit':
+      return needs(actor, 'roles.edit') ?? (question.leaves ? denied('P58-track-in-use') : ALLOWED);
     default:
       return unreachable(question);
   }
@@ -83,9 +95,9 @@ export const HELD_MAY: ReadonlySet<string> = new Set([
 export const hasAny = ({ standing }: Actor, wanted: readonly Capability[]): boolean =>
   wanted.some((capability) => standing.capabilities.includes(capability));
 
-const needs = (actor: Actor, capability: Capability): Verdict | null => (hasAny(actor, [capability]) ? null : denied('P41-needs-role'));
+export const needs = (actor: Actor, capability: Capability): Verdict | null => (hasAny(actor, [capability]) ? null : denied('P41-needs-role'));
 
-const notOneself = (actor: Actor, account: AccountId): Verdict | null => (actor.account === account ? denied('P43-not-oneself') : null);
+export const notOneself = (actor: Actor, account: AccountId): Verdict | null => (actor.account === account ? denied('P43-not-oneself') : null);
 
 /** F206: power reaches downwards alone. */
 const fromAbove = (actor: Actor, rank: number): Verdict | null => (rank < actor.standing.rank ? null : denied('P42-from-above'));
@@ -128,5 +140,17 @@ function applyForClearance(actor: Actor, waiting: boolean): Verdict {
   const { type, ageGroup, clearedForTeens, consent, standing } = actor;
   const asks = type === 'listener' && ageGroup === 'adult' && !clearedForTeens && consent === 'given' && standing.listenerConsent === 'given';
   if (!asks) return denied('P46-adult-listeners');
+  return waiting ? denied('P47-one-application', 'wait') : ALLOWED;
+}
+
+/** F084: nobody goes through the wall between the ages by themselves, and nobody sends somebody through it who stands above them. */
+function correctAge(actor: Actor, person: Subject, said: boolean): Verdict {
+  const refused = needs(actor, 'people.ban') ?? notOneself(actor, person.account) ?? fromAbove(actor, person.rank);
+  return refused ?? (said ? ALLOWED : denied('P56-age-said'));
+}
+
+function askForAge({ ageGroup }: Actor, wanted: AgeGroup, waiting: boolean): Verdict {
+  if (ageGroup === null) return denied('P56-age-said', 'consent');
+  if (ageGroup === wanted) return denied('P57-age-as-noted');
   return waiting ? denied('P47-one-application', 'wait') : ALLOWED;
 }

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
-import { copyFile, link, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { err } from '#shared/result.ts';
-import { flushFolder } from '../database/backup.ts';
+import { flushFile, flushFolder } from '../database/backup.ts';
 import { incomingOf, lockDataFolder, lookingOf, prepareDataFolder, storeFile } from '../database/data-folder.ts';
+import { noteBackup } from '../database/last-backup.ts';
 import { isDamage } from '../database/storage-error.ts';
 import type { Database } from '../database/open.ts';
 import { bringLevel } from './bring-level.ts';
@@ -28,6 +29,7 @@ export async function backup(
     sayFindings(context, found.value);
     return err(`Copied to ${file}, with the damage that is in the store itself: do not delete older backups.`);
   }
+  await noteBackup(context.dataFolder, context.ports.clock.nowMs());
   context.say(`Backed up to ${file}. It holds everything the relay knows: keep it as safe as the relay itself.`);
   return DONE;
 }
@@ -104,10 +106,8 @@ async function bringIn(source: string, incoming: string): Promise<void> {
     mergeLog(incoming);
   }
   for (const companion of ['-wal', '-shm']) await rm(`${incoming}${companion}`, { force: true });
-  const handle = await open(incoming, 'r+');
-  await handle.chmod(0o600);
-  await handle.sync();
-  await handle.close();
+  await chmod(incoming, 0o600);
+  await flushFile(incoming);
 }
 
 /** SQLite does it when the last one closes. A file that is no store is left to be refused. */

@@ -1,20 +1,26 @@
 import { parseArgs } from 'node:util';
-import { reason as reasonShape } from '#shared/people/keeping.ts';
+import { answerText, reason as reasonShape } from '#shared/people/keeping.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { AGE_GROUPS, ENTITLEMENTS, type AgeGroup, type Entitlement } from '#shared/words.ts';
 import { parseRoleCommand, ROLE_HELP, ROLE_OPTIONS, type RoleCommand } from './role-command.ts';
+import { parseTherapistCommand, parseUntil, THERAPIST_HELP, type TherapistCommand } from './therapist-command.ts';
+import { parseTrackCommand, TRACK_HELP, TRACK_OPTIONS, type TrackCommand } from './track-command.ts';
 
 /** What an operator may ask for on the command line. */
 export type AdminCommand =
   | { readonly do: 'help' }
   | ListenerCommand
   | RoleCommand
+  | TrackCommand
+  | TherapistCommand
+  | { readonly do: 'health' }
+  | { readonly do: 'answer'; readonly name: string; readonly words: string }
   | { readonly do: 'admin'; readonly name: string; readonly password: string | null; readonly reason: string | null }
   | { readonly do: 'list'; readonly what: ListTopic }
-  | ({ readonly do: 'ban' | 'unban' | 'release' } & Reasoned)
-  | ({ readonly do: 'clear' | 'unclear' } & Reasoned)
-  | ({ readonly do: 'grant' | 'revoke'; readonly entitlement: Entitlement } & Reasoned)
-  | ({ readonly do: 'age'; readonly ageGroup: AgeGroup } & Reasoned)
+  | ({ readonly do: 'ban' | 'unban' | 'release' | 'unpicture' } & Reasoned)
+  | ({ readonly do: 'clear' | 'unclear' | 'decline' } & Reasoned)
+  | ({ readonly do: 'grant' | 'revoke'; readonly entitlement: Entitlement; readonly untilMs: number | null } & Reasoned)
+  | ({ readonly do: 'age'; readonly ageGroup: AgeGroup | 'keep' } & Reasoned)
   /** `verify`: follows the chain of the record instead of printing its end. */
   | { readonly do: 'audit'; readonly verify: boolean }
   | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
@@ -41,7 +47,7 @@ export interface ListenerCommand {
   readonly reason: string | null;
 }
 
-export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned', 'grants'] as const;
+export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned', 'held', 'appeals', 'applications', 'ages', 'agreements', 'grants'] as const;
 export type ListTopic = (typeof LIST_TOPICS)[number];
 
 export const HELP = `Commands for whoever runs a Samovar relay. They work while the relay runs.
@@ -54,17 +60,27 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
       --teens           an adult with a background check, who may also talk to teens
       --consented       you hold their agreement; otherwise the app asks for it before their first chat
   admin <name>        make an account an admin, or a new admin's account (--password as above)
-  list [what]         counts (what is in the store), listeners, admins, banned, or grants (who was granted what, and when)
+  list [what]         counts (what is in the store), listeners, admins, banned, held, grants (who was granted what, and when);
+                      what waits for you: appeals, applications (to be cleared), ages (to be corrected);
+                      agreements: the versions in force, and how many have agreed to which
+  health              the store, its disk, and the last backup
+  answer <name>       answers their appeal, with --words; they read exactly that
   ban <name>          the account may only read what is its own, and say its side
   unban <name>        takes a ban back
   release <name>      lets somebody in who was held, since they came on the device of somebody banned
-  age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written
+  unpicture <name>    takes somebody's picture away; they can show another one after a week
+  age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written;
+                      "keep" declines the wish of somebody who asked, and tells them why
   clear <name>        an adult listener, whose background you have checked, may also talk to teens
   unclear <name>      takes that back
-  grant <name> <what> opens something for an account: premium-paths, the longer growth paths
+  decline <name>      declines their application to be cleared; they read the reason
+  grant <name> <what> opens something for an account: premium-paths, the longer growth paths; directory-entry, a therapist's place
+                      in the directory, for good or --until a day; contact-details, for a therapist or somebody with a role
   revoke <name> <what> takes that back; what was written on the way stays with the person
       --reason <words>  why: needed by all of these from "ban" on, and kept in the record of acts
 ${ROLE_HELP}
+${TRACK_HELP}
+${THERAPIST_HELP}
   audit               the newest lines of the record of acts with power
   audit verify        whether a line of it was changed, taken out or put elsewhere, and which
   backup <file>       copies the whole store to a file (--force replaces one)
@@ -82,7 +98,10 @@ const OPTIONS = {
   consented: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   reason: { type: 'string' },
+  words: { type: 'string' },
+  until: { type: 'string' },
   ...ROLE_OPTIONS,
+  ...TRACK_OPTIONS,
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 type Option = keyof typeof OPTIONS;
@@ -96,12 +115,18 @@ const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   ban: ['reason'],
   unban: ['reason'],
   release: ['reason'],
+  unpicture: ['reason'],
   age: ['reason'],
   clear: ['reason'],
   unclear: ['reason'],
-  grant: ['reason'],
+  grant: ['reason', 'until'],
   revoke: ['reason'],
   role: ['reason', ...(Object.keys(ROLE_OPTIONS) as (keyof typeof ROLE_OPTIONS)[])],
+  track: ['reason', 'en', 'es', 'place'],
+  therapist: ['reason'],
+  health: [],
+  answer: ['words'],
+  decline: ['reason'],
   audit: [],
   backup: ['force'],
   restore: ['force'],
@@ -121,11 +146,13 @@ export function parseAdminCommand(argv: readonly string[]): Result<AdminCommand,
   if (stray !== undefined) return err(`"${word}" has no option --${stray}.`);
   if (rest.length > 0) return err(`"${word}" takes one name or file, and "${rest[0]}" is one too many.`);
   if (word === 'role') return parseRoleCommand([argument, second, more[0]], values);
+  if (word === 'track') return parseTrackCommand(argument, second, values);
+  if (word === 'therapist') return parseTherapistCommand(argument, second, values);
   return build(word, argument, second, values);
 }
 
 /** Commands with something after the name. */
-const TAKES_TWO: ReadonlySet<string> = new Set<AdminCommand['do']>(['age', 'grant', 'revoke']);
+const TAKES_TWO: ReadonlySet<string> = new Set<AdminCommand['do']>(['age', 'grant', 'revoke', 'track', 'therapist']);
 
 const isCommand = (word: string): word is AdminCommand['do'] => Object.hasOwn(TAKES, word);
 const isGiven = (value: string | boolean | undefined): boolean => value !== undefined && value !== false;
@@ -141,10 +168,15 @@ function readArgs(argv: readonly string[]) {
   }
 }
 
-function build(word: Exclude<AdminCommand['do'], 'role'>, argument: string | undefined, second: string | undefined, values: Values): Result<AdminCommand, string> {
+function build(word: Exclude<AdminCommand['do'], 'role' | 'track' | 'therapist'>, argument: string | undefined, second: string | undefined, values: Values): Result<AdminCommand, string> {
   switch (word) {
     case 'help':
+    case 'health':
       return ok({ do: word });
+    case 'answer': {
+      const words = answerText.safeParse(values.words ?? '');
+      return needing(argument, 'a name', (name) => (words.success ? ok({ do: word, name, words: words.data }) : err('"answer" needs --words, what they are to read.')));
+    }
     case 'verify':
       return ok({ do: word, file: argument ?? null });
     case 'list': {
@@ -156,18 +188,23 @@ function build(word: Exclude<AdminCommand['do'], 'role'>, argument: string | und
     case 'ban':
     case 'unban':
     case 'release':
+    case 'unpicture':
     case 'clear':
     case 'unclear':
+    case 'decline':
       return reasoned(word, argument, values, (who) => ok({ do: word, ...who }));
     case 'grant':
     case 'revoke': {
       const entitlement = ENTITLEMENTS.find((one) => one === second);
       if (entitlement === undefined) return err(`"${word}" takes a name, and ${ENTITLEMENTS.join(' or ')}.`);
-      return reasoned(word, argument, values, (who) => ok({ do: word, ...who, entitlement }));
+      const until = parseUntil(values.until);
+      if (!until.ok) return until;
+      if (until.value !== null && entitlement !== 'directory-entry') return err('--until is for a directory-entry.');
+      return reasoned(word, argument, values, (who) => ok({ do: word, ...who, entitlement, untilMs: until.value }));
     }
     case 'age': {
-      const ageGroup = AGE_GROUPS.find((group) => group === second);
-      if (ageGroup === undefined) return err('"age" takes a name, and adult or teen.');
+      const ageGroup = ([...AGE_GROUPS, 'keep'] as const).find((group) => group === second);
+      if (ageGroup === undefined) return err('"age" takes a name, and adult or teen, or keep.');
       return reasoned(word, argument, values, (who) => ok({ do: word, ...who, ageGroup }));
     }
     case 'backup':

@@ -2,6 +2,7 @@ import type { Sql } from '../accounts/account-store.ts';
 import type { ListTopic } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { listGrants } from './grants.ts';
+import { listAgeWishes, listAgreements, listAppeals, listClearances } from './waiting.ts';
 
 /** Prints what is in the store: numbers, or names with what the operator has said about them. */
 export async function list(context: AdminContext, db: Sql, what: ListTopic): Promise<Outcome> {
@@ -10,8 +11,22 @@ export async function list(context: AdminContext, db: Sql, what: ListTopic): Pro
 }
 
 function linesOf(db: Sql, what: ListTopic): Promise<string[]> {
-  if (what === 'counts') return counts(db);
-  return what === 'grants' ? listGrants(db) : accounts(db, what);
+  switch (what) {
+    case 'counts':
+      return counts(db);
+    case 'grants':
+      return listGrants(db);
+    case 'appeals':
+      return listAppeals(db);
+    case 'applications':
+      return listClearances(db);
+    case 'ages':
+      return listAgeWishes(db);
+    case 'agreements':
+      return listAgreements(db);
+    default:
+      return accounts(db, what);
+  }
 }
 
 async function counts(db: Sql): Promise<string[]> {
@@ -38,12 +53,13 @@ async function counts(db: Sql): Promise<string[]> {
   ];
 }
 
-async function accounts(db: Sql, what: Exclude<ListTopic, 'counts' | 'grants'>): Promise<string[]> {
+async function accounts(db: Sql, what: 'listeners' | 'admins' | 'banned' | 'held'): Promise<string[]> {
   const all = db.selectFrom('accounts').selectAll().where('forgotten_at_ms', 'is', null).orderBy('name_folded');
   const query = {
     listeners: all.where('type', '=', 'listener'),
     admins: all.where('admin', '=', 1),
     banned: all.where('banned', '=', 1),
+    held: all.where('held', '=', 1),
   }[what];
   const rows = await query.execute();
   if (rows.length === 0) return ['none'];
@@ -54,6 +70,7 @@ async function accounts(db: Sql, what: Exclude<ListTopic, 'counts' | 'grants'>):
       ...(row.cleared_for_teens === 1 ? ['also for teens'] : []),
       ...(row.admin === 1 ? ['admin'] : []),
       ...(row.banned === 1 ? ['banned'] : []),
+      ...(row.held === 1 ? ['held'] : []),
     ];
     return `@${row.name}  ${row.type}, ${notes.join(', ')}`;
   });

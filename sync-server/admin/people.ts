@@ -2,7 +2,6 @@ import { parseName } from '#shared/people/names.ts';
 import { ADMIN_ROLE } from '#shared/people/roles.ts';
 import type { Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { AgeGroup } from '#shared/words.ts';
 import { currentVersions } from '../accounts/accounts.ts';
 import { agreedNow } from '../accounts/listeners.ts';
 import { findAccountByName, insertAccount, newAccount, noteChange, type Sql } from '../accounts/account-store.ts';
@@ -10,12 +9,13 @@ import { createPasswordHasher } from '../accounts/password-hash.ts';
 import { parseNewPassword } from '../accounts/password-rules.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { writeAct, type Act } from '../house/audit.ts';
-import { closeApplications, setCleared } from '../house/clearances.ts';
 import { ban, release, unban } from '../house/restriction-store.ts';
-import { settleStanding, type Doing } from '../house/role-store.ts';
+import { settleStanding } from '../house/role-store.ts';
+import { removePicture } from '../people/picture-store.ts';
 import { changedFacts } from './changed-facts.ts';
 import type { ListenerCommand, Reasoned } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
+import { onAccount } from './on-account.ts';
 
 /** Why, where the operator says nothing more: making somebody a listener or an admin is what they are there for. */
 const AT_CONSOLE = 'by whoever runs the relay';
@@ -64,56 +64,14 @@ export async function makeAdmin(
   return DONE;
 }
 
-/** Bans, takes a ban back, or lets somebody in who was held (F103, F104). */
-export async function restrict(context: AdminContext, db: Sql, command: Reasoned & { readonly do: 'ban' | 'unban' | 'release' }): Promise<Outcome> {
-  const act = { ban, unban, release }[command.do];
+/** Bans, takes a ban back, lets somebody in who was held (F103, F104), or takes a picture away (F027). */
+export async function restrict(context: AdminContext, db: Sql, command: Reasoned & { readonly do: 'ban' | 'unban' | 'release' | 'unpicture' }): Promise<Outcome> {
+  const act = { ban, unban, release, unpicture: removePicture }[command.do];
   return onAccount(context, db, command, async (trx, doing, account) => {
     await act(trx, doing, account);
-    return ok({ ban: `@${account.name} is banned.`, unban: `@${account.name} is not banned.`, release: `@${account.name} is not held.` }[command.do]);
+    const done = { ban: 'is banned', unban: 'is not banned', release: 'is not held', unpicture: 'shows no picture' }[command.do];
+    return ok(`@${account.name} ${done}.`);
   });
-}
-
-/** F082: an age is said once, and an operator alone corrects it. A clearance is an adult's, and goes with that (F085). */
-export async function correctAge(context: AdminContext, db: Sql, command: Reasoned & { readonly ageGroup: AgeGroup }): Promise<Outcome> {
-  const { ageGroup } = command;
-  return onAccount(context, db, command, async (trx, { by, reason, nowMs }, account) => {
-    const clearance = ageGroup === 'teen' ? { cleared_for_teens: 0 as const } : {};
-    await trx.updateTable('accounts').set({ age_group: ageGroup, ...clearance }).where('id', '=', account.id).execute();
-    if (ageGroup === 'teen') await closeApplications(trx, account.id, nowMs);
-    await writeAct(trx, nowMs, { act: 'correct-age', by, whom: account.id, reason, before: account.age_group, after: ageGroup });
-    return ok(`@${account.name} is ${ageGroup === 'teen' ? 'a teen' : 'an adult'}.`);
-  });
-}
-
-export async function setClearance(context: AdminContext, db: Sql, command: Reasoned & { readonly do: 'clear' | 'unclear' }): Promise<Outcome> {
-  const cleared = command.do === 'clear';
-  return onAccount(context, db, command, async (trx, doing, account) => {
-    if (cleared && (account.type !== 'listener' || account.age_group !== 'adult')) {
-      return err(`@${account.name} is no adult listener; only those can be cleared for teens.`);
-    }
-    await setCleared(trx, doing, account, cleared);
-    return ok(cleared ? `@${account.name} may also talk to teens.` : `@${account.name} talks to adults only.`);
-  });
-}
-
-/** An act of the operator on one account, in one transaction with its line in the record and the word to a running relay. */
-async function onAccount(
-  { ports, say }: AdminContext,
-  db: Sql,
-  { name, reason }: Reasoned,
-  perform: (trx: Sql, doing: Doing, account: AccountRow) => Promise<Result<string, string>>,
-): Promise<Outcome> {
-  const nowMs = ports.clock.nowMs();
-  const done = await db.transaction().execute(async (trx): Promise<Result<string, string>> => {
-    const account = await findAccountByName(trx, name);
-    if (account === null) return err(`There is no account @${name.replace(/^@/, '')}.`);
-    const said = await perform(trx, { by: null, reason, nowMs }, account);
-    if (said.ok) await noteChange(trx, account.id, nowMs);
-    return said;
-  });
-  if (!done.ok) return done;
-  say(done.value);
-  return DONE;
 }
 
 interface Found {

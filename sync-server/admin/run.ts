@@ -8,8 +8,12 @@ import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
 import { setGrant } from './grants.ts';
 import { list } from './lists.ts';
-import { correctAge, makeAdmin, makeListener, restrict, setClearance } from './people.ts';
+import { answer, correctAge, setClearance } from './deciding.ts';
+import { health } from './health.ts';
+import { makeAdmin, makeListener, restrict } from './people.ts';
 import { roleCommand } from './roles.ts';
+import { trackCommand } from './track-command.ts';
+import { therapistCommand } from './therapists.ts';
 import { verify } from './verify.ts';
 
 const STORE_FAULT =
@@ -74,15 +78,25 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
     case 'ban':
     case 'unban':
     case 'release':
+    case 'unpicture':
       return withExistingStore(context, ({ db }) => restrict(context, db, command));
     case 'role':
       return withExistingStore(context, ({ db }) => roleCommand(context, db, command));
+    case 'therapist':
+      return withExistingStore(context, ({ db }) => therapistCommand(context, db, command));
     case 'audit':
       return withExistingStore(context, ({ db }) => audit(context, db, command));
     case 'age':
       return withExistingStore(context, ({ db }) => correctAge(context, db, command));
+    case 'answer':
+      return withExistingStore(context, ({ db }) => answer(context, db, command));
+    case 'track':
+      return withExistingStore(context, ({ db }) => trackCommand(context, db, command));
+    case 'health':
+      return withExistingStore(context, () => health(context));
     case 'clear':
     case 'unclear':
+    case 'decline':
       return withExistingStore(context, ({ db }) => setClearance(context, db, command));
     case 'grant':
     case 'revoke':

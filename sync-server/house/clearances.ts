@@ -1,24 +1,22 @@
-import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
-import { KEEPING } from '#shared/limits.ts';
 import type { ApplicationView, OwnClearance } from '#shared/people/keeping.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Applicant } from '#shared/policy/house.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
-import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
+import { findAccount, type Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
-import { act, type HouseParts } from './acting.ts';
+import type { HouseParts } from './acting.ts';
+import type { Applying } from './applications.ts';
 import { writeAct } from './audit.ts';
 import type { Doing } from './role-store.ts';
+import { closeTherapistApplications } from './therapist-store.ts';
 
 /** F085: adult listeners ask to be cleared for talking to teens; somebody looks, and decides. */
 export interface Clearances {
   own(account: AccountId): Promise<Result<OwnClearance, Fault>>;
   apply(account: AccountId, text: string): Promise<Result<OwnClearance, Fault>>;
-  list(by: AccountId): Promise<Result<{ applications: ApplicationView[]; more: boolean }, Fault>>;
-  settle(by: AccountId, body: BodyOf<'settleApplication'>): Promise<Result<null, Fault>>;
 }
 
 export function createClearances(parts: HouseParts): Clearances {
@@ -45,47 +43,60 @@ export function createClearances(parts: HouseParts): Clearances {
       });
       return asked.ok ? own(account) : asked;
     },
-    list: async (by) => {
-      const caller = await findAccount(db, by);
-      if (caller === null) return fail('signed-out');
-      return refusalOf(decide(toActor(caller), { action: 'applications.read' })) ?? ok(await listWaiting(db, by));
-    },
-    settle: (by, { name, grant, reason }) =>
-      act(parts, by, reason, async (trx, caller, doing) => {
-        const mayAtAll = refusalOf(decide(caller, { action: 'applications.read' }));
-        if (mayAtAll !== null) return mayAtAll;
-        const row = await findAccountByName(trx, name);
-        const application = row === null ? null : await lastApplication(trx, row.id);
-        if (row === null || application?.state !== 'waiting') return fail('not-found');
-        const refused = refusalOf(decide(caller, { action: 'application.settle', grant, applicant: applicantOf(row) }));
-        if (refused !== null) return refused;
-        const state = grant ? 'granted' : 'declined';
-        const answered = { state, answer: reason, answered_at_ms: doing.nowMs } as const;
-        await trx.updateTable('clearance_applications').set(answered).where('seq', '=', application.seq).execute();
-        if (grant) await setCleared(trx, doing, row, true);
-        else await writeAct(trx, doing.nowMs, { act: 'decline-clearance', by, whom: row.id, reason, after: `application ${application.seq}` });
-        return ok(grant ? [row.id] : []);
-      }),
   };
 }
+
+/** Adult listeners, among all applications. */
+export const clearanceApplications: Applying = {
+  waiting: listWaiting,
+  async settle(trx, caller, doing, account, grant) {
+    const application = await lastApplication(trx, account.id);
+    if (application?.state !== 'waiting') return fail('not-found');
+    const refused = refusalOf(decide(caller, { action: 'application.settle', grant, applicant: applicantOf(account) }));
+    if (refused !== null) return refused;
+    if (grant) await setCleared(trx, doing, account, true);
+    else await declineClearance(trx, doing, account.id);
+    return ok(grant ? [account.id] : []);
+  },
+};
 
 const applicantOf = ({ id, type, age_group: ageGroup, banned, held }: AccountRow): Applicant =>
   ({ account: id, type, ageGroup, restricted: banned === 1 || held === 1 });
 
-/** Of somebody who turns out to be a teen, and can be cleared no more: their application waits for nobody. */
+/** Of somebody who turns out to be a teen, and can be neither cleared nor a therapist: their applications wait for nobody. */
 export async function closeApplications(trx: Sql, account: AccountId, nowMs: number): Promise<void> {
   const closed = { state: 'declined', answered_at_ms: nowMs } as const;
   await trx.updateTable('clearance_applications').set(closed).where('account', '=', account).where('state', '=', 'waiting').execute();
+  await closeTherapistApplications(trx, account, nowMs);
 }
 
 const word = (flag: boolean): string => (flag ? 'cleared' : 'not cleared');
 
-/** Gives a clearance or takes it back, and writes that down. */
-export async function setCleared(trx: Sql, { by, reason, nowMs }: Doing, row: AccountRow, cleared: boolean): Promise<void> {
+/** Gives a clearance or takes it back, and writes that down. An application that waits is granted by it. */
+export async function setCleared(trx: Sql, doing: Doing, row: AccountRow, cleared: boolean): Promise<void> {
+  const { by, reason, nowMs } = doing;
+  if (cleared) await answerApplication(trx, doing, row.id, 'granted');
   await trx.updateTable('accounts').set({ cleared_for_teens: cleared ? 1 : 0 }).where('id', '=', row.id).execute();
   await writeAct(trx, nowMs, {
     act: cleared ? 'clear' : 'unclear', by, whom: row.id, reason, before: word(row.cleared_for_teens === 1), after: word(cleared),
   });
+}
+
+/** Declines the application that waits; false when none does. */
+export async function declineClearance(trx: Sql, doing: Doing, account: AccountId): Promise<boolean> {
+  const seq = await answerApplication(trx, doing, account, 'declined');
+  if (seq === null) return false;
+  const { by, reason, nowMs } = doing;
+  await writeAct(trx, nowMs, { act: 'decline-clearance', by, whom: account, reason, after: `application ${seq}` });
+  return true;
+}
+
+async function answerApplication(trx: Sql, { reason, nowMs }: Doing, account: AccountId, state: 'granted' | 'declined'): Promise<number | null> {
+  const application = await lastApplication(trx, account);
+  if (application?.state !== 'waiting') return null;
+  const answered = { state, answer: reason, answered_at_ms: nowMs };
+  await trx.updateTable('clearance_applications').set(answered).where('seq', '=', application.seq).execute();
+  return application.seq;
 }
 
 async function lastApplication(db: Sql, account: AccountId) {
@@ -93,7 +104,7 @@ async function lastApplication(db: Sql, account: AccountId) {
   return (await query.executeTakeFirst()) ?? null;
 }
 
-async function listWaiting(db: Sql, by: AccountId): Promise<{ applications: ApplicationView[]; more: boolean }> {
+async function listWaiting(db: Sql, by: AccountId, limit: number): Promise<ApplicationView[]> {
   const rows = await db
     .selectFrom('clearance_applications as asked')
     .innerJoin('accounts', 'accounts.id', 'asked.account')
@@ -102,8 +113,7 @@ async function listWaiting(db: Sql, by: AccountId): Promise<{ applications: Appl
     .where('accounts.banned', '=', 0)
     .where('accounts.forgotten_at_ms', 'is', null)
     .orderBy('asked.seq')
-    .limit(KEEPING.maxListed + 1)
+    .limit(limit)
     .execute();
-  const applications = rows.slice(0, KEEPING.maxListed).map(({ name, text, at_ms: atMs, account }) => ({ name, text, atMs, self: account === by }));
-  return { applications, more: rows.length > KEEPING.maxListed };
+  return rows.map(({ name, text, at_ms: atMs, account }) => ({ kind: 'clearance', name, text, atMs, self: account === by, licence: null, known: null }));
 }

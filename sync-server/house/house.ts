@@ -1,6 +1,7 @@
 import type { AccountId } from '#shared/ids.ts';
 import { KEEPING } from '#shared/limits.ts';
-import type { AuditPage, RelayWatch } from '#shared/people/keeping.ts';
+import type { AuditPage, PersonView } from '#shared/people/keeping.ts';
+import type { AgreementsView, RelayWatch } from '#shared/people/watching.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Clock } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -10,21 +11,36 @@ import { fail, refusalOf, type Fault } from '../fault.ts';
 import type { HouseParts } from './acting.ts';
 import { readAudit } from './audit.ts';
 import { sweepHouse } from './new-account.ts';
-import { createClearances, type Clearances } from './clearances.ts';
+import { createAges, type Ages } from './ages.ts';
+import { readAgreements } from './agreements.ts';
+import { createApplications, type Applications } from './applications.ts';
+import { clearanceApplications, createClearances, type Clearances } from './clearances.ts';
+import { lookUp } from './look-up.ts';
 import { createRestrictions, type Restrictions } from './restrictions.ts';
 import { createRoles, type Roles } from './roles.ts';
+import { createTherapists, therapistApplications, type Therapists } from './therapists.ts';
+import { createTracks, type Tracks } from './tracks.ts';
 
 /** What only the doors know of the relay. */
-export type RelayFacts = Pick<RelayWatch, 'version' | 'status' | 'storage' | 'uptimeMs' | 'sockets' | 'openDocuments' | 'storeBytes'>;
+export type RelayFacts = Omit<RelayWatch, keyof Counted>;
 
 /** Keeping the house (F103, F104, F206–F210, F085, RELIABILITY G3). */
 export interface House {
   readonly roles: Roles;
   readonly restrictions: Restrictions;
   readonly clearances: Clearances;
+  readonly therapists: Therapists;
+  /** Of both kinds. */
+  readonly applications: Applications;
+  readonly ages: Ages;
+  readonly tracks: Tracks;
+  /** Who is there under an exact name, and what stands against them. */
+  lookUp(by: AccountId, name: string): Promise<Result<PersonView, Fault>>;
   audit(by: AccountId, before: number | undefined): Promise<Result<AuditPage, Fault>>;
   /** Removes what has been kept long enough. */
   sweep(): Promise<void>;
+  /** Which agreements are in force, and how many have agreed to which (F089). */
+  agreements(by: AccountId): Promise<Result<AgreementsView, Fault>>;
   watch(by: AccountId, facts: () => Promise<RelayFacts>): Promise<Result<RelayWatch, Fault>>;
 }
 
@@ -39,8 +55,14 @@ export function createHouse(parts: HouseParts & { readonly ageing: Clock }): Hou
     roles: createRoles(parts),
     restrictions: createRestrictions(parts),
     clearances: createClearances(parts),
+    therapists: createTherapists(parts),
+    applications: createApplications(parts, { clearance: clearanceApplications, therapist: therapistApplications }),
+    ages: createAges(parts),
+    tracks: createTracks(parts),
+    lookUp: (by, name) => lookUp(db, by, name),
     sweep: () => sweepHouse(db, parts.ageing.nowMs()),
     audit: async (by, before) => (await mayNot(by, 'audit.read')) ?? ok(await auditPage(db, before ?? null)),
+    agreements: async (by) => (await mayNot(by, 'relay.watch')) ?? ok(await readAgreements(db)),
     watch: async (by, facts) => (await mayNot(by, 'relay.watch')) ?? ok({ ...(await facts()), ...(await countIn(db)) }),
   };
 }
@@ -54,7 +76,9 @@ async function auditPage(db: Sql, before: number | null): Promise<AuditPage> {
   return { lines, next: rows.length > size ? (lines.at(-1)?.seq ?? null) : null };
 }
 
-async function countIn(db: Sql): Promise<Pick<RelayWatch, 'accounts' | 'waitingRequests' | 'openChats'>> {
+type Counted = Pick<RelayWatch, 'accounts' | 'waitingRequests' | 'openChats'>;
+
+async function countIn(db: Sql): Promise<Counted> {
   const accounts = await db
     .selectFrom('accounts')
     .select((eb) => ['type', eb.fn.countAll<number>().as('count')])

@@ -52,5 +52,7 @@ export async function sweepHouse(db: Sql, nowMs: number): Promise<void> {
   const before = nowMs - KEEPING.answeredKeptMs;
   await db.deleteFrom('appeals').where('state', '!=', 'waiting').where('at_ms', '<', before).where((eb) =>
     eb.or([eb('answered_at_ms', 'is', null), eb('answered_at_ms', '<', before)])).execute();
-  await db.deleteFrom('clearance_applications').where('state', '!=', 'waiting').where('answered_at_ms', '<', before).execute();
+  for (const table of ['clearance_applications', 'therapist_applications', 'age_wishes'] as const) {
+    await db.deleteFrom(table).where('state', '!=', 'waiting').where('answered_at_ms', '<', before).execute();
+  }
 }

@@ -45,6 +45,15 @@ async function change(
 const closeAppeals = async (trx: Sql, account: AccountId): Promise<void> =>
   void (await trx.updateTable('appeals').set({ state: 'closed' }).where('account', '=', account).where('state', '!=', 'closed').execute());
 
+/** Answers what somebody said; false when nothing of theirs waits. The words are the person's to read; the record has that there were some. */
+export async function answerAppeal(trx: Sql, { by, reason, nowMs }: Doing, account: AccountId, answer: string): Promise<boolean> {
+  const appeal = await presentAppeal(trx, account);
+  if (appeal?.state !== 'waiting') return false;
+  await trx.updateTable('appeals').set({ state: 'answered', answer, answered_at_ms: nowMs }).where('seq', '=', appeal.seq).execute();
+  await writeAct(trx, nowMs, { act: 'answer-appeal', by, whom: account, reason, before: `appeal ${appeal.seq}`, after: 'answered' });
+  return true;
+}
+
 /** The one about what stands against the account now; null when nothing was said to it yet. */
 export async function presentAppeal(db: Sql, account: AccountId) {
   const row = await db

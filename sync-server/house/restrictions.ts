@@ -8,9 +8,12 @@ import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
+import { removePicture } from '../people/picture-store.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
-import { writeAct } from './audit.ts';
-import { ban, presentAppeal, release, restrictionOf, unban } from './restriction-store.ts';
+import { answerAppeal, ban, presentAppeal, release, restrictionOf, unban } from './restriction-store.ts';
+
+/** In the record; what was answered is the person's. */
+export const ANSWERED_BECAUSE = 'an appeal waited';
 
 type Done = Promise<Result<null, Fault>>;
 
@@ -20,6 +23,7 @@ export interface Restrictions {
   ban(by: AccountId, body: BodyOf<'banPerson'>): Done;
   unban(by: AccountId, body: BodyOf<'unbanPerson'>): Done;
   release(by: AccountId, body: BodyOf<'releasePerson'>): Done;
+  removePicture(by: AccountId, body: BodyOf<'removePicture'>): Done;
   answer(by: AccountId, body: BodyOf<'answerAppeal'>): Done;
   own(account: AccountId): Promise<Result<OwnRestriction, Fault>>;
   appeal(account: AccountId, text: string): Promise<Result<OwnRestriction, Fault>>;
@@ -54,18 +58,12 @@ export function createRestrictions(parts: HouseParts): Restrictions {
     ban: about(ban),
     unban: about(unban),
     release: about(release),
+    removePicture: about(removePicture),
     answer: (by, { name, answer }) =>
-      act(parts, by, 'an appeal waited', async (trx, caller, { nowMs, reason }) => {
+      act(parts, by, ANSWERED_BECAUSE, async (trx, caller, doing) => {
         const found = await subjectFor(trx, caller, name);
         if (!found.ok) return found;
-        const { id } = found.value;
-        const appeal = await presentAppeal(trx, id);
-        if (appeal?.state !== 'waiting') return fail('not-found');
-        const set = { state: 'answered', answer, answered_at_ms: nowMs } as const;
-        await trx.updateTable('appeals').set(set).where('seq', '=', appeal.seq).execute();
-        // What was answered is the person's to read; the record has that it was.
-        await writeAct(trx, nowMs, { act: 'answer-appeal', by, whom: id, reason, before: `appeal ${appeal.seq}`, after: 'answered' });
-        return ok([]);
+        return (await answerAppeal(trx, doing, found.value.id, answer)) ? ok([]) : fail('not-found');
       }),
     own,
     appeal: async (account, text) => {
@@ -119,7 +117,7 @@ async function listRestricted(db: Sql, by: AccountId): Promise<{ people: Restric
   return { people, more: rows.length > KEEPING.maxListed };
 }
 
-async function personOf(db: Sql, by: AccountId, row: AccountRow): Promise<RestrictedPerson> {
+export async function personOf(db: Sql, by: AccountId, row: AccountRow): Promise<RestrictedPerson> {
   const restriction = restrictionOf(row) ?? 'held';
   const appeal = await presentAppeal(db, row.id);
   const since = await db

@@ -21,7 +21,6 @@ const BODIES: Record<EndpointName, Record<string, unknown> | null> = {
   signIn: { name: 'Somebody', password: PASSWORD, deviceName: 'phone' },
   signOut: null,
   endSession: { proof: 'a'.repeat(64) },
-  endSession: { proof: 'a'.repeat(64) },
   listDevices: null,
   revokeDevice: null,
   me: null,

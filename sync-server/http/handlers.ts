@@ -59,7 +59,6 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
     signIn: ({ body }) => accounts.signIn(body),
     signOut: async ({ identity }) => nothing(await accounts.revokeDevice(identity.account, identity.device)),
     endSession: async ({ body }) => nothing(await accounts.endSession(body.proof)),
-    endSession: async ({ body }) => nothing(await accounts.endSession(body.proof)),
     listDevices: async ({ identity }) => ok({ devices: await sessions.list(identity) }),
     revokeDevice: async ({ identity, params }) => nothing(await accounts.revokeDevice(identity.account, params.device)),
     me: ({ identity }) => accounts.me(identity),

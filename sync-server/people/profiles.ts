@@ -43,6 +43,8 @@ export interface ProfilesParts {
   readonly random: Random;
   readonly actorOf: (account: AccountId) => Promise<Actor | null>;
   readonly isHere: (account: AccountId) => boolean;
+  /** F154: completed chats that open writing to a member first. */
+  readonly neededChats: number;
   /** The account's break began or ended: whatever shows its name is written anew. */
   readonly changed: (account: AccountId) => Promise<void>;
   /** What somebody says about themselves changed, by which others may or may not reach them (F155, F157). */
@@ -157,7 +159,7 @@ async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller): 
     sinceMonth: new Date(person.createdAtMs).toISOString().slice(0, 7),
     titles: await titlesOf(parts.db, person.id, person.ageGroup === 'teen'),
     listener: presence === null ? null : { over35: profile.over35, hears: hearsOf(person), presence },
-    ...(await waysTo({ db: parts.db, nowMs: parts.clock.nowMs(), isHere: parts.isHere }, person, caller)),
+    ...(await waysTo({ ...parts, nowMs: parts.clock.nowMs() }, person, caller)),
     ...(therapist === null ? {} : { therapist }),
   };
 }

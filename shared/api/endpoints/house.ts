@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { KEEPING } from '../../limits.ts';
+import { KEEPING, ROLE } from '../../limits.ts';
 import {
-  applicationView, auditPage, ownClearance, ownRestriction, reason, relayWatch, restrictedPerson, rolesView, teamView, typedName,
+  answerText, APPLICATION_KINDS, applicationView, auditPage, ownClearance, ownRestriction, personView, reason, restrictedPerson, rolesView, teamView, typedName,
 } from '../../people/keeping.ts';
-import { role, roleKey } from '../../people/roles.ts';
+import { role, roleKey, track } from '../../people/roles.ts';
+import { agreementsView, relayWatch } from '../../people/watching.ts';
 import { nothing } from '../schemas.ts';
+import { agesEndpoints } from './ages.ts';
 import { none, type Endpoint } from './endpoint.ts';
 
 const aboutRole = z.strictObject({ role: roleKey, name: typedName, reason });
@@ -38,6 +40,19 @@ export const houseEndpoints = {
     ...POST, path: '/api/house/roles/remove', body: z.strictObject({ role: roleKey, reason }), reply: rolesView,
     summary: 'Take a role out of the house; whoever held it holds it no more.', problems: ['denied', 'not-found'],
   },
+  saveTrack: {
+    ...POST, path: '/api/house/tracks/save', body: z.strictObject({ track, place: z.int().min(1).max(ROLE.maxTracks), reason }), reply: rolesView,
+    summary: 'Make a track, rename one, or give it another place on the page (F209).', problems: ['denied', 'too-many'],
+  },
+  removeTrack: {
+    ...POST, path: '/api/house/tracks/remove', body: z.strictObject({ track: roleKey, reason }), reply: rolesView,
+    summary: 'Take a track out of the house on which no role stands any more.', problems: ['denied', 'not-found'],
+  },
+  ...agesEndpoints,
+  lookUpPerson: {
+    ...POST, path: '/api/house/person', body: z.strictObject({ name: typedName }), reply: personView,
+    summary: 'What stands against somebody, by their exact name (F024). In the body, so that no name is in an address.', problems: ['denied', 'not-found'],
+  },
   readRestrictions: {
     ...GET, path: '/api/house/restrictions', reply: z.object({ people: z.array(restrictedPerson), more: z.boolean() }),
     summary: 'Who is banned or held, with their appeals: those that wait for an answer first (F103, F104).', problems: ['denied'],
@@ -54,9 +69,13 @@ export const houseEndpoints = {
     ...POST, path: '/api/house/release', body: aboutPerson, reply: nothing,
     summary: 'Let somebody in who was held because of their device (F104).', problems: ['denied', 'not-found'],
   },
+  removePicture: {
+    ...POST, path: '/api/house/picture/remove', body: aboutPerson, reply: nothing,
+    summary: 'Take somebody\'s picture away; another one waits a week (F027).', problems: ['denied', 'not-found'],
+  },
   answerAppeal: {
     ...POST, path: '/api/house/appeals/answer',
-    body: z.strictObject({ name: typedName, answer: z.string().trim().min(1).max(KEEPING.maxAnswerLength) }), reply: nothing,
+    body: z.strictObject({ name: typedName, answer: answerText }), reply: nothing,
     summary: 'Answer what somebody said to their ban or hold.', problems: ['denied', 'not-found'],
   },
   readOwnRestriction: {
@@ -77,12 +96,12 @@ export const houseEndpoints = {
   },
   readApplications: {
     ...GET, path: '/api/house/applications', reply: z.object({ applications: z.array(applicationView), more: z.boolean() }),
-    summary: 'Who asks to be cleared, the longest waiting first.', problems: ['denied'],
+    summary: 'Who asks to be cleared, or to be a therapist, the longest waiting first.', problems: ['denied'],
   },
   settleApplication: {
     ...POST, path: '/api/house/applications/settle',
-    body: z.strictObject({ name: typedName, grant: z.boolean(), reason }), reply: nothing,
-    summary: 'Clear somebody, or decline.', problems: ['denied', 'not-found'],
+    body: z.strictObject({ kind: z.enum(APPLICATION_KINDS).default('clearance'), name: typedName, grant: z.boolean(), reason }), reply: nothing,
+    summary: 'Grant what somebody applied for, or decline.', problems: ['denied', 'not-found'],
   },
   readAudit: {
     ...GET, path: '/api/house/audit', query: z.strictObject({ before: z.coerce.number().int().min(1).optional() }), reply: auditPage,
@@ -91,5 +110,9 @@ export const houseEndpoints = {
   watchRelay: {
     ...GET, path: '/api/house/relay', reply: relayWatch,
     summary: 'How the relay does, for those who watch over it.', problems: ['denied'],
+  },
+  readAgreements: {
+    ...GET, path: '/api/house/agreements', reply: agreementsView,
+    summary: 'The versions of the agreements that are in force, and how many have agreed to which (F089).', problems: ['denied'],
   },
 } as const satisfies Record<string, Endpoint>;

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { ADMIN_ROLE, FIRST_ROLES, FIRST_TRACKS, type Role, type Track } from '#shared/people/roles.ts';
 
-interface Seeded {
+export interface Seeded {
   accounts: { id: string; admin: number; rank: number; capabilities: string };
   role_tracks: { id: string; position: number; names: string };
   roles: { id: string; track: string; rank: number; names: string; teen_names: string | null; purposes: string; capabilities: string };
@@ -53,9 +53,9 @@ async function seed(db: Kysely<Seeded>): Promise<void> {
   await db.updateTable('accounts').set(powers).where('admin', '=', 1).execute();
 }
 
-const trackRow = ({ id, names }: Track, position: number): Seeded['role_tracks'] => ({ id, position, names: JSON.stringify(names) });
+export const trackRow = ({ id, names }: Track, position: number): Seeded['role_tracks'] => ({ id, position, names: JSON.stringify(names) });
 
-const roleRow = ({ id, track, rank, names, teenNames, purposes, capabilities }: Role): Seeded['roles'] => ({
+export const roleRow = ({ id, track, rank, names, teenNames, purposes, capabilities }: Role): Seeded['roles'] => ({
   id,
   track,
   rank,

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AccountId } from '#shared/ids.ts';
 import type { AuditedAct } from '#shared/people/keeping.ts';
+import type { AgeGroup } from '#shared/words.ts';
 
 /** The house's own; about nobody. Names, titles and purposes are JSON by language. */
 export interface RoleTracksTable {
@@ -78,6 +79,18 @@ export interface AppealsTable {
 export interface ClearanceApplicationsTable {
   seq: Generated<number>;
   account: AccountId;
+  text: string;
+  at_ms: number;
+  state: 'waiting' | 'granted' | 'declined';
+  answer: string | null;
+  answered_at_ms: number | null;
+}
+
+/** F082: who asks to be noted in the other age group. Kept, exported and erased like appeals. */
+export interface AgeWishesTable {
+  seq: Generated<number>;
+  account: AccountId;
+  wanted: AgeGroup;
   text: string;
   at_ms: number;
   state: 'waiting' | 'granted' | 'declined';

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { ACCOUNT_TYPES, AGE_GROUPS } from '../words.ts';
+
+const STATES = ['waiting', 'granted', 'declined'] as const;
+
+/**
+ * Somebody's wish to be noted in the other age group, because they said the wrong one (F082). Nobody changes it by themselves: a
+ * person who may correct ages reads it and decides, so that the wall between teens and adults has no door of its own (F084).
+ */
+export const ownAge = z.object({
+  ageGroup: z.enum(AGE_GROUPS).nullable(),
+  /** When somebody with the power corrected it last; null for never. */
+  correctedAtMs: z.int().nullable(),
+  wish: z.object({ wanted: z.enum(AGE_GROUPS), text: z.string(), atMs: z.int(), state: z.enum(STATES), answer: z.string().nullable() }).nullable(),
+});
+export type OwnAge = z.infer<typeof ownAge>;
+
+/** As those see it who decide. */
+export const ageWishView = z.object({
+  name: z.string(),
+  type: z.enum(ACCOUNT_TYPES),
+  rank: z.int(),
+  wanted: z.enum(AGE_GROUPS),
+  text: z.string(),
+  atMs: z.int(),
+  self: z.boolean(),
+});
+export type AgeWishView = z.infer<typeof ageWishView>;
