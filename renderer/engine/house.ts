@@ -1,5 +1,9 @@
 import type { BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf } from '#shared/api/contract.ts';
-import { ownRestriction, teamView, type OwnClearance, type OwnRestriction, type RelayWatch, type RolesView, type TeamView } from '#shared/people/keeping.ts';
+import type { OwnAge } from '#shared/people/age-wishes.ts';
+import {
+  ownRestriction, teamView, type OwnClearance, type OwnRestriction, type PersonView, type RolesView, type TeamView,
+} from '#shared/people/keeping.ts';
+import type { AgreementsView, RelayWatch } from '#shared/people/watching.ts';
 import { ok } from '#shared/result.ts';
 import type { Vault } from '../vault/types.ts';
 import { createCell } from './readable.ts';
@@ -20,14 +24,25 @@ export interface HouseCommands {
   appoint(act: 'giveRole' | 'takeRole', body: BodyOf<'giveRole'>): CommandResult<RolesView>;
   saveRole(body: BodyOf<'saveRole'>): CommandResult<RolesView>;
   removeRole(body: BodyOf<'removeRole'>): CommandResult<RolesView>;
+  saveTrack(body: BodyOf<'saveTrack'>): CommandResult<RolesView>;
+  removeTrack(body: BodyOf<'removeTrack'>): CommandResult<RolesView>;
+  readOwnAge(): CommandResult<OwnAge>;
+  askForAge(body: BodyOf<'askForAge'>): CommandResult<OwnAge>;
+  readAgeWishes(): CommandResult<ReplyOf<'readAgeWishes'>>;
+  settleAgeWish(body: BodyOf<'settleAgeWish'>): CommandResult<unknown>;
+  correctAge(body: BodyOf<'correctAge'>): CommandResult<unknown>;
+  /** By the exact name (F024). */
+  lookUp(name: string): CommandResult<PersonView>;
   readRestrictions(): CommandResult<ReplyOf<'readRestrictions'>>;
   restrict(act: 'banPerson' | 'unbanPerson' | 'releasePerson', body: BodyOf<'banPerson'>): CommandResult<unknown>;
+  removePicture(body: BodyOf<'removePicture'>): CommandResult<unknown>;
   answerAppeal(body: BodyOf<'answerAppeal'>): CommandResult<unknown>;
   readApplications(): CommandResult<ReplyOf<'readApplications'>>;
   settleApplication(body: BodyOf<'settleApplication'>): CommandResult<unknown>;
   /** `before`: the lines before that one; the newest without it. */
   readAudit(before?: number): CommandResult<ReplyOf<'readAudit'>>;
   watchRelay(): CommandResult<RelayWatch>;
+  readAgreements(): CommandResult<AgreementsView>;
   /** Resolves when all that is to be kept is on disk. */
   settled(): Promise<void>;
 }
@@ -74,13 +89,23 @@ export function createHouseCommands({ vault, onStorageFailure, call }: HouseComm
     appoint: (act, body) => call(act, {}, body),
     saveRole: (body) => call('saveRole', {}, body),
     removeRole: (body) => call('removeRole', {}, body),
+    saveTrack: (body) => call('saveTrack', {}, body),
+    removeTrack: (body) => call('removeTrack', {}, body),
+    readOwnAge: () => call('readOwnAge', {}, null),
+    askForAge: (body) => call('askForAge', {}, body),
+    readAgeWishes: () => call('readAgeWishes', {}, null),
+    settleAgeWish: (body) => call('settleAgeWish', {}, body),
+    correctAge: (body) => call('correctAge', {}, body),
+    lookUp: (name) => call('lookUpPerson', {}, { name }),
     readRestrictions: () => call('readRestrictions', {}, null),
     restrict: (act, body) => call(act, {}, body),
+    removePicture: (body) => call('removePicture', {}, body),
     answerAppeal: (body) => call('answerAppeal', {}, body),
     readApplications: () => call('readApplications', {}, null),
     settleApplication: (body) => call('settleApplication', {}, body),
     readAudit: (before) => call('readAudit', {}, null, before === undefined ? {} : { before }),
     watchRelay: () => call('watchRelay', {}, null),
+    readAgreements: () => call('readAgreements', {}, null),
     settled: async () => void (await writing),
   };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useFollows, useIdentity } from '../../app/context.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { ListeningHints } from '../chats/ListeningHints.tsx';
 import { KeepLinks } from '../keep/KeepLinks.tsx';
 import { LookAndLanguage } from '../settings/LookAndLanguage.tsx';
 import { AccountKeys } from './AccountKeys.tsx';
@@ -15,7 +16,9 @@ import { ForgetMe } from './ForgetMe.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { Lock } from '../lock/Lock.tsx';
 import { Clearance } from '../standing/Clearance.tsx';
+import { OwnAge } from '../standing/OwnAge.tsx';
 import { OwnStanding } from '../standing/OwnStanding.tsx';
+import { ApplyAsTherapist } from '../therapists/ApplyAsTherapist.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { SignIn } from './SignIn.tsx';
 import { OwnProfile } from '../people/OwnProfile.tsx';
@@ -46,8 +49,18 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
         </div>
       )}
       {!follows && (
+        <div id="you-age">
+          <OwnAge />
+        </div>
+      )}
+      {!follows && (
         <div id="you-clearance">
           <Clearance />
+        </div>
+      )}
+      {!follows && (
+        <div id="you-therapist">
+          <ApplyAsTherapist open={part === 'therapist'} />
         </div>
       )}
       <div id="you-places">
@@ -61,6 +74,7 @@ export function You(props: { params: Readonly<Record<string, string | undefined>
       </div>
       <KeepLinks />
       <LookAndLanguage />
+      <ListeningHints />
       {!follows && identity.at === 'account' && (
         <div id="you-devices">
           <Devices />

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { KEEPING, TEXT } from '#shared/limits.ts';
 import type { CommandResult } from '../../engine/types.ts';
@@ -27,6 +27,10 @@ export function ActDialog(props: {
   label?: string;
   hint?: string;
   maxLength?: number;
+  /** A sentence to tick before the act: asked twice, where it cannot be taken back without harm. */
+  understand?: string;
+  /** What else has to be there. */
+  complete?: boolean;
   confirm: string;
   act: (asked: Asked) => CommandResult<unknown>;
   close: () => void;
@@ -36,8 +40,10 @@ export function ActDialog(props: {
   const { t } = useTranslation('house');
   const [reason, setReason] = useState('');
   const [name, setName] = useState('');
+  const [understood, setUnderstood] = useState(props.understand === undefined);
   const { state, run } = useCommand();
-  const ready = reason.trim().length >= KEEPING.minReasonLength && (props.named !== true || name.trim() !== '');
+  const isWhole = understood && props.complete !== false;
+  const ready = isWhole && reason.trim().length >= KEEPING.minReasonLength && (props.named !== true || name.trim() !== '');
   const submit = async (): Promise<void> => {
     const result = await run(() => props.act({ reason: reason.trim(), name: name.trim() }));
     if (result?.ok === true) props.done();
@@ -76,6 +82,9 @@ export function ActDialog(props: {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        {props.understand !== undefined && (
+          <Checkbox label={props.understand} checked={understood} onChange={(event) => setUnderstood(event.currentTarget.checked)} />
+        )}
         {state.at === 'failed' && <FailureNotice failure={state.failure} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.close}>

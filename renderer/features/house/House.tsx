@@ -4,15 +4,20 @@ import { useConnection, useIdentity } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Why } from '../../ui/Why.tsx';
+import { AgesPart } from './AgesPart.tsx';
+import { AgreementsPart } from './AgreementsPart.tsx';
 import { ApplicationsPart } from './ApplicationsPart.tsx';
 import { AuditPart } from './AuditPart.tsx';
 import { maySee, PARTS, type Part } from './parts.ts';
 import { RelayPart } from './RelayPart.tsx';
 import { RestrictionsPart } from './RestrictionsPart.tsx';
 import { RolesPart } from './RolesPart.tsx';
+import { TherapistsPart } from './TherapistsPart.tsx';
 import styles from './house.module.css';
 
-const SCREENS = { restrictions: RestrictionsPart, applications: ApplicationsPart, roles: RolesPart, audit: AuditPart, relay: RelayPart };
+const SCREENS = {
+  restrictions: RestrictionsPart, applications: ApplicationsPart, therapists: TherapistsPart, ages: AgesPart, roles: RolesPart, agreements: AgreementsPart, audit: AuditPart, relay: RelayPart,
+};
 
 /** "Keeping the house": what this person's roles carry, one part at a time; for each part that is missing, why. */
 export function House(props: { params: Readonly<Record<string, string | undefined>> }) {

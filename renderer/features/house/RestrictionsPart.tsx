@@ -2,21 +2,17 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { KEEPING } from '#shared/limits.ts';
-import type { RestrictedPerson } from '#shared/people/keeping.ts';
 import type { Actor } from '#shared/policy/actor.ts';
-import { decide } from '#shared/policy/decide.ts';
 import { useEngine } from '../../app/context.tsx';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { PersonName } from '../../ui/PersonName.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
-import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { LookUp, useLookUp } from './LookUp.tsx';
+import { RestrictedRow, type RestrictAct } from './RestrictedRow.tsx';
 import { useAsked } from './use-asked.ts';
 import styles from './house.module.css';
 
-type Asking = { readonly act: 'banPerson' | 'unbanPerson' | 'releasePerson' | 'answer'; readonly name: string | null };
+type Asking = { readonly act: RestrictAct; readonly name: string | null };
 
 /** Who is banned or held, what they say to it, and the ways on (F103, F104). */
 export function RestrictionsPart({ actor }: { actor: Actor }) {
@@ -24,16 +20,21 @@ export function RestrictionsPart({ actor }: { actor: Actor }) {
   const { house } = useEngine();
   const { answer, again } = useAsked(house.readRestrictions);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const found = useLookUp();
   const close = (): void => setAsking(null);
   return (
     <section aria-label={t('part.restrictions')}>
+      <LookUp found={found} actor={actor} ask={setAsking} />
       <Button onClick={() => setAsking({ act: 'banPerson', name: null })}>{t('banPerson.open')}</Button>
+      <h2 className={styles.track}>{t('inForce')}</h2>
       {answer?.ok === false && <FailureNotice failure={answer.error} />}
       {answer?.ok === true && answer.value.people.length === 0 && <EmptyState text={t('nobodyRestricted')} />}
       {answer?.ok === true && (
         <ul className={styles.rows}>
           {answer.value.people.map((person) => (
-            <Restricted key={person.name} person={person} actor={actor} ask={setAsking} />
+            <li key={person.name} className={styles.row}>
+              <RestrictedRow person={person} actor={actor} ask={setAsking} />
+            </li>
           ))}
         </ul>
       )}
@@ -45,53 +46,11 @@ export function RestrictionsPart({ actor }: { actor: Actor }) {
           done={() => {
             close();
             void again();
+            void found.again();
           }}
         />
       )}
     </section>
-  );
-}
-
-function Restricted({ person, actor, ask }: { person: RestrictedPerson; actor: Actor; ask: (asking: Asking) => void }) {
-  const { t } = useTranslation('house');
-  const { name, type, rank, restriction, appeal } = person;
-  const subject = { account: person.self ? actor.account : ('' as Actor['account']), type, rank };
-  const may = decide(actor, { action: 'person.restrict', person: subject });
-  const button = (act: Asking['act'], label: string) => (
-    <Button size="sm" variant="default" aria-label={t('actOn', { act: t(label), name })} onClick={() => ask({ act, name })}>
-      {t(label)}
-    </Button>
-  );
-  return (
-    <li className={styles.row}>
-      <div className={styles.who}>
-        <Avatar name={name} type={type} size={40} />
-        <div>
-          <strong>
-            <PersonName name={name} />
-          </strong>{' '}
-          <span className={styles.quiet}>
-            {t(`state.${restriction}`)} {person.sinceMs !== null && <TimeText atMs={person.sinceMs} />}
-          </span>
-          {person.reason !== null && <p dir="auto">{person.reason}</p>}
-        </div>
-      </div>
-      {appeal !== null && (
-        <blockquote className={styles.words} dir="auto">
-          {appeal.text}
-          {appeal.answer !== null && <p className={styles.quiet}>{t('answered', { answer: appeal.answer })}</p>}
-        </blockquote>
-      )}
-      {may.allowed ? (
-        <div className={styles.acts}>
-          {appeal !== null && appeal.answer === null && button('answer', 'answer.open')}
-          {restriction === 'banned' ? button('unbanPerson', 'unbanPerson.open') : button('releasePerson', 'releasePerson.open')}
-          {restriction === 'held' && button('banPerson', 'banPerson.confirm')}
-        </div>
-      ) : (
-        <Why rule={may.rule} about={t('actOn', { act: t('restrict'), name })} />
-      )}
-    </li>
   );
 }
 

@@ -31,6 +31,9 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
       ? { id: '', track: tracks[0]?.id ?? '', rank: 1, names: NOTHING, teenNames: null, purposes: NOTHING, capabilities: [] }
       : roleOf(before),
   );
+  const [teens, setTeens] = useState(before?.teenNames ?? NOTHING);
+  const isOfTeens = teens.en.trim() !== '' || teens.es.trim() !== '';
+  const whole: Role = { ...role, id: before?.id ?? keyFrom(role.names.en), teenNames: isOfTeens ? teens : null };
   const change = (more: Partial<Role>): void => setRole({ ...role, ...more });
   const text = (field: 'names' | 'purposes', language: 'en' | 'es') => (
     <TextInput
@@ -43,17 +46,31 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
       onChange={(event) => change({ [field]: { ...role[field], [language]: event.currentTarget.value } })}
     />
   );
+  /** F207: without one in both languages a teen is called like everybody else who holds it. */
+  const ofTeens = (language: 'en' | 'es') => (
+    <TextInput
+      label={t(`roles.teenNames.${language}`)}
+      lang={language}
+      autoComplete="off"
+      maxLength={ROLE.maxNameLength}
+      value={teens[language]}
+      onChange={(event) => setTeens({ ...teens, [language]: event.currentTarget.value })}
+    />
+  );
   const ranks = Array.from({ length: Math.max(0, actor.standing.rank - ROLE.minRank) }, (_, index) => String(ROLE.minRank + index));
   return (
     <ActDialog
       title={before === null ? t('roles.make') : t('roles.editTitle', { role: inTongue(before.names, i18n.language) })}
       confirm={t('roles.save')}
-      act={({ reason }) => house.saveRole({ role: before === null ? { ...role, id: keyFrom(role.names.en) } : role, reason })}
+      complete={!isOfTeens || (teens.en.trim() !== '' && teens.es.trim() !== '')}
+      act={({ reason }) => house.saveRole({ role: whole, reason })}
       close={props.close}
       done={props.done}
     >
       {text('names', 'en')}
       {text('names', 'es')}
+      {ofTeens('en')}
+      {ofTeens('es')}
       {text('purposes', 'en')}
       {text('purposes', 'es')}
       <NativeSelect

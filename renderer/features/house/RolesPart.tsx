@@ -1,30 +1,22 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AccountId } from '#shared/ids.ts';
-import type { RolesView } from '#shared/people/keeping.ts';
-import { ADMIN_ROLE } from '#shared/people/roles.ts';
+import type { Track } from '#shared/people/roles.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { useEngine } from '../../app/context.tsx';
-import { PersonName } from '../../ui/PersonName.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { inTongue } from '../team/in-tongue.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
+import { RoleRow, type RoleAct } from './RoleRow.tsx';
+import { TrackDialog } from './TrackDialog.tsx';
+import { TrackHead } from './TrackHead.tsx';
 import { useAsked } from './use-asked.ts';
 import styles from './house.module.css';
 
-type ShownRole = RolesView['roles'][number];
-type Asking =
-  | { readonly act: 'giveRole'; readonly role: ShownRole }
-  | { readonly act: 'takeRole'; readonly role: ShownRole; readonly name: string }
-  | { readonly act: 'removeRole'; readonly role: ShownRole }
-  | { readonly act: 'edit'; readonly role: ShownRole | null };
-
-/** Somebody whom a dialog will name: not oneself, which the relay sees to as well (P43). */
-const SOMEBODY = '' as AccountId;
+type Asking = RoleAct | { readonly act: 'saveTrack' | 'removeTrack'; readonly track: Track | null };
 
 /** Roles by track, from the highest down; who holds them; and giving, taking and changing them (F206, F209). */
 export function RolesPart({ actor }: { actor: Actor }) {
@@ -43,13 +35,18 @@ export function RolesPart({ actor }: { actor: Actor }) {
   return (
     <section aria-label={t('part.roles')}>
       {mayMake.allowed ? (
-        <Button onClick={() => setAsking({ act: 'edit', role: null })}>{t('roles.make')}</Button>
+        <div className={styles.acts}>
+          <Button onClick={() => setAsking({ act: 'edit', role: null })}>{t('roles.make')}</Button>
+          <Button variant="default" onClick={() => setAsking({ act: 'saveTrack', track: null })}>
+            {t('tracks.make')}
+          </Button>
+        </div>
       ) : (
         <Why rule={mayMake.rule} about={t('roles.make')} />
       )}
       {tracks.map((track) => (
         <div key={track.id}>
-          <h2 className={styles.track}>{inTongue(track.names, i18n.language)}</h2>
+          <TrackHead track={track} isEmpty={!roles.some((role) => role.track === track.id)} actor={actor} ask={setAsking} />
           <ul className={styles.rows}>
             {roles
               .filter((role) => role.track === track.id)
@@ -61,6 +58,10 @@ export function RolesPart({ actor }: { actor: Actor }) {
         </div>
       ))}
       {asking?.act === 'edit' && <RoleDialog role={asking.role} tracks={tracks} actor={actor} close={() => setAsking(null)} done={done} />}
+      {asking?.act === 'saveTrack' && <TrackDialog track={asking.track} tracks={tracks} close={() => setAsking(null)} done={done} />}
+      {asking?.act === 'removeTrack' && asking.track !== null && (
+        <RemoveTrack track={asking.track} close={() => setAsking(null)} done={done} />
+      )}
       {asking?.act === 'removeRole' && (
         <ActDialog
           title={t('roles.removeTitle', { role: inTongue(asking.role.names, i18n.language) })}
@@ -71,7 +72,7 @@ export function RolesPart({ actor }: { actor: Actor }) {
           done={done}
         />
       )}
-      {asking !== null && asking.act !== 'edit' && asking.act !== 'removeRole' && (
+      {(asking?.act === 'giveRole' || asking?.act === 'takeRole') && (
         <ActDialog
           title={t(`roles.${asking.act}Title`, { role: inTongue(asking.role.names, i18n.language), name: asking.act === 'takeRole' ? asking.name : '' })}
           named={asking.act === 'giveRole'}
@@ -85,65 +86,16 @@ export function RolesPart({ actor }: { actor: Actor }) {
   );
 }
 
-function RoleRow({ role, actor, ask }: { role: ShownRole; actor: Actor; ask: (asking: Asking) => void }) {
+function RemoveTrack({ track, close, done }: { track: Track; close: () => void; done: () => void }) {
   const { t, i18n } = useTranslation('house');
-  const name = inTongue(role.names, i18n.language);
-  const give = decide(actor, { action: 'role.give', rank: role.rank, capabilities: role.capabilities, holder: { account: SOMEBODY, type: 'member', rank: 0 } });
-  const { rank } = role;
-  const edit = decide(actor, { action: 'role.edit', fixed: role.id === ADMIN_ROLE, before: rank, after: rank, capabilities: role.capabilities });
+  const { house } = useEngine();
   return (
-    <li className={styles.row}>
-      <h3 className={styles.role}>{name}</h3>
-      <p className={styles.quiet}>
-        {inTongue(role.purposes, i18n.language)} {t('team:rank', { rank })}
-      </p>
-      <p className={styles.quiet}>
-        {role.capabilities.length === 0 ? t('capability.none') : role.capabilities.map((one) => t(`capability.${one}`)).join(' · ')}
-      </p>
-      {role.holders.length > 0 && (
-        <ul className={styles.holders}>
-          {role.holders.map((holder) => (
-            <Holder key={holder.name} holder={holder} role={role} actor={actor} take={() => ask({ act: 'takeRole', role, name: holder.name })} />
-          ))}
-        </ul>
-      )}
-      <div className={styles.acts}>
-        {give.allowed && (
-          <Button size="sm" variant="default" aria-label={t('actOn', { act: t('roles.giveRole'), name })} onClick={() => ask({ act: 'giveRole', role })}>
-            {t('roles.giveRole')}
-          </Button>
-        )}
-        {edit.allowed && (
-          <Button size="sm" variant="subtle" aria-label={t('actOn', { act: t('roles.edit'), name })} onClick={() => ask({ act: 'edit', role })}>
-            {t('roles.edit')}
-          </Button>
-        )}
-        {edit.allowed && (
-          <Button size="sm" variant="subtle" aria-label={t('actOn', { act: t('roles.remove'), name })} onClick={() => ask({ act: 'removeRole', role })}>
-            {t('roles.remove')}
-          </Button>
-        )}
-      </div>
-      {!give.allowed && <Why rule={give.rule} about={t('actOn', { act: t('roles.giveRole'), name })} />}
-      {!edit.allowed && <Why rule={edit.rule} about={t('actOn', { act: t('roles.edit'), name })} />}
-    </li>
-  );
-}
-
-function Holder(props: { holder: ShownRole['holders'][number]; role: ShownRole; actor: Actor; take: () => void }) {
-  const { t } = useTranslation('house');
-  const { holder, role, actor } = props;
-  const account = holder.self ? actor.account : SOMEBODY;
-  const may = decide(actor, { action: 'role.take', rank: role.rank, holder: { account, type: holder.type, rank: holder.rank } });
-  const label = t(holder.self ? 'roles.layDown' : 'roles.takeRole');
-  return (
-    <li>
-      <PersonName name={holder.name} />
-      {may.allowed && (
-        <Button size="compact-sm" variant="subtle" aria-label={t('actOn', { act: label, name: holder.name })} onClick={props.take}>
-          {label}
-        </Button>
-      )}
-    </li>
+    <ActDialog
+      title={t('tracks.removeTitle', { track: inTongue(track.names, i18n.language) })}
+      confirm={t('tracks.remove')}
+      act={({ reason }) => house.removeTrack({ track: track.id, reason })}
+      close={close}
+      done={done}
+    />
   );
 }

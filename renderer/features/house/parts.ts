@@ -3,13 +3,17 @@ import { decide } from '#shared/policy/decide.ts';
 import type { Verdict } from '#shared/policy/verdict.ts';
 
 /** The parts of keeping the house, in the order of their tabs. */
-export const PARTS = ['restrictions', 'applications', 'roles', 'audit', 'relay'] as const;
+export const PARTS = ['restrictions', 'applications', 'therapists', 'ages', 'roles', 'agreements', 'audit', 'relay'] as const;
 export type Part = (typeof PARTS)[number];
 
 const QUESTION = {
   restrictions: 'restrictions.read',
   applications: 'applications.read',
+  therapists: 'applications.read',
+  // Who may ban may correct an age; who may see the relay's figures may see how many have agreed.
+  ages: 'restrictions.read',
   roles: 'roles.read',
+  agreements: 'relay.watch',
   audit: 'audit.read',
   relay: 'relay.watch',
 } as const;

@@ -5,12 +5,14 @@ import type { OwnProfile as Profile, ProfileChange } from '#shared/people/profil
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import type { Identity } from '../../engine/types.ts';
 import { Section } from '../../ui/Page.tsx';
+import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { GateInvitation } from '../gate/GateInvitation.tsx';
 import { useGate } from '../gate/use-gate.tsx';
 import { BreakSection } from './BreakSection.tsx';
 import { pageOf } from './filter-kept.ts';
+import { OwnPicture } from './picture/OwnPicture.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import { StatusSwitch } from './StatusSwitch.tsx';
 import { useOwnProfile } from './use-own-profile.ts';
@@ -19,8 +21,19 @@ import styles from './people.module.css';
 /** What one says about oneself, on one's own page; guests have no profile (F023). */
 export function OwnProfile() {
   const identity = useIdentity();
-  if (identity.at === 'local' || identity.me.type === 'guest') return null;
+  if (identity.at === 'local') return null;
+  if (identity.me.type === 'guest') return <NoneOfGuests />;
   return <Writing identity={identity} />;
+}
+
+/** P31: where a member writes theirs, a guest reads why there is none. */
+function NoneOfGuests() {
+  const { t } = useTranslation('people');
+  return (
+    <Section title={t('own.title')}>
+      <Why rule="P31-no-guest-profiles" about={t('own.title')} />
+    </Section>
+  );
 }
 
 type Known = Extract<Identity, { at: 'account' }>;
@@ -30,8 +43,9 @@ function Writing({ identity }: { identity: Known }) {
   const own = useOwnProfile();
   const gate = useGate();
   const isListener = identity.me.type === 'listener';
+  const isTherapist = identity.me.type === 'therapist';
   return (
-    <Section title={t('own.title')} text={t(isListener ? 'own.listener' : 'own.text')}>
+    <Section title={t('own.title')} text={t(isListener ? 'own.listener' : isTherapist ? 'own.therapist' : 'own.text')}>
       {own !== null && own.away !== 'hidden' && (
         <p>
           <Anchor component={Link} href={pageOf(identity.me.name)} display="inline-block" py={4}>
@@ -40,13 +54,14 @@ function Writing({ identity }: { identity: Known }) {
         </p>
       )}
       {own === null && <p className={styles.quiet}>{t('own.offline')}</p>}
+      <OwnPicture name={identity.me.name} actor={identity.actor} />
       {!gate.open && !identity.actor.banned && <GateInvitation gate={gate} />}
       {own !== null && gate.open && (
         <>
           {isListener && own.away === 'no' && <StatusSwitch status={own.status} />}
           {isListener && <BreakSection own={own} />}
           <ProfileForm own={own} isListener={isListener} />
-          <Toggles own={own} isListener={isListener} />
+          {!isTherapist && <Toggles own={own} isListener={isListener} />}
         </>
       )}
       {gate.dialog}

@@ -1,41 +1,66 @@
-import { useEffect, useMemo, useState } from 'react';
-import { Button } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { parseName } from '#shared/people/names.ts';
 import type { ListenerCard, ListenerQuery } from '#shared/people/profile.ts';
 import { groupsToLookFor } from '#shared/policy/profiles.ts';
-import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
-import { useReadable } from '../../app/use-readable.ts';
-import type { Seen } from '../../engine/profiles.ts';
-import { useAnnounced } from '../../ui/announcer.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ok } from '#shared/result.ts';
+import { useEngine, useIdentity } from '../../app/context.tsx';
+import type { ProfileCommands } from '../../engine/profiles.ts';
 import { Page } from '../../ui/Page.tsx';
-import { TimeText } from '../../ui/TimeText.tsx';
-import { FailureNotice } from '../account/FailureNotice.tsx';
+import { Why } from '../../ui/Why.tsx';
+import { StartSheetProvider } from '../starts/start-sheet-context.tsx';
 import { DirectoryFilters } from './DirectoryFilters.tsx';
+import { DirectoryResults, type DirectorySource } from './DirectoryResults.tsx';
 import { filterKept, pageOf } from './filter-kept.ts';
 import { ListenerRow } from './ListenerRow.tsx';
-import { createDirectory } from './look-up.ts';
+import { PeopleTabs } from './PeopleTabs.tsx';
 import styles from './people.module.css';
 
 /** The directory of listeners (F040): for everybody, and of listeners alone; a member's page is opened by its exact name (F024). */
 export function PeopleScreen() {
   const { t } = useTranslation('people');
   const identity = useIdentity();
+  const { profiles } = useEngine();
   const [query, setQuery] = useState<ListenerQuery>({});
+  const source = useMemo(() => listenersFrom(profiles), [profiles]);
   const groups = groupsToLookFor(identity.at === 'local' ? null : identity.actor);
   const only = groups?.length === 1 ? groups[0] : undefined;
   return (
     <Page title={t('place')} lead={<p>{t('lead')}</p>} wide>
+      <PeopleTabs here="/people" />
       <DirectoryFilters query={query} setQuery={setQuery} choosesAge={only === undefined} />
-      {only !== undefined && <p className={styles.quiet}>{t(`ages.${only}`)}</p>}
+      {only !== undefined && (
+        <div className={styles.quiet}>
+          <p>{t(`ages.${only}`)}</p>
+          <Why rule="P30-own-age-group" about={t('filters.hears')} />
+        </div>
+      )}
       <ExactName text={query.text ?? ''} />
-      <Results query={query} />
+      <p className={styles.quiet}>
+        {t('team')}{' '}
+        <Anchor component={Link} href="/team" inherit>
+          {t('team:title')}
+        </Anchor>
+      </p>
+      <StartSheetProvider>
+        <DirectoryResults source={source} query={query} />
+      </StartSheetProvider>
     </Page>
   );
 }
+
+const listenersFrom = (profiles: ProfileCommands): DirectorySource<ListenerQuery, ListenerCard> => ({
+  words: 'people',
+  find: async (query) => {
+    const answer = await profiles.find(query);
+    return answer.ok ? ok({ cards: answer.value.listeners, next: answer.value.next }) : answer;
+  },
+  kept: profiles.kept,
+  filter: filterKept,
+  row: (card, stale) => <ListenerRow key={card.name} card={card} stale={stale} />,
+});
 
 /** Whoever knows a name opens its page; nothing here says whether there is one. */
 function ExactName({ text }: { text: string }) {
@@ -50,61 +75,3 @@ function ExactName({ text }: { text: string }) {
     </p>
   );
 }
-
-function Results({ query }: { query: ListenerQuery }) {
-  const { t } = useTranslation('people');
-  const { profiles } = useEngine();
-  const { at } = useConnection();
-  const online = at === 'online';
-  const directory = useMemo(() => createDirectory(profiles.find), [profiles]);
-  const said = useReadable(directory);
-  const [kept, setKept] = useState<readonly Seen<ListenerCard>[] | null>(null);
-  const away = said.failure?.code === 'offline' || (!online && at !== 'connecting');
-  const fromDevice = away || said.query === null;
-  useEffect(() => {
-    if (online) directory.ask(query);
-  }, [directory, query, online]);
-  useEffect(() => {
-    if (!fromDevice) return undefined;
-    let current = true;
-    void profiles.kept().then((cards) => current && setKept(cards));
-    return () => {
-      current = false;
-    };
-  }, [profiles, fromDevice]);
-  const known = fromDevice ? filterKept(kept ?? [], query) : [];
-  const shown = fromDevice ? known.map(({ value }) => value) : said.listeners;
-  const settled = away ? kept !== null : said.query !== null && !said.busy;
-  useAnnounced(settled ? t(said.next === null || away ? 'found' : 'foundMore', { count: shown.length }) : '');
-  return (
-    <section aria-label={t('results')} aria-busy={!settled}>
-      {away && kept !== null && <Offline seen={known} />}
-      {!away && said.failure !== null && <FailureNotice failure={said.failure} />}
-      {settled && shown.length === 0 && said.failure?.code !== 'denied' && (
-        <EmptyState icon={<IconUsers size={40} stroke={1.3} />} title={t('nobody.title')} text={t(away ? 'nobody.offline' : 'nobody.text')} />
-      )}
-      <ul className={styles.rows}>
-        {shown.map((card) => (
-          <ListenerRow key={card.name} card={card} stale={fromDevice} />
-        ))}
-      </ul>
-      {!fromDevice && said.next !== null && (
-        <Button variant="default" disabled={said.busy} onClick={directory.more}>
-          {t('more')}
-        </Button>
-      )}
-    </section>
-  );
-}
-
-/** Without a network: what was seen last, and when (DESIGN promise 1). */
-function Offline({ seen }: { seen: readonly Seen<ListenerCard>[] }) {
-  const { t } = useTranslation('people');
-  const oldest = seen.reduce((atMs, one) => Math.min(atMs, one.seenAtMs), Infinity);
-  return (
-    <p className={styles.quiet}>
-      {t('offline')} {Number.isFinite(oldest) && <>{t('offlineSince')} <TimeText atMs={oldest} /></>}
-    </p>
-  );
-}
-

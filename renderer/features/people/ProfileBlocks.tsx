@@ -7,14 +7,16 @@ import { useIdentity } from '../../app/context.tsx';
 import { formatLocale } from '../../i18n/locales.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { languageName } from '../talk/languages.ts';
+import { licencePlace } from '../therapists/licence-place.ts';
+import { inTongue } from '../team/in-tongue.ts';
+import { StartActs } from '../starts/StartActs.tsx';
 import { PresenceLine } from './PresenceLine.tsx';
-import { WhyNot } from './WhyNot.tsx';
 import styles from './people.module.css';
 
 /** What a profile says: who, whether here, in their own words, about what and in which languages (F023, F029, F039). */
 export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boolean }) {
   const { t, i18n } = useTranslation(['people', 'topics', 'account']);
-  const { listener, topics, languages } = view;
+  const { listener, therapist, topics, languages } = view;
   const locale = formatLocale(i18n.language, navigator.languages);
   const since = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${view.sinceMonth}-01`));
   return (
@@ -22,9 +24,21 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
       <div className={styles.card}>
         <Avatar name={view.name} type={view.type} size={72} />
         <div>
+          {therapist !== undefined && (
+            <p>
+              <strong>
+                <bdi>{therapist.legalName}</bdi>
+              </strong>
+            </p>
+          )}
           <p>
             {t(`account:types.${view.type}`)} · {t('since', { month: since })}
           </p>
+          {view.titles !== undefined && view.titles.length > 0 && (
+            <p>
+              <Link href="/team">{view.titles.map((title) => inTongue(title, i18n.language)).join(' · ')}</Link>
+            </p>
+          )}
           {listener !== null && <PresenceLine presence={listener.presence} stale={stale} />}
         </div>
       </div>
@@ -37,13 +51,14 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
         {view.bio === '' ? <span className={styles.quiet}>{t('noBio')}</span> : view.bio}
       </p>
       <dl className={styles.facts}>
+        {therapist !== undefined && <Fact term={t('licensedIn')} text={licencePlace(therapist, i18n.language)} />}
         {topics.length > 0 && <Fact term={t('topicsOf')} text={topics.map((topic) => t(`topics:${topic}`)).join(' · ')} />}
         {languages.length > 0 && <Fact term={t('languagesOf')} text={languages.map((tag) => languageName(tag, i18n.language)).join(' · ')} />}
         {listener !== null && listener.hears.length > 0 && (
           <Fact term={t('hearsOf')} text={[...listener.hears.map((group) => t(`hears.${group}`)), ...(listener.over35 ? [t('over35')] : [])].join(' · ')} />
         )}
       </dl>
-      <Acts view={view} />
+      <Acts view={view} stale={stale} />
     </>
   );
 }
@@ -55,25 +70,24 @@ const Fact = (props: { term: string; text: string }) => (
   </>
 );
 
-/** What one may do here, by the rule book; what one may not, says why (promise 4). */
-function Acts({ view }: { view: ProfileView }) {
+/** What one may do here: a chat with them, by the rule book, or with whoever is free. */
+function Acts({ view, stale }: { view: ProfileView; stale: boolean }) {
   const { t } = useTranslation('people');
   const identity = useIdentity();
-  const { mayStart } = view;
-  if (mayStart !== null) {
-    return mayStart.allowed ? <p className={styles.quiet}>{t('start.allowed')}</p> : <WhyNot title={t('start.denied')} rule={mayStart.rule} />;
-  }
-  if (view.type !== 'listener') return null;
   const ask = identity.at === 'local' ? null : decide(identity.actor, { action: 'request.create', waiting: 0 });
   // Who has not passed the gate yet is asked there, at the first request (F082).
-  const may = ask === null || ask.allowed || ask.rule === 'P3-consent';
-  if (!may) return null;
+  const may = view.type === 'listener' && (ask === null || ask.allowed || ask.rule === 'P3-consent');
   return (
-    <div className={styles.acts}>
-      <Button component={Link} href="/talk">
-        {t('ask.go')}
-      </Button>
-      <span className={styles.quiet}>{t('ask.text')}</span>
-    </div>
+    <>
+      <StartActs view={view} stale={stale} />
+      {may && (
+        <div className={styles.acts}>
+          <Button component={Link} href="/talk" variant="default">
+            {t('ask.go')}
+          </Button>
+          <span className={styles.quiet}>{t('ask.text')}</span>
+        </div>
+      )}
+    </>
   );
 }

@@ -100,9 +100,10 @@ describe('a profile on screen (F023, F030, F039)', () => {
 });
 
 describe('one\'s own profile (F029, F077, F155, F239)', () => {
-  it('a guest has none', async () => {
+  it('P31: a guest has none, and can ask why', async () => {
     mounted = await mount(<OwnProfile />, createFakeEngine(meOf('calmPear')));
-    expect(words()).toBe('');
+    expect(words()).toContain('Rule P31-no-guest-profiles');
+    expect(all('textbox')).toEqual([]);
   });
 
   it('warns of what leads outside while one types, and saves nothing of it', async () => {

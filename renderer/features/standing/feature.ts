@@ -1,4 +1,5 @@
 import type { Feature } from '../../app/feature.ts';
+import { AgeDraftName } from './AgeDraftName.tsx';
 import { AppealDraftName } from './AppealDraftName.tsx';
 import { ClearanceDraftName } from './ClearanceDraftName.tsx';
 import { HomeStanding } from './HomeStanding.tsx';
@@ -11,6 +12,7 @@ export const feature: Feature = {
   home: [{ order: -10, Part: HomeStanding }],
   drafts: [
     { kind: 'appeal', path: () => '/you/standing', plain: true, Name: AppealDraftName },
+    { kind: 'age', path: () => '/you/age', plain: true, Name: AgeDraftName },
     { kind: 'clearance', path: () => '/you/clearance', plain: true, Name: ClearanceDraftName },
   ],
 };

@@ -4,6 +4,7 @@ import type { TeamView } from '#shared/people/keeping.ts';
 import { useConnection, useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { useNow } from '../../ui/now.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { inTongue } from './in-tongue.ts';
@@ -15,9 +16,11 @@ export function TeamPage() {
   const { house } = useEngine();
   const team = useReadable(house.team);
   const { at } = useConnection();
+  // Asked again while somebody looks, so that who was appointed, and a title that follows an age, shows by itself (F207, F210).
+  const nowMs = useNow();
   useEffect(() => {
-    if (at === 'online') void house.readTeam();
-  }, [house, at]);
+    if (at === 'online' && nowMs !== null) void house.readTeam();
+  }, [house, at, nowMs]);
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
       {at !== 'online' && at !== 'connecting' && <p>{t(team === null ? 'offline' : 'asSeen')}</p>}
@@ -36,7 +39,7 @@ function Track({ track }: { track: TeamView['tracks'][number] }) {
           <li key={role.id}>
             <h3 className={styles.role}>{inTongue(role.names, i18n.language)}</h3>
             <p className={styles.quiet}>
-              {inTongue(role.purposes, i18n.language)} {t('rank', { rank: role.rank })}
+              {inTongue(role.purposes, i18n.language)} <span className={styles.rank}>{t('rank', { rank: role.rank })}</span>
             </p>
             {role.holders.length === 0 ? (
               <p className={styles.quiet}>{t('nobody')}</p>

@@ -14,6 +14,7 @@ export const privacy: AgreementText = {
   changes: [
     'Members and listeners can delete their account in the app, and get a copy of what the relay holds about them.',
     'The relay keeps what you write into a profile, and the hash of a recovery code if you make one.',
+    'It names what is kept when you appeal or apply, the record of acts with power, and the hash of the device.',
     'It says who sees a profile, and that the words of a forgotten account are erased from its chats at once.',
   ],
   sections: [
@@ -30,10 +31,13 @@ export const privacy: AgreementText = {
       heading: 'What the relay keeps',
       paragraphs: [
         'Your screen name and kind of account, your password and recovery code as hashes that cannot be turned back, the age group ' +
-          'and answers you gave with their dates, what you write into your profile, the devices you are signed in on with the ' +
+          'and answers you gave with their dates, what you write into your profile and the picture you choose, the devices you are signed in on with the ' +
           'name you gave them, your requests with topic and language, blocks, and your chats.',
         'While you are connected the relay sees your network address, as every server does, and uses it to slow down abuse. ' +
           'Its log holds no message text.',
+        'What you say to the people who keep the community safe, about a ban, a clearance or your age group, is kept with their answer ' +
+          'until 180 days after it; and in a record what they did with their powers, to which account, and why. So that somebody banned ' +
+          'is noticed when they come again, the device on which an account began is kept for 180 days as a keyed hash that says nothing else.',
       ],
     },
     {
@@ -48,7 +52,7 @@ export const privacy: AgreementText = {
     {
       heading: 'What others see of you',
       paragraphs: [
-        'Your screen name, your picture with two letters, and the kind of your account. If you write a profile, anybody ' +
+        'Your screen name, two letters or the picture you choose, and the kind of your account. If you write a profile, anybody ' +
           'who knows your name can read it; of guests and members there is no list. Listeners of your age group also see your ' +
           'request while you wait: name, topic if you gave one, language, and since when. The person you talk with sees that ' +
           'you are typing, and whether their message has reached you and been looked at.',

@@ -14,6 +14,7 @@ export const privacy: AgreementText = {
   changes: [
     'Miembros y oyentes pueden eliminar su cuenta en la aplicación y obtener una copia de lo que el servidor guarda sobre ellos.',
     'El servidor guarda lo que escribes en un perfil, y el resumen de un código de recuperación si lo creas.',
+    'Nombra lo que se guarda cuando reclamas o solicitas algo, el registro de actos y el resumen del dispositivo.',
     'Dice quién ve un perfil, y que las palabras de una cuenta olvidada se borran de sus chats al instante.',
   ],
   sections: [
@@ -30,10 +31,13 @@ export const privacy: AgreementText = {
       heading: 'Lo que guarda el servidor',
       paragraphs: [
         'Tu nombre de pantalla y tipo de cuenta, tu contraseña y tu código de recuperación como resúmenes que no se pueden deshacer, ' +
-          'el grupo de edad y las respuestas que diste con sus fechas, lo que escribes en tu perfil, los dispositivos con sesión ' +
+          'el grupo de edad y las respuestas que diste con sus fechas, lo que escribes en tu perfil y la imagen que elijas, los dispositivos con sesión ' +
           'abierta y el nombre que les pusiste, tus peticiones con tema e idioma, los bloqueos y tus chats.',
         'Mientras estás conectado, el servidor ve tu dirección de red, como cualquier otro, y la usa para frenar abusos. Su ' +
           'registro no contiene el texto de los mensajes.',
+        'Lo que dices a quienes cuidan de la comunidad, sobre una pausa, una autorización o tu grupo de edad, se guarda con su respuesta ' +
+          'hasta 180 días después; y en un registro, qué hicieron con sus facultades, a qué cuenta y por qué. Para notar si vuelve alguien ' +
+          'cuya cuenta está en pausa, del dispositivo en que empezó una cuenta se guarda durante 180 días un resumen con clave que no dice nada más.',
       ],
     },
     {
@@ -48,7 +52,7 @@ export const privacy: AgreementText = {
     {
       heading: 'Lo que otros ven de ti',
       paragraphs: [
-        'Tu nombre de pantalla, tu imagen con dos letras y el tipo de tu cuenta. Si escribes un perfil, puede leerlo ' +
+        'Tu nombre de pantalla, dos letras o la imagen que elijas, y el tipo de tu cuenta. Si escribes un perfil, puede leerlo ' +
           'quien conozca tu nombre; de invitados y miembros no hay ninguna lista. Los oyentes de tu grupo de edad ven también tu ' +
           'petición mientras esperas: nombre, tema si lo diste, idioma y desde cuándo. La persona con quien hablas ve que estás ' +
           'escribiendo y si su mensaje te ha llegado y lo has mirado.',

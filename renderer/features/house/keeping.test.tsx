@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { FIRST_ROLES, FIRST_TRACKS, powersOf } from '#shared/people/roles.ts';
+import type { AgeWishView } from '#shared/people/age-wishes.ts';
+import type { PersonView } from '#shared/people/keeping.ts';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
+import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
+import { mount, type Mounted } from '../chats/testing/mount.tsx';
+import { meOf } from '../chats/testing/people.ts';
+import { all, click, the, type, words } from '../chats/testing/person.ts';
+import { OwnAge } from '../standing/OwnAge.tsx';
+import { House } from './House.tsx';
+
+let mounted: Mounted | null = null;
+afterEach(async () => {
+  await mounted?.unmount();
+  mounted = null;
+});
+
+const keeper = (...roles: string[]): FakeEngine => {
+  const standing = { ...PLAIN_STANDING, ...powersOf(FIRST_ROLES.filter(({ id }) => roles.includes(id))) };
+  const engine = createFakeEngine(meOf('calmPear', { type: 'member', standing }));
+  engine.house.known.roles = { tracks: [...FIRST_TRACKS, { id: 'night', names: { en: 'Night', es: 'Noche' } }], roles: FIRST_ROLES.map((role) => ({ ...role, holders: [] })) };
+  return engine;
+};
+const open = async (part: string, engine: FakeEngine): Promise<void> => {
+  mounted = await mount(<House params={{ part }} />, engine, { nowMs: () => 5 * 86_400_000 });
+};
+
+describe('age groups (F082, F084)', () => {
+  const wish: AgeWishView = { name: 'mildPlum', type: 'member', rank: 0, wanted: 'teen', text: 'I tapped the wrong one.', atMs: 5, self: false };
+
+  it('a wish is read and granted: with a reason, and asked twice', async () => {
+    const engine = keeper('moderator');
+    engine.house.known.wishes = [wish, { ...wish, name: 'calmPear', self: true }, { ...wish, name: 'tallElm', rank: 6 }];
+    await open('ages', engine);
+    expect(words()).toContain('I tapped the wrong one.');
+    expect(words()).toContain('Rule P43-not-oneself');
+    expect(words()).toContain('Rule P42-from-above');
+    await click(the('button', 'Note as 13 to 17: mildPlum'));
+    await type('they told us so', the('textbox', /Why/));
+    const confirm = the('button', 'Note as 13 to 17');
+    expect(confirm.hasAttribute('disabled')).toBe(true);
+    await click(the('checkbox', /looked at what there is/));
+    await click(confirm);
+    expect(engine.house.done).toEqual([['settleAgeWish', { name: 'mildPlum', grant: true, reason: 'they told us so' }]]);
+  });
+
+  it('or left as it is, asked once', async () => {
+    const engine = keeper('moderator');
+    engine.house.known.wishes = [wish];
+    await open('ages', engine);
+    await click(the('button', 'Leave as it is: mildPlum'));
+    await type('your words say otherwise', the('textbox', /Why/));
+    await click(the('button', 'Leave as it is'));
+    expect(engine.house.done).toEqual([['settleAgeWish', { name: 'mildPlum', grant: false, reason: 'your words say otherwise' }]]);
+  });
+
+  it('somebody\'s is corrected by name and group; neither is guessed, and what is noted is not told', async () => {
+    const engine = keeper('moderator');
+    await open('ages', engine);
+    expect(words()).toContain('Nobody asks');
+    await click(the('button', 'Correct somebody\'s age group'));
+    await type('mildPlum', the('textbox', /Name of the account/));
+    await type('they said so in a report', the('textbox', /Why/));
+    await click(the('checkbox', /looked at what there is/));
+    expect(the('button', 'Correct').hasAttribute('disabled')).toBe(true);
+    await click(the('radio', /13 to 17/));
+    await click(the('button', 'Correct'));
+    expect(engine.house.done).toEqual([['correctAge', { name: 'mildPlum', ageGroup: 'teen', reason: 'they said so in a report' }]]);
+  });
+});
+
+describe('one\'s own age group', () => {
+  it('is told, and asked to be corrected; the wish waits in sight, and P47 says why there is no second', async () => {
+    const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'adult' }));
+    mounted = await mount(<OwnAge />, engine);
+    expect(words()).toContain('You are noted as 18 or older');
+    await click(the('button', 'This is wrong'));
+    await type('I tapped the wrong one.', the('textbox', /What happened/));
+    expect(the('button', 'Ask').hasAttribute('disabled')).toBe(true);
+    await click(the('checkbox', 'I am between 13 and 17.'));
+    await click(the('button', 'Ask'));
+    expect(engine.house.done).toEqual([['askForAge', { wanted: 'teen', text: 'I tapped the wrong one.' }]]);
+    expect(words()).toContain('the answer appears here');
+    expect(words()).toContain('Rule P47-one-application');
+    expect(all('textbox')).toEqual([]);
+  });
+
+  it('a no is told with its reason, and there is another way to ask; who has said no age is shown nothing', async () => {
+    const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
+    engine.house.known.age = {
+      ageGroup: 'teen', correctedAtMs: 5, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.' },
+    };
+    mounted = await mount(<OwnAge />, engine);
+    expect(words()).toMatch(/It was corrected by the people[^]*It stays as it is: Your words say 15\./);
+    expect(all('button', 'This is wrong')).toHaveLength(1);
+    await mounted.unmount();
+    mounted = await mount(<OwnAge />, createFakeEngine(meOf('calmPear', { ageGroup: null, consent: 'missing' })));
+    expect(words()).toBe('');
+  });
+});
+
+describe('somebody by their exact name (F024)', () => {
+  const person: PersonView = { name: 'mildPlum', type: 'member', rank: 0, restriction: null, reason: null, sinceMs: null, appeal: null, self: false, roles: [{ en: 'Supporter', es: 'Colaborador' }] };
+
+  it('is shown with what is in force, and banned from there; nobody of another name is found', async () => {
+    const engine = keeper('moderator');
+    engine.house.known.person = person;
+    await open('restrictions', engine);
+    await type('mildPlu', the('textbox', /exact name/));
+    await click(the('button', 'Find'));
+    expect(words()).toContain('There is no account of this name.');
+    await type('mildPlum', the('textbox', /exact name/));
+    await click(the('button', 'Find'));
+    expect(words()).toMatch(/@mildPlum nothing stands against this account ?Supporter/);
+    await click(the('button', 'Ban: mildPlum'));
+    await type('unkind words', the('textbox', /Why/));
+    engine.house.known.person = { ...person, restriction: 'banned', reason: 'unkind words' };
+    await click(the('button', 'Ban'));
+    expect(engine.house.done).toEqual([['banPerson', { name: 'mildPlum', reason: 'unkind words' }]]);
+    await mounted?.settle();
+    expect(all('button', 'Take the ban back: mildPlum')).toHaveLength(1);
+  });
+});
+
+describe('tracks and titles (F207, F209)', () => {
+  it('are made and moved; one under a role cannot go, and says why', async () => {
+    const engine = keeper('admin');
+    await open('roles', engine);
+    expect(all('button', 'Remove: Mentoring')).toEqual([]);
+    expect(words()).toContain('Rule P58-track-in-use');
+    await click(the('button', 'Change: Night'));
+    await type('By night', the('textbox', /^Name in English/));
+    await type('the house grows', the('textbox', /Why/));
+    await click(the('button', 'Save'));
+    await click(the('button', 'Remove: Night'));
+    await type('nobody stands there', the('textbox', /Why/));
+    await click(the('button', 'Remove'));
+    expect(engine.house.done).toEqual([
+      ['saveTrack', { track: { id: 'night', names: { en: 'By night', es: 'Noche' } }, place: 5, reason: 'the house grows' }],
+      ['removeTrack', { track: 'night', reason: 'nobody stands there' }],
+    ]);
+  });
+
+  it('a title of teens is there in both languages, or in none', async () => {
+    const engine = keeper('admin');
+    await open('roles', engine);
+    await click(the('button', 'Change: Mentor'));
+    await type('for a test', the('textbox', /Why/));
+    await type('', the('textbox', /in English \(may stay empty\)/));
+    expect(the('button', 'Save').hasAttribute('disabled')).toBe(true);
+    await type('', the('textbox', 'The same, in Spanish'));
+    await click(the('button', 'Save'));
+    expect(engine.house.done[0]?.[1]).toMatchObject({ role: { id: 'mentor', teenNames: null } });
+  });
+});
+
+describe('agreements and the relay', () => {
+  it('F089: the version in force with its day, how many agreed to which, and how a new one comes', async () => {
+    const engine = keeper('admin');
+    engine.house.known.agreements = {
+      texts: [{ name: 'privacy', version: '2026-11-22.2', agreed: [{ version: '2026-11-22.2', count: 4 }, { version: '2026-01-05', count: 2 }], unanswered: 3 }],
+    };
+    await open('agreements', engine);
+    expect(words()).toMatch(/Privacy policy ?In force: November 22, 2026 \(2026-11-22\.2\)/);
+    expect(words()).toMatch(/Agreed to this version ?4 ?Agreed to the one of January 5, 2026 \(2026-01-05\) ?2 ?Not asked yet, or not answered ?3/);
+    expect(words()).toContain('There is no switch for it here');
+  });
+
+  it('says first what is worth a look, and what to do; then the figures, and refusals by code', async () => {
+    const engine = keeper('admin');
+    engine.house.known.relay = {
+      ...engine.house.known.relay, lostLog: true, refused: [{ what: 'update', code: 'malformed', count: 7 }], freeBytes: 5 * 1_073_741_824,
+    };
+    await open('relay', engine);
+    expect(words()).toMatch(/log was damaged when the relay started[^]*npm run admin -- verify/);
+    expect(words()).toContain('The last backup is more than two days old');
+    expect(words()).toMatch(/Last backup ?5 days ago/);
+    expect(words()).toMatch(/Room on the disk ?5 GiB/);
+    expect(words()).toMatch(/Changes malformed ?7/);
+  });
+
+  it('is quiet when all is well', async () => {
+    const engine = keeper('admin');
+    engine.house.known.relay = { ...engine.house.known.relay, backupAtMs: 5 * 86_400_000 };
+    await open('relay', engine);
+    expect(words()).toContain('Nothing needs a look just now');
+    expect(words()).toContain('Nothing was refused.');
+  });
+});

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { Button, Checkbox, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { OwnAge as Own } from '#shared/people/age-wishes.ts';
+import { KEEPING } from '#shared/limits.ts';
+import { decide } from '#shared/policy/decide.ts';
+import type { AgeGroup } from '#shared/words.ts';
+import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
+import { useDraft } from '../../app/use-draft.ts';
+import { useReadable } from '../../app/use-readable.ts';
+import type { Draft } from '../../engine/draft.ts';
+import { Section } from '../../ui/Page.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { Why } from '../../ui/Why.tsx';
+import { FailureNotice } from '../account/FailureNotice.tsx';
+import { useCommand } from '../account/use-command.ts';
+import { useAsked } from '../house/use-asked.ts';
+import styles from './standing.module.css';
+
+/** The age group one is noted in, and the way to have it corrected: by asking, since nobody goes through that wall alone (F082, F084). */
+export function OwnAge() {
+  const identity = useIdentity();
+  const { at } = useConnection();
+  const { t } = useTranslation('standing');
+  const ageGroup = identity.at === 'account' ? identity.actor.ageGroup : null;
+  if (ageGroup === null) return null;
+  return (
+    <Section title={t('age.title')} text={t(`age.noted.${ageGroup}`)}>
+      {/* Asked anew when it changes under one's eyes. */}
+      {at === 'online' && <Asked key={ageGroup} />}
+    </Section>
+  );
+}
+
+function Asked() {
+  const { house } = useEngine();
+  const { answer, again } = useAsked(house.readOwnAge);
+  if (answer === null) return null;
+  return answer.ok ? <State own={answer.value} again={() => void again()} /> : <FailureNotice failure={answer.error} />;
+}
+
+function State({ own: { ageGroup, correctedAtMs, wish }, again }: { own: Own; again: () => void }) {
+  const { t } = useTranslation('standing');
+  const identity = useIdentity();
+  const [wishes, setWishes] = useState(false);
+  const draft = useDraft('age/own');
+  if (ageGroup === null || identity.at === 'local') return null;
+  const wanted: AgeGroup = ageGroup === 'adult' ? 'teen' : 'adult';
+  const may = decide(identity.actor, { action: 'age.ask', wanted, waiting: wish?.state === 'waiting' });
+  const opened = wishes || (draft !== null && draft.text.getSnapshot() !== '');
+  return (
+    <>
+      {correctedAtMs !== null && (
+        <p className={styles.quiet}>
+          {t('age.corrected')} <TimeText atMs={correctedAtMs} />
+        </p>
+      )}
+      {wish?.state === 'waiting' && <p>{t('age.waiting')}</p>}
+      {wish?.state === 'declined' && <p dir="auto">{t('age.declined', { answer: wish.answer ?? '' })}</p>}
+      {!may.allowed && <Why rule={may.rule} about={t('age.wrong')} />}
+      {may.allowed && !opened && (
+        <Button variant="default" onClick={() => setWishes(true)}>
+          {t('age.wrong')}
+        </Button>
+      )}
+      {may.allowed && opened && draft !== null && <Form draft={draft} wanted={wanted} again={again} />}
+    </>
+  );
+}
+
+function Form({ draft, wanted, again }: { draft: Draft; wanted: AgeGroup; again: () => void }) {
+  const { t } = useTranslation('standing');
+  const { house } = useEngine();
+  const text = useReadable(draft.text);
+  const [sure, setSure] = useState(false);
+  const { state, run } = useCommand();
+  const send = async (): Promise<void> => {
+    const asked = await run(() => house.askForAge({ wanted, text }));
+    if (asked?.ok !== true) return;
+    draft.sent();
+    again();
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (sure && text.trim() !== '') void send();
+      }}
+    >
+      <Checkbox label={t(`age.iAm.${wanted}`)} checked={sure} onChange={(event) => setSure(event.currentTarget.checked)} />
+      <Textarea
+        label={t('age.own')}
+        description={t('age.hint')}
+        autoComplete="off"
+        autosize
+        minRows={2}
+        maxLength={KEEPING.maxAgeWishLength}
+        value={text}
+        onChange={(event) => draft.set(event.currentTarget.value)}
+      />
+      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+      <Button type="submit" variant="default" disabled={!sure || state.at === 'busy' || text.trim() === ''}>
+        {t('age.send')}
+      </Button>
+    </form>
+  );
+}
