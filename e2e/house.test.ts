@@ -3,6 +3,7 @@ import { askForChat, becomeListener, button, goTo, hears, meet, say, signIn } fr
 import { openHouse, type House } from './harness/house.ts';
 import { enter } from './harness/keyboard.ts';
 import type { Person } from './harness/person.ts';
+import { outOfReach } from './harness/reach.ts';
 import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
 import { words } from './harness/texts.ts';
 
@@ -124,6 +125,45 @@ describe('keeping the house', () => {
     await seeker.page.getByText(words('standing:banned.title')).waitFor({ state: 'detached' });
   });
 
+  test('F024: the moderator finds somebody by their exact name, by the keyboard, at 360 pixels', async () => {
+    const { page } = listener;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByLabel(words('house:lookUp.title')).last().focus();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await page.getByText(words('house:state.free')).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    expect(await overflowsSideways(page)).toBe(false);
+    await shoot(page, 'look-up-360');
+    await page.setViewportSize({ width: 1_280, height: 860 });
+  });
+
+  test('F082, F084: who tapped the wrong age asks for the other; the moderator notes it, and it is so at once', async () => {
+    const { page } = seeker;
+    await button(page, 'standing:age.wrong').click();
+    await page.getByLabel(words('standing:age.iAm.teen')).check();
+    await page.getByLabel(words('standing:age.own')).fill('I tapped the wrong one.');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await button(page, 'standing:age.send').click();
+    await page.getByText(words('standing:age.waiting')).waitFor();
+    await listener.page.getByRole('link', { name: words('house:part.ages') }).click();
+    await listener.page.getByText('I tapped the wrong one.').waitFor();
+    await shoot(listener.page, 'ages');
+    await listener.page.getByRole('button', { name: words('house:actOn', { act: words('house:ages.grant.teen'), name }) }).click();
+    const dialog = listener.page.getByRole('dialog');
+    await dialog.getByLabel(words('house:reason')).fill('they told us so');
+    await dialog.getByLabel(words('house:ages.sure')).check();
+    expect(await accessibilityFindings(listener.page)).toEqual([]);
+    await shoot(listener.page, 'age-dialog');
+    await button(dialog, 'house:ages.grant.teen').click();
+    await page.getByText(words('standing:age.noted.teen')).waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overflowsSideways(page)).toBe(false);
+    await page.locator('#you-age').scrollIntoViewIfNeeded();
+    await shoot(page, 'own-age-360');
+    await page.setViewportSize({ width: 1_280, height: 860 });
+  });
+
   test('G3: the record has every act with who and why, and nothing of what was said; it is whole', async () => {
     const { page } = admin;
     await page.getByRole('link', { name: words('house:part.audit') }).click();
@@ -145,6 +185,23 @@ describe('keeping the house', () => {
     await page.getByRole('link', { name: words('house:part.relay') }).click();
     await page.getByText(words('house:relay.ready'), { exact: true }).waitFor();
     await shoot(page, 'relay');
+    await page.getByRole('link', { name: words('house:part.agreements') }).click();
+    await page.getByText(words('house:agreements.newer')).waitFor();
+    await showIn(page, 'dark');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'agreements-dark');
+    await showIn(page, 'light');
+    // From right to left, narrow and wide, for those who keep the house, too (F222).
+    await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+    for (const part of ['restrictions', 'ages', 'roles', 'agreements', 'relay'] as const) {
+      await page.getByRole('link', { name: words(`house:part.${part}`), exact: true }).click();
+      for (const width of [1_280, 360]) {
+        await page.setViewportSize({ width, height: 860 });
+        await expect.poll(() => outOfReach(page), { timeout: 5_000 }).toEqual([]);
+      }
+      if (part === 'roles') await shoot(page, 'roles-rtl-360');
+    }
+    await page.setViewportSize({ width: 1_280, height: 860 });
     expect(await house.admin('audit', 'verify')).toContain('is whole');
     for (const person of [admin, listener, seeker]) expect(person.complaints).toEqual([]);
   });

@@ -69,6 +69,17 @@ describe('from right to left', () => {
     expect(directions).toEqual(['rtl', 'ltr']);
   });
 
+  test.each(['/learn', '/learn/lessons/being-there', '/people', '/team', '/@quietOlive'])('%s: neither', async (path) => {
+    const { page } = seeker;
+    await page.evaluate((to) => void (location.hash = `#${to}`), path);
+    for (const [width, height] of [[1_280, 860], [360, 740]] as const) {
+      await page.setViewportSize({ width, height });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expect.poll(() => outOfReach(page), { timeout: 5_000 }).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1_280, height: 860 });
+  });
+
   test.each(['home:place', 'talk:place', 'notes:place', 'account:place', 'chats:place'])('%s: nothing is cut off, narrow or wide', async (place) => {
     const { page } = seeker;
     await goTo(page, place);
