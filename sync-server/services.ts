@@ -109,7 +109,7 @@ export function createServices(
     db, documents, actorOf, clock, ageing, random, timers, log,
     isHere: (account) => presence.isHere(account),
     // What retention has cut off is not counted any more.
-    limits: { countedMessages: Math.min(CHAT.countedMessages, windowMessages) },
+    limits: { countedMessages: Math.min(CHAT.countedMessages, windowMessages), chatsBeforeStarting: config.chatsBeforeStarting },
   });
   const { projector } = matching;
   const retention = createRetention({
@@ -124,7 +124,9 @@ export function createServices(
     },
   });
   const profiles = createProfiles({
-    db, clock, random, actorOf, isHere: presence.isHere, changed: (account) => accountChanged(account), said: (account) => matching.starts.lookAgain([account]),
+    db, clock, random, actorOf, isHere: presence.isHere, neededChats: config.chatsBeforeStarting,
+    changed: (account) => accountChanged(account),
+    said: (account) => matching.starts.lookAgain([account]),
   });
   const directoryKeeper = createDirectoryKeeper({ db, log, relist: (moved) => profiles.relist(moved) });
   const accountChanged = async (account: AccountId): Promise<void> => {

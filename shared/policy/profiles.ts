@@ -18,6 +18,8 @@ export interface StartFacts {
   readonly hasRoom: boolean;
   /** Whether the caller has listened to them in a chat that came to its end (F237). */
   readonly heardBefore: boolean;
+  /** How many completed chats the operator asks for (F154, D6); the usual number where nothing is said. */
+  readonly neededChats?: number;
   /** Whether the caller invited them lately, whatever came of it ... */
   readonly invitedLately: boolean;
   /** ... and how many people the caller invited within a day. */
@@ -69,7 +71,8 @@ function startChat(actor: Actor, member: StartFacts, consented: Verdict | null):
   if (member.account === actor.account) return denied('P11-not-oneself');
   if (consented !== null) return consented;
   if (actor.standing.away !== 'no') return denied('P35-on-a-break', 'return');
-  if (!member.heardBefore && actor.standing.completedChats < PROFILE.chatsBeforeStarting) return denied('P33-experienced-start');
+  const { heardBefore, neededChats = PROFILE.chatsBeforeStarting } = member;
+  if (!heardBefore && actor.standing.completedChats < neededChats) return denied('P33-experienced-start');
   const notAgreed = listenerAgreed(actor);
   if (notAgreed !== null) return notAgreed;
   if (member.invitedLately || member.invitedToday >= START.maxInvitationsPerDay) return denied('P39-invited-once', 'wait');

@@ -18,6 +18,7 @@ describe('configuration', () => {
         name: 'Samovar',
         windowMessages: CHAT.windowMessages,
         windowMs: CHAT.windowMs,
+        chatsBeforeStarting: 10,
         guestsPerHour: 10,
         logLevel: 'info',
         believeClock: false,
@@ -66,6 +67,7 @@ describe('configuration', () => {
     ['SAMOVAR_NAME', 'x'.repeat(61)],
     ['SAMOVAR_WINDOW_MESSAGES', '0'],
     ['SAMOVAR_WINDOW_DAYS', '366'],
+    ['SAMOVAR_CHATS_BEFORE_STARTING', '-1'],
     ['SAMOVAR_GUESTS_PER_HOUR', '0'],
     ['SAMOVAR_LOG', 'debug'],
   ])('%s=%s is refused by name, with what it is and what is allowed', (variable, value) => {

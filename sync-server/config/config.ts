@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { CHAT, RATE } from '#shared/limits.ts';
+import { CHAT, PROFILE, RATE } from '#shared/limits.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { LOG_LEVELS, type LogLevel } from '../log/json-log.ts';
 
@@ -21,6 +21,8 @@ export interface Config {
   /** D7: how much of a chat is kept, whichever is less. */
   readonly windowMessages: number;
   readonly windowMs: number;
+  /** D6: completed chats after which a listener may write to a member first (F154). */
+  readonly chatsBeforeStarting: number;
   /** How many guests may be made from one address in an hour; a school or a library needs more. */
   readonly guestsPerHour: number;
   /** This machine's clock is right, however far it is from when the store was last served (RELIABILITY A6). */
@@ -42,6 +44,7 @@ export interface ConfigFault {
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 const MAX_WINDOW_MESSAGES = 5_000;
 const MAX_WINDOW_DAYS = 365;
+const MAX_CHATS_BEFORE_STARTING = 1_000;
 const MAX_GUESTS_PER_HOUR = 100_000;
 
 const whole = (min: number, max: number) =>
@@ -88,6 +91,11 @@ const VARIABLES = {
     value: whole(1, MAX_WINDOW_DAYS),
     allowed: `a whole number of days from 1 to ${MAX_WINDOW_DAYS}`,
     otherwise: String(CHAT.windowMs / DAY_MS),
+  },
+  SAMOVAR_CHATS_BEFORE_STARTING: {
+    value: whole(0, MAX_CHATS_BEFORE_STARTING),
+    allowed: `a whole number from 0 to ${MAX_CHATS_BEFORE_STARTING}`,
+    otherwise: String(PROFILE.chatsBeforeStarting),
   },
   SAMOVAR_GUESTS_PER_HOUR: {
     value: whole(1, MAX_GUESTS_PER_HOUR),
@@ -139,6 +147,7 @@ const toConfig = (values: Values, cwd: string): Config =>
     name: values.SAMOVAR_NAME,
     windowMessages: values.SAMOVAR_WINDOW_MESSAGES,
     windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
+    chatsBeforeStarting: values.SAMOVAR_CHATS_BEFORE_STARTING,
     guestsPerHour: values.SAMOVAR_GUESTS_PER_HOUR,
     logLevel: values.SAMOVAR_LOG,
     believeClock: values.SAMOVAR_BELIEVE_CLOCK === '1',

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ProblemCode } from '#shared/api/problem.ts';
-import { CHAT, INBOX } from '#shared/limits.ts';
+import { CHAT, INBOX, PROFILE } from '#shared/limits.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import type { RuleId } from '#shared/policy/verdict.ts';
@@ -41,6 +41,8 @@ export interface MatchingLimits {
   readonly typicalWaitSample: number;
   /** Messages that make a chat that came to its end a completed one (F154, D5). */
   readonly countedMessages: number;
+  /** Completed chats that open writing to a member first (F154, D6). */
+  readonly chatsBeforeStarting: number;
   readonly maxNotices: number;
   /** A burst of changes tells everybody their place at most this often. */
   readonly placesIntervalMs: number;
@@ -54,6 +56,7 @@ export const MATCHING_LIMITS: MatchingLimits = {
   housekeepingMs: 60_000,
   typicalWaitSample: CHAT.typicalWaitSample,
   countedMessages: CHAT.countedMessages,
+  chatsBeforeStarting: PROFILE.chatsBeforeStarting,
   maxNotices: INBOX.maxNotices,
   placesIntervalMs: 1_000,
   retryMs: 5_000,

@@ -5,6 +5,7 @@ import { logRoots, parseMarkKey } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
 import { PROFILE } from '#shared/limits.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
+import { createDice } from '#shared/testing/dice.ts';
 import { call } from '../testing/clients.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './testing/relay-house.ts';
 import { send } from './testing/try-http.ts';
@@ -117,6 +118,43 @@ describe('F157: Chat Now over the wire', () => {
     expect(one).toBe(other);
   });
 });
+
+it('D3: agreeing, setting aside, taking back, a status, a block, a ban, all in one moment and in seeded orders: one outcome', async () => {
+  const dice = createDice(20261122);
+  for (let round = 0; round < 24; round += 1) {
+    house.skip(60_000); // rates are not what this is about
+    const { listener, socket } = await freeListener();
+    const seeker = await member();
+    const old = await house.chat({ seeker: seeker.account, listener: listener.account, state: 'ended', lines: [] });
+    const { start } = await ask(seeker, listener, dice.once(2));
+    const by = (who: Resident, method: string, path: string, body?: unknown) => () => send(house, who.token, { method, path, ...(body === undefined ? {} : { body }) });
+    const acts = [
+      by(listener, 'POST', `/api/starts/${start}/accept`), by(seeker, 'DELETE', `/api/starts/${start}`), by(listener, 'POST', `/api/starts/${start}/decline`),
+      by(listener, 'POST', '/api/me/status', { status: 'busy' }), by(listener, 'POST', `/api/chats/${old}/block`),
+      async () => {
+        await house.relay.database.db.updateTable('accounts').set({ banned: 1 }).where('id', '=', seeker.account).execute();
+        await house.relay.services.accountChanged(seeker.account);
+        return null;
+      },
+    ];
+    const shuffled = acts.map((act) => ({ act, at: dice.next() })).toSorted((a, b) => a.at - b.at).map(({ act }) => act);
+    const chosen = shuffled.slice(0, 2 + dice.below(4));
+    const tried = chosen.map((act) => acts.indexOf(act));
+    const answers = await Promise.all(chosen.map((act) => act()));
+    const { db } = house.relay.database;
+    const row = await db.selectFrom('starts').selectAll().where('id', '=', start).executeTakeFirstOrThrow();
+    const chats = await db.selectFrom('chats').select(['id', 'state']).where('seeker', '=', seeker.account).where('id', '!=', old).execute();
+    const what = `round ${round}: ${tried.join()}, ${row.state}`;
+    expect([what, chats.length]).toEqual([what, row.state === 'accepted' ? 1 : 0]);
+    const outcomes = [0, 1, 2].flatMap((act) => (tried.includes(act) ? [answers[tried.indexOf(act)]?.status] : []));
+    const settledByHand = ['accepted', 'withdrawn', 'declined'].includes(row.state) ? 1 : 0;
+    expect([what, outcomes.filter((status) => status === 200).length]).toEqual([what, settledByHand]);
+    // A block leaves no chat open between the two, whichever came first; nothing waits in any inbox.
+    expect([what, tried.includes(4) && chats.some(({ state }) => state === 'open')]).toEqual([what, false]);
+    for (const who of [seeker, listener]) expect([what, (await inboxOf(who)).cards]).toEqual([what, []]);
+    socket.cut();
+  }
+}, 60_000);
 
 describe('the words with which a chat begins', () => {
   it('F158: are their writer\'s own: they take them back like any others, and the listener cannot', async () => {

@@ -9,7 +9,7 @@ import type { StartRow } from '../database/tables.ts';
 import { NOT_FOUND, refused, type MatchingResult } from '../matching/parts.ts';
 import { countOpenChats } from '../matching/request-store.ts';
 import { endStart, lookAgain, tellEnded, type Ended } from './ending.ts';
-import type { StartsParts, Trx } from './parts.ts';
+import { looking, type StartsParts, type Trx } from './parts.ts';
 import { stillStands } from './start-facts.ts';
 import { findStart, takeStart } from './start-store.ts';
 
@@ -33,9 +33,8 @@ export async function accept(parts: StartsParts, account: AccountId, id: StartId
     const start = await findStart(trx, id, account);
     const row = await findAccount(trx, account);
     if (start === null || row === null) return null;
-    const look = { db: trx, nowMs: parts.clock.nowMs(), isHere: parts.isHere };
     const mine = start.recipient === account && start.state === 'waiting';
-    const stands = mine && (await stillStands(look, start, account));
+    const stands = mine && (await stillStands(looking(parts, trx), start, account));
     const openChats = await countOpenChats(trx, partiesOf(start).listener);
     const verdict = decide(toActor(row), { action: 'start.accept', start: factsOf(start, stands), openChats });
     if (!verdict.allowed) {

@@ -10,7 +10,7 @@ import { toActor } from '../accounts/account-facts.ts';
 import { findAccount } from '../accounts/account-store.ts';
 import { NOT_FOUND, refused, type MatchingResult } from '../matching/parts.ts';
 import { findPersonByName, isSeen } from '../people/profile-rows.ts';
-import type { StartsParts } from './parts.ts';
+import { looking, type StartsParts } from './parts.ts';
 import { questionOf } from './start-facts.ts';
 import { insertStart } from './start-store.ts';
 
@@ -57,8 +57,7 @@ async function begin(parts: StartsParts, account: AccountId, { to, ...wish }: Wi
     const row = await findAccount(trx, account);
     const other = await findPersonByName(trx, to);
     if (row === null || other === null || !isSeen(other)) return NOT_FOUND;
-    const look = { db: trx, nowMs, isHere: parts.isHere };
-    const verdict = decide(toActor(row), await questionOf(look, wish.kind, toActor(row), other));
+    const verdict = decide(toActor(row), await questionOf(looking(parts, trx), wish.kind, toActor(row), other));
     if (!verdict.allowed) return refused(verdict.rule);
     await insertStart(trx, { ...start, writer: account, recipient: other.id });
     return ok(other.id);

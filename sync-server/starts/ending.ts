@@ -6,7 +6,7 @@ import { toActor } from '../accounts/account-facts.ts';
 import { findAccount } from '../accounts/account-store.ts';
 import type { StartRow } from '../database/tables.ts';
 import { countWaiting, insertRequest } from '../matching/request-store.ts';
-import type { StartsParts, Trx } from './parts.ts';
+import { looking, type StartsParts, type Trx } from './parts.ts';
 import { stillStands } from './start-facts.ts';
 import { overdueStarts, settleStart, waitingOf } from './start-store.ts';
 
@@ -56,7 +56,7 @@ export async function tellEnded({ projector, counters }: StartsParts, ended: rea
 export async function lookAgain(parts: StartsParts, accounts: readonly AccountId[]): Promise<void> {
   if (accounts.length === 0 || (await waitingOf(parts.db, accounts)).length === 0) return;
   await endEach(parts, 'over', async (trx) => {
-    const look = { db: trx, nowMs: parts.clock.nowMs(), isHere: parts.isHere };
+    const look = looking(parts, trx);
     const over: StartRow[] = [];
     for (const start of await waitingOf(trx, accounts)) if (!(await stillStands(look, start))) over.push(start);
     return over;

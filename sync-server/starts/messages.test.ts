@@ -295,6 +295,15 @@ describe('F030, F154–F156: a listener writes to a member first', () => {
     await invite(anna, 'maria');
   });
 
+  it('F154: how many it takes is the operator\'s to say', async () => {
+    const other = await openHouse({ limits: { chatsBeforeStarting: 1 } });
+    const [fresh, one] = [await other.listener(), await other.listener({ completed_chats: 1 })];
+    await other.seeker({ name: 'maria' });
+    const invited = async (listener: AccountId) => (await other.matching.starts.invite(listener, { to: 'maria', language: 'en', text: WORDS })).ok;
+    expect([await invited(fresh), await invited(one)]).toEqual([false, true]);
+    await other.close();
+  });
+
   it('F237: whoever has listened to somebody writes to them again, without that; not across a block', async () => {
     const anna = await house.listener();
     const maria = await house.seeker({ name: 'maria' });

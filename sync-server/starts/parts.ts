@@ -4,11 +4,20 @@ import type { Clock } from '#shared/ports.ts';
 import type { StartKind, StartState } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import type { MatchingParts } from '../matching/parts.ts';
+import type { Looking } from './start-facts.ts';
 
 export type Trx = Transaction<Tables>;
 
 /** How often something was begun, and how it ended, since the relay started; no names, no words. */
 export type StartCounters = Record<StartKind | Exclude<StartState, 'waiting'>, number>;
+
+/** What it takes to look at somebody within a transaction. */
+export const looking = (parts: StartsParts, trx: Trx): Looking => ({
+  db: trx,
+  nowMs: parts.clock.nowMs(),
+  isHere: parts.isHere,
+  neededChats: parts.limits.chatsBeforeStarting,
+});
 
 export const noCounts = (): StartCounters => ({ ask: 0, message: 0, invitation: 0, accepted: 0, withdrawn: 0, declined: 0, lapsed: 0, over: 0 });
 

@@ -22,6 +22,8 @@ export interface Looking {
   readonly db: Sql;
   readonly nowMs: number;
   readonly isHere: (account: AccountId) => boolean;
+  /** F154: as the operator set it. */
+  readonly neededChats: number;
 }
 
 /** What somebody asks of the rule book who would start something with `other`. The same work for whomever (RELIABILITY D5). */
@@ -70,7 +72,7 @@ async function standingFacts({ db, nowMs, isHere }: Looking, actor: Actor, other
   };
 }
 
-async function memberFacts({ db, nowMs }: Looking, actor: Actor, other: PersonRow): Promise<StartFacts> {
+async function memberFacts({ db, nowMs, neededChats }: Looking, actor: Actor, other: PersonRow): Promise<StartFacts> {
   const mine = { kind: 'invitation', writer: actor.account } as const;
   const lately = { ...mine, recipient: other.id, sinceMs: nowMs - START.invitedAgainMs };
   return {
@@ -81,6 +83,7 @@ async function memberFacts({ db, nowMs }: Looking, actor: Actor, other: PersonRo
     blockBetween: await isBlockBetween(db, actor.account, other.id),
     hasRoom: (await countStarts(db, { kind: 'invitation', recipient: other.id, waiting: true })) < START.maxInvitationsPerMember,
     heardBefore: await hasHeard(db, actor.account, other.id),
+    neededChats,
     invitedLately: (await countStarts(db, lately)) > 0,
     invitedToday: await countStarts(db, { ...mine, sinceMs: nowMs - DAY_MS }),
   };
