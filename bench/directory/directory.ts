@@ -7,9 +7,12 @@ import { freePort } from '../../build/lib/ports.ts';
 import { startRelayProcess, type RelayProcess } from '../../build/lib/relay-process.ts';
 import type { Figure } from '../report.ts';
 import { percentile } from '../statistics.ts';
+import { furnishTherapists } from './therapists.ts';
 import { furnishListeners, giveStatuses, nameOf, RARE_LANGUAGE, untilListed } from './furnish.ts';
 
 const LISTENERS = 50_000;
+/** A therapist for ten listeners: more than any community has. */
+const THERAPISTS_PER_LISTENER = 0.1;
 const TRIES = 200;
 const DEEP_PAGE = 100;
 const HOST = '127.0.0.1';
@@ -28,6 +31,7 @@ export async function directoryFigures({ quick }: { readonly quick: boolean }): 
   const place = { dataFolder, host: HOST, port: await freePort(0, HOST), env: { SAMOVAR_PROXY: HOST, SAMOVAR_LOG: 'error' } };
   try {
     await furnishListeners(dataFolder, listeners);
+    await furnishTherapists(dataFolder, Math.round(listeners * THERAPISTS_PER_LISTENER));
     const firstStartMs = await timed(async () => {
       const first = await startRelayProcess(place);
       await untilListed(dataFolder, listeners);
@@ -49,6 +53,8 @@ export async function directoryFigures({ quick }: { readonly quick: boolean }): 
 
 const page = (query: Readonly<Record<string, string>>): string => `${API.findListeners.path}?${new URLSearchParams(query)}`;
 
+const therapists = (query: Readonly<Record<string, string>>): string => `${API.findTherapists.path}?${new URLSearchParams(query)}`;
+
 async function measure(relay: RelayProcess, tries: number): Promise<Figure[]> {
   const ask = asker(relay.url);
   const deep = await cursorOf(ask, DEEP_PAGE - 1);
@@ -66,6 +72,11 @@ async function measure(relay: RelayProcess, tries: number): Promise<Figure[]> {
     [`page ${DEEP_PAGE}`, page({ after: deep })],
     ['a profile', API.readProfile.path.replace(':name', nameOf(7))],
     ['a public page', `/@${nameOf(7)}`],
+    ['therapists, first page', therapists({})],
+    ['therapists, one letter of a name', therapists({ text: 'm' })],
+    ['therapists, two words of a name', therapists({ text: 'anna mull' })],
+    ['therapists, a country of many', therapists({ country: 'US' })],
+    ['therapists, all of it together', therapists({ text: 'lopez', country: 'US', language: 'en', topic: 'sleep' })],
   ];
   const figures: Figure[] = [];
   for (const [name, path] of ways) {

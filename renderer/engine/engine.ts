@@ -17,7 +17,8 @@ import { createDraftBook, type DraftBook } from './draft-book.ts';
 import { createHouseCommands } from './house.ts';
 import { createHub, type WebSocketConstructor } from './hub.ts';
 import { openOutbox } from './outbox.ts';
-import { createProfileCommands } from './profiles.ts';
+import { createPictures } from './pictures.ts';
+import { createProfileCommands, type ProfileParts } from './profiles.ts';
 import { createOwnDocuments } from './own-documents.ts';
 import { createPace } from './pace.ts';
 import { openQueueView } from './queue-view.ts';
@@ -26,6 +27,8 @@ import { createDerived } from './readable.ts';
 import { openSession } from './session.ts';
 import { share } from './share.ts';
 import { createSignOuts } from './sign-outs.ts';
+import { createStartCommands } from './starts.ts';
+import { createTherapistCommands } from './therapists.ts';
 import type { Engine, RefusedMessage } from './types.ts';
 
 export interface EngineOptions {
@@ -97,9 +100,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const signOuts = createSignOuts({ settings: vault.settings, api, timers, onStorageFailure });
   const commands = createCommands({ api, hub, session, signOuts, cardArrived });
+  const call: ProfileParts['call'] = (name, params, body, query) => callAs({ api, hub }, name, params, body, query);
   const keys = createAccountKeyCommands({ api, hub, session });
-  const profiles = createProfileCommands({ vault, clock, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
-  const house = createHouseCommands({ vault, onStorageFailure, call: (name, params, body, query) => callAs({ api, hub }, name, params, body, query) });
+  const profiles = createProfileCommands({ vault, clock, onStorageFailure, call });
+  const starts = createStartCommands({ waiting: own.starts, call, cardArrived });
+  const house = createHouseCommands({ vault, onStorageFailure, call });
+  const pictures = createPictures({ vault, clock, timers, onStorageFailure, call, connection: hub.status, ownName: session.name });
+  const therapists = createTherapistCommands({ vault, clock, onStorageFailure, call });
   const drafts = options.drafts ?? createDraftBook({ vault, clock, timers, onStorageFailure });
   const refused = createDerived<readonly RefusedMessage[]>((previous) => share(previous, outbox.allRefused()));
   let knownChats: ReadonlySet<ChatId> = new Set();
@@ -167,13 +174,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   async function forgetChat(chat: ChatId): Promise<void> {
     const subscribed = chats.session(chat);
     await subscribed?.log.forget().catch(onStorageFailure);
-    const steps = [
-      ...(await keptSegments(chat)).map((name) => documents.erase(name)),
-      vault.settings.remove(segmentKey(chat)),
-      vault.settings.remove(readKey(chat)),
-      drafts.adopt(chatDocument(chat)),
-    ];
-    await Promise.all(steps).catch(onStorageFailure);
+    const kept = (await keptSegments(chat)).map((name) => documents.erase(name));
+    const settings = [segmentKey(chat), readKey(chat)].map((key) => vault.settings.remove(key));
+    await Promise.all([...kept, ...settings, drafts.adopt(chatDocument(chat))]).catch(onStorageFailure);
   }
 
   function cardArrived(chat: ChatId): Promise<void> {
@@ -195,7 +198,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     chats.close();
     own.close();
     await profiles.settled();
+    await pictures.close();
     await house.settled();
+    await therapists.settled();
     hub.close();
     await signOuts.close();
     await documents.close();
@@ -222,7 +227,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     openQueue: (ageGroup) => openQueueView(documents, ageGroup),
     drafts,
     profiles,
+    pictures,
+    starts,
     house,
+    therapists,
     keys,
     refused,
     discardRefused: outbox.discardRefused,

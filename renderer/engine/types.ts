@@ -13,7 +13,10 @@ import type { AgeGroup } from '#shared/words.ts';
 import type { AccountKeyCommands } from './account-keys.ts';
 import type { DraftBook } from './draft-book.ts';
 import type { HouseCommands } from './house.ts';
+import type { Pictures } from './pictures.ts';
 import type { ProfileCommands } from './profiles.ts';
+import type { StartCommands } from './starts.ts';
+import type { TherapistCommands } from './therapists.ts';
 
 /**
  * What the screens see of the engine: product words, immutable snapshots, synchronous local writes. No Yjs, no socket,
@@ -161,8 +164,14 @@ export interface Engine {
   readonly keys: AccountKeyCommands;
   /** Who people say they are, the directory of listeners, and one's own profile. */
   readonly profiles: ProfileCommands;
+  /** Asking somebody in person, leaving a message, writing first. */
+  readonly starts: StartCommands;
+  /** What people show beside their names, and one's own. */
+  readonly pictures: Pictures;
   /** Roles, bans and holds, appeals, clearances, the record of acts, and the team. */
   readonly house: HouseCommands;
+  /** The directory of therapists, and being one. */
+  readonly therapists: TherapistCommands;
   listDevices(): CommandResult<readonly Device[]>;
   revokeDevice(device: Device['device']): CommandResult<void>;
   /** Ends the session at the relay as well: at once where it can be reached, otherwise as soon as it can. */

@@ -24,12 +24,12 @@ describe('guests', () => {
     const made = await desk.guest();
     expect(made.me.entitlements).toEqual([]);
     const context = { ports: { clock: { nowMs: () => 1 } }, say: () => undefined } as unknown as AdminContext;
-    await setGrant(context, desk.database.db, { do: 'grant', name: made.me.name, entitlement: 'premium-paths', reason: 'asked for it' });
+    await setGrant(context, desk.database.db, { do: 'grant', name: made.me.name, entitlement: 'premium-paths', untilMs: null, reason: 'asked for it' });
     expect(await desk.accounts.me(made.identity)).toMatchObject({ ok: true, value: { entitlements: ['premium-paths'] } });
     const became = await desk.accounts.becomeMember(made.identity, { name: 'Linden', password: PASSWORD });
     expect(became).toMatchObject({ ok: true, value: { me: { type: 'member', entitlements: ['premium-paths'] } } });
     const other = await desk.guest();
-    await setGrant(context, desk.database.db, { do: 'grant', name: other.me.name, entitlement: 'premium-paths', reason: 'asked for it' });
+    await setGrant(context, desk.database.db, { do: 'grant', name: other.me.name, entitlement: 'premium-paths', untilMs: null, reason: 'asked for it' });
     await desk.accounts.forgetMe(other.identity);
     expect(await desk.database.db.selectFrom('grants').select('account').execute()).toEqual([{ account: made.me.account }]);
   });

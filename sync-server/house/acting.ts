@@ -14,6 +14,8 @@ export interface HouseParts {
   readonly clock: Clock;
   /** An account's standing changed: open connections are judged anew before this resolves (RELIABILITY D3). */
   readonly changed: (account: AccountId) => Promise<void>;
+  /** Personal data was deleted: the files are cleaned of it (DESIGN promise 5). */
+  readonly erased?: () => Promise<void>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { errorFacts } from '../log/json-log.ts';
 import type { Log } from '../ports.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import { everybodyAway, unlevelListings, type Look } from './listings.ts';
+import { someTherapists } from './therapist-listings.ts';
 
 /** Makes the directory whole when the relay starts: an admin command, or an older relay, may have changed accounts meanwhile. */
 export interface DirectoryKeeper {
@@ -27,9 +28,16 @@ export function createDirectoryKeeper({ db, log, relist }: {
       if (look.last === null || stopping.at) return;
     }
   };
+  const lookAmongTherapists = async (): Promise<void> => {
+    for (let some = await someTherapists(db, null); ; some = await someTherapists(db, some.last)) {
+      await relist(some.accounts);
+      if (some.last === null || stopping.at) return;
+    }
+  };
   const look = async (): Promise<void> => {
     try {
       for (const which of ['listeners', 'listed'] as const) await lookAmong(which);
+      await lookAmongTherapists();
     } catch (error) {
       log.error('directory-failed', errorFacts(error));
     }

@@ -19,7 +19,7 @@ export interface DirectoryParts {
 }
 
 /** After everything a text begins with, in the order of code points and of UTF-8. */
-const LAST = '\u{10ffff}';
+export const LAST = '\u{10ffff}';
 
 /** A page of the directory (F040). What the caller may look for has been decided; ages are narrowed here (P30). */
 export async function findListeners(parts: DirectoryParts, caller: Caller, query: ListenerQuery): Promise<Result<ListenersPage, Fault>> {

@@ -13,7 +13,8 @@ const LOTS = 2 ** (8 * LOT_BYTES);
 
 /** Where somebody of this status stands: first who takes requests, then who is busy, then who is offline; the rest is by lot. */
 const placeOf = (status: Status, random: Random): number => STATUSES.indexOf(status) * LOTS + lot(random);
-const lot = (random: Random): number => random.bytes(LOT_BYTES).reduce((sum, byte) => sum * 256 + byte, 0);
+/** A place for ever, by lot. */
+export const lot = (random: Random): number => random.bytes(LOT_BYTES).reduce((sum, byte) => sum * 256 + byte, 0);
 
 /**
  * Whoever is shown as before keeps their place: a lot drawn anew would tell that somebody who wants to be seen as offline came or

@@ -12,6 +12,7 @@ export interface PageWords {
   readonly hears: Readonly<Record<AgeGroup, string>>;
   readonly over35: string;
   readonly noChats: string;
+  readonly licensedIn: string;
   readonly onBreak: string;
   readonly onBreakUntil: (day: string) => string;
   readonly topics: string;
@@ -31,6 +32,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     hears: { teen: 'Talks with teenagers, 13 to 17', adult: 'Talks with adults' },
     over35: '35 or over',
     noChats: 'No one-to-one chats at present',
+    licensedIn: 'Licensed in',
     onBreak: 'On a break',
     onBreakUntil: (day) => `On a break until ${day}`,
     topics: 'Topics',
@@ -53,6 +55,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     hears: { teen: 'Habla con adolescentes, de 13 a 17 años', adult: 'Habla con personas adultas' },
     over35: '35 años o más',
     noChats: 'Por ahora, sin conversaciones a solas',
+    licensedIn: 'Con licencia en',
     onBreak: 'En pausa',
     onBreakUntil: (day) => `En pausa hasta el ${day}`,
     topics: 'Temas',

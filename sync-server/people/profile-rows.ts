@@ -96,6 +96,9 @@ function parseJson(text: string): unknown {
   }
 }
 
+export const topicsAndLanguages = (row: { readonly topics: string | null; readonly languages: string | null }): Pick<OwnProfile, 'topics' | 'languages'> =>
+  ({ topics: listOf(TOPICS, row.topics), languages: listOf(CHAT_LANGUAGES, row.languages) });
+
 /** Whom a listener talks with (F084, F085). */
 export const hearsOf = ({ ageGroup, clearedForTeens }: Pick<PersonRow, 'ageGroup' | 'clearedForTeens'>): AgeGroup[] =>
   AGE_GROUPS.filter((group) => group === ageGroup || (group === 'teen' && ageGroup === 'adult' && clearedForTeens));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countryName } from '#shared/people/countries.ts';
 import type { ProfileView } from '#shared/people/profile.ts';
 import { PAGE_WORDS, type PageLanguage, type PageWords } from './page-words.ts';
 
@@ -26,11 +27,15 @@ export function profilePage({ house, language, hasApp }: PageParts, view: Profil
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${view.sinceMonth}-01`));
   const facts = [
     ...listenerFacts(words, language, view),
+    ...therapistFacts(words, language, view),
     ...(view.topics.length > 0 ? [[words.topics, view.topics.map((topic) => words.topic[topic]).join(', ')] as const] : []),
     ...(view.languages.length > 0 ? [[words.languages, view.languages.map((tag) => languages.of(tag) ?? tag).join(', ')] as const] : []),
   ];
-  return page(language, `${name} · ${house}`, '', [
-    `<h1><bdi>${escape(name)}</bdi></h1>`,
+  // F046: a therapist stands here under the legal name, and is told by the word "therapist" (F045).
+  const legalName = view.therapist?.legalName;
+  return page(language, `${legalName === undefined ? name : `${legalName} (${name})`} · ${house}`, '', [
+    `<h1><bdi>${escape(legalName ?? name)}</bdi></h1>`,
+    ...(legalName === undefined ? [] : [`<p><bdi>${escape(name)}</bdi></p>`]),
     `<p>${escape(`${kind} · ${words.since(month)}`)}</p>`,
     `<p class="bio" dir="auto">${escape(view.bio === '' ? words.noBio : view.bio)}</p>`,
     ...(facts.length > 0 ? [`<dl>${facts.map(([term, text]) => `<dt>${escape(term)}</dt><dd dir="auto">${escape(text)}</dd>`).join('')}</dl>`] : []),
@@ -60,6 +65,12 @@ function listenerFacts(words: PageWords, language: PageLanguage, { listener }: P
     ...(over35 ? [words.over35] : []),
   ];
   return [[now, more.join(' · ')]];
+}
+
+/** F042: where the licence holds. Its number is nobody's to read here. */
+function therapistFacts(words: PageWords, language: PageLanguage, { therapist }: ProfileView): (readonly [string, string])[] {
+  if (therapist === undefined) return [];
+  return [[words.licensedIn, [therapist.region, countryName(therapist.country, language)].filter((part) => part !== '').join(', ')]];
 }
 
 const page = (language: PageLanguage, title: string, head: string, body: readonly string[]): string =>

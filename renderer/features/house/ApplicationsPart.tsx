@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ApplicationView } from '#shared/people/keeping.ts';
+import type { ApplicationKind, ApplicationView } from '#shared/people/keeping.ts';
 import { useEngine } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
@@ -9,15 +9,22 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { LicenceFacts } from './LicenceFacts.tsx';
 import { useAsked } from './use-asked.ts';
 import styles from './house.module.css';
 
-/** Adult listeners who ask to be cleared for teens (F085): somebody looks at the check, and decides. */
+interface Asking {
+  readonly kind: ApplicationKind;
+  readonly name: string;
+  readonly grant: boolean;
+}
+
+/** Adult listeners who ask to be cleared for teens (F085), and those who apply as therapists (F042): somebody looks, and decides. */
 export function ApplicationsPart() {
   const { t } = useTranslation('house');
   const { house } = useEngine();
   const { answer, again } = useAsked(house.readApplications);
-  const [asking, setAsking] = useState<{ readonly name: string; readonly grant: boolean } | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   return (
     <section aria-label={t('part.applications')}>
       <p className={styles.quiet}>{t('applications.what')}</p>
@@ -26,15 +33,16 @@ export function ApplicationsPart() {
       {answer?.ok === true && (
         <ul className={styles.rows}>
           {answer.value.applications.map((one) => (
-            <Application key={one.name} application={one} settle={(grant) => setAsking({ name: one.name, grant })} />
+            <Application key={`${one.kind} ${one.name}`} application={one} settle={(grant) => setAsking({ kind: one.kind, name: one.name, grant })} />
           ))}
         </ul>
       )}
+      {answer?.ok === true && answer.value.more && <p className={styles.quiet}>{t('more')}</p>}
       {asking !== null && (
         <ActDialog
-          title={t(asking.grant ? 'applications.grantTitle' : 'applications.declineTitle', { name: asking.name })}
+          title={t(`applications.${asking.kind}.${asking.grant ? 'grantTitle' : 'declineTitle'}`, { name: asking.name })}
           hint={t('applications.hint')}
-          confirm={t(asking.grant ? 'applications.grant' : 'applications.decline')}
+          confirm={t(asking.grant ? `applications.${asking.kind}.grant` : 'applications.decline')}
           act={({ reason }) => house.settleApplication({ ...asking, reason })}
           close={() => setAsking(null)}
           done={() => {
@@ -49,15 +57,18 @@ export function ApplicationsPart() {
 
 function Application({ application, settle }: { application: ApplicationView; settle: (grant: boolean) => void }) {
   const { t } = useTranslation('house');
-  const { name, text, atMs, self } = application;
+  const { kind, name, text, atMs, self, licence, known } = application;
+  const grant = t(`applications.${kind}.grant`);
   return (
     <li className={styles.row}>
       <strong>
         <PersonName name={name} />
       </strong>{' '}
       <span className={styles.quiet}>
-        <TimeText atMs={atMs} />
+        {t(`applications.${kind}.${known === null ? 'asks' : 'changes'}`)} · <TimeText atMs={atMs} />
       </span>
+      {known !== null && <LicenceFacts licence={known} title={t('applications.known')} />}
+      {licence !== null && <LicenceFacts licence={licence} title={t(known === null ? 'applications.licence' : 'applications.changed')} />}
       <blockquote className={styles.words} dir="auto">
         {text}
       </blockquote>
@@ -65,8 +76,8 @@ function Application({ application, settle }: { application: ApplicationView; se
         <Why rule="P43-not-oneself" />
       ) : (
         <div className={styles.acts}>
-          <Button size="sm" aria-label={t('actOn', { act: t('applications.grant'), name })} onClick={() => settle(true)}>
-            {t('applications.grant')}
+          <Button size="sm" aria-label={t('actOn', { act: grant, name })} onClick={() => settle(true)}>
+            {grant}
           </Button>
           <Button size="sm" variant="default" aria-label={t('actOn', { act: t('applications.decline'), name })} onClick={() => settle(false)}>
             {t('applications.decline')}

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { PROFILE } from '#shared/limits.ts';
 import { contactKindsIn } from '#shared/people/contact-details.ts';
 import type { OwnProfile } from '#shared/people/profile.ts';
+import { mayShowContactDetails } from '#shared/policy/therapists.ts';
 import { CHAT_LANGUAGES, TOPICS, type ChatLanguage } from '#shared/words.ts';
-import { useConnection, useEngine } from '../../app/context.tsx';
+import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useDraft } from '../../app/use-draft.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import type { Draft } from '../../engine/draft.ts';
@@ -38,7 +39,10 @@ function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener:
   const { state, run, reset } = useCommand();
   const [asked, setAsked] = useState(false);
   const change = changeOf(form, own, isListener);
-  const refused = contactKindsIn(form.bio).length > 0;
+  const identity = useIdentity();
+  // F077: some are excepted by whoever runs the relay.
+  const excepted = identity.at === 'account' && mayShowContactDetails({ ...identity.me, rank: identity.me.standing.rank });
+  const refused = !excepted && contactKindsIn(form.bio).length > 0;
   const set = (more: Partial<Form>): void => {
     const next = { ...form, ...more };
     reset();
@@ -76,7 +80,7 @@ function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener:
         error={asked && refused ? t('contact.refused') : undefined}
         onChange={(event) => set({ bio: event.currentTarget.value })}
       />
-      <ContactWarning text={form.bio} />
+      {!excepted && <ContactWarning text={form.bio} />}
       <fieldset>
         <legend>{t('own.topics', { count: PROFILE.maxTopics })}</legend>
         <div className={styles.chips}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListenerCard, ListenerQuery, ListenersPage } from '#shared/people/profile.ts';
+import type { ListenerCard, ListenerQuery } from '#shared/people/profile.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { CommandFailure } from '../../engine/types.ts';
 import { filterKept } from './filter-kept.ts';
@@ -14,16 +14,16 @@ const card = (name: string, more: Partial<ListenerCard> = {}): ListenerCard => (
 
 function scene() {
   const asked: ListenerQuery[] = [];
-  const answers: ((page: Result<ListenersPage, CommandFailure>) => void)[] = [];
-  const directory = createDirectory((query) => {
+  const answers: ((page: Result<{ cards: readonly ListenerCard[]; next: string | null }, CommandFailure>) => void)[] = [];
+  const directory = createDirectory<ListenerQuery, ListenerCard>((query) => {
     asked.push(query);
     return new Promise((resolve) => answers.push(resolve));
   });
   const answer = async (names: readonly string[], next: string | null = null): Promise<void> => {
-    answers.shift()?.(ok({ listeners: names.map((name) => card(name)), next }));
+    answers.shift()?.(ok({ cards: names.map((name) => card(name)), next }));
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
-  const shown = (): string[] => directory.getSnapshot().listeners.map(({ name }) => name);
+  const shown = (): string[] => directory.getSnapshot().cards.map(({ name }) => name);
   return { asked, answer, directory, shown };
 }
 

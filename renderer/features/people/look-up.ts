@@ -1,44 +1,54 @@
-import type { ListenerCard, ListenerQuery, ListenersPage } from '#shared/people/profile.ts';
 import type { CommandFailure, CommandResult, Readable } from '../../engine/types.ts';
 import { createValueStore } from '../../app/value-store.ts';
 
-/** What the directory said to the newest question, page after page. */
-export interface LookUp {
-  readonly query: ListenerQuery | null;
-  readonly listeners: readonly ListenerCard[];
+/** What one may look for page by page: somebody by a name that no other has. */
+interface Paged {
+  readonly after?: string | undefined;
+}
+interface Named {
+  readonly name: string;
+}
+
+/** What a directory said to the newest question, page after page. */
+export interface LookUp<Query, Card> {
+  readonly query: Query | null;
+  readonly cards: readonly Card[];
   readonly next: string | null;
   readonly busy: boolean;
   readonly failure: CommandFailure | null;
 }
 
-export interface Directory extends Readable<LookUp> {
-  ask(query: ListenerQuery): void;
+export interface Directory<Query, Card> extends Readable<LookUp<Query, Card>> {
+  ask(query: Query): void;
   more(): void;
 }
 
 /**
- * Asks the directory, one question at a time: whoever types fast has the newest asked next, and those in between never
+ * Asks a directory, one question at a time: whoever types fast has the newest asked next, and those in between never
  * (no timer needed, and the relay's rate is kept by itself). What was found stays until there is something newer.
  */
-export function createDirectory(find: (query: ListenerQuery) => CommandResult<ListenersPage>): Directory {
-  const store = createValueStore<LookUp>({ query: null, listeners: [], next: null, busy: false, failure: null });
-  let waiting: ListenerQuery | null = null;
+export function createDirectory<Query extends Paged, Card extends Named>(
+  find: (query: Query) => CommandResult<{ readonly cards: readonly Card[]; readonly next: string | null }>,
+): Directory<Query, Card> {
+  const store = createValueStore<LookUp<Query, Card>>({ query: null, cards: [], next: null, busy: false, failure: null });
+  let waiting: Query | null = null;
 
-  async function run(query: ListenerQuery): Promise<void> {
+  async function run(query: Query): Promise<void> {
     store.set({ ...store.getSnapshot(), busy: true });
     const answer = await find(query);
     const next = waiting;
     waiting = null;
     if (next !== null) return run(next);
     const before = store.getSnapshot();
-    const { after, ...asked } = query;
+    const { after, ...rest } = query;
+    const asked = rest as unknown as Query;
     if (!answer.ok) return store.set({ ...before, query: asked, busy: false, failure: answer.error });
-    const { listeners } = answer.value;
-    const earlier = after === undefined ? [] : before.listeners;
+    const { cards } = answer.value;
+    const earlier = after === undefined ? [] : before.cards;
     const known = new Set(earlier.map(({ name }) => name));
     // Who came or went while one paged may stand on two pages: once is enough.
-    const all = [...earlier, ...listeners.filter(({ name }) => !known.has(name))];
-    return store.set({ query: asked, listeners: all, next: answer.value.next, busy: false, failure: null });
+    const all = [...earlier, ...cards.filter(({ name }) => !known.has(name))];
+    return store.set({ query: asked, cards: all, next: answer.value.next, busy: false, failure: null });
   }
 
   return {

@@ -8,6 +8,7 @@ import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
 import { createValueStore, type ValueStore } from '../../../app/value-store.ts';
 import { createDraftBook } from '../../../engine/draft-book.ts';
 import { createDisk, createMemoryVault } from '../../../engine/test-support/memory-vault.ts';
+import type { Vault } from '../../../vault/types.ts';
 import {
   actorOf,
   type ChatHandle,
@@ -22,7 +23,10 @@ import {
 } from '../../../engine/types.ts';
 import { fakeKeys, type FakeKeys } from './fake-keys.ts';
 import { fakeHouse, type FakeHouse } from './fake-house.ts';
+import { fakePictures, type FakePictures } from './fake-pictures.ts';
 import { fakeProfiles, type FakeProfiles } from './fake-profiles.ts';
+import { fakeStarts, type FakeStarts } from './fake-starts.ts';
+import { fakeTherapists, type FakeTherapists } from './fake-therapists.ts';
 import { createFakeChat, type FakeChat } from './fake-chat.ts';
 import { cardOf, chatIdOf, idOf, person } from './people.ts';
 
@@ -37,7 +41,12 @@ export interface FakeEngine extends Engine {
   readonly notices: ValueStore<readonly InboxNotice[]>;
   readonly signOutsOwed: ValueStore<number>;
   readonly profiles: FakeProfiles;
+  readonly pictures: FakePictures;
+  readonly starts: FakeStarts;
+  /** What the drafts lie in, for screens that look there themselves. */
+  readonly vault: Vault;
   readonly house: FakeHouse;
+  readonly therapists: FakeTherapists;
   readonly keys: FakeKeys;
   readonly queues: Readonly<Record<AgeGroup, ValueStore<QueueView>>>;
   /** What was asked of the relay, by command. */
@@ -67,6 +76,7 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
   const openHandles = { chats: 0, queues: 0 };
   const asked: FakeEngine['asked'] = { consent: [], requests: [], withdrawn: [], reconnects: 0 };
   const queues = { adult: queueOf('adult'), teen: queueOf('teen') };
+  const vault = createMemoryVault(createDisk());
 
   const actor = () => {
     const now = identity.getSnapshot();
@@ -164,9 +174,16 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
       return { ...store, close: leave };
     },
     profiles: fakeProfiles(command),
+    pictures: fakePictures(command),
+    starts: fakeStarts(command, (card) => {
+      addChat(card.with.name, cardOf(card.with, { role: card.kind === 'invitation' ? 'seeker' : 'listener', topic: card.topic }));
+      return chatIdOf(card.with.name);
+    }),
+    vault,
     house: fakeHouse(command),
+    therapists: fakeTherapists(command),
     keys: fakeKeys(command, (name) => become({ name })),
-    drafts: createDraftBook({ vault: createMemoryVault(createDisk()), clock: { nowMs }, timers: idleTimers, onStorageFailure: () => undefined }),
+    drafts: createDraftBook({ vault, clock: { nowMs }, timers: idleTimers, onStorageFailure: () => undefined }),
     refused: createValueStore<readonly RefusedMessage[]>([]),
     discardRefused: () => Promise.resolve(),
     putBackRefused: () => Promise.resolve(),

@@ -1,0 +1,99 @@
+import { useCallback, useState } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { TEXT } from '#shared/limits.ts';
+import type { KeptTherapist } from '#shared/people/therapist.ts';
+import { useEngine } from '../../app/context.tsx';
+import { formatLocale } from '../../i18n/locales.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import { Why } from '../../ui/Why.tsx';
+import { FailureNotice } from '../account/FailureNotice.tsx';
+import { EntryDialog, type EntryAct } from './EntryDialog.tsx';
+import { LicenceFacts } from './LicenceFacts.tsx';
+import { useAsked } from './use-asked.ts';
+import styles from './house.module.css';
+
+/** Who is a therapist here, and whom the directory shows (F043): giving an entry, taking it, or ending an approval. */
+export function TherapistsPart() {
+  const { t } = useTranslation('house');
+  const { therapists } = useEngine();
+  const [text, setText] = useState('');
+  const { answer, again } = useAsked(useCallback(() => therapists.list(text), [therapists, text]));
+  const [asking, setAsking] = useState<{ readonly act: EntryAct; readonly name: string } | null>(null);
+  return (
+    <section aria-label={t('part.therapists')}>
+      <p className={styles.quiet}>{t('therapists.what')}</p>
+      <TextInput
+        className={styles.measure}
+        type="search"
+        label={t('therapists.find')}
+        leftSection="@"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={TEXT.maxNameLength + 1}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {answer?.ok === false && <FailureNotice failure={answer.error} />}
+      {answer?.ok === true && answer.value.therapists.length === 0 && <EmptyState text={t('therapists.none')} />}
+      {answer?.ok === true && (
+        <ul className={styles.rows}>
+          {answer.value.therapists.map((one) => (
+            <Row key={one.name} therapist={one} ask={(act) => setAsking({ act, name: one.name })} />
+          ))}
+        </ul>
+      )}
+      {answer?.ok === true && answer.value.more && <p className={styles.quiet}>{t('therapists.more')}</p>}
+      {asking !== null && (
+        <EntryDialog
+          {...asking}
+          close={() => setAsking(null)}
+          done={() => {
+            setAsking(null);
+            void again();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Row({ therapist, ask }: { therapist: KeptTherapist; ask: (act: EntryAct) => void }) {
+  const { t, i18n } = useTranslation('house');
+  const { name, entry, listed, self } = therapist;
+  const day = (atMs: number): string => new Intl.DateTimeFormat(formatLocale(i18n.language, navigator.languages), { dateStyle: 'long' }).format(atMs);
+  const until = entry?.untilMs ?? null;
+  const state = listed ? 'listed' : entry === null ? 'unlisted' : until === null ? 'hidden' : 'ended';
+  const button = (act: EntryAct) => (
+    <Button size="sm" variant={act === 'give' && !listed ? 'filled' : 'default'} aria-label={t('actOn', { act: t(`therapists.${act}.open`), name })} onClick={() => ask(act)}>
+      {t(`therapists.${act}.open`)}
+    </Button>
+  );
+  return (
+    <li className={styles.row}>
+      <div className={styles.who}>
+        <Avatar name={name} type="therapist" size={40} />
+        <div>
+          <strong>
+            <PersonName name={name} />
+          </strong>{' '}
+          <span className={styles.quiet}>
+            {t(`therapists.state.${state}`)} {until !== null && t('therapists.until', { day: day(until) })}
+          </span>
+          <LicenceFacts licence={therapist} title={t('applications.licence')} />
+        </div>
+      </div>
+      {self ? (
+        <Why rule="P43-not-oneself" />
+      ) : (
+        <div className={styles.acts}>
+          {button('give')}
+          {entry !== null && button('take')}
+          {button('end')}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { REMEDIES, RULES } from '../policy/verdict.ts';
+
+/** A verdict of the rule book as the relay tells it, where the app has not all the facts to ask by itself. */
+export const verdict = z.discriminatedUnion('allowed', [
+  z.object({ allowed: z.literal(true) }),
+  z.object({ allowed: z.literal(false), rule: z.enum(RULES), remedy: z.enum(REMEDIES) }),
+]);

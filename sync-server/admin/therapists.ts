@@ -1,0 +1,55 @@
+import { mayBeTherapist } from '#shared/policy/therapists.ts';
+import { err, ok } from '#shared/result.ts';
+import type { Sql } from '../accounts/account-store.ts';
+import { approve, decline, endTherapist, therapistSubject, waitingApplication } from '../house/therapist-store.ts';
+import { therapistApplications } from '../house/therapists.ts';
+import { therapists } from '../people/therapist-listings.ts';
+import { entryIn, isListedNow } from '../people/therapist-rows.ts';
+import { DONE, type AdminContext, type Outcome } from './context.ts';
+import { onAccount } from './on-account.ts';
+import type { TherapistCommand } from './therapist-command.ts';
+
+/** Therapists from the console: approved under the same conditions as in the app (P51), since whoever runs the relay may be mistaken, too. */
+export async function therapistCommand(context: AdminContext, db: Sql, command: TherapistCommand): Promise<Outcome> {
+  if (command.act === 'list') {
+    for (const line of await listTherapists(db, context.ports.clock.nowMs())) context.say(line);
+    return DONE;
+  }
+  const { act } = command;
+  return onAccount(context, db, command, async (trx, doing, account) => {
+    if (act === 'end') {
+      return (await endTherapist(trx, doing, account)) ? ok(`@${account.name} is a member again; the licence is erased.`) : err(`@${account.name} is no therapist.`);
+    }
+    const application = await waitingApplication(trx, account.id);
+    if (application === null) return err(`No application of @${account.name} waits.`);
+    if (act === 'decline') {
+      await decline(trx, doing, account, application.seq);
+      return ok(`The application of @${account.name} is declined.`);
+    }
+    if (!mayBeTherapist(await therapistSubject(trx, account))) return err(`@${account.name} is no adult's account of its own, in whose name nobody has talked; or it is banned or held.`);
+    await approve(trx, doing, account, application);
+    return ok(`@${account.name} is a therapist: ${application.licence.legalName}. "grant ${account.name} directory-entry" lists them.`);
+  });
+}
+
+const MANY = 1_000;
+
+async function listTherapists(db: Sql, nowMs: number): Promise<string[]> {
+  const known = await therapists(db).where('accounts.forgotten_at_ms', 'is', null).orderBy('accounts.name_folded').execute();
+  const waiting = await therapistApplications.waiting(db, '' as never, MANY);
+  const lines = [
+    ...known.map((row) => `@${row.name}  ${row.legal_name}, ${place(row)}, licence ${row.number}; ${entryWords(row, nowMs)}`),
+    ...waiting.map(({ name, licence, text }) =>
+      `@${name}  applies${licence === null ? '' : `: ${licence.legalName}, ${place(licence)}, licence ${licence.number}`}; says: ${JSON.stringify(text)}`),
+  ];
+  return lines.length === 0 ? ['none'] : lines;
+}
+
+const place = ({ country, region }: { readonly country: string; readonly region: string }): string => (region === '' ? country : `${region}, ${country}`);
+
+function entryWords(row: Parameters<typeof isListedNow>[0] & Parameters<typeof isListedNow>[1], nowMs: number): string {
+  const entry = entryIn(row, row);
+  if (entry === null) return 'not listed';
+  const end = entry.untilMs === null ? '' : ` until ${new Date(entry.untilMs).toISOString().slice(0, 10)}`;
+  return isListedNow(row, row, nowMs) ? `listed${end}` : `entry${end}, not shown`;
+}
