@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { button, goTo } from './harness/acts.ts';
 import { filesThatHold } from './harness/bytes.ts';
@@ -44,6 +45,30 @@ describe('notes with the relay down', () => {
     await expect.poll(() => noteText(page)).toBe(`Dear diary, ${canary}`);
   });
 
+  test('F2: while the disk does not take the last words, closing the page asks; once they are down nothing asks', async () => {
+    const { page } = writer;
+    const asked: string[] = [];
+    page.on('dialog', (question) => {
+      asked.push(question.type());
+      void question.dismiss();
+    });
+    await refuseWrites(page, true);
+    await noteBody(page).press('Control+End');
+    await page.keyboard.type(', still');
+    await page.getByText(words('notes:trouble.what')).waitFor();
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    expect(await noteText(page)).toBe(`Dear diary, ${canary}, still`);
+    await refuseWrites(page, false);
+    await button(page.getByRole('article'), 'notes:trouble.again').click();
+    await page.getByText(words('notes:save.saved')).waitFor();
+    await page.reload();
+    await noteBody(page).waitFor();
+    await expect.poll(() => noteText(page)).toBe(`Dear diary, ${canary}, still`);
+    expect(asked).toHaveLength(1);
+    page.removeAllListeners('dialog');
+  });
+
   test('edit, pin and delete work with the relay down', async () => {
     const { page } = writer;
     await page.getByLabel(words('notes:body'), { exact: true }).fill(`Dear diary, ${canary}, and more`);
@@ -83,6 +108,18 @@ describe('notes with the relay down', () => {
     expect(filesThatHold(writer.profileFolder, 'indexeddb.leveldb').length + filesThatHold(writer.profileFolder, 'leveldb.BytewiseComparator').length).toBeGreaterThan(0);
   });
 });
+
+/** A disk without room, as the page meets it; and room again. */
+const refuseWrites = (page: Page, full: boolean): Promise<void> =>
+  page.evaluate((refuse) => {
+    const { prototype } = IDBObjectStore;
+    const kept = Reflect.get(window, 'keptPut') as IDBObjectStore['put'] | undefined;
+    Reflect.set(window, 'keptPut', kept ?? prototype.put);
+    const refused = (): never => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    prototype.put = refuse ? refused : (kept ?? prototype.put);
+  }, full);
 
 /** What a failing disk does: one byte of one sealed row is another. Table `a` holds the notes (VAULT V1). */
 const flipOneByteOfTheLargestNote = ({ page }: Person): Promise<void> =>
