@@ -1,3 +1,4 @@
+import { toBase64 } from 'lib0/buffer';
 import { API, type BodyOf, type Endpoint, type EndpointName, type ParamsOf, type QueryOf, type ReplyOf } from '#shared/api/contract.ts';
 import { problem, type ProblemCode } from '#shared/api/problem.ts';
 import type { Timers } from '#shared/ports.ts';
@@ -76,13 +77,20 @@ async function ask(
       cache: 'no-store',
       redirect: 'error',
     });
-    const content: unknown = response.status === 204 ? {} : await response.json();
+    const content = await contentOf(response, endpoint);
     return response.ok ? ok(content) : err(failureOf(content));
   } catch {
     return err(OFFLINE);
   } finally {
     timer.cancel();
   }
+}
+
+async function contentOf(response: Response, { sends }: Endpoint): Promise<unknown> {
+  if (response.status === 204) return {};
+  if (sends !== 'picture' || !response.ok) return response.json();
+  const image = toBase64(new Uint8Array(await response.arrayBuffer()));
+  return { type: response.headers.get('content-type'), image };
 }
 
 function addressOf(

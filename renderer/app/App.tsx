@@ -8,6 +8,7 @@ import { followerFeatures } from './follower.ts';
 import { keepFocus } from './kept-focus.ts';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
 import { SittingsProvider } from '../features/notes/use-sittings.tsx';
+import { PicturesProvider } from '../ui/pictures.tsx';
 import { Failed, Opening } from './OpeningScreens.tsx';
 import { Shell } from './Shell.tsx';
 import { useReadable } from './use-readable.ts';
@@ -41,7 +42,9 @@ function Stage() {
         <OpenedProvider key={state.opened.vault.profile.id} opened={state.opened}>
           <AppProvider parts={state.opened.follows ? { ...parts, features: followerFeatures(parts.features) } : parts}>
             <SittingsProvider sittings={state.opened.sittings}>
-              <Shell />
+              <PicturesProvider source={state.opened.engine.pictures}>
+                <Shell />
+              </PicturesProvider>
             </SittingsProvider>
           </AppProvider>
         </OpenedProvider>

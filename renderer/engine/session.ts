@@ -27,6 +27,7 @@ export interface NewDevice {
 export interface Session {
   readonly identity: Readable<Identity>;
   account(): AccountId | null;
+  name(): string | null;
   actor(): Actor | null;
   token(): string | null;
   /** The token, making a guest first where there is nobody yet (F013). */
@@ -60,6 +61,7 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
   return {
     identity,
     account: () => kept?.me.account ?? null,
+    name: () => kept?.me.name ?? null,
     actor: () => (kept === null ? null : actorOf(kept.me)),
     token: () => kept?.token ?? null,
     async ensure(api, device) {

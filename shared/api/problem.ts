@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'password-too-long': 422,
   'password-too-common': 422,
   'contact-details': 422,
+  'not-a-picture': 422,
   'age-fixed': 409,
   'outdated-agreement': 409,
   'course-incomplete': 422,

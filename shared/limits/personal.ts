@@ -121,3 +121,13 @@ export const PLACE = {
   /** In UTF-16 units, as a field counts them. */
   maxNameLength: 40,
 } as const;
+
+/** The quiet word to a listener whose line reads like advice (F198), on the device alone. Lengths are in UTF-16 units. */
+export const ADVICE_HINT = {
+  /** From the end of what is typed, so that each key costs the same. */
+  maxLookedAt: 800,
+  /** Lines of the other that may have asked for it. */
+  linesHeard: 6,
+  /** Words that a sentence needs before it is read without its end. */
+  wordsToTell: 4,
+} as const;

@@ -121,6 +121,7 @@ export const AUDITED_ACTS = [
   'remove-picture',
   'remove-picture',
   'remove-picture',
+  'remove-picture',
   'decline-age', 'add-track', 'edit-track', 'remove-track',
 ] as const;
 export type AuditedAct = (typeof AUDITED_ACTS)[number];

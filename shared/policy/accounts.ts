@@ -9,8 +9,13 @@ export type AccountQuestion =
   | { readonly action: 'account.export' }
   | { readonly action: 'account.erase' };
 
-/** Whoever may do nothing else has these: one's keys, a copy of what is kept about one, and an end of it (RELIABILITY H2, H3). */
-export const OWN_IN_ANY_CASE: ReadonlySet<string> = new Set<AccountQuestion['action']>(['keys.change', 'account.export', 'account.erase']);
+/**
+ * Whoever may do nothing else has these: one's keys, a copy of what is kept about one, an end of it (RELIABILITY H2, H3), and
+ * of one's picture.
+ */
+export const OWN_IN_ANY_CASE: ReadonlySet<string> = new Set<AccountQuestion['action'] | 'picture.clear'>([
+  'keys.change', 'account.export', 'account.erase', 'picture.clear',
+]);
 
 export function decideAccount(actor: Actor, { action }: AccountQuestion): Verdict {
   switch (action) {

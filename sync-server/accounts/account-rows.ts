@@ -11,10 +11,16 @@ export async function readOwnRows(db: Sql, account: AccountId): Promise<Record<s
     if (data.of.length === 0 || columns.length === 0) continue;
     const list = sql.join(columns.map((column) => sql.ref(column)));
     const { rows } = await sql<Record<string, unknown>>`select ${list} from ${sql.table(table)} where ${isAbout(data, account)}`.execute(db);
-    if (rows.length > 0) told[table] = rows;
+    if (rows.length > 0) told[table] = rows.map(inText);
   }
   return told;
 }
+
+/** A copy is text: bytes stand in it as base64. */
+const inText = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value]),
+  );
 
 /** H3: what the classes say of an erasure at this point of it. May be done any number of times. */
 export async function eraseOwnRows(db: Sql, account: AccountId, now: Extract<Erasure, 'row' | 'row-last'>): Promise<void> {

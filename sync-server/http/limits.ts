@@ -3,7 +3,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
 
-export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'newListener' | 'lookUp', Rate>>;
+export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'newListener' | 'lookUp' | 'picture', Rate>>;
 
 /** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
 export interface HttpLimiter {
@@ -13,6 +13,8 @@ export interface HttpLimiter {
   command(account: AccountId): number | null;
   /** Profiles and the directory, for an account, or an address that shows no session. */
   lookUp(who: string): number | null;
+  /** Pictures, for an account. */
+  picture(account: AccountId): number | null;
   /** An address that showed a token which is none, or tried to sign in before its time, pays for it like for a command. */
   penalty(address: string): void;
 }
@@ -23,6 +25,7 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
     newGuest: new TokenBuckets<string>(),
     newListener: new TokenBuckets<string>(),
     lookUp: new TokenBuckets<string>(),
+    picture: new TokenBuckets<string>(),
   };
   const take = (name: keyof typeof buckets, key: string): number | null => {
     const nowMs = timers.monotonicMs();
@@ -49,6 +52,7 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
     },
     command: (account) => take('command', account),
     lookUp: (who) => take('lookUp', who),
+    picture: (account) => take('picture', account),
     penalty: (address) => void take('command', address),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { API, type Endpoint } from '#shared/api/contract.ts';
 import { problem, PROBLEMS, type ProblemCode } from '#shared/api/problem.ts';
+import { PICTURE_TYPES } from '#shared/pictures/forms.ts';
 
 /** The OpenAPI 3.1 description of the relay, generated from the contract that its routes are made of. */
 export function openApiDocument(version: string): object {
@@ -31,11 +32,16 @@ function operation(name: string, endpoint: Endpoint): object {
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+      200: { description: 'Done.', content: contentOf(endpoint) },
       ...problemResponses(endpoint),
     },
   };
 }
+
+const contentOf = ({ sends, reply }: Endpoint): object =>
+  sends === 'picture'
+    ? Object.fromEntries(PICTURE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+    : { 'application/json': { schema: schemaOf(reply, 'output') } };
 
 const fieldsOf = (schema: z.ZodType): [string, object][] =>
   Object.entries((schemaOf(schema, 'input') as { properties?: Record<string, object> }).properties ?? {});

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { API, type Endpoint, type EndpointName } from '#shared/api/contract.ts';
+import { pictureFile } from '#shared/people/pictures.ts';
 import type { Result } from '#shared/result.ts';
 import type { Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
@@ -10,6 +11,7 @@ import { actCounted } from './counted-tries.ts';
 import type { Handlers } from './handlers.ts';
 import { API_HEADERS } from './headers.ts';
 import type { HttpLimiter } from './limits.ts';
+import { sendPicture } from './picture-answer.ts';
 import { sendProblem } from './problems.ts';
 
 declare module 'fastify' {
@@ -66,11 +68,13 @@ async function admit(
     limiter.penalty(address);
     return sendProblem(reply, 'signed-out');
   }
-  const accountWaitMs = endpoint.auth === 'optional' ? limiter.lookUp(identity.account) : limiter.command(identity.account);
+  const accountWaitMs = limiter[countedAs(endpoint)](identity.account);
   if (accountWaitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: accountWaitMs });
   request.identity = identity;
   return undefined;
 }
+
+const countedAs = ({ auth, rate }: Endpoint): 'lookUp' | 'picture' | 'command' => rate ?? (auth === 'optional' ? 'lookUp' : 'command');
 
 // Whoever has hung up already has no address any more, and its type does not say so.
 const addressOf = (request: FastifyRequest): string => addressKey((request.ip as string | undefined) ?? '');
@@ -103,6 +107,7 @@ async function answer(
   if (typeof result === 'number') return sendProblem(reply, 'too-fast', { retryAfterMs: result });
   if (!result.ok) return sendProblem(reply, result.error.code, result.error.rule === undefined ? {} : { rule: result.error.rule });
   // Our own answer is checked, too: what the contract does not name does not leave (RELIABILITY D4).
+  if (endpoint.sends === 'picture') return sendPicture(reply, pictureFile.parse(result.value));
   return reply.headers(API_HEADERS).send(endpoint.reply.parse(result.value));
 }
 

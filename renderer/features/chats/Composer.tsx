@@ -7,6 +7,7 @@ import { DRAFT } from '#shared/limits.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { AdviceHint } from './AdviceHint.tsx';
 import { draftState, putBack, readyToSend } from './composing.ts';
 import { DeniedComposer } from './DeniedComposer.tsx';
 import { LengthHint } from './LengthHint.tsx';
@@ -68,6 +69,7 @@ function Box({ handle, view, sent }: Props) {
       }}
     >
       {notKept && <Notice kind="error" title={t('refused.title')} safe={t('composer.notKept')} />}
+      <AdviceHint text={text} view={view} />
       <div className={styles.box}>
         <Textarea
           ref={box}

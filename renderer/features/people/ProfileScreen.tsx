@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
+import { RemovePicture } from './picture/RemovePicture.tsx';
 import { ProfileBlocks } from './ProfileBlocks.tsx';
 import styles from './people.module.css';
 
@@ -30,6 +31,7 @@ export function ProfileScreen(props: { params: Readonly<Record<string, string | 
         </p>
       )}
       {shown !== null && <ProfileBlocks view={shown.value} stale={state.stale} />}
+      {shown !== null && !state.stale && <RemovePicture name={shown.value.name} />}
       {gone && (
         <EmptyState icon={<IconUserQuestion size={40} stroke={1.3} />} title={t('profile.nobody.title')} text={t('profile.nobody.text')}>
           <Button component={Link} href="/people" variant="light">

@@ -95,7 +95,7 @@ export const TABLES_IN_COPIES: Readonly<Record<string, 'whole' | 'as-drafts' | '
 };
 
 /** What undo remembers of a note is for the sitting: words that were taken back should not travel. */
-export const COLLECTIONS_LEFT_OUT: ReadonlySet<string> = new Set(['note-undo']);
+export const COLLECTIONS_LEFT_OUT: ReadonlySet<string> = new Set(['note-undo', 'seen-picture-index', 'seen-pictures']);
 
 /** Places in documents that this device has read to; they mean nothing without the documents. */
 const OF_DOCUMENTS = /^(segment|read)\//u;

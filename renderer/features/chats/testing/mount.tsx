@@ -6,6 +6,7 @@ import { AppProvider, OpenedProvider, type AppParts } from '../../../app/context
 import { Providers } from '../../../app/Providers.tsx';
 import { lookManager, webPreferences } from '../../../app/look.ts';
 import type { Engine } from '../../../engine/types.ts';
+import { createDisk, createMemoryVault } from '../../../engine/test-support/memory-vault.ts';
 import { createI18n } from '../../../i18n/i18n.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import { NowProvider } from '../../../ui/now.tsx';
@@ -31,7 +32,7 @@ export interface MountOptions {
 }
 
 /** Mounts screens over an engine, in the real look and language, with routes in memory. */
-export async function mount(screens: ReactNode, engine: Engine, options: MountOptions = {}): Promise<Mounted> {
+export async function mount(screens: ReactNode, engine: Engine & { readonly vault?: Vault }, options: MountOptions = {}): Promise<Mounted> {
   preparePage(options.widthPx ?? 400);
   const location = memoryLocation({ path: options.path ?? '/', record: true });
   const notified: Mounted['notified'] = [];
@@ -48,7 +49,7 @@ export async function mount(screens: ReactNode, engine: Engine, options: MountOp
       <Providers i18n={createI18n(options.locale ?? 'en')} look={lookManager(webPreferences(() => window.localStorage))}>
         <AppProvider parts={parts}>
           <NowProvider clock={clock} timers={timers}>
-            <OpenedProvider opened={{ follows: false, engine, vault: {} as Vault }}>
+            <OpenedProvider opened={{ follows: false, engine, vault: engine.vault ?? createMemoryVault(createDisk()) }}>
               <Router hook={location.hook}>{screens}</Router>
             </OpenedProvider>
           </NowProvider>

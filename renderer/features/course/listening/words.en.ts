@@ -83,6 +83,7 @@ export const EN: ListeningWords = {
     /^(?:dont|no need to|please dont) (?:be sorry|apologi[sz]e|feel bad for|rush|worry about (?:that|it|me|taking))/u,
     /^(?:let me|let us|lets) (?:see|know|make sure|check)/u,
     /\b(?:whatever|wherever|if|when|as) (?:you|u) (?:like|want|need|feel|can)\b/u,
+    /\b(?:its|it is|it was) (?:so |really |very )?(?:good|better|great) to (?:hear|meet|read|know|have|see|talk to|talk with) (?:from |about |that |of )?(?:you|u|it|this)\b/u,
     /^(?:try|tries|trying) (?:so hard|everything)/u,
   ],
   minimising: [

@@ -1,0 +1,2 @@
+/** The place's own choice, in the vault: `off`, or nothing. */
+export const ADVICE_SETTING = 'advice-hint';
