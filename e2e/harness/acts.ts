@@ -25,8 +25,10 @@ export async function passGate(page: Page): Promise<void> {
   await button(gate, 'gate:certify.yes').click();
   await gate.getByRole('checkbox', { name: words('gate:agree.member') }).check();
   await gate.getByRole('checkbox', { name: words('gate:agree.privacy') }).check();
-  await button(gate, 'gate:agree.finish').click();
-  await gate.waitFor({ state: 'detached' });
+  const finish = button(gate, 'gate:agree.finish');
+  await finish.click();
+  // What the gate stood before may be a dialog itself.
+  await finish.waitFor({ state: 'detached' });
 }
 
 /** A guest asks for a chat for the first time, the gate on the way. */

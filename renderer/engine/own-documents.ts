@@ -7,12 +7,14 @@ import { EMPTY_LOG } from './log-view.ts';
 import { readCards, readNotices, readWaiting, type Cards, type People } from './people.ts';
 import { createDerived } from './readable.ts';
 import { share } from './share.ts';
+import { readStarts, type WaitingStart } from './starts.ts';
 import type { Readable } from './types.ts';
 
 /** The account's own documents, written by the relay alone: open as long as there is an account. */
 export interface OwnDocuments extends People {
   readonly waiting: Readable<WaitingRequest | null>;
   readonly notices: Readable<readonly InboxNotice[]>;
+  readonly starts: Readable<readonly WaitingStart[]>;
   cards(): Cards;
   /** Whether the cards are the relay's of now, and no older copy. */
   areCardsLevel(): boolean;
@@ -38,6 +40,8 @@ export function createOwnDocuments(documents: Documents): OwnDocuments {
     share(previous, readNotices(inbox?.view() ?? EMPTY_LOG)),
   );
 
+  const starts = createDerived<readonly WaitingStart[]>((previous) => share(previous, readStarts(inbox?.view() ?? EMPTY_LOG)));
+
   function cardsChanged(): void {
     cards = people === null ? NO_CARDS : readCards(people.view());
     for (const listener of listeners) listener();
@@ -46,11 +50,13 @@ export function createOwnDocuments(documents: Documents): OwnDocuments {
   function inboxChanged(): void {
     waiting.invalidate();
     notices.invalidate();
+    starts.invalidate();
   }
 
   return {
     waiting,
     notices,
+    starts,
     cards: () => cards,
     card: (chat: ChatId) => cards.get(chat) ?? null,
     areCardsLevel: () => level,

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
-import { PersonName } from '../../ui/PersonName.tsx';
 import { WhyDialog } from '../../ui/Why.tsx';
 import { aboutAddress } from '../notes/note-places.ts';
+import { AuthorName } from '../people/AuthorName.tsx';
 import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
 import { Counter } from './Counter.tsx';
 import styles from './chat.module.css';
@@ -28,7 +28,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
       <Avatar name={other.name} type={other.type} size={38} />
       <div className={styles.headWords}>
         <Title order={props.back ? 1 : 2} size="h3" tabIndex={-1} className={styles.headName}>
-          <PersonName name={other.name} />
+          <AuthorName person={other} />
         </Title>
         <p className={styles.headKind}>
           {t(`kind.${other.type}`)}

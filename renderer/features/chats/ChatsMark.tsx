@@ -6,6 +6,7 @@ import { useApp, useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { ChatSummary } from '../../engine/types.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
+import { theirs } from '../starts/what-waits.ts';
 import { unreadTotal } from './desk-order.ts';
 import { useChatKeys } from './use-chat-keys.ts';
 import { useTitleCount } from './use-title-count.ts';
@@ -16,9 +17,11 @@ export function ChatsMark() {
   const { host } = useApp();
   const chats = useReadable(useEngine().chats);
   const unread = unreadTotal(chats);
+  // Who waits for one's own answer counts on the app's icon like a message.
+  const called = unread + theirs(useReadable(useEngine().starts.waiting)).length;
   useTitleCount(unread);
   useChatKeys(chats);
-  useEffect(() => host.setBadge(Math.min(unread, 999)), [host, unread]);
+  useEffect(() => host.setBadge(Math.min(called, 999)), [host, called]);
   useCallWhenWritten(chats);
   if (unread === 0) return null;
   return (

@@ -6,6 +6,7 @@ import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, useTitle } from '../../ui/Page.tsx';
+import { ChatsStarts } from '../starts/ChatsStarts.tsx';
 import { ChatList } from './ChatList.tsx';
 import { Desk } from './Desk.tsx';
 import { deskOrder } from './desk-order.ts';
@@ -33,6 +34,7 @@ export function ChatsScreen(props: { params: Readonly<Record<string, string | un
   if (!wide && wanted === null) {
     return (
       <Page title={t('title')}>
+        <ChatsStarts />
         <ChatList order={order} chosen={null} />
       </Page>
     );
@@ -44,6 +46,7 @@ export function ChatsScreen(props: { params: Readonly<Record<string, string | un
     <div className={styles.area}>
       <div className={styles.side}>
         <h1 className={styles.areaTitle}>{t('title')}</h1>
+        <ChatsStarts />
         <ChatList order={order} chosen={chosen?.chat ?? null} numbered />
       </div>
       {wanted !== null && chosen === null ? <MissingChat /> : <Desk order={order} chosen={chosen?.chat ?? null} />}
@@ -59,6 +62,7 @@ function NoChats() {
   const words = listens ? 'emptyListener' : 'emptySeeker';
   return (
     <Page title={t('title')}>
+      <ChatsStarts />
       <EmptyState title={t(`${words}.title`)} text={t(`${words}.body`)}>
         <Button component={Link} href={listens ? '/listen' : '/talk'}>
           {t(`${words}.go`)}

@@ -16,9 +16,10 @@ export const WELCOMED = 'welcome/seen';
 export function Home() {
   const onDisk = useDisk();
   const welcomed = useSetting<boolean>(WELCOMED);
-  const { waiting, chats } = useEngine();
+  const { waiting, chats, starts } = useEngine();
   // Whoever went straight to Talk has come in already, and looks here for what waits.
-  const isWaiting = useReadable(waiting) !== null;
+  const asks = useReadable(starts.waiting).length > 0;
+  const isWaiting = useReadable(waiting) !== null || asks;
   const hasChats = useReadable(chats).length > 0;
   if (!welcomed.loaded) return null;
   return welcomed.value === true || isWaiting || hasChats ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;

@@ -42,4 +42,4 @@ export const BESIDE_THE_VAULT = [
 ] as const satisfies readonly ThingBeside[];
 
 /** At the relay. */
-export const AT_THE_RELAY = ['account', 'devices', 'requests', 'chats', 'words', 'profile', 'blocks', 'grants', 'address'] as const;
+export const AT_THE_RELAY = ['account', 'devices', 'requests', 'starts', 'chats', 'words', 'profile', 'blocks', 'grants', 'address'] as const;

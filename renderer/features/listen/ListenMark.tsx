@@ -6,19 +6,21 @@ import { useApp, useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { QueueView } from '../../engine/types.ts';
 import { useNow } from '../../ui/now.tsx';
+import { theirs } from '../starts/what-waits.ts';
 import { arrivals, shouldNotify } from './arrivals.ts';
 import { openAsListener } from './queue-rights.ts';
 import { useQueues } from './use-queues.ts';
 
 /**
- * Beside "Listen": how many wait, in a quiet colour. It also calls a listener whose window is out of sight. Lives in
+ * Beside "Listen": how many wait, for this listener or for anybody, in a quiet colour. It also calls a listener whose window is out of sight. Lives in
  * the rail, so it watches the queue whatever screen is open.
  */
 export function ListenMark() {
   const { t } = useTranslation('listen');
   const views = useQueues();
   useCallWhenSomebodyCame(views);
-  const waiting = views.reduce((sum, { requests }) => sum + requests.length, 0);
+  const inPerson = theirs(useReadable(useEngine().starts.waiting)).length;
+  const waiting = views.reduce((sum, { requests }) => sum + requests.length, inPerson);
   if (waiting === 0) return null;
   return (
     <>

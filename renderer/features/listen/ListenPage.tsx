@@ -18,13 +18,16 @@ import { ListenerStatus } from '../people/ListenerStatus.tsx';
 import { AgreementDialog } from '../course/AgreementDialog.tsx';
 import { restrictionOf } from '../standing/restriction-of.ts';
 import { StandingNotice } from '../standing/StandingNotice.tsx';
+import { MyStarts } from '../starts/MyStarts.tsx';
+import { StartNews } from '../starts/StartNews.tsx';
+import { TheirStarts } from '../starts/TheirStarts.tsx';
 import { RuleName } from '../../ui/Why.tsx';
 import { Arrivals } from './Arrivals.tsx';
 import { QueueSection } from './QueueSection.tsx';
 import { openAsListener } from './queue-rights.ts';
 import { useQueues } from './use-queues.ts';
 
-/** Where a listener sees who would like to be heard, and takes one of them (F151, F152). */
+/** Where a listener sees who would like to be heard, by them or by anybody, and takes one of them (F151, F152, F157). */
 export function ListenPage() {
   const { t } = useTranslation('listen');
   const identity = useIdentity();
@@ -50,7 +53,14 @@ export function ListenPage() {
       <StandingNotice />
       {!gate.open && !stopped && <GateInvitation gate={gate} />}
       {gate.open && !stopped && <ListenerStatus />}
-      {gate.open && !stopped && <Queues />}
+      {gate.open && !stopped && (
+        <>
+          <StartNews />
+          <TheirStarts />
+          <Queues />
+          <MyStarts kind="invitation" />
+        </>
+      )}
       {gate.dialog}
     </Page>
   );

@@ -9,16 +9,23 @@ import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { RuleName } from '../../ui/Why.tsx';
 import { StandingNotice } from '../standing/StandingNotice.tsx';
+import { MyStart } from '../starts/MyStart.tsx';
+import { MyStarts } from '../starts/MyStarts.tsx';
+import { StartNews } from '../starts/StartNews.tsx';
+import { TheirStarts } from '../starts/TheirStarts.tsx';
+import { ownAsk } from '../starts/what-waits.ts';
 import { AskForm } from './AskForm.tsx';
+import { Ideas } from './Ideas.tsx';
 import { OpenedCards } from './OpenedCards.tsx';
 import { openAsSeeker } from './outcome.ts';
 import { Waiting } from './Waiting.tsx';
 
-/** Where a guest or member asks to be heard, and waits for a listener. */
+/** Where a guest or member asks to be heard, of all who listen or of one, and waits for a listener. */
 export function TalkPage() {
   const { t } = useTranslation('talk');
   const engine = useEngine();
   const waiting = useReadable(engine.waiting);
+  const ask = ownAsk(useReadable(engine.starts.waiting));
   const verdict = useMayAsk();
   if (!verdict.allowed && verdict.rule === 'P5-seekers-ask') {
     return (
@@ -39,9 +46,19 @@ export function TalkPage() {
     );
   }
   return (
-    <Page title={t('title')} lead={waiting === null ? t('lead') : undefined}>
+    <Page title={t('title')} lead={waiting === null && ask === null ? t('lead') : undefined}>
       <OpenedCards />
-      {waiting === null ? <Asking /> : <Waiting waiting={waiting} />}
+      <TheirStarts />
+      <StartNews />
+      {ask !== null && (
+        <>
+          <MyStart start={ask} />
+          <Ideas />
+        </>
+      )}
+      {waiting !== null && <Waiting waiting={waiting} />}
+      {waiting === null && ask === null && <Asking />}
+      <MyStarts kind="message" />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import type { ChatSummary } from '../../engine/types.ts';
 
 /** True when the last thing that became of a request is that nobody could take it. */
 export function lapsedLast(notices: readonly InboxNotice[]): boolean {
-  const about = notices.filter(({ kind }) => kind === 'request-lapsed' || kind === 'chat-opened');
+  const about = notices.filter(({ kind }) => kind === 'request-lapsed' || kind === 'chat-opened' || kind === 'start-over');
   const newest = about.reduce<InboxNotice | null>((best, one) => (best === null || one.at >= best.at ? one : best), null);
   return newest?.kind === 'request-lapsed';
 }

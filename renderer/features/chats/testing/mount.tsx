@@ -7,6 +7,7 @@ import { Providers } from '../../../app/Providers.tsx';
 import { lookManager, webPreferences } from '../../../app/look.ts';
 import type { Engine } from '../../../engine/types.ts';
 import { createDisk, createMemoryVault } from '../../../engine/test-support/memory-vault.ts';
+import { webRandom } from '../../../host/web-ports.ts';
 import { createI18n } from '../../../i18n/i18n.ts';
 import type { Locale } from '../../../i18n/locales.ts';
 import { NowProvider } from '../../../ui/now.tsx';
@@ -41,7 +42,7 @@ export async function mount(screens: ReactNode, engine: Engine & { readonly vaul
   const timers = { monotonicMs: () => 0, after: () => idle, every: () => idle };
   const host = { notify: (notice: Mounted['notified'][number]) => (notified.push(notice), Promise.resolve(true)), setBadge: () => undefined };
   // What screens of the main path ask the app for; whatever else they asked for would fail here, loudly.
-  const parts = { host, clock, timers, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
+  const parts = { host, clock, timers, random: webRandom, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
   const ground = document.body.appendChild(document.createElement('div'));
   const root = createRoot(ground);
   act(() =>

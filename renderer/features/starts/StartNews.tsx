@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useDisk, useEngine, useSetting } from '../../app/context.tsx';
+import { useReadable } from '../../app/use-readable.ts';
+import { nameInText } from '../../ui/name-in-text.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { AskEverybody } from './AskEverybody.tsx';
+import { newsOf, ownAsk, type StartOver } from './what-waits.ts';
+
+/** The news that was put away, in the vault's settings. */
+const PUT_AWAY = 'starts/put-away';
+
+/** Nothing came of what one asked or wrote: kindly, with the ways on. Why is told to nobody (P37). */
+export function StartNews() {
+  const engine = useEngine();
+  const putAway = useSetting<string>(PUT_AWAY);
+  const onDisk = useDisk();
+  const news = newsOf(useReadable(engine.notices), putAway.value);
+  const inQueue = useReadable(engine.waiting) !== null;
+  const asks = ownAsk(useReadable(engine.starts.waiting)) !== null;
+  if (!putAway.loaded || news === null) return null;
+  // What waits now has taken its place.
+  if (asks || inQueue !== (news.what === 'ask' && news.queued)) return null;
+  return <News news={news} close={() => onDisk(() => putAway.set(news.start))} />;
+}
+
+function News({ news, close }: { news: StartOver; close: () => void }) {
+  const { t } = useTranslation('starts');
+  const { what, queued } = news;
+  const name = nameInText(t, news.with.name);
+  return (
+    <Notice kind="note" title={t(`${what}.over`, { name })} safe={t(queued ? 'ask.overQueued' : `${what}.overText`)}>
+      {what !== 'invitation' && !queued && <AskEverybody form={news} />}
+      {what === 'message' && (
+        <Button component={Link} href="/drafts" variant="default">
+          {t('message.toDrafts')}
+        </Button>
+      )}
+      <Button variant="subtle" onClick={close}>
+        {t('app:close')}
+      </Button>
+    </Notice>
+  );
+}

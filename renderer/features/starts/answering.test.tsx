@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PLAIN_STANDING } from '#shared/policy/standing.ts';
+import { startOf } from '../chats/testing/fake-starts.ts';
+import { mount, type Mounted } from '../chats/testing/mount.tsx';
+import { cardOf, chatIdOf, person } from '../chats/testing/people.ts';
+import { all, click, press, spoken, tabTo, the, type, words } from '../chats/testing/person.ts';
+import { AfterChat } from '../chats/AfterChat.tsx';
+import { ListenPage } from '../listen/ListenPage.tsx';
+import { AuthorName } from '../people/AuthorName.tsx';
+import { ProfileScreen } from '../people/ProfileScreen.tsx';
+import { TalkPage } from '../talk/TalkPage.tsx';
+import { StartsWatch } from './StartsWatch.tsx';
+import { listener, member, memberPage } from './testing/pages.ts';
+
+let mounted: Mounted | null = null;
+afterEach(async () => {
+  await mounted?.unmount();
+  mounted = null;
+  vi.restoreAllMocks();
+});
+
+const dialog = (): HTMLElement => document.querySelector<HTMLElement>('[role="dialog"]') ?? document.body;
+
+describe('what waits for a listener', () => {
+  it('F157: an ask is taken by the keyboard alone, and leads to the chat', async () => {
+    const engine = listener();
+    engine.starts.add(startOf('calmPear', { topic: 'grief', language: 'es' }));
+    mounted = await mount(<ListenPage />, engine, { path: '/listen' });
+    expect(words()).toMatch(/For you in person[^]*@calmPear[^]*Grief and loss[^]*Spanish/);
+    await tabTo(the('button', 'Take this chat: @calmPear'));
+    await press('Enter');
+    expect(mounted.path()).toBe(`/chats/${chatIdOf('calmPear')}`);
+  });
+
+  it.each([
+    { code: 'denied', rule: 'P9-first-wins', retryAfterMs: null } as const,
+    { code: 'not-found', rule: null, retryAfterMs: null } as const,
+  ])('P9: one that was taken back a moment ago is no alarm', async (failure) => {
+    const engine = listener();
+    engine.starts.add(startOf('calmPear'));
+    mounted = await mount(<ListenPage />, engine);
+    engine.failNext(failure);
+    await click(the('button', 'Take this chat: @calmPear'));
+    expect(words()).toContain('This is over already');
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('P24: the agreement comes first, and the chat is taken with the answer', async () => {
+    const engine = listener({ standing: { ...PLAIN_STANDING, listenerConsent: 'missing' } });
+    engine.starts.add(startOf('calmPear'));
+    mounted = await mount(<ListenPage />, engine, { path: '/listen' });
+    await click(the('button', 'Take this chat: @calmPear'));
+    expect(mounted.path()).toBe('/listen');
+    await click(the('checkbox', 'I am at least 15 years old.'));
+    await click(the('checkbox', 'I agree to the listener agreement'));
+    await click(the('button', 'Agree and go on'));
+    expect(mounted.path()).toBe(`/chats/${chatIdOf('calmPear')}`);
+  });
+
+  it('F158: a message is read, and set aside after a question', async () => {
+    const engine = listener();
+    const start = engine.starts.add(startOf('calmPear', { kind: 'message', text: 'Do you have time?' }));
+    mounted = await mount(<ListenPage />, engine);
+    expect(words()).toContain('Do you have time?');
+    await click(the('button', 'Set aside: @calmPear'));
+    expect(engine.starts.asked.declined).toEqual([]);
+    await click(the('button', 'Set aside', dialog()));
+    expect(engine.starts.asked.declined).toEqual([start]);
+  });
+
+  it('P18: with full hands the button is out of use, and says why', async () => {
+    const engine = listener();
+    for (const word of 'abcdefghjk') engine.addChat(word);
+    engine.starts.add(startOf('calmPear'));
+    mounted = await mount(<ListenPage />, engine);
+    expect((the('button', 'Take this chat: @calmPear') as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('is called by name on the page and without one by the system, once, and not for who was there before', async () => {
+    const engine = listener();
+    engine.starts.add(startOf('mildPlum'));
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    expect(spoken().join()).not.toContain('mildPlum');
+    await mounted.change(() => engine.starts.add(startOf('calmPear')));
+    expect(spoken().join()).toContain('@calmPear asks for you in person');
+    await mounted.change(() => engine.starts.add(startOf('softFern', { kind: 'message', text: 'x' })));
+    expect(mounted.notified).toEqual([{ title: 'Somebody asks for you in person', body: 'Open Samovar to read and answer.', route: '/listen' }]);
+  });
+});
+
+describe('a listener writes first (F030, F154–F156, F237)', () => {
+  it('from a member\'s page; what waits can be taken back on Listen', async () => {
+    const engine = listener();
+    engine.profiles.profiles.push(memberPage());
+    mounted = await mount(<ProfileScreen params={{ name: 'calmPear' }} />, engine);
+    await click(the('button', 'Write first: @calmPear'));
+    await type('How have you been?', the('textbox', 'Your first words'));
+    await click(the('button', 'Send your words'));
+    expect(engine.starts.asked.invitations).toEqual([{ to: 'calmPear', language: 'en', text: 'How have you been?' }]);
+    await mounted?.unmount();
+    mounted = await mount(<ListenPage />, engine);
+    expect(words()).toContain('Your words wait for @calmPear');
+  });
+
+  it('the member reads them, and opens the chat or does not', async () => {
+    const engine = member();
+    engine.starts.add(startOf('warmOak', { kind: 'invitation', text: 'How have you been?', with: person('warmOak', 'listener') }));
+    mounted = await mount(<TalkPage />, engine, { path: '/talk' });
+    expect(words()).toMatch(/@warmOak[^]*How have you been\?/);
+    await click(the('button', 'Open the chat: @warmOak'));
+    expect(mounted.path()).toBe(`/chats/${chatIdOf('warmOak')}`);
+  });
+
+  it('F237: below an ended chat, "write again" where it is allowed, and nothing where it is not', async () => {
+    for (const [allowed, found] of [[true, 1], [false, 0]] as const) {
+      const engine = listener();
+      engine.profiles.profiles.push(memberPage({ mayStart: allowed ? { allowed } : { allowed, rule: 'P34-not-open-to-this', remedy: 'none' } }));
+      const chat = engine.addChat('calmPear', cardOf(person('calmPear', 'member'), { state: 'ended', endedAtMs: 2 }));
+      mounted = await mount(<AfterChat view={chat.view.getSnapshot()} />, engine);
+      expect(all('button', 'Write again: @calmPear')).toHaveLength(found);
+      expect(words()).not.toContain('Why?');
+      await mounted.unmount();
+    }
+  });
+
+  it('F156: on an author\'s name; a guest\'s is a name alone', async () => {
+    const engine = listener();
+    engine.profiles.profiles.push(memberPage());
+    mounted = await mount(
+      <>
+        <AuthorName person={person('calmPear', 'member')} />
+        <AuthorName person={person('paleFox', 'guest')} />
+      </>,
+      engine,
+    );
+    expect(all('button')).toHaveLength(1);
+    await click(the('button', '@calmPear'));
+    await mounted.settle();
+    expect(the('link', 'See their page').getAttribute('href')).toBe('/@calmPear');
+    await click(the('button', 'Write first: @calmPear'));
+    expect(all('textbox', 'Your first words')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,39 @@
+import type { PresenceShown } from '#shared/people/presence-shown.ts';
+import type { ProfileView } from '#shared/people/profile.ts';
+import type { Actor } from '#shared/policy/actor.ts';
+import type { Remedy, RuleId, Verdict } from '#shared/policy/verdict.ts';
+import type { StartKind } from '#shared/words.ts';
+
+/** Which way to a chat is offered with somebody; where the rule book says no, which rule (DESIGN promise 4). */
+export type Offer =
+  | { readonly kind: StartKind; readonly may: true }
+  | { readonly kind: StartKind; readonly may: false; readonly rule: RuleId; readonly remedy: Remedy };
+
+/** F163: guests and members ask; whoever has no account yet becomes a guest by asking. */
+const seeks = (actor: Actor | null): boolean => actor === null || actor.type === 'guest' || actor.type === 'member';
+
+/** F157, F158, F162, F165: Chat Now of who is free, Leave Message of who is not, neither on a break. Pure. */
+export function kindFor(presence: PresenceShown, actor: Actor | null): 'ask' | 'message' | null {
+  if (presence.onBreak !== null || !seeks(actor)) return null;
+  return presence.personalRequests ? 'ask' : 'message';
+}
+
+/** What stands on a profile. `kept`: it is what this device saw before, so words can be written and nothing asked. Pure. */
+export function offerOn(view: ProfileView, actor: Actor | null, kept: boolean): Offer | null {
+  const { listener, mayStart } = view;
+  if (mayStart !== null) return offerOf('invitation', mayStart);
+  if (view.type !== 'listener' || listener === null) return null;
+  const kind = kindFor(listener.presence, actor);
+  if (kind === null) return null;
+  const message = offerOf('message', view.mayMessage);
+  if (kind === 'message' || kept) return message;
+  const ask = offerOf('ask', view.mayAsk);
+  // Shown as free and full all the same: words can still wait for them.
+  return !ask.may && ask.rule === 'P37-not-free' && message.may ? message : ask;
+}
+
+function offerOf(kind: StartKind, verdict: Verdict | null | undefined): Offer {
+  // Who has not passed the gate yet is asked there, at the first word (F082).
+  const may = verdict === null || verdict === undefined || verdict.allowed || verdict.rule === 'P3-consent';
+  return may ? { kind, may } : { kind, may, rule: verdict.rule, remedy: verdict.remedy };
+}

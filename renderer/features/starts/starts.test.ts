@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { InboxNotice } from '#shared/documents/inbox.ts';
+import { RELAY, type StartId } from '#shared/ids.ts';
+import type { PresenceShown } from '#shared/people/presence-shown.ts';
+import type { ProfileView } from '#shared/people/profile.ts';
+import { denied } from '#shared/policy/verdict.ts';
+import { actorOf } from '../../engine/types.ts';
+import { startOf } from '../chats/testing/fake-starts.ts';
+import { entryOf, idOf, meOf, person } from '../chats/testing/people.ts';
+import { kindFor, offerOn } from './offer.ts';
+import { cameSince, newsOf, ownAsk, waitingWith } from './what-waits.ts';
+
+const online: PresenceShown = { status: 'online', personalRequests: true, noChats: false, onBreak: null };
+const busy: PresenceShown = { ...online, status: 'busy', personalRequests: false };
+const noChats: PresenceShown = { ...online, personalRequests: false, noChats: true };
+const away: PresenceShown = { status: 'offline', personalRequests: false, noChats: false, onBreak: { untilMs: null, note: '' } };
+const actor = (type: 'guest' | 'member' | 'listener' | 'therapist') => actorOf(meOf('somebody', { type }));
+const listenerView = (presence: PresenceShown, more: Partial<ProfileView> = {}): ProfileView => ({
+  name: 'warmOak', type: 'listener', bio: '', topics: [], languages: [], sinceMonth: '2026-11',
+  listener: { over35: false, hears: ['adult'], presence }, mayStart: null, ...more,
+});
+const memberView = (mayStart: ProfileView['mayStart']): ProfileView => ({ ...listenerView(online), name: 'calmPear', type: 'member', listener: null, mayStart });
+
+describe('which button stands there', () => {
+  it.each([
+    ['F157: Chat Now of who is free', online, 'member', 'ask'],
+    ['F157: guests, too', online, 'guest', 'ask'],
+    ['F158: Leave Message of who is busy', busy, 'member', 'message'],
+    ['F160: offline is offline, whatever is behind it', { ...busy, status: 'offline' }, 'member', 'message'],
+    ['F162: "no 1-to-1 chats" takes Chat Now away', noChats, 'member', 'message'],
+    ['F165: none on a break', away, 'member', null],
+    ['P5: a listener asks nobody', online, 'listener', null],
+    ['P5: a therapist neither', busy, 'therapist', null],
+  ] as const)('%s', (_, presence, type, kind) => expect(kindFor(presence, actor(type))).toBe(kind));
+
+  it('whoever has no account yet asks as the guest they become', () => expect(kindFor(online, null)).toBe('ask'));
+
+  it('P3: the gate asks at the press, so the button is there; another rule takes it away and can be asked why', () => {
+    expect(offerOn(listenerView(online, { mayAsk: denied('P3-consent', 'consent') }), actor('member'), false)).toEqual({ kind: 'ask', may: true });
+    expect(offerOn(listenerView(online, { mayAsk: denied('P6-one-request', 'withdraw-first') }), actor('member'), false))
+      .toEqual({ kind: 'ask', may: false, rule: 'P6-one-request', remedy: 'withdraw-first' });
+  });
+
+  it('P37: who is shown as free and has no room can be left a message, and not where a message is refused as well', () => {
+    const full = denied('P37-not-free', 'wait');
+    expect(offerOn(listenerView(online, { mayAsk: full, mayMessage: { allowed: true } }), actor('member'), false)).toEqual({ kind: 'message', may: true });
+    expect(offerOn(listenerView(online, { mayAsk: full, mayMessage: full }), actor('member'), false)).toMatchObject({ kind: 'ask', may: false });
+  });
+
+  it('without a network a message can be written, and nobody is asked', () =>
+    expect(offerOn(listenerView(online), actor('member'), true)).toEqual({ kind: 'message', may: true }));
+
+  it('F030, P34: a listener writes first where the relay says so', () => {
+    expect(offerOn(memberView({ allowed: true }), actor('listener'), false)).toEqual({ kind: 'invitation', may: true });
+    expect(offerOn(memberView(denied('P34-not-open-to-this')), actor('listener'), false)).toMatchObject({ kind: 'invitation', may: false });
+    expect(offerOn(memberView(null), actor('member'), false)).toBeNull();
+  });
+});
+
+describe('what waits', () => {
+  const start = (word: string) => idOf(word) as StartId;
+  const own = { ...startOf('warmOak', { side: 'mine' }), start: start('own') };
+  const other = { ...startOf('calmPear'), start: start('other') };
+
+  it('finds one\'s own ask, and what waits with somebody whatever the case of the name', () => {
+    expect(ownAsk([other, { ...own, kind: 'message', text: 'x' }])).toBeNull();
+    expect(ownAsk([other, own])).toBe(own);
+    expect(waitingWith([other, own], 'WARMOAK')).toEqual([own]);
+  });
+
+  it('who came is nobody at the first look', () => {
+    expect(cameSince(null, [own, other])).toEqual([]);
+    expect(cameSince(new Set([own.start]), [own, other])).toEqual([other]);
+  });
+});
+
+describe('what became of it', () => {
+  const base = (at: number) => ({ id: entryOf(RELAY), author: RELAY, at });
+  const over = (at: number): InboxNotice =>
+    ({ ...base(at), kind: 'start-over', start: idOf(`s${at}`), what: 'ask', with: person('warmOak', 'listener'), topic: null, language: 'en', queued: false });
+  const opened = (at: number): InboxNotice => ({ ...base(at), kind: 'chat-opened', chat: idOf('c'), with: person('a') });
+  const signedIn = (at: number): InboxNotice => ({ ...base(at), kind: 'signed-in', device: 'x' });
+
+  it.each([
+    [[], null],
+    [[over(1)], 1],
+    [[over(1), opened(2)], null],
+    [[opened(1), over(2), signedIn(3)], 2],
+    [[over(1), over(2)], 2],
+  ] as const)('the last outcome is told until there is another', (notices, at) => expect(newsOf([...notices], null)?.at ?? null).toBe(at));
+
+  it('is put away once', () => expect(newsOf([over(1)], idOf('s1'))).toBeNull());
+});
