@@ -111,17 +111,6 @@ export const AUDITED_ACTS = [
   'approve-therapist', 'decline-therapist', 'end-therapist',
   'give-role', 'take-role', 'add-role', 'edit-role', 'remove-role', 'make-listener', 'make-admin', 'grant', 'revoke',
   'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
-  'remove-picture',
   'decline-age', 'add-track', 'edit-track', 'remove-track',
 ] as const;
 export type AuditedAct = (typeof AUDITED_ACTS)[number];
