@@ -33,7 +33,8 @@ export interface HouseCommands {
   correctAge(body: BodyOf<'correctAge'>): CommandResult<unknown>;
   /** By the exact name (F024). */
   lookUp(name: string): CommandResult<PersonView>;
-  readRestrictions(): CommandResult<ReplyOf<'readRestrictions'>>;
+  /** `after`: the page behind that one, by its `next`; the first without it. */
+  readRestrictions(after?: string): CommandResult<ReplyOf<'readRestrictions'>>;
   restrict(act: 'banPerson' | 'unbanPerson' | 'releasePerson', body: BodyOf<'banPerson'>): CommandResult<unknown>;
   removePicture(body: BodyOf<'removePicture'>): CommandResult<unknown>;
   answerAppeal(body: BodyOf<'answerAppeal'>): CommandResult<unknown>;
@@ -97,7 +98,7 @@ export function createHouseCommands({ vault, onStorageFailure, call }: HouseComm
     settleAgeWish: (body) => call('settleAgeWish', {}, body),
     correctAge: (body) => call('correctAge', {}, body),
     lookUp: (name) => call('lookUpPerson', {}, { name }),
-    readRestrictions: () => call('readRestrictions', {}, null),
+    readRestrictions: (after) => call('readRestrictions', {}, null, after === undefined ? {} : { after }),
     restrict: (act, body) => call(act, {}, body),
     removePicture: (body) => call('removePicture', {}, body),
     answerAppeal: (body) => call('answerAppeal', {}, body),

@@ -72,6 +72,13 @@ export const restrictedPerson = z.object({
 });
 export type RestrictedPerson = z.infer<typeof restrictedPerson>;
 
+/** Where the next page of them begins, without anybody's name or id: behind an appeal, or behind accounts of one moment. */
+export const restrictedPlace = z.string().regex(/^(w\d{1,15}|r\d{1,15}-\d{1,6})$/);
+
+/** Some of them at a time; `next` is null on the last page. */
+export const restrictedPage = z.object({ people: z.array(restrictedPerson), next: restrictedPlace.nullable() });
+export type RestrictedPage = z.infer<typeof restrictedPage>;
+
 /** Somebody looked up by their exact name (F024). Of their age nothing: it can be corrected here and not be read. */
 export const personView = restrictedPerson.extend({
   /** Null: nothing stands against them. */

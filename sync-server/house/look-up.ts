@@ -5,8 +5,8 @@ import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
+import { personOf } from './restricted-list.ts';
 import { restrictionOf } from './restriction-store.ts';
-import { personOf } from './restrictions.ts';
 import { readRoles } from './role-store.ts';
 
 /**

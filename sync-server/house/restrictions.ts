@@ -1,7 +1,6 @@
 import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
-import { KEEPING } from '#shared/limits.ts';
-import type { AppealView, OwnRestriction, RestrictedPerson } from '#shared/people/keeping.ts';
+import type { OwnRestriction, RestrictedPage } from '#shared/people/keeping.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
@@ -10,6 +9,7 @@ import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { removePicture } from '../people/picture-store.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
+import { listRestricted, toView } from './restricted-list.ts';
 import { answerAppeal, ban, presentAppeal, release, restrictionOf, unban } from './restriction-store.ts';
 
 /** In the record; what was answered is the person's. */
@@ -19,7 +19,8 @@ type Done = Promise<Result<null, Fault>>;
 
 /** Bans, holds, and what people say to them (F103, F104). */
 export interface Restrictions {
-  list(by: AccountId): Promise<Result<{ people: RestrictedPerson[]; more: boolean }, Fault>>;
+  /** A page of them; `after`: the last page's `next`. */
+  list(by: AccountId, after?: string): Promise<Result<RestrictedPage, Fault>>;
   ban(by: AccountId, body: BodyOf<'banPerson'>): Done;
   unban(by: AccountId, body: BodyOf<'unbanPerson'>): Done;
   release(by: AccountId, body: BodyOf<'releasePerson'>): Done;
@@ -49,11 +50,11 @@ export function createRestrictions(parts: HouseParts): Restrictions {
   };
 
   return {
-    list: async (by) => {
+    list: async (by, after) => {
       const caller = await findAccount(db, by);
       if (caller === null) return fail('signed-out');
       const refused = refusalOf(decide(toActor(caller), { action: 'restrictions.read' }));
-      return refused ?? ok(await listRestricted(db, by));
+      return refused ?? ok(await listRestricted(db, by, after ?? null));
     },
     ban: about(ban),
     unban: about(unban),
@@ -88,53 +89,4 @@ async function subjectFor(trx: Sql, caller: Parameters<typeof decide>[0], name: 
   const row = await findAccountByName(trx, name);
   if (row === null) return fail('not-found');
   return refusalOf(decide(caller, { action: 'person.restrict', person: subjectOf(row) })) ?? ok(row);
-}
-
-interface AppealRow {
-  readonly text: string;
-  readonly at_ms: number;
-  readonly answer: string | null;
-  readonly answered_at_ms: number | null;
-}
-
-const toView = ({ text, at_ms, answer, answered_at_ms }: AppealRow): AppealView => ({ text, atMs: at_ms, answer, answeredAtMs: answered_at_ms });
-
-/** Those whose words wait come first, the longest waiting before the others. */
-async function listRestricted(db: Sql, by: AccountId): Promise<{ people: RestrictedPerson[]; more: boolean }> {
-  const rows = await db
-    .selectFrom('accounts')
-    .leftJoin('appeals', (join) => join.onRef('appeals.account', '=', 'accounts.id').on('appeals.state', '=', 'waiting'))
-    .selectAll('accounts')
-    .where((eb) => eb.or([eb('accounts.banned', '=', 1), eb('accounts.held', '=', 1)]))
-    .where('accounts.forgotten_at_ms', 'is', null)
-    .orderBy((eb) => eb.case().when('appeals.seq', 'is', null).then(1).else(0).end())
-    .orderBy('appeals.seq')
-    .orderBy('accounts.created_at_ms', 'desc')
-    .limit(KEEPING.maxListed + 1)
-    .execute();
-  const people: RestrictedPerson[] = [];
-  for (const row of rows.slice(0, KEEPING.maxListed)) people.push(await personOf(db, by, row));
-  return { people, more: rows.length > KEEPING.maxListed };
-}
-
-export async function personOf(db: Sql, by: AccountId, row: AccountRow): Promise<RestrictedPerson> {
-  const restriction = restrictionOf(row) ?? 'held';
-  const appeal = await presentAppeal(db, row.id);
-  const since = await db
-    .selectFrom('audit')
-    .select(['reason', 'at_ms', 'act'])
-    .where('whom', '=', row.id)
-    .where('act', '=', restriction === 'banned' ? 'ban' : 'hold')
-    .orderBy('seq', 'desc')
-    .executeTakeFirst();
-  return {
-    name: row.name,
-    type: row.type,
-    rank: row.rank,
-    restriction,
-    reason: since === undefined || since.act === 'hold' ? null : since.reason,
-    sinceMs: since?.at_ms ?? null,
-    appeal: appeal === null ? null : toView(appeal),
-    self: row.id === by,
-  };
 }

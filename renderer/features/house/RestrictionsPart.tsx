@@ -9,7 +9,7 @@ import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
 import { LookUp, useLookUp } from './LookUp.tsx';
 import { RestrictedRow, type RestrictAct } from './RestrictedRow.tsx';
-import { useAsked } from './use-asked.ts';
+import { useRestricted } from './use-restricted.ts';
 import styles from './house.module.css';
 
 type Asking = { readonly act: RestrictAct; readonly name: string | null };
@@ -18,7 +18,7 @@ type Asking = { readonly act: RestrictAct; readonly name: string | null };
 export function RestrictionsPart({ actor }: { actor: Actor }) {
   const { t } = useTranslation('house');
   const { house } = useEngine();
-  const { answer, again } = useAsked(house.readRestrictions);
+  const { read, busy, again, more } = useRestricted(house.readRestrictions);
   const [asking, setAsking] = useState<Asking | null>(null);
   const found = useLookUp();
   const close = (): void => setAsking(null);
@@ -27,18 +27,22 @@ export function RestrictionsPart({ actor }: { actor: Actor }) {
       <LookUp found={found} actor={actor} ask={setAsking} />
       <Button onClick={() => setAsking({ act: 'banPerson', name: null })}>{t('banPerson.open')}</Button>
       <h2 className={styles.track}>{t('inForce')}</h2>
-      {answer?.ok === false && <FailureNotice failure={answer.error} />}
-      {answer?.ok === true && answer.value.people.length === 0 && <EmptyState text={t('nobodyRestricted')} />}
-      {answer?.ok === true && (
+      {read !== null && read.failure === null && read.people.length === 0 && <EmptyState text={t('nobodyRestricted')} />}
+      {read !== null && (
         <ul className={styles.rows}>
-          {answer.value.people.map((person) => (
+          {read.people.map((person) => (
             <li key={person.name} className={styles.row}>
               <RestrictedRow person={person} actor={actor} ask={setAsking} />
             </li>
           ))}
         </ul>
       )}
-      {answer?.ok === true && answer.value.more && <p className={styles.quiet}>{t('more')}</p>}
+      {read !== null && read.failure !== null && <FailureNotice failure={read.failure} />}
+      {read !== null && read.next !== null && (
+        <Button variant="default" disabled={busy} onClick={() => void more()}>
+          {t('showMore')}
+        </Button>
+      )}
       {asking !== null && (
         <RestrictDialog
           asking={asking}

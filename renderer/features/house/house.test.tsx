@@ -54,6 +54,24 @@ describe('keeping the house', () => {
     expect(engine.house.done).toEqual([['banPerson', { name: 'mildPlum', reason: 'unkind words' }]]);
   });
 
+  it('F103: who is banned is shown a page at a time, as many pages as one asked for, also after an act', async () => {
+    const engine = keeper('moderator');
+    engine.house.known.people = ['oneElm', 'twoElm', 'threeElm'].map((name) => ({ ...person, name, appeal: null }));
+    engine.house.known.pageSize = 2;
+    mounted = await mount(<House params={{}} />, engine);
+    expect(words()).toContain('twoElm');
+    expect(words()).not.toContain('threeElm');
+    await click(the('button', 'Show more'));
+    expect(words()).toContain('threeElm');
+    expect(all('button', 'Show more')).toEqual([]);
+    await click(the('button', /oneElm/));
+    await type('it is over', the('textbox', /Why/));
+    engine.house.known.people.shift();
+    await click(the('button', 'Take it back'));
+    expect(words()).not.toContain('oneElm');
+    expect(words()).toContain('threeElm');
+  });
+
   it('shows an appeal beside the ban, and answers it; what is out of reach says why', async () => {
     const engine = keeper('moderator');
     const appeal = { text: 'It was not me.', atMs: 6, answer: null, answeredAtMs: null };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KEEPING, ROLE } from '../../limits.ts';
 import {
-  answerText, APPLICATION_KINDS, applicationView, auditPage, ownClearance, ownRestriction, personView, reason, restrictedPerson, rolesView, teamView, typedName,
+  answerText, APPLICATION_KINDS, applicationView, auditPage, ownClearance, ownRestriction, personView, reason, restrictedPage, restrictedPlace, rolesView, teamView, typedName,
 } from '../../people/keeping.ts';
 import { role, roleKey, track } from '../../people/roles.ts';
 import { agreementsView, relayWatch } from '../../people/watching.ts';
@@ -54,8 +54,8 @@ export const houseEndpoints = {
     summary: 'What stands against somebody, by their exact name (F024). In the body, so that no name is in an address.', problems: ['denied', 'not-found'],
   },
   readRestrictions: {
-    ...GET, path: '/api/house/restrictions', reply: z.object({ people: z.array(restrictedPerson), more: z.boolean() }),
-    summary: 'Who is banned or held, with their appeals: those that wait for an answer first (F103, F104).', problems: ['denied'],
+    ...GET, path: '/api/house/restrictions', query: z.strictObject({ after: restrictedPlace.optional() }), reply: restrictedPage,
+    summary: 'Who is banned or held, a page at a time, with their appeals: those that wait for an answer first (F103, F104).', problems: ['denied', 'bad-request'],
   },
   banPerson: {
     ...POST, path: '/api/house/ban', body: aboutPerson, reply: nothing,

@@ -14,6 +14,8 @@ export interface FakeHouse extends HouseCommands {
   readonly known: {
     roles: RolesView; people: RestrictedPerson[]; lines: AuditLine[]; clearance: OwnClearance; person: PersonView | null; age: OwnAge; wishes: AgeWishView[];
     agreements: AgreementsView; relay: RelayWatch; applications: ApplicationView[];
+    /** People on a page of those who are banned or held. */
+    pageSize: number;
   };
   /** What was asked of it that changes something: the endpoint and what went with it. */
   readonly done: [string, unknown][];
@@ -30,7 +32,7 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
   const restriction = createValueStore<OwnRestriction | null>({ restriction: null, appeal: null });
   const known: FakeHouse['known'] = {
     roles: { tracks: [], roles: [] }, people: [], lines: [], applications: [], clearance: { cleared: false, application: null },
-    person: null, age: { ageGroup: 'adult', correctedAtMs: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED,
+    person: null, age: { ageGroup: 'adult', correctedAtMs: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED, pageSize: 200,
   };
   const done: [string, unknown][] = [];
   const doing = <T>(name: string, body: unknown, answer: () => T): CommandResult<T> =>
@@ -72,7 +74,12 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
       known.person?.name === name
         ? command(() => known.person as PersonView)
         : Promise.resolve(err({ code: 'not-found', rule: null, retryAfterMs: null })),
-    readRestrictions: () => command(() => ({ people: [...known.people], more: false })),
+    readRestrictions: (after) =>
+      command(() => {
+        const from = Number(after?.slice(1) ?? 0);
+        const upTo = from + known.pageSize;
+        return { people: known.people.slice(from, upTo), next: upTo < known.people.length ? `w${upTo}` : null };
+      }),
     restrict: (act, body) => doing(act, body, () => ({})),
     removePicture: (body) => doing('removePicture', body, () => ({})),
     answerAppeal: (body) => doing('answerAppeal', body, () => ({})),
