@@ -1,15 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { request as httpRequest, Agent } from 'node:http';
-import { API, type EndpointName } from '#shared/api/contract.ts';
+import { API } from '#shared/api/contract.ts';
+import type { DocumentKind } from '#shared/documents/names.ts';
 import { newId } from '#shared/ids.ts';
 import { systemPorts } from '../../system.ts';
 import { openRelayHouse, type RelayHouse, type Resident } from './relay-house.ts';
+import { secretsIn } from './secret-things.ts';
+import { bodyFor, DOCUMENTS_OF, pointers, type Pointer } from './walk-doors.ts';
 import type { WireClient } from './wire-client.ts';
-import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 
 const { random } = systemPorts();
 const IDS = 4_096;
-const PLAIN = { ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: PLAIN_STANDING } as const;
 
 /** Two questions that must get one answer: about what is not there, and about what is there and somebody else's. */
 export interface Pair {
@@ -17,9 +18,11 @@ export interface Pair {
   /** Asks, and gives everything that came back. */
   readonly absent: () => Promise<string>;
   readonly foreign: () => Promise<string>;
+  /** One of its kind: for all of them together there is no time when time is what is measured. */
+  readonly timed: boolean;
 }
 
-/** A relay with a stranger who knows the ids of things between two others. */
+/** A relay with strangers who know the ids of things between others, and the names of who is not to be seen. */
 export interface SecretHouse {
   readonly house: RelayHouse;
   readonly pairs: readonly Pair[];
@@ -29,54 +32,39 @@ export interface SecretHouse {
 export async function openSecretHouse(): Promise<SecretHouse> {
   const house = await openRelayHouse();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const seeker = await house.person({ ...PLAIN, type: 'member' });
-  const listener = await house.person({ ...PLAIN, type: 'listener' });
-  const stranger = await house.person({ ...PLAIN, type: 'member' });
-  const teen = await house.person({ ...PLAIN, ageGroup: 'teen', type: 'listener' });
+  const { foreignTo, documentsOf, strangers, stranger } = await secretsIn(house);
   // Made beforehand: what making one takes must not be counted as the relay's.
   const ids = Array.from({ length: IDS }, () => newId(random));
   let taken = 0;
   const nextId = (): string => ids[(taken += 1) % IDS] ?? '';
-  const text = 'between the two of us';
-  const chat = await house.chat({
-    seeker: seeker.account, listener: listener.account, state: 'open', lines: [{ author: seeker.account, text }],
-  });
-  const ended = await house.chat({ seeker: seeker.account, listener: listener.account, state: 'ended', lines: [] });
-  const waiting = await house.request(seeker.account, 'adult');
-  const ask = (who: Resident, name: EndpointName, id: string) => askOver(house, agent, who, name, id);
-  const overHttp = (who: Resident, name: EndpointName, id: string): Pair => ({
-    what: `${API[name].method} ${API[name].path}`,
-    absent: () => ask(who, name, nextId()),
-    foreign: () => ask(who, name, id),
-  });
   const dialled = new Map<Resident, WireClient>();
-  const overSocket = (kind: string, id: string): Pair => ({
-    what: `open ${kind}`,
-    absent: async () => openOn(await socketOf(house, dialled, stranger), `${kind}/${nextId()}`),
-    foreign: async () => openOn(await socketOf(house, dialled, stranger), `${kind}/${id}`),
-  });
-  const alone = (kind: string, id: string): Pair => ({
-    what: `a socket for ${kind}`,
-    absent: () => openAlone(house, stranger, `${kind}/${nextId()}`),
-    foreign: () => openAlone(house, stranger, `${kind}/${id}`),
-  });
+
+  const overHttp = (pointer: Pointer): Pair[] =>
+    Object.entries(strangers).flatMap(([who, resident]) =>
+      foreignTo(pointer.field).map(({ what, value, absent }, nth) => ({
+        timed: nth === 0,
+        what: `${API[pointer.endpoint].method} ${API[pointer.endpoint].path} (${what}, ${who})`,
+        absent: () => askOver(house, agent, resident, pointer, absent ?? nextId()),
+        foreign: () => askOver(house, agent, resident, pointer, value),
+      })),
+    );
+  const many = async (document: string) => openOn(await socketOf(house, dialled, stranger), document);
+  const alone = (document: string) => openAlone(house, stranger, document);
+  const overSockets = (kind: DocumentKind): Pair[] => {
+    return documentsOf[kind].flatMap((id: string) =>
+      DOCUMENTS_OF[kind](id).flatMap((document, nth) => {
+        const other = (): string => DOCUMENTS_OF[kind](nextId())[nth] ?? '';
+        const named = document.replace(id, '…');
+        return [
+          { what: `open ${named}`, timed: nth === 0, absent: () => many(other()), foreign: () => many(document) },
+          { what: `a socket for ${named}`, timed: nth === 0, absent: () => alone(other()), foreign: () => alone(document) },
+        ];
+      }),
+    );
+  };
   return {
     house,
-    pairs: [
-      overHttp(stranger, 'endChat', chat),
-      overHttp(stranger, 'blockChat', chat),
-      overHttp(stranger, 'endChat', ended),
-      overHttp(stranger, 'withdrawRequest', waiting),
-      overHttp(stranger, 'acceptRequest', waiting),
-      overHttp(teen, 'acceptRequest', waiting),
-      overHttp(stranger, 'revokeDevice', seeker.device),
-      overSocket('chat', chat),
-      overSocket('inbox', seeker.account),
-      overSocket('people', seeker.account),
-      overSocket('page', seeker.account),
-      alone('chat', chat),
-      alone('inbox', seeker.account),
-    ],
+    pairs: [...pointers().flatMap(overHttp), ...(Object.keys(DOCUMENTS_OF) as DocumentKind[]).flatMap(overSockets)],
     close: async () => {
       agent.destroy();
       await house.close();
@@ -85,20 +73,22 @@ export async function openSecretHouse(): Promise<SecretHouse> {
 }
 
 /** The whole answer but for the moment at which it was given. */
-function askOver(house: RelayHouse, agent: Agent, who: Resident, name: EndpointName, id: string): Promise<string> {
-  const { method, path } = API[name];
-  const url = house.relay.url + path.replace(/:\w+/, id);
+function askOver(house: RelayHouse, agent: Agent, who: Resident, pointer: Pointer, value: string): Promise<string> {
+  const { method, path } = API[pointer.endpoint];
+  const url = house.relay.url + (pointer.in === 'path' ? path.replace(`:${pointer.field}`, encodeURIComponent(value)) : path);
+  const body = bodyFor(pointer, value);
+  const type = body === null ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(url, { method, agent, headers: { authorization: `Bearer ${who.token}` } }, (response) => {
-      let body = '';
+    const sent = httpRequest(url, { method, agent, headers: { authorization: `Bearer ${who.token}`, ...type } }, (response) => {
+      let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
-        body += chunk;
+        text += chunk;
       });
-      response.on('end', () => resolve(JSON.stringify([response.statusCode, timeless(response.headers), body])));
+      response.on('end', () => resolve(JSON.stringify([response.statusCode, timeless(response.headers), text])));
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body === null ? undefined : JSON.stringify(body));
   });
 }
 
