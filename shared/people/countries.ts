@@ -8,11 +8,13 @@ export const COUNTRIES: readonly string[] = (
   'TT TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
 ).split(' ');
 
+const namesIn = (language: string): Intl.DisplayNames => new Intl.DisplayNames([language], { type: 'region' });
+
 /** Every country with its name, in the order of the reader's language. */
 export function countriesBy(language: string): readonly { readonly value: string; readonly label: string }[] {
-  return COUNTRIES.map((value) => ({ value, label: countryName(value, language) })).toSorted((one, other) =>
-    one.label.localeCompare(other.label, language));
+  const names = namesIn(language);
+  const order = new Intl.Collator(language);
+  return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).toSorted((one, other) => order.compare(one.label, other.label));
 }
 
-export const countryName = (country: string, language: string): string =>
-  new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
+export const countryName = (country: string, language: string): string => namesIn(language).of(country) ?? country;

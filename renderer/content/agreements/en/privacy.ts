@@ -9,12 +9,13 @@ export const privacy: AgreementText = {
     'Your notes and drafts stay on this device, encrypted. Nobody else reads them.',
     'A chat is read by the two people in it. Whoever runs the relay could read it on the relay’s disk.',
     'A chat keeps at most its last 60 messages, and those for at most 30 days. Then they are erased at the relay and on both devices.',
-    'No real name, no mail address, no advertising, no trackers. The app talks to its relay and to nobody else.',
+    'No real name (but of therapists), no mail address, no advertising, no trackers. The app talks to its relay and to nobody else.',
   ],
   changes: [
     'Members and listeners can delete their account in the app, and get a copy of what the relay holds about them.',
     'The relay keeps what you write into a profile, and the hash of a recovery code if you make one.',
     'It names what is kept when you appeal or apply, the record of acts with power, and the hash of the device.',
+    'Who applies as a therapist gives a legal name and a licence: it says who reads them, and when they are erased.',
     'It says who sees a profile, and that the words of a forgotten account are erased from its chats at once.',
   ],
   sections: [
@@ -38,6 +39,9 @@ export const privacy: AgreementText = {
         'What you say to the people who keep the community safe, about a ban, a clearance or your age group, is kept with their answer ' +
           'until 180 days after it; and in a record what they did with their powers, to which account, and why. So that somebody banned ' +
           'is noticed when they come again, the device on which an account began is kept for 180 days as a keyed hash that says nothing else.',
+        'Therapists alone give a legal name, with the country, the region and the number of their licence. Those who decide on ' +
+          'applications read all of it; everybody reads the name, and where the licence holds, once it is granted. When it is declined, taken ' +
+          'back or ended, it is erased; the answer is kept for 180 days.',
       ],
     },
     {

@@ -9,12 +9,13 @@ export const privacy: AgreementText = {
     'Tus notas y borradores se quedan en este dispositivo, cifrados. Nadie más los lee.',
     'Un chat lo leen las dos personas que están en él. Quien lleva el servidor podría leerlo en su disco.',
     'Un chat guarda como mucho sus últimos 60 mensajes, y durante 30 días como mucho. Después se borran en el servidor y en los dos dispositivos.',
-    'Sin nombre real, sin correo, sin publicidad, sin rastreadores. La aplicación habla con su servidor y con nadie más.',
+    'Sin nombre real (salvo el de terapeutas), sin correo, sin publicidad, sin rastreadores. La aplicación habla con su servidor y con nadie más.',
   ],
   changes: [
     'Miembros y oyentes pueden eliminar su cuenta en la aplicación y obtener una copia de lo que el servidor guarda sobre ellos.',
     'El servidor guarda lo que escribes en un perfil, y el resumen de un código de recuperación si lo creas.',
     'Nombra lo que se guarda cuando reclamas o solicitas algo, el registro de actos y el resumen del dispositivo.',
+    'Quien solicita ser terapeuta da su nombre legal y una licencia: dice quién los lee y cuándo se borran.',
     'Dice quién ve un perfil, y que las palabras de una cuenta olvidada se borran de sus chats al instante.',
   ],
   sections: [
@@ -38,6 +39,9 @@ export const privacy: AgreementText = {
         'Lo que dices a quienes cuidan de la comunidad, sobre una pausa, una autorización o tu grupo de edad, se guarda con su respuesta ' +
           'hasta 180 días después; y en un registro, qué hicieron con sus facultades, a qué cuenta y por qué. Para notar si vuelve alguien ' +
           'cuya cuenta está en pausa, del dispositivo en que empezó una cuenta se guarda durante 180 días un resumen con clave que no dice nada más.',
+        'Solo los terapeutas dan su nombre legal, con el país, la región y el número de su licencia. Quienes deciden sobre las ' +
+          'solicitudes lo leen todo; cualquiera lee el nombre y dónde vale la licencia cuando se concede. Si se rechaza, se retira o ' +
+          'termina, se borra; la respuesta se guarda 180 días.',
       ],
     },
     {
