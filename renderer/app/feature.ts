@@ -1,6 +1,11 @@
 import type { ComponentType } from 'react';
 import type { TablerIcon } from '@tabler/icons-react';
 import type { Engine, Identity } from '../engine/types.ts';
+import type { LazyScreen } from './lazy-screen.tsx';
+
+export interface ScreenProps {
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
 
 /**
  * A screen under a path of the app, in wouter's notation or as a pattern with named groups; the path's parameters arrive as `params`.
@@ -8,7 +13,8 @@ import type { Engine, Identity } from '../engine/types.ts';
  */
 export interface ScreenRoute {
   readonly path: string | RegExp;
-  readonly Screen: ComponentType<{ params: Readonly<Record<string, string | undefined>> }>;
+  /** Large ones, and those for few, come by `lazyScreen`. */
+  readonly Screen: ComponentType<ScreenProps> | LazyScreen;
   /** Stands before every lock as well (RELIABILITY G6): asks for neither vault nor engine, and works without a network. */
   readonly beforeLock?: true;
 }

@@ -13,6 +13,7 @@ import { askBeforeGoing } from './ask-before-going.ts';
 import { compose } from './compose.ts';
 import { AppProvider } from './context.tsx';
 import { CrashGuard } from './CrashScreen.tsx';
+import { fetchScreens } from './fetch-screens.ts';
 import { lookManager, webPreferences } from './look.ts';
 import { keepShell } from './offline-shell.ts';
 import { PREFERENCES } from './preferences.ts';
@@ -44,6 +45,7 @@ async function start(ground: HTMLElement): Promise<void> {
     if (event.persisted) window.location.reload();
   });
   await parts.opening.start();
+  fetchScreens(parts.features, parts.timers);
 }
 
 const ground = document.getElementById('root');

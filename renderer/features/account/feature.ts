@@ -1,8 +1,10 @@
 import { IconUser } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { SignInAlert } from './SignInAlert.tsx';
 import { SignInWatch } from './SignInWatch.tsx';
-import { You } from './You.tsx';
+
+const You = lazyScreen(async () => (await import('./You.tsx')).You);
 
 export const feature: Feature = {
   name: 'account',

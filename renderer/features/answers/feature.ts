@@ -1,6 +1,8 @@
 import { IconMessageQuestion } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { QuestionsScreen } from './QuestionsScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+
+const QuestionsScreen = lazyScreen(async () => (await import('./QuestionsScreen.tsx')).QuestionsScreen);
 
 export const feature: Feature = {
   name: 'answers',

@@ -1,14 +1,17 @@
 import { IconEar } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { CourseInvitation } from './CourseInvitation.tsx';
-import { CourseScreen } from './CourseScreen.tsx';
 import { CourseUnderWay } from './CourseUnderWay.tsx';
 import { ExerciseDraftName, PracticeDraftName } from './DraftNames.tsx';
-import { JoinScreen } from './JoinScreen.tsx';
-import { LessonScreen, ModuleScreen } from './LessonScreen.tsx';
-import { PracticeScreen } from './PracticeScreen.tsx';
-import { RecordsScreen } from './RecordsScreen.tsx';
 import { exerciseOf } from './exercise-place.ts';
+
+const CourseScreen = lazyScreen(async () => (await import('./CourseScreen.tsx')).CourseScreen);
+const JoinScreen = lazyScreen(async () => (await import('./JoinScreen.tsx')).JoinScreen);
+const LessonScreen = lazyScreen(async () => (await import('./LessonScreen.tsx')).LessonScreen);
+const ModuleScreen = lazyScreen(async () => (await import('./LessonScreen.tsx')).ModuleScreen);
+const PracticeScreen = lazyScreen(async () => (await import('./PracticeScreen.tsx')).PracticeScreen);
+const RecordsScreen = lazyScreen(async () => (await import('./RecordsScreen.tsx')).RecordsScreen);
 
 /** The course in listening, offline and for everybody, and the way from there to being a listener (F034, F193–F195). */
 export const feature: Feature = {

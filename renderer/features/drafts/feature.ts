@@ -1,7 +1,9 @@
 import type { Feature } from '../../app/feature.ts';
-import { DraftsScreen } from './DraftsScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { DraftsWatch } from './DraftsWatch.tsx';
 import { HomeDrafts } from './HomeDrafts.tsx';
+
+const DraftsScreen = lazyScreen(async () => (await import('./DraftsScreen.tsx')).DraftsScreen);
 
 /** Everything unfinished in one list (F229). The boxes themselves are where they are used. */
 export const feature: Feature = {

@@ -1,13 +1,15 @@
 import { IconTargetArrow } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { AwayPage } from './AwayPage.tsx';
-import { DonePage } from './DonePage.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { GoalDraftName } from './GoalDraftName.tsx';
-import { GoalEditor } from './GoalEditor.tsx';
-import { GoalPage } from './GoalPage.tsx';
-import { GoalsScreen } from './GoalsScreen.tsx';
 import { HomeGoals } from './HomeGoals.tsx';
 import { ReminderWatch } from './ReminderWatch.tsx';
+
+const AwayPage = lazyScreen(async () => (await import('./AwayPage.tsx')).AwayPage);
+const DonePage = lazyScreen(async () => (await import('./DonePage.tsx')).DonePage);
+const GoalEditor = lazyScreen(async () => (await import('./GoalEditor.tsx')).GoalEditor);
+const GoalPage = lazyScreen(async () => (await import('./GoalPage.tsx')).GoalPage);
+const GoalsScreen = lazyScreen(async () => (await import('./GoalsScreen.tsx')).GoalsScreen);
 
 /** Goals with small steps and reminders at local times, with no relay (F117, F118). */
 export const feature: Feature = {

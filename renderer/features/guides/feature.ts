@@ -1,7 +1,9 @@
 import { IconBook2 } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { GuidesScreen } from './GuidesScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { GuidesUnderWay } from './GuidesUnderWay.tsx';
+
+const GuidesScreen = lazyScreen(async () => (await import('./GuidesScreen.tsx')).GuidesScreen);
 
 export const feature: Feature = {
   name: 'guides',

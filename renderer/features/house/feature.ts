@@ -1,6 +1,8 @@
 import { IconHomeHeart } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { House } from './House.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+
+const House = lazyScreen(async () => (await import('./House.tsx')).House);
 
 /** Keeping the house: for those whose roles carry something (F206). */
 export const feature: Feature = {

@@ -1,5 +1,7 @@
 import type { Feature } from '../../app/feature.ts';
-import { Join } from './Join.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+
+const Join = lazyScreen(async () => (await import('./Join.tsx')).Join);
 
 /** Links by which somebody was invited: `/join/<code>`. */
 export const feature: Feature = {

@@ -1,8 +1,10 @@
 import type { Feature } from '../../app/feature.ts';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { CopyReminder } from './CopyReminder.tsx';
-import { KeepPage } from './KeepPage.tsx';
-import { KeptPage } from './KeptPage.tsx';
 import { RollingBackups } from './RollingBackups.tsx';
+
+const KeepPage = lazyScreen(async () => (await import('./KeepPage.tsx')).KeepPage);
+const KeptPage = lazyScreen(async () => (await import('./KeptPage.tsx')).KeptPage);
 
 export const feature: Feature = {
   name: 'keep',

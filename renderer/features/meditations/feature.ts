@@ -1,7 +1,9 @@
 import { IconWaveSine } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { MeditationScreen } from './MeditationScreen.tsx';
-import { MeditationsScreen } from './MeditationsScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+
+const MeditationScreen = lazyScreen(async () => (await import('./MeditationScreen.tsx')).MeditationScreen);
+const MeditationsScreen = lazyScreen(async () => (await import('./MeditationsScreen.tsx')).MeditationsScreen);
 
 export const feature: Feature = {
   name: 'meditations',

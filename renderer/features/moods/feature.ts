@@ -1,6 +1,8 @@
 import { IconSunHigh } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { MoodsScreen } from './MoodsScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+
+const MoodsScreen = lazyScreen(async () => (await import('./MoodsScreen.tsx')).MoodsScreen);
 
 /** Mood and energy as simple private marks. */
 export const feature: Feature = {

@@ -1,9 +1,11 @@
 import { IconNotes } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { BinWatch } from './BinWatch.tsx';
 import { NOTES_ROUTE } from './note-places.ts';
-import { NotesScreen } from './NotesScreen.tsx';
 import { RecentNotes } from './RecentNotes.tsx';
+
+const NotesScreen = lazyScreen(async () => (await import('./NotesScreen.tsx')).NotesScreen);
 
 export const feature: Feature = {
   name: 'notes',

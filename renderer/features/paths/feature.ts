@@ -1,7 +1,9 @@
 import { IconRoute } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { PathsScreen } from './PathsScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { PathsUnderWay } from './PathsUnderWay.tsx';
+
+const PathsScreen = lazyScreen(async () => (await import('./PathsScreen.tsx')).PathsScreen);
 
 export const feature: Feature = {
   name: 'paths',

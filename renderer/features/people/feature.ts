@@ -1,8 +1,10 @@
 import { IconUsers } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
-import { PeopleScreen } from './PeopleScreen.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
 import { ProfileDraftName } from './ProfileDraftName.tsx';
-import { ProfileScreen } from './ProfileScreen.tsx';
+
+const PeopleScreen = lazyScreen(async () => (await import('./PeopleScreen.tsx')).PeopleScreen);
+const ProfileScreen = lazyScreen(async () => (await import('./ProfileScreen.tsx')).ProfileScreen);
 
 /** Who listens here, and who people say they are (F023, F029, F039, F040, F159–F165). */
 export const feature: Feature = {

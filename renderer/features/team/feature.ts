@@ -1,5 +1,7 @@
 import type { Feature } from '../../app/feature.ts';
-import { TeamPage } from './TeamPage.tsx';
+import { lazyScreen } from '../../app/lazy-screen.tsx';
+
+const TeamPage = lazyScreen(async () => (await import('./TeamPage.tsx')).TeamPage);
 
 /** Who holds which role (F209, F210). */
 export const feature: Feature = {
