@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRead } from '../../ui/use-read.ts';
 import { libraryLanguage, readShelf } from './library.ts';
 import type { ItemOf, Shelf } from './schema.ts';
 
@@ -7,17 +8,5 @@ import type { ItemOf, Shelf } from './schema.ts';
 export function useShelf<S extends Shelf>(shelf: S): readonly ItemOf<S>[] | null {
   const { i18n } = useTranslation();
   const language = libraryLanguage(i18n.language);
-  const [items, setItems] = useState<readonly ItemOf<S>[] | null>(null);
-  useEffect(() => {
-    let current = true;
-    const read = async (): Promise<void> => {
-      const found = await readShelf(shelf, language);
-      if (current) setItems(found);
-    };
-    void read();
-    return () => {
-      current = false;
-    };
-  }, [shelf, language]);
-  return items;
+  return useRead(useCallback(() => readShelf(shelf, language), [shelf, language]));
 }

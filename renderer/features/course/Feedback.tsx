@@ -9,6 +9,7 @@ import type { PracticeState } from './practice/state.ts';
 import { Said } from './Said.tsx';
 import { Transcript } from './Transcript.tsx';
 import styles from './course.module.css';
+import pageStyles from './lesson.module.css';
 
 /** What one's replies did, skill by skill and by one's own words (F193, F198). Nobody is graded, and one may try again. */
 export function Feedback({ practice, chat, again }: { practice: Practice; chat: PracticeState; again: () => void }) {
@@ -19,7 +20,7 @@ export function Feedback({ practice, chat, again }: { practice: Practice; chat: 
   const name = `@${practice.name}`;
   return (
     <Page title={t('feedback.title')} windowTitle={t('place')} lead={<p>{practice.title}</p>}>
-      <div ref={top} tabIndex={-1} className={styles.heading}>
+      <div ref={top} tabIndex={-1} className={pageStyles.heading}>
         <p className={styles.text}>{t(`feedback.${chat.end ?? 'stopped'}`, { name })}</p>
       </div>
       {told.length === 0 && <p className={styles.text}>{t('feedback.nothing')}</p>}
@@ -35,7 +36,7 @@ export function Feedback({ practice, chat, again }: { practice: Practice; chat: 
           </p>
         ))}
       </section>
-      <details className={styles.sources}>
+      <details className={pageStyles.sources}>
         <summary>{t('feedback.read')}</summary>
         <Transcript name={practice.name} chat={chat} />
       </details>

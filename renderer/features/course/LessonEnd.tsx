@@ -5,6 +5,7 @@ import type { PlayerProps } from './LessonPlayer.tsx';
 import { Heading } from './LessonStep.tsx';
 import { openQuestions } from './progress.ts';
 import styles from './course.module.css';
+import pageStyles from './lesson.module.css';
 
 /** The last page: passed, or which questions still wait; where it is from; and the way on. */
 export function LessonEnd({ part, lesson, row, next }: PlayerProps) {
@@ -17,7 +18,7 @@ export function LessonEnd({ part, lesson, row, next }: PlayerProps) {
       <Heading>{t(passed ? 'end.passed' : 'end.notYet')}</Heading>
       <p className={styles.text}>{passed ? t('end.passedText') : t('end.notYetText', { count: open.length })}</p>
       {!passed && (
-        <ul className={styles.open}>
+        <ul className={pageStyles.open}>
           {open.map((question) => {
             const number = lesson.quiz.indexOf(question) + 1;
             return (
@@ -43,7 +44,7 @@ export function LessonEnd({ part, lesson, row, next }: PlayerProps) {
           {t('end.fromBeginning')}
         </Button>
       </div>
-      <details className={styles.sources}>
+      <details className={pageStyles.sources}>
         <summary>{t('lesson.sources')}</summary>
         <ul>
           {lesson.sources.map(({ title, by, year }) => (

@@ -9,6 +9,7 @@ import { Question, Step } from './LessonStep.tsx';
 import { pagesOf, turnTo, type CoursePart, type LessonRow } from './progress.ts';
 import { useChangeOf } from './use-course.ts';
 import styles from './course.module.css';
+import pageStyles from './lesson.module.css';
 
 export interface PlayerProps {
   readonly part: Exclude<CoursePart, 'practice'>;
@@ -39,7 +40,7 @@ export function LessonPlayer(props: PlayerProps) {
     <Page title={lesson.title} windowTitle={t('place')} lead={lead}>
       <meter className={styles.pages} min={0} max={of} value={page} aria-label={t('lesson.page', { page, of })} />
       <OnePage page={page}>{pageOf(props)}</OnePage>
-      <nav className={styles.turn} aria-label={t('lesson.page', { page, of })}>
+      <nav className={pageStyles.turn} aria-label={t('lesson.page', { page, of })}>
         {page > 1 ? (
           <Button component={Link} href={`${here}/${page - 1}`} variant="default">
             {t('lesson.previous')}
@@ -77,7 +78,7 @@ function OnePage(props: { page: number; children: ReactNode }) {
     frame.current?.querySelector<HTMLElement>('h2')?.focus();
   }, [props.page]);
   return (
-    <div ref={frame} className={styles.page}>
+    <div ref={frame} className={pageStyles.page}>
       {props.children}
     </div>
   );

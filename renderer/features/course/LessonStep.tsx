@@ -10,9 +10,10 @@ import { Said } from './Said.tsx';
 import { useChangeOf } from './use-course.ts';
 import { WriteStep } from './WriteStep.tsx';
 import styles from './course.module.css';
+import pageStyles from './lesson.module.css';
 
 export const Heading = (props: { children: string }) => (
-  <Title order={2} tabIndex={-1} className={styles.heading}>
+  <Title order={2} tabIndex={-1} className={pageStyles.heading}>
     {props.children}
   </Title>
 );
@@ -24,7 +25,7 @@ export function Step(props: PlayerProps & { step: LessonStep; first: boolean }) 
   return (
     <>
       {first && (
-        <p className={styles.aim}>
+        <p className={pageStyles.aim}>
           {lesson.summary} {t('lesson.aim')}: {lesson.aim}
         </p>
       )}
@@ -63,7 +64,7 @@ function Example({ step }: { step: Extract<LessonStep, { kind: 'example' }> }) {
       <p className={styles.text}>{step.setting}</p>
       <Said by={t('lesson.wrote')} text={step.seeker} />
       {(['poor', 'good'] as const).map((fit) => (
-        <div key={fit} className={styles.answer} data-tone={fit}>
+        <div key={fit} className={pageStyles.answer} data-tone={fit}>
           <Said by={t(fit === 'poor' ? 'lesson.answer' : 'lesson.otherAnswer')} text={step[fit].reply} mine />
           <p>
             <strong>{t(`lesson.fit.${fit}`)}.</strong> {step[fit].why}
@@ -108,7 +109,7 @@ export function Question(props: PlayerProps & { question: QuizQuestion }) {
   return (
     <>
       <Heading>{t('lesson.question', { number: lesson.quiz.indexOf(question) + 1, of: lesson.quiz.length })}</Heading>
-      <p className={styles.ask}>{question.ask}</p>
+      <p className={pageStyles.ask}>{question.ask}</p>
       <Options
         label={t('lesson.answers')}
         options={options}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Fit } from '../../content/course/schema.ts';
 import styles from './course.module.css';
+import pageStyles from './lesson.module.css';
 
 export interface Option {
   readonly text: string;
@@ -15,12 +16,12 @@ export function Options(props: { label: string; options: readonly Option[]; pick
   const { t } = useTranslation('course');
   return (
     <>
-      <ul className={styles.options} aria-label={props.label}>
+      <ul className={pageStyles.options} aria-label={props.label}>
         {props.options.map((option, at) => (
           <li key={option.text}>
             <button
               type="button"
-              className={styles.option}
+              className={pageStyles.option}
               aria-pressed={props.picked === at}
               data-tone={props.picked === at ? option.tone : undefined}
               dir="auto"
@@ -30,7 +31,7 @@ export function Options(props: { label: string; options: readonly Option[]; pick
             </button>
             <div aria-live="polite">
               {props.picked === at && (
-                <p className={styles.why}>
+                <p className={pageStyles.why}>
                   <strong>{option.word}.</strong> {option.why}
                 </p>
               )}

@@ -1,4 +1,4 @@
-import styles from './course.module.css';
+import styles from './lesson.module.css';
 
 /** A line of a chat in an exercise, as it would stand on the screen. */
 export const Said = (props: { by: string; text: string; mine?: boolean }) => (

@@ -14,6 +14,7 @@ import { write } from './progress.ts';
 import { Said } from './Said.tsx';
 import { useChangeOf } from './use-course.ts';
 import styles from './course.module.css';
+import pageStyles from './lesson.module.css';
 
 type Rewrite = Extract<LessonStep, { kind: 'rewrite' }>;
 type Props = PlayerProps & { readonly step: Rewrite };
@@ -112,7 +113,7 @@ function Written({ part, lesson, step, draft, text }: Props & { draft: Draft; te
 function Hints({ step }: { step: Rewrite }) {
   const { t } = useTranslation('course');
   return (
-    <details className={styles.hints}>
+    <details className={pageStyles.hints}>
       <summary>{t('write.hints')}</summary>
       <ul>
         {step.hints.map((hint) => (

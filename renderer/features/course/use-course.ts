@@ -1,29 +1,17 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useDisk, useVault } from '../../app/context.tsx';
 import { useCollection } from '../../app/use-collection.ts';
 import { readCourse } from '../../content/course/course.ts';
 import type { CourseItem, CourseShelf } from '../../content/course/schema.ts';
+import { useRead } from '../../ui/use-read.ts';
 import type { Collection } from '../../vault/types.ts';
 import { COURSE_COLLECTION, courseRow, rowId, type CoursePart, type CourseRow } from './progress.ts';
 
 /** A shelf of the course in the language of the screens, in its order; null for the moment before it is read. */
 export function useCourseShelf<S extends CourseShelf>(shelf: S): readonly CourseItem<S>[] | null {
-  const { i18n } = useTranslation();
-  const { language } = i18n;
-  const [items, setItems] = useState<readonly CourseItem<S>[] | null>(null);
-  useEffect(() => {
-    let current = true;
-    const read = async (): Promise<void> => {
-      const found = await readCourse(shelf, language);
-      if (current) setItems(found);
-    };
-    void read();
-    return () => {
-      current = false;
-    };
-  }, [shelf, language]);
-  return items;
+  const { language } = useTranslation().i18n;
+  return useRead(useCallback(() => readCourse(shelf, language), [shelf, language]));
 }
 
 const useRows = (): Collection<CourseRow> => useVault().collection(COURSE_COLLECTION, courseRow);
