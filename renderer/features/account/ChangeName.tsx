@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { TEXT } from '#shared/limits.ts';
 import { parseName } from '#shared/people/names.ts';
-import { useConnection, useEngine } from '../../app/context.tsx';
+import { useEngine } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -16,26 +16,14 @@ import styles from './account.module.css';
 /** Members and listeners choose another name (F027, F092). Whoever talks with them sees it at once. */
 export function ChangeName(props: { name: string }) {
   const { t } = useTranslation('keys');
-  const online = useConnection().at === 'online';
-  const [changed, setChanged] = useState(false);
   return (
     <OnDemand
       title={t('name.title')}
       text={t('name.text')}
       open={t('name.open')}
-      online={online}
-      aside={changed && <Notice kind="good" title={t('name.done', { name: props.name })} answer />}
+      told={<Notice kind="good" title={t('name.done', { name: props.name })} answer />}
     >
-      {(close) => (
-        <NameForm
-          name={props.name}
-          close={close}
-          done={() => {
-            setChanged(true);
-            close();
-          }}
-        />
-      )}
+      {(close, done) => <NameForm name={props.name} close={close} done={done} />}
     </OnDemand>
   );
 }

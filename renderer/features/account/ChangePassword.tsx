@@ -3,7 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
-import { useConnection, useEngine } from '../../app/context.tsx';
+import { useEngine } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
@@ -16,23 +16,19 @@ import styles from './account.module.css';
 /** Another password, for whoever knows the one there is (RELIABILITY E3). `done` is told, since a recovery code ended by it. */
 export function ChangePassword(props: { done: () => void }) {
   const { t } = useTranslation('keys');
-  const online = useConnection().at === 'online';
-  const [changed, setChanged] = useState(false);
   return (
     <OnDemand
       title={t('password.title')}
       text={t('password.text')}
       open={t('password.open')}
-      online={online}
-      aside={changed && <Notice kind="good" title={t('password.done')} todo={t('password.doneTodo')} answer />}
+      told={<Notice kind="good" title={t('password.done')} todo={t('password.doneTodo')} answer />}
     >
-      {(close) => (
+      {(close, done) => (
         <PasswordForm
           close={close}
           done={() => {
-            setChanged(true);
             props.done();
-            close();
+            done();
           }}
         />
       )}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Anchor, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useApp, useConnection, useEngine, useVault } from '../../app/context.tsx';
+import { useApp, useEngine, useVault } from '../../app/context.tsx';
 import { AskAgain } from './AskAgain.tsx';
 import { OnDemand } from './OnDemand.tsx';
 
@@ -15,10 +15,9 @@ export function EraseAccount() {
   const engine = useEngine();
   const vault = useVault();
   const { opening } = useApp();
-  const online = useConnection().at === 'online';
   const [understood, setUnderstood] = useState(false);
   return (
-    <OnDemand title={t('erase.title')} text={t('erase.text')} open={t('erase.open')} online={online}>
+    <OnDemand title={t('erase.title')} text={t('erase.text')} open={t('erase.open')}>
       {(close) => (
         <AskAgain
           submit={t('erase.submit')}

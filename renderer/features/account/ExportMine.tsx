@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useApp, useConnection, useEngine } from '../../app/context.tsx';
+import { useApp, useEngine } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { createFileSaver } from '../keep/save-file.ts';
 import { AskAgain } from './AskAgain.tsx';
@@ -15,14 +15,11 @@ export function ExportMine(props: { guest: boolean }) {
   const { t } = useTranslation('keys');
   const engine = useEngine();
   const { clock } = useApp();
-  const online = useConnection().at === 'online';
-  const [saved, setSaved] = useState(false);
   const saver = useMemo(() => createFileSaver(window), []);
   useEffect(() => () => saver.release(), [saver]);
   const save = (mine: Readonly<Record<string, unknown>>): void => {
     const day = new Date(clock.nowMs()).toISOString().slice(0, 10);
     saver.save(new Blob([JSON.stringify(mine, null, 2)], { type: 'application/json' }), `samovar-account-${day}.json`);
-    setSaved(true);
   };
   return (
     <OnDemand
@@ -36,18 +33,17 @@ export function ExportMine(props: { guest: boolean }) {
         </>
       }
       open={t('export.open')}
-      online={online}
-      aside={saved && <Notice kind="good" title={t('export.done')} todo={t('export.doneTodo')} answer />}
+      told={<Notice kind="good" title={t('export.done')} todo={t('export.doneTodo')} answer />}
     >
-      {(close) => {
-        const done = (mine: Readonly<Record<string, unknown>>): void => {
+      {(close, done) => {
+        const keep = (mine: Readonly<Record<string, unknown>>): void => {
           save(mine);
-          close();
+          done();
         };
         return props.guest ? (
-          <GuestExport done={done} />
+          <GuestExport done={keep} />
         ) : (
-          <AskAgain submit={t('export.submit')} act={(password) => engine.keys.exportMine(password)} done={done} cancel={close} />
+          <AskAgain submit={t('export.submit')} act={(password) => engine.keys.exportMine(password)} done={keep} cancel={close} />
         );
       }}
     </OnDemand>

@@ -41,7 +41,6 @@ export function RecoveryCode(props: { name: string }) {
       title={t('recovery.title')}
       text={t('recovery.text')}
       open={t(none ? 'recovery.make' : 'recovery.anew')}
-      online={online}
       aside={<State kept={kept} />}
     >
       {(close) =>
