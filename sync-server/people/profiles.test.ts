@@ -48,7 +48,7 @@ describe('F023, F024, F029: a profile, by its exact name', () => {
     expect(own).toMatchObject({ bio: 'Tea, and long walks.', topics: ['grief', 'sleep'], languages: ['en', 'es'] });
     for (const name of ['Ann', 'ann', '@ANN']) {
       expect((await read(name)).json).toEqual({
-        name: 'Ann', type: 'member', bio: 'Tea, and long walks.', topics: ['grief', 'sleep'], languages: ['en', 'es'], sinceMonth: '2026-11', listener: null, mayStart: null,
+        name: 'Ann', type: 'member', bio: 'Tea, and long walks.', topics: ['grief', 'sleep'], languages: ['en', 'es'], sinceMonth: '2026-11', titles: [], listener: null, mayStart: null,
       } satisfies ProfileView);
     }
   });

@@ -88,6 +88,7 @@ export async function digestOf(house: RelayHouse, { me, other, third, documents 
     await db.selectFrom('recovery_codes').selectAll().where('account', 'in', people).orderBy('account').execute(),
     await db.selectFrom('profiles').selectAll().where('account', 'in', people).orderBy('account').execute(),
     await db.selectFrom('appeals').selectAll().where('account', 'in', people).orderBy('seq').execute(),
+    await db.selectFrom('age_wishes').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     await db.selectFrom('clearance_applications').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     await db.selectFrom('therapist_applications').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     (await db.selectFrom('audit').select((eb) => eb.fn.countAll<number>().as('count')).where('by', 'in', people).executeTakeFirst())?.count,

@@ -75,7 +75,7 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
     case 'ages list':
       return to('readAgeWishes');
     case 'ages moderate':
-      return to('correctAge', '', { name: owner.name, ageGroup: ageIn(actor), reason: REASON });
+      return to('correctAge', '', { name: owner.name, ageGroup: otherAge(actor), reason: REASON });
     case 'restrictions list':
       return to('readRestrictions');
     case 'restrictions moderate':
