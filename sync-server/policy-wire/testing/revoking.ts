@@ -76,7 +76,11 @@ export const REVOCATIONS = {
   hold: { revoke: (powers, { writer }) => byOperator(powers, writer.account, { held: 1 }) },
   block: { revoke: ({ house }, { other, chat }) => call(house.relay, 'blockChat', { token: other.token, id: chat }) },
   end: { revoke: ({ house }, { other, chat }) => call(house.relay, 'endChat', { token: other.token, id: chat }) },
-  age: { revoke: (powers, { other }) => byOperator(powers, other.account, { age_group: 'teen' }) },
+  age: {
+    revoke: ({ house, admin }, { other }) =>
+      call(house.relay, 'correctAge', { token: admin.token, body: { name: other.name, ageGroup: 'teen', reason: REASON } }),
+  },
+  'age at the console': { revoke: (powers, { other }) => byOperator(powers, other.account, { age_group: 'teen' }) },
   clearance: { revoke: (powers, { other }) => byOperator(powers, other.account, { cleared_for_teens: 0 }) },
   'new agreement': { revoke: (powers, { writer }) => byOperator(powers, writer.account, { consent_versions: null }) },
   'sign-out': { endsSession: true, revoke: ({ house }, { writer }) => call(house.relay, 'signOut', { token: writer.token }) },
