@@ -2,10 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, StartId } from '#shared/ids.ts';
 import { PROFILE, START } from '#shared/limits.ts';
-import { EMPTY_PROFILE } from '#shared/people/profile.ts';
 import type { Matching } from '../matching/matching.ts';
 import { openHouse, type House } from '../matching/testing/house.ts';
-import { writeProfile } from '../people/profile-rows.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const WORDS = 'Thank you for last week. I think of it often.';
@@ -26,7 +24,6 @@ const tryToLeave = (seeker: AccountId, to = 'anna', text = WORDS) =>
   house.matching.starts.leaveMessage(seeker, { to, topic: 'grief', language: 'en', text });
 const leave = async (...args: Parameters<typeof tryToLeave>): Promise<StartId> => valueOf(await tryToLeave(...args)).start;
 const tryToInvite = (listener: AccountId, to: string, text = WORDS) => house.matching.starts.invite(listener, { to, language: 'en', text });
-const invite = async (...args: Parameters<typeof tryToInvite>): Promise<StartId> => valueOf(await tryToInvite(...args)).start;
 const marks = (account: AccountId) => house.documents.marks(inboxDocument(account));
 const kinds = (account: AccountId) => house.documents.entries(inboxDocument(account)).map(({ kind }) => kind);
 const rowOf = (id: StartId) => house.db.selectFrom('starts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -199,120 +196,5 @@ describe('F016: whoever is forgotten', () => {
     const left = who === 'seeker' ? anna : seeker;
     expect(Object.keys(marks(left)).filter((key) => key.endsWith('start'))).toEqual([]);
     expect(JSON.stringify([marks(left), house.documents.entries(inboxDocument(left))])).not.toContain(who === 'seeker' ? 'maria' : 'anna');
-  });
-});
-
-describe('F030, F154–F156: a listener writes to a member first', () => {
-  it('the member opens the chat, with those words at its beginning; it is news to the listener', async () => {
-    const anna = await experienced({ name: 'anna' });
-    const maria = await house.seeker({ name: 'maria' });
-    const start = await invite(anna, 'maria');
-    expect(marks(maria)).toMatchObject({ [`${start}|relay|start`]: { kind: 'invitation', side: 'theirs', text: WORDS, with: { name: 'anna' } } });
-    expect(await house.matching.starts.accept(anna, start)).toEqual(denied('P4-own-only'));
-    const chat = valueOf(await house.matching.starts.accept(maria, start));
-    expect(linesOf(chat)).toMatchObject([{ kind: 'message', author: anna, text: WORDS }, { what: 'opened', by: maria }]);
-    expect([kinds(anna), kinds(maria)]).toEqual([['chat-opened'], []]);
-    expect(await house.matching.facts({ kind: 'chat', chat, segment: 0 }, maria)).toMatchObject({ chat: { seeker: maria, listener: anna } });
-  });
-
-  it('P39: once to each member, whatever came of it, and ten in a day', async () => {
-    const anna = await experienced();
-    const maria = await house.seeker({ name: 'maria' });
-    await house.matching.starts.decline(maria, await invite(anna, 'maria'));
-    expect(kinds(anna)).toEqual(['start-over']);
-    expect(await tryToInvite(anna, 'maria')).toEqual(denied('P39-invited-once'));
-    house.ports.advance(START.invitedAgainMs);
-    for (let n = 1; n < START.maxInvitationsPerDay; n += 1) {
-      await house.seeker({ name: `member${n}` });
-      await invite(anna, `member${n}`);
-    }
-    await invite(anna, 'maria');
-    await house.seeker({ name: 'eleventh' });
-    expect(await tryToInvite(anna, 'eleventh')).toEqual(denied('P39-invited-once'));
-    house.ports.advance(DAY_MS);
-    await invite(anna, 'eleventh');
-  });
-
-  it('P34: whoever does not wish it, is of the other age, has a block or enough of it: one answer', async () => {
-    const anna = await experienced();
-    await writeProfile(house.db, await house.seeker({ name: 'private' }), { ...EMPTY_PROFILE, acceptsListenerChats: false });
-    await house.seeker({ name: 'teen', age_group: 'teen' });
-    const blocked = await house.seeker({ name: 'blocked' });
-    await house.db.insertInto('blocks').values({ blocker: anna, blocked, at_ms: 1 }).execute();
-    await house.seeker({ name: 'sought' });
-    for (let n = 0; n < START.maxInvitationsPerMember; n += 1) await invite(await experienced(), 'sought');
-    await house.listener({ name: 'boris' });
-    for (const to of ['private', 'teen', 'blocked', 'sought', 'boris']) expect([to, await tryToInvite(anna, to)]).toEqual([to, denied('P34-not-open-to-this')]);
-    await house.person({ name: 'shyOtter1234' });
-    expect(await tryToInvite(anna, 'shyOtter1234')).toEqual(NOT_FOUND);
-    expect(await tryToInvite(await house.seeker(), 'boris')).toEqual(denied('P33-experienced-start'));
-  });
-
-  it('a wish that changes, a break, or ages that part: it is over before the member opens it', async () => {
-    const changes = [
-      async (_: AccountId, maria: AccountId) => writeProfile(house.db, maria, { ...EMPTY_PROFILE, acceptsListenerChats: false }),
-      async (anna: AccountId) => void (await house.db.updateTable('accounts').set({ away: 'hidden' }).where('id', '=', anna).execute()),
-      async (_: AccountId, maria: AccountId) => void (await house.db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', maria).execute()),
-    ];
-    for (const [index, change] of changes.entries()) {
-      const anna = await experienced();
-      const maria = await house.seeker({ name: `maria${index}` });
-      const start = await invite(anna, `maria${index}`);
-      await change(anna, maria);
-      expect(await house.matching.starts.accept(maria, start)).toEqual(denied('P9-first-wins'));
-      expect([(await rowOf(start))?.state, marks(maria), kinds(anna)]).toEqual(['over', {}, ['start-over']]);
-    }
-  });
-
-  it('P37: a listener with ten chats has no room just now, and the invitation waits on', async () => {
-    const anna = await experienced();
-    const maria = await house.seeker({ name: 'maria' });
-    const start = await invite(anna, 'maria');
-    const chats: ChatId[] = [];
-    for (let n = 0; n < 10; n += 1) chats.push(await meet(await house.seeker(), anna));
-    expect(await house.matching.starts.accept(maria, start)).toEqual(denied('P37-not-free'));
-    await house.matching.endChat(anna, chats[0] as ChatId);
-    expect((await house.matching.starts.accept(maria, start)).ok).toBe(true);
-  });
-
-  it('F154, D5: ten chats that came to their end, of thirty messages each, open it', async () => {
-    const anna = await house.listener();
-    await house.seeker({ name: 'maria' });
-    for (let n = 0; n < PROFILE.chatsBeforeStarting; n += 1) {
-      const seeker = await house.seeker();
-      const chat = await meet(seeker, anna);
-      expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
-      const lines = Array.from({ length: n === 0 ? 29 : 30 }, (_, index) => ({
-        id: `${seeker}/${String(index).padStart(16, '0')}` as never, author: seeker, at: house.ports.clock.nowMs(), kind: 'message',
-      }));
-      house.documents.append(chatDocument(chat), ...lines);
-      await Promise.all([house.matching.endChat(anna, chat), house.matching.endChat(seeker, chat)]);
-    }
-    // The first was a message short.
-    const completed = () => house.db.selectFrom('accounts').select('completed_chats').where('id', '=', anna).executeTakeFirstOrThrow();
-    expect(await completed()).toEqual({ completed_chats: PROFILE.chatsBeforeStarting - 1 });
-    await house.db.updateTable('accounts').set({ completed_chats: PROFILE.chatsBeforeStarting }).where('id', '=', anna).execute();
-    await invite(anna, 'maria');
-  });
-
-  it('F154: how many it takes is the operator\'s to say', async () => {
-    const other = await openHouse({ limits: { chatsBeforeStarting: 1 } });
-    const [fresh, one] = [await other.listener(), await other.listener({ completed_chats: 1 })];
-    await other.seeker({ name: 'maria' });
-    const invited = async (listener: AccountId) => (await other.matching.starts.invite(listener, { to: 'maria', language: 'en', text: WORDS })).ok;
-    expect([await invited(fresh), await invited(one)]).toEqual([false, true]);
-    await other.close();
-  });
-
-  it('F237: whoever has listened to somebody writes to them again, without that; not across a block', async () => {
-    const anna = await house.listener();
-    const maria = await house.seeker({ name: 'maria' });
-    const chat = await meet(maria, anna);
-    expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
-    await house.matching.endChat(maria, chat);
-    await house.matching.starts.withdraw(anna, await invite(anna, 'maria'));
-    await house.matching.blockChat(anna, chat);
-    house.ports.advance(START.invitedAgainMs);
-    expect((await tryToInvite(anna, 'maria')).ok).toBe(false);
   });
 });
