@@ -6,6 +6,7 @@ import type { AgeWishView, OwnAge } from '#shared/people/age-wishes.ts';
 import type { AuditPage, PersonView, TeamView } from '#shared/people/keeping.ts';
 import { currentVersions } from '../accounts/accounts.ts';
 import { createTestServer, type Answer, type TestServer } from '../http/testing.ts';
+import { writeAct } from './audit.ts';
 import { sweepHouse } from './new-account.ts';
 import { giveRole } from './role-store.ts';
 
@@ -142,7 +143,7 @@ describe('F082: who was noted in the wrong age group', () => {
 
 describe('F024, F103: somebody by their exact name', () => {
   it('what stands against them, why and since when; the roles they hold; nothing of what is over', async () => {
-    const moderator = await member('Marigold', 'adult', 'moderator');
+    const [moderator, hazel] = [await member('Marigold', 'adult', 'moderator'), await member('Hazel', 'adult')];
     await member('Willow', 'adult', 'supporter');
     const look = async (name: string) => (await as(moderator, 'lookUpPerson', { name })).json as PersonView;
     expect(await look('@willow')).toMatchObject({ name: 'Willow', restriction: null, reason: null, sinceMs: null, appeal: null, self: false });
@@ -151,6 +152,13 @@ describe('F024, F103: somebody by their exact name', () => {
     expect(await look('WILLOW')).toMatchObject({ restriction: 'banned', reason: 'unkind words', sinceMs: expect.any(Number) });
     await as(moderator, 'unbanPerson', { name: 'Willow', reason });
     expect(await look('Willow')).toMatchObject({ restriction: null, reason: null, sinceMs: null });
+    // A hold of before is over, too.
+    const { account } = hazel.me;
+    await server.database.db.transaction().execute((trx) => writeAct(trx, 5, { act: 'hold', by: null, whom: account, reason: 'the device', after: 'held' }));
+    await set('Hazel', { held: 1 });
+    expect(await look('Hazel')).toMatchObject({ restriction: 'held', reason: null, sinceMs: 5 });
+    await as(moderator, 'releasePerson', { name: 'Hazel', reason });
+    expect(await look('Hazel')).toMatchObject({ restriction: null, sinceMs: null });
     expect(await look('Marigold')).toMatchObject({ self: true });
     for (const name of ['Will', 'illow', 'Willo w', 'Nobody']) expect(codeOf(await as(moderator, 'lookUpPerson', { name }))).toBe('not-found');
   });
