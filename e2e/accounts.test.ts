@@ -158,6 +158,13 @@ describe('an account in one\'s own hands', () => {
   test('nothing went wrong in any page by itself', () => {
     expect([...first.complaints, ...second.complaints, ...listener.complaints]).toEqual([]);
   });
+
+  test('F4: no name that was typed stays in what the browser remembers of fields', async () => {
+    await Promise.all([first.close(), second.close()]);
+    // Its password manager, which asks by itself, has files of its own.
+    const holding = [first, second].flatMap(({ profileFolder }) => [MEMBER, RENAMED].flatMap((name) => filesThatHold(profileFolder, name)));
+    expect(holding.filter((file) => file.includes('Web Data'))).toEqual([]);
+  });
 });
 
 /** Types the password that is asked for again, and goes on. */

@@ -88,6 +88,7 @@ function Finder(props: { close: () => void }) {
       <TextInput
         data-autofocus
         type="search"
+        autoComplete="off"
         aria-label={t('search.label')}
         placeholder={t('search.label')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}

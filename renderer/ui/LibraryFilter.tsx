@@ -24,6 +24,7 @@ export function LibraryFilter(props: {
     <search className={styles.filter} aria-label={props.label}>
       <TextInput
         type="search"
+        autoComplete="off"
         label={props.label}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
         value={props.query}

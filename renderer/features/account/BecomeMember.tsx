@@ -60,7 +60,8 @@ function MemberForm(props: { guestName: string }) {
         description={t('member.nameHint', { name: props.guestName })}
         placeholder={props.guestName}
         leftSection="@"
-        autoComplete="username"
+        // Otherwise the browser keeps every name that was ever typed here, readable, for whoever sits at this machine next.
+        autoComplete="off"
         maxLength={TEXT.maxNameLength * 4}
         value={name}
         error={say(faults.name)}

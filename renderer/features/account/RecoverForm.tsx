@@ -46,7 +46,8 @@ export function RecoverForm(props: { name: string; done: () => void; cancel: () 
       <TextInput
         label={t('account:signIn.name')}
         leftSection="@"
-        autoComplete="username"
+        // Otherwise the browser keeps every name that was ever typed here, readable, for whoever sits at this machine next.
+        autoComplete="off"
         spellCheck={false}
         maxLength={TEXT.maxNameLength * 4}
         value={name}

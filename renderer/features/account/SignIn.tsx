@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TEXT } from '#shared/limits.ts';
 import { useApp, useConnection, useIdentity } from '../../app/context.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
@@ -54,7 +55,10 @@ function SignInForm(props: { name: string; onDone: () => void }) {
       <TextInput
         label={t('signIn.name')}
         leftSection="@"
-        autoComplete="username"
+        // Otherwise the browser keeps every name that was ever typed here, readable, for whoever sits at this machine next.
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={TEXT.maxNameLength * 4}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

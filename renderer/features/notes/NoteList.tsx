@@ -45,6 +45,7 @@ export function NoteList(props: {
       {about === null ? <ListHead /> : <AboutHead about={about} />}
       <TextInput
         type="search"
+        autoComplete="off"
         aria-label={t('search')}
         placeholder={t('search')}
         leftSection={<IconSearch size={18} aria-hidden="true" />}
