@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIRST_ROLES, FIRST_TRACKS } from '../../shared/people/roles.ts';
+import { FIRST_ROLES, FIRST_TRACKS, LATER_ROLES, LATER_TRACKS } from '../../shared/people/roles.ts';
 import { CAPABILITIES } from '../../shared/policy/standing.ts';
 import { RULES } from '../../shared/policy/verdict.ts';
 import { root } from '../lib/root.ts';
@@ -25,8 +25,8 @@ export function rulesPage(): string {
     return `## ${id}\n\n${says}\n\n- **Why:** ${why}\n- **What would change it:** ${change}\n- From: ${source}\n`;
   });
   const power = (capability: string): string => capability.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], powers) as string;
-  const roles = FIRST_TRACKS.flatMap((track) =>
-    FIRST_ROLES.filter((role) => role.track === track.id).map((role) => {
+  const roles = [...FIRST_TRACKS, ...LATER_TRACKS].flatMap((track) =>
+    [...FIRST_ROLES, ...LATER_ROLES].filter((role) => role.track === track.id).map((role) => {
       const titles = role.teenNames === null ? role.names.en : `${role.names.en} (${role.teenNames.en}, of a teen)`;
       return `| ${role.rank} | ${titles} | ${track.names.en} | ${role.purposes.en} | ${role.capabilities.map(power).join('; ') || 'nothing of its own'} |`;
     }),
