@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { chatDocument, inboxDocument, peopleDocument, queueDocument, type DocumentName } from '#shared/documents/names.ts';
 import type { ChatId, RequestId } from '#shared/ids.ts';
+import { PICTURE } from '#shared/limits.ts';
+import type { PictureId } from '#shared/people/pictures.ts';
 import { EMPTY_PROFILE } from '#shared/people/profile.ts';
-import { ageIn, callerOf, chatIn, type Scene } from '#shared/policy/table-questions.ts';
+import { ageIn, callerOf, chatIn, type Scene } from '#shared/policy/table-scene.ts';
 import type { Relation, TableActor } from '#shared/policy/table.ts';
+import { smallWebp } from '#shared/testing/picture-files.ts';
+import { putPicture } from '../../people/picture-store.ts';
 import { writeProfile } from '../../people/profile-rows.ts';
 import type { RelayHouse, Resident } from './relay-house.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
@@ -39,6 +43,9 @@ export async function setScene(house: RelayHouse, actor: TableActor, relation: R
     await writeProfile(db, other.account, { ...EMPTY_PROFILE, status: 'online' });
     house.relay.services.presence.came(other.account);
   }
+  // ... and shows a picture, so that there is one to be taken away.
+  const id = me.account as string as PictureId;
+  await putPicture(db, me.account, { id, type: 'image/webp', bytes: smallWebp(PICTURE.maxSidePx) }, 0);
   const accounts: Scene = { me: me.account, other: other.account, third: third.account };
   const { seeker, listener, state } = chatIn({ actor, relation }, accounts);
   // The actor has written something in every relation, so that it is the rule that keeps them from taking it back.
@@ -87,6 +94,7 @@ export async function digestOf(house: RelayHouse, { me, other, third, documents 
     await db.selectFrom('blocks').selectAll().where('blocker', 'in', people).orderBy('blocker').orderBy('blocked').execute(),
     await db.selectFrom('recovery_codes').selectAll().where('account', 'in', people).orderBy('account').execute(),
     await db.selectFrom('profiles').selectAll().where('account', 'in', people).orderBy('account').execute(),
+    await db.selectFrom('pictures').select(['account', 'id']).where('account', 'in', people).orderBy('account').execute(),
     await db.selectFrom('appeals').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     await db.selectFrom('age_wishes').selectAll().where('account', 'in', people).orderBy('seq').execute(),
     await db.selectFrom('clearance_applications').selectAll().where('account', 'in', people).orderBy('seq').execute(),
