@@ -1,6 +1,7 @@
 import { CHAT, START } from '#shared/limits.ts';
 import { DAY_MS } from '#shared/limits/units.ts';
 import type { AccountId } from '#shared/ids.ts';
+import type { ConsentState } from '#shared/people/consent.ts';
 import { presenceShown } from '#shared/people/presence-shown.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
@@ -51,16 +52,22 @@ async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor,
   const { perListener, ofPair, ofPairMs } = BOUNDS[kind];
   const there = await countStarts(db, { kind, recipient: other.id, waiting: true });
   const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
-  const standing = await standingFacts(look, actor, other);
+  const standing = await standingFacts(look, kind, actor, other);
   return { ...standing, hasRoom: standing.hasRoom && there < perListener && lately < ofPair };
 }
 
-/** What of it holds or ends by itself, whoever else waits. */
-async function standingFacts({ db, nowMs, isHere }: Looking, actor: Actor, other: PersonRow): Promise<HearerFacts> {
+/**
+ * What of it holds or ends by itself, whoever else waits. Words wait for room: how many chats a listener has is counted for asks
+ * alone, or it would be read off here who is at work while "offline" (F160). `answers`: they do, and have agreed as far as they say.
+ */
+async function standingFacts(
+  { db, nowMs, isHere }: Looking, kind: 'ask' | 'message', actor: Actor, other: PersonRow, answers = false,
+): Promise<HearerFacts> {
   const shown = isSeen(other) ? presenceShown(presenceFacts(other, isHere(other.id)), nowMs) : null;
   const row = await findAccount(db, other.id);
   const hearer = row === null ? null : toActor(row);
-  const agreed = hearer?.consent === 'given' && hearer.standing.listenerConsent === 'given';
+  const agreed = answers || (hearer?.consent === 'given' && hearer.standing.listenerConsent === 'given');
+  const chatsFit = kind === 'message' || (await countOpenChats(db, other.id)) < CHAT.maxOpenChatsPerListener;
   return {
     account: other.id,
     type: other.type,
@@ -68,7 +75,7 @@ async function standingFacts({ db, nowMs, isHere }: Looking, actor: Actor, other
     blockBetween: await isBlockBetween(db, actor.account, other.id),
     free: shown?.personalRequests ?? false,
     onBreak: shown === null || shown.onBreak !== null,
-    hasRoom: agreed && (await countOpenChats(db, other.id)) < CHAT.maxOpenChatsPerListener,
+    hasRoom: agreed && chatsFit,
   };
 }
 
@@ -104,24 +111,37 @@ async function hasHeard(db: Sql, listener: AccountId, seeker: AccountId): Promis
 
 /**
  * Whether what waits might still be said as things stand now: the same rules, without the bounds that count it itself. What
- * is false here ends for both at once (RELIABILITY D3). `here`: who is just acting is here, whatever their sockets do.
+ * is false here ends for both at once (RELIABILITY D3). `here`: who is just acting is here, whatever their sockets do, and
+ * is told by the rule book what they have to agree to first (P24, P3).
  */
 export async function stillStands(look: Looking, start: StartRow, here: AccountId | null = null): Promise<boolean> {
   const row = await findAccount(look.db, start.writer);
   const other = await findPerson(look.db, start.recipient);
   if (row === null || other === null) return false;
-  const actor = toActor(row);
+  const actor = start.kind === 'ask' ? toActor(row) : asWhenWritten(toActor(row));
   const seen: Looking = { ...look, isHere: (account) => account === here || look.isHere(account) };
-  return decide(actor, await standingQuestion(seen, start.kind, actor, other)).allowed;
+  const answers = here === start.recipient;
+  return decide(actor, await standingQuestion(seen, start.kind, actor, other, answers)).allowed;
 }
 
-async function standingQuestion(look: Looking, kind: StartKind, actor: Actor, other: PersonRow): Promise<Question> {
+/**
+ * Whoever wrote words had agreed by then. A newer text asks them again before they write more (F089); what they have written
+ * does not go before they had a chance to read it.
+ */
+const asWhenWritten = (actor: Actor): Actor => ({
+  ...actor,
+  consent: agreedOnce(actor.consent),
+  standing: { ...actor.standing, listenerConsent: agreedOnce(actor.standing.listenerConsent) },
+});
+const agreedOnce = (state: ConsentState): ConsentState => (state === 'outdated' ? 'given' : state);
+
+async function standingQuestion(look: Looking, kind: StartKind, actor: Actor, other: PersonRow, answers: boolean): Promise<Question> {
   switch (kind) {
     case 'ask':
-      return { action: 'chat.ask', listener: await standingFacts(look, actor, other), waiting: 0 };
+      return { action: 'chat.ask', listener: await standingFacts(look, kind, actor, other, answers), waiting: 0 };
     case 'message': {
       // It waits for as long as it takes. On a hidden break or banned its listener is unknown, and nobody can tell which (F164).
-      const listener = { ...(await standingFacts(look, actor, other)), onBreak: false, hasRoom: true };
+      const listener = { ...(await standingFacts(look, kind, actor, other)), onBreak: false, hasRoom: true };
       return { action: 'message.leave', listener, waiting: 0, toThis: false };
     }
     case 'invitation': {
