@@ -6,7 +6,7 @@ import type { Actor, Caller } from './actor.ts';
 import { agesMeet } from './ages.ts';
 import { decide } from './decide.ts';
 import type { ChatFacts } from './question.ts';
-import { callerOf } from './table-questions.ts';
+import { callerOf } from './table-scene.ts';
 import { TABLE_ACTORS, type TableActor } from './table.ts';
 
 const random = seededRandom(4);

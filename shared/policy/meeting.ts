@@ -8,7 +8,7 @@ import { decide } from './decide.ts';
 import type { ChatFacts, RequestFacts } from './question.ts';
 import { rightsIn } from './rights.ts';
 import { TABLE_ACTORS, type TableActor } from './table.ts';
-import { callerOf } from './table-questions.ts';
+import { callerOf } from './table-scene.ts';
 
 /** The six ways by which one person's words, or their being there, could come to another's eyes (RELIABILITY D2). */
 export const CHANNELS = ['request', 'listener-chat', 'room', 'presence', 'mention', 'feed'] as const;

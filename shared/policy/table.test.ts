@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId, type AccountId } from '../ids.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { allows, allowsInDocument, askedBy } from './table-questions.ts';
-import type { Scene } from './table-questions.ts';
+import type { Scene } from './table-scene.ts';
 import { ALLOWED_CELLS } from './table.golden.ts';
 import {
   ALLOW, allowedKeys, cellKey, cells, PLANNED_KINDS, RELATIONS, TABLE_ACTIONS, TABLE_ACTORS, TABLE_KINDS,

@@ -1,7 +1,7 @@
 import { chatDocument, inboxDocument, peopleDocument, queueDocument, type DocumentName } from '#shared/documents/names.ts';
 import { newId } from '#shared/ids.ts';
 import { API, type EndpointName } from '#shared/api/contract.ts';
-import { callerOf } from '#shared/policy/table-questions.ts';
+import { callerOf } from '#shared/policy/table-scene.ts';
 import { TABLE_ACTORS, type TableActor } from '#shared/policy/table.ts';
 import { call } from '../../testing/clients.ts';
 import { systemPorts } from '../../system.ts';

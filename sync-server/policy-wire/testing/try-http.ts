@@ -5,7 +5,7 @@ import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import { FIRST_ROLES, FIRST_TRACKS } from '#shared/people/roles.ts';
 import { currentVersions } from '../../accounts/accounts.ts';
 import { smallWebp } from '#shared/testing/picture-files.ts';
-import { ageIn, otherAge } from '#shared/policy/table-questions.ts';
+import { ageIn, otherAge } from '#shared/policy/table-scene.ts';
 import type { RelayHouse } from './relay-house.ts';
 import type { StandingScene } from './standing-scene.ts';
 
