@@ -84,6 +84,8 @@ export function createServices(
       await documents.refreshAccount(account);
       await eraseOwnWords({ db, documents }, account);
       await matching.forgetAccount(account);
+      // Once more, now that nothing is written in its name any more: first words may have come into a chat meanwhile.
+      await eraseOwnWords({ db, documents }, account);
       await wipeCards({ db, documents }, account);
       await matching.accountChanged(account);
     },

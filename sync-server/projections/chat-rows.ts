@@ -79,16 +79,21 @@ export async function readChatForNotices(db: Kysely<Tables>, chat: ChatId): Prom
   };
 }
 
-/** Their id is the same whenever it is asked for, so that they are never said twice. */
+/**
+ * Their id is the same whenever it is asked for, so that they are never said twice. Nothing is said any more in the name of
+ * somebody forgotten (RELIABILITY H3), however late this is.
+ */
 async function readFirstWords(db: Kysely<Tables>, chat: ChatId): Promise<FirstWords | null> {
   const row = await db
     .selectFrom('starts')
-    .select(['id', 'writer', 'text', 'created_at_ms'])
-    .where('chat', '=', chat)
-    .where('kind', '!=', 'ask')
+    .innerJoin('accounts', 'accounts.id', 'starts.writer')
+    .select(['starts.id', 'starts.writer', 'starts.text', 'starts.created_at_ms', 'accounts.forgotten_at_ms'])
+    .where('starts.chat', '=', chat)
+    .where('starts.kind', '!=', 'ask')
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { id: derivedEntryId('first-words', row.id, row.writer), author: row.writer, at: row.created_at_ms, text: row.text };
+  const text = row.forgotten_at_ms === null ? row.text : '';
+  return { id: derivedEntryId('first-words', row.id, row.writer), author: row.writer, at: row.created_at_ms, text };
 }
 
 /** They stand in the chat from now on, and are kept nowhere else. */

@@ -1,4 +1,4 @@
-import { inboxDocument } from '#shared/documents/names.ts';
+import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
 import { newId, type AccountId, type RequestId } from '#shared/ids.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { AgeGroup, StartState } from '#shared/words.ts';
@@ -8,7 +8,7 @@ import type { StartRow } from '../database/tables.ts';
 import { countWaiting, insertRequest } from '../matching/request-store.ts';
 import { looking, type StartsParts, type Trx } from './parts.ts';
 import { stillStands } from './start-facts.ts';
-import { overdueStarts, settleStart, waitingOf } from './start-store.ts';
+import { blankWordsOf, halfTaken, overdueStarts, settleStart, waitingOf } from './start-store.ts';
 
 /** Something that waited and does not any more, and the queue that somebody joined by it. */
 export interface Ended {
@@ -63,8 +63,20 @@ export async function lookAgain(parts: StartsParts, accounts: readonly AccountId
   });
 }
 
-/** Whatever waits for an account that ends, or because of it. */
-export const forget = (parts: StartsParts, account: AccountId): Promise<void> => endEach(parts, 'over', (trx) => waitingOf(trx, [account]));
+/**
+ * Whatever waits for an account that ends, or because of it. Its words go first, also those that are on their way into a chat
+ * (RELIABILITY H3): when this resolves none of them is put down any more, and what was may be erased.
+ */
+export async function forget(parts: StartsParts, account: AccountId): Promise<void> {
+  const onTheirWay = await halfTaken(parts.db, account);
+  await endEach(parts, 'over', async (trx) => {
+    const waiting = await waitingOf(trx, [account]);
+    await blankWordsOf(trx, account);
+    return waiting;
+  });
+  // Behind whatever was writing them at this moment.
+  for (const chat of onTheirWay) await parts.projector.project(chatDocument(chat));
+}
 
 /** Whatever is past its time. */
 export async function endOverdue(parts: StartsParts): Promise<void> {

@@ -131,8 +131,19 @@ export async function nextAskLapseMs(db: Sql): Promise<number | null> {
   return row?.lapses_at_ms ?? null;
 }
 
-/** Chats that began with words which do not stand in them yet: the relay stopped in between. */
-export async function halfTaken(db: Sql): Promise<readonly ChatId[]> {
-  const rows = await db.selectFrom('starts').select('chat').where('state', '=', 'accepted').where('text', '!=', '').execute();
+/** Whatever became of it, and where its words stand: this account has said nothing (RELIABILITY H3). */
+export async function blankWordsOf(db: Sql, writer: AccountId): Promise<void> {
+  await db.updateTable('starts').set({ text: '' }).where('writer', '=', writer).where('text', '!=', '').execute();
+}
+
+/** Chats that began with words, of this account's or of anybody's, which do not stand in them yet: the relay stopped in between. */
+export async function halfTaken(db: Sql, writer?: AccountId): Promise<readonly ChatId[]> {
+  const rows = await db
+    .selectFrom('starts')
+    .select('chat')
+    .where('state', '=', 'accepted')
+    .where('text', '!=', '')
+    .$if(writer !== undefined, (query) => query.where('writer', '=', writer as AccountId))
+    .execute();
   return rows.flatMap(({ chat }) => (chat === null ? [] : [chat]));
 }
