@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RELAY } from '#shared/ids.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
-import { cardOf, chatIdOf, person } from '../chats/testing/people.ts';
+import { cardOf, chatIdOf, entryOf, idOf, person } from '../chats/testing/people.ts';
 import { all, click, press, spoken, tabTo, the, type, words } from '../chats/testing/person.ts';
 import { AfterChat } from '../chats/AfterChat.tsx';
 import { ListenPage } from '../listen/ListenPage.tsx';
@@ -110,6 +111,24 @@ describe('a listener writes first (F030, F154–F156, F237)', () => {
     expect(words()).toMatch(/@warmOak[^]*How have you been\?/);
     await click(the('button', 'Open the chat: @warmOak'));
     expect(mounted.path()).toBe(`/chats/${chatIdOf('warmOak')}`);
+  });
+
+  it('the listener hears that it was opened, or kindly that it was not, each once', async () => {
+    const engine = listener();
+    const calm = person('calmPear', 'member');
+    const start = engine.starts.add(startOf('calmPear', { kind: 'invitation', side: 'mine', text: 'Hello', with: calm }));
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    await mounted.change(() => engine.starts.remove(start));
+    await mounted.change(() => void engine.addChat('calmPear', cardOf(calm, { openedAtMs: Date.now() })));
+    expect(spoken().join()).toContain('@calmPear opened the chat you offered');
+    const over = { id: entryOf(RELAY), author: RELAY, at: 5, kind: 'start-over', start: idOf('gone'), what: 'invitation', with: person('mildPlum', 'member'), topic: null, language: 'en', queued: false } as const;
+    await mounted.change(() => engine.notices.set([over]));
+    expect(spoken().join()).toContain('No chat came of your words to @mildPlum');
+    expect(mounted.notified.map(({ title }) => title)).toEqual(['Somebody opened the chat you offered', 'There is an answer for you']);
+    await mounted.unmount();
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    expect(mounted.notified).toEqual([]);
   });
 
   it('F237: below an ended chat, "write again" where it is allowed, and nothing where it is not', async () => {
