@@ -130,6 +130,24 @@ describe('a guest becomes a member, and is the same person everywhere', () => {
     await page.getByText('Kept on the second device').first().waitFor();
   });
 
+  test('E3: signed out without a network, a device says so, and the relay hears of it as soon as it can', async () => {
+    const { page } = deviceB;
+    await goTo(page, 'account:place');
+    await page.context().setOffline(true);
+    await button(page, 'account:signOut.offer').click();
+    await page.getByText(words('account:signOut.askOffline')).waitFor();
+    await button(page.getByRole('dialog'), 'account:signOut.confirm').click();
+    await page.getByText(words('account:signOut.owed')).waitFor();
+    const others = () => deviceA.page.getByRole('button', { name: /^Sign out Samovar/ }).count();
+    await goTo(deviceA.page, 'account:place');
+    await expect.poll(others).toBe(1);
+    await page.context().setOffline(false);
+    await page.getByText(words('account:signOut.owed')).waitFor({ state: 'detached' });
+    await deviceA.page.reload();
+    await deviceA.page.getByText(words('account:devices.this')).first().waitFor();
+    await expect.poll(others).toBe(0);
+  });
+
   test('nothing went wrong in any page by itself', () => {
     expect([...deviceA.complaints, ...deviceB.complaints, ...listener.complaints]).toEqual([]);
   });
