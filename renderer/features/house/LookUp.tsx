@@ -38,29 +38,29 @@ export function LookUp(props: { found: Found; actor: Actor; ask: (asking: { act:
   const [name, setName] = useState('');
   return (
     <>
-      <form
-        className={styles.lookUp}
-        role="search"
-        aria-label={t('lookUp.title')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') void found.look(name.trim());
-        }}
-      >
-        <TextInput
-          label={t('lookUp.title')}
-          description={t('lookUp.hint')}
-          leftSection="@"
-          size="md"
-          autoComplete="off"
-          maxLength={TEXT.maxNameLength + 1}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" variant="default" disabled={found.busy || name.trim() === ''}>
-          {t('lookUp.find')}
-        </Button>
-      </form>
+      <search aria-label={t('lookUp.title')}>
+        <form
+          className={styles.lookUp}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (name.trim() !== '') void found.look(name.trim());
+          }}
+        >
+          <TextInput
+            label={t('lookUp.title')}
+            description={t('lookUp.hint')}
+            leftSection="@"
+            size="md"
+            autoComplete="off"
+            maxLength={TEXT.maxNameLength + 1}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" size="md" variant="default" disabled={found.busy || name.trim() === ''}>
+            {t('lookUp.find')}
+          </Button>
+        </form>
+      </search>
       <div aria-live="polite">
         {found.person !== null && (
           <div className={styles.found}>

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FIRST_ROLES, FIRST_TRACKS, powersOf } from '#shared/people/roles.ts';
 import type { AgeWishView } from '#shared/people/age-wishes.ts';
 import type { PersonView } from '#shared/people/keeping.ts';
@@ -7,7 +7,9 @@ import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { meOf } from '../chats/testing/people.ts';
 import { all, click, the, type, words } from '../chats/testing/person.ts';
+import { NowProvider } from '../../ui/now.tsx';
 import { OwnAge } from '../standing/OwnAge.tsx';
+import { TeamPage } from '../team/TeamPage.tsx';
 import { House } from './House.tsx';
 
 let mounted: Mounted | null = null;
@@ -153,6 +155,23 @@ describe('tracks and titles (F207, F209)', () => {
     await click(the('button', 'Save'));
     expect(engine.house.done[0]?.[1]).toMatchObject({ role: { id: 'mentor', teenNames: null } });
   });
+});
+
+it('F207, F210: Our Team is asked again while somebody looks, so that a title that follows an age shows by itself', async () => {
+  const engine = createFakeEngine(meOf('calmPear'));
+  const asked = vi.spyOn(engine.house, 'readTeam');
+  const ticks: (() => void)[] = [];
+  let nowMs = 1;
+  const timers = { monotonicMs: () => 0, after: () => ({ cancel: () => undefined }), every: (_: number, tick: () => void) => (ticks.push(tick), { cancel: () => undefined }) };
+  mounted = await mount(<NowProvider clock={{ nowMs: () => nowMs }} timers={timers}><TeamPage /></NowProvider>, engine);
+  expect(asked).toHaveBeenCalledTimes(1);
+  nowMs += 30_000;
+  await mounted.change(() => ticks.forEach((tick) => tick()));
+  expect(asked).toHaveBeenCalledTimes(2);
+  engine.connection.set({ at: 'offline' });
+  nowMs += 30_000;
+  await mounted.change(() => ticks.forEach((tick) => tick()));
+  expect(asked).toHaveBeenCalledTimes(2);
 });
 
 describe('agreements and the relay', () => {
