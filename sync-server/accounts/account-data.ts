@@ -44,17 +44,26 @@ export const createAccountData = (ports: AccountDataPorts): AccountData => ({
   },
 });
 
-/** F102: a block accuses nobody. Whoever was blocked reads of an ending, here as everywhere. */
+/**
+ * F102: a block accuses nobody. Whoever was blocked reads of an ending, here as everywhere; and whoever asked or wrote reads
+ * one word for set aside, run out and no longer open, as in the inbox.
+ */
 function asItIsKnown(tables: Record<string, unknown[]>, seekerIn: ReadonlySet<unknown>): Record<string, unknown[]> {
   const chats = (tables['chats'] ?? []) as { id: unknown; state: string }[];
-  if (chats.length === 0) return {};
+  const starts = (tables['starts'] ?? []) as { state: string }[];
   return {
-    chats: chats.map((chat) => {
-      const role = seekerIn.has(chat.id) ? 'seeker' : 'listener';
-      return { ...chat, role, state: role === 'seeker' && chat.state === 'blocked' ? 'ended' : chat.state };
-    }),
+    ...(chats.length === 0 ? {} : { chats: chats.map((chat) => ({ ...chat, ...chatAsKnown(chat, seekerIn.has(chat.id)) })) }),
+    ...(starts.length === 0 ? {} : { starts: starts.map((start) => ({ ...start, state: startAsKnown(start.state) })) }),
   };
 }
+
+const chatAsKnown = ({ state }: { readonly state: string }, seeks: boolean) => ({
+  role: seeks ? 'seeker' : 'listener',
+  state: seeks && state === 'blocked' ? 'ended' : state,
+});
+
+/** What its writer did, or sees of it, has its own word. */
+const startAsKnown = (state: string): string => (['waiting', 'accepted', 'withdrawn'].includes(state) ? state : 'over');
 
 async function rolesIn({ db }: AccountDataPorts, account: AccountId): Promise<ReadonlySet<unknown>> {
   const rows = await db.selectFrom('chats').select('id').where('seeker', '=', account).execute();

@@ -70,6 +70,20 @@ describe('H2, H3: words that wait', () => {
     expect(files()).not.toContain('canary-taken');
   });
 
+  it('F102, P37: an export has one word for whatever became of nothing, as the inbox does', async () => {
+    const hazel = await bench.listener(relay, 'Hazel');
+    const rowan = await member();
+    await call(relay, 'declineStart', { token: hazel.token, id: (await leave(rowan, 'one')).start });
+    const { db } = relay.database;
+    const rows = [];
+    for (const state of ['declined', 'lapsed', 'over', 'withdrawn'] as const) {
+      await db.updateTable('starts').set({ state }).execute();
+      const mine = await call(relay, 'exportMine', { token: rowan.token, body: { password: PASSWORD } });
+      rows.push((mine['tables'] as { starts: { state: string }[] }).starts.map((start) => start.state));
+    }
+    expect(rows).toEqual([['over'], ['over'], ['over'], ['withdrawn']]);
+  });
+
   it('A8: come back with a backup, and wait as they did', async () => {
     const hazel = await bench.listener(relay, 'Hazel');
     const rowan = await member();
