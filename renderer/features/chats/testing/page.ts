@@ -50,6 +50,10 @@ export function preparePage(widthPx: number): void {
     unobserve(): void {}
     disconnect(): void {}
   };
+  // A button stands somewhere: otherwise a menu takes the one that opened it for scrolled away, and hides with nothing to focus.
+  Object.defineProperty(document.documentElement, 'clientWidth', { value: widthPx, configurable: true });
+  Object.defineProperty(document.documentElement, 'clientHeight', { value: 800, configurable: true });
+  HTMLButtonElement.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 44, 44);
   Element.prototype.scrollIntoView = () => undefined;
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
   document.hasFocus = () => true;
