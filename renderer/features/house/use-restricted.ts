@@ -44,7 +44,7 @@ async function readPages(ask: HouseCommands['readRestrictions'], count: number):
   const people = new Map<string, RestrictedPerson>();
   let next: string | null = null;
   for (let page = 0; page < count && (page === 0 || next !== null); page += 1) {
-    const answer = await (next === null ? ask() : ask(next));
+    const answer: Awaited<ReturnType<typeof ask>> = await (next === null ? ask() : ask(next));
     if (!answer.ok) return { people: [...people.values()], next, failure: answer.error };
     for (const person of answer.value.people) people.set(person.name, person);
     next = answer.value.next;
