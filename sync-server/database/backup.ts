@@ -29,6 +29,16 @@ export async function backup({ connection, file, busyTimeoutMs }: Source, toFile
   }
 }
 
+/** A finished file, on the disk. */
+export async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Names are in the folder, which has to reach the disk like any file. */
 export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return; // flushes them by itself, and opens no folder as a file

@@ -121,8 +121,8 @@ export async function openDatabase(where: Place): Promise<Database> {
     }
     return database({ db, connection, file: where.file, guard, wal, checkpointer, beside: where.beside ?? false });
   } catch (error) {
-    connection.close();
     await wal?.close();
+    connection.close();
     throw error;
   }
 }
@@ -206,7 +206,7 @@ function database({ db, connection, file, guard, wal, checkpointer, beside }: Op
         // The last connection moves the log into the store as it closes. After a failed flush what it would move may be what the
         // system made of pages it could not write: left open, it ends with the process, and the next start reads the disk.
         .then(() => (hasFailed() ? undefined : db.destroy()))
-        .then(() => wal?.close());
+        .finally(() => wal?.close());
       return closing;
     },
   };
