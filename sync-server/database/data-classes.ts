@@ -79,6 +79,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     columns: {
       ...told('id', 'topic', 'language', 'state', 'opened_at_ms', 'ended_at_ms'),
       ...all('others', 'seeker', 'listener', 'ended_by', 'opened_by'),
+      ...inner('heard', 'counted'),
     },
   },
   starts: {
@@ -86,13 +87,22 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     kept: 'its words until it is settled, by itself after 30 days; that it was, 30 days more', erasure: 'row-last',
     columns: {
       ...told('id', 'kind', 'topic', 'language', 'text', 'then_queue', 'queued', 'state', 'created_at_ms', 'lapses_at_ms', 'settled_at_ms', 'chat'),
-      ...inner('writer'), recipient: 'others',
+      // Whether words reach somebody would tell of their age, their wish or a block (F084, F102).
+      ...inner('writer'), ...all('others', 'recipient', 'reaches'),
     },
   },
   blocks: {
     // Of who blocked: whoever was blocked is not told (F102).
     of: ['blocker'], why: 'so that two people never meet again', kept: 'until the account of who blocked is erased', erasure: 'row',
     columns: { ...told('at_ms'), ...inner('blocker'), blocked: 'others' },
+  },
+  refusals: {
+    of: ['member'], why: 'whose first words a member wants no more of', kept: 'until the member asks that listener, or with the account',
+    erasure: 'row', columns: { ...told('at_ms'), ...inner('member'), listener: 'others' },
+  },
+  names_given_up: {
+    of: ['account'], why: 'so that words to a name do not reach somebody else', kept: '30 days, or until its account takes it back or is erased',
+    erasure: 'row', columns: { ...told('name_folded', 'at_ms'), ...inner('name_skeleton', 'account') },
   },
   grants: {
     of: ['account'], why: 'who was granted what, and when', kept: 'with the account', erasure: 'row',

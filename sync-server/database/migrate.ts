@@ -18,6 +18,7 @@ import { therapists } from './migrations/0014-therapists.ts';
 import { pictures } from './migrations/0015-pictures.ts';
 import { ages } from './migrations/0016-ages.ts';
 import { snapshots } from './migrations/0017-snapshots.ts';
+import { unreached } from './migrations/0018-unreached.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -38,6 +39,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0015-pictures': pictures(types),
   '0016-ages': ages(types),
   '0017-snapshots': snapshots(types),
+  '0018-unreached': unreached(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

@@ -2,8 +2,9 @@ import type { Generated, Insertable, Selectable } from 'kysely';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, DeviceId, RequestId } from '#shared/ids.ts';
 import type { Away } from '#shared/people/presence-shown.ts';
-import type { AccountType, AgeGroup, ChatLanguage, ChatState, RequestState, Topic } from '#shared/words.ts';
-import type { RecoveryCodesTable } from './tables/account-keys.ts';
+import type { AccountType, AgeGroup, ChatLanguage, RequestState, Topic } from '#shared/words.ts';
+import type { NamesGivenUpTable, RecoveryCodesTable } from './tables/account-keys.ts';
+import type { BlocksTable, ChatsTable, RefusalsTable } from './tables/chats.ts';
 import type { PicturesTable } from './tables/pictures.ts';
 import type {
   AgeWishesTable, AppealsTable, AuditHeadTable, AuditTable, ClearanceApplicationsTable, DeviceMarksTable, RoleHoldersTable, RolesTable,
@@ -21,6 +22,8 @@ export interface Tables {
   chats: ChatsTable;
   starts: StartsTable;
   blocks: BlocksTable;
+  refusals: RefusalsTable;
+  names_given_up: NamesGivenUpTable;
   account_changes: AccountChangesTable;
   sign_in_tries: SignInTriesTable;
   known_addresses: KnownAddressesTable;
@@ -118,26 +121,6 @@ export interface RequestsTable {
   settled_at_ms: number | null;
   /** The chat that came of it. */
   chat: ChatId | null;
-}
-
-export interface ChatsTable {
-  id: ChatId;
-  seeker: AccountId;
-  listener: AccountId;
-  topic: Topic | null;
-  language: ChatLanguage;
-  state: ChatState;
-  opened_at_ms: number;
-  ended_at_ms: number | null;
-  ended_by: AccountId | null;
-  /** Who agreed to it; null for its listener, as of every chat that came of the queue. */
-  opened_by: Generated<AccountId | null>;
-}
-
-export interface BlocksTable {
-  blocker: AccountId;
-  blocked: AccountId;
-  at_ms: number;
 }
 
 /** What something outside the relay's process has changed about an account; the relay follows it by `seq`. */

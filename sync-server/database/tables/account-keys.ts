@@ -7,3 +7,11 @@ export interface RecoveryCodesTable {
   code_hash: string;
   made_at_ms: number;
 }
+
+/** A name that its account gave up, and that is nobody else's for a while: words to it would reach the wrong person (F012). */
+export interface NamesGivenUpTable {
+  name_folded: string;
+  name_skeleton: string | null;
+  account: AccountId;
+  at_ms: number;
+}

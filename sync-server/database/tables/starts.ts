@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { AccountId, ChatId, StartId } from '#shared/ids.ts';
 import type { ChatLanguage, StartKind, StartState, Topic } from '#shared/words.ts';
 
@@ -23,6 +24,8 @@ export interface StartsTable {
   created_at_ms: number;
   lapses_at_ms: number;
   settled_at_ms: number | null;
+  /** No: words that may not reach whom they are for. They wait and end like others, and only their writer sees them (F084, F102). */
+  reaches: Generated<Flag>;
   /** The chat that came of it. */
   chat: ChatId | null;
 }
