@@ -134,8 +134,11 @@ export function createServices(
   const accountChanged = async (account: AccountId): Promise<void> => {
     // First what needs no write: whoever lost a right loses it in open connections too, even where the store fails (D3).
     await documents.refreshAccount(account);
-    await profiles.relist([account]);
-    await matching.accountChanged(account);
+    try {
+      await profiles.relist([account]);
+    } finally {
+      await matching.accountChanged(account); // which begins in the same way with those whom it talks to
+    }
   };
 
   return {

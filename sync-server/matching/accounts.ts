@@ -20,13 +20,24 @@ export async function forgetAccount(parts: MatchingParts, account: AccountId): P
   await documents.erase(peopleDocument(account));
 }
 
+/** The rule book says anew what each side of its open chats may do in them. Needs no write, so that it holds also where the store fails. */
+export async function refreshOpenChats({ db, documents }: MatchingParts, account: AccountId): Promise<void> {
+  const open = await db
+    .selectFrom('chats')
+    .select('id')
+    .where('state', '=', 'open')
+    .where((eb) => eb.or([eb('seeker', '=', account), eb('listener', '=', account)]))
+    .execute();
+  await Promise.all(open.map((chat) => documents.refreshDocument(chatDocument(chat.id))));
+}
+
 /**
  * Something about an account changed that others see or that decides where it may be: a ban, a new name, a guest who
  * became a member. Takes a banned one out of the queue (F103) and brings everything that shows it up to date; `partners`: in
  * whose inboxes it stands otherwise.
  */
 export async function accountChanged(parts: MatchingParts, account: AccountId, partners: readonly AccountId[] = []): Promise<void> {
-  const { db, projector, documents } = parts;
+  const { db, projector } = parts;
   const row = await db
     .selectFrom('accounts')
     .select(['banned', 'forgotten_at_ms', 'age_group'])
@@ -39,9 +50,6 @@ export async function accountChanged(parts: MatchingParts, account: AccountId, p
     .where('state', '!=', 'expired')
     .where((eb) => eb.or([eb('seeker', '=', account), eb('listener', '=', account)]))
     .execute();
-  // First of all: if it was an age or a clearance, the other side may write no more either (P20, RELIABILITY D3).
-  const open = chats.filter((chat) => chat.state === 'open');
-  await Promise.all(open.map((chat) => documents.refreshDocument(chatDocument(chat.id))));
   if (row.banned === 1 || row.forgotten_at_ms !== null) await withdrawWaiting(parts, account);
   else await waitAmongTheirOwn(parts, account, row.age_group);
   const shownTo = new Set([account, ...partners, ...chats.flatMap((chat) => [chat.seeker, chat.listener])]);

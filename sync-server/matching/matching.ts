@@ -8,7 +8,7 @@ import { errorFacts } from '../log/json-log.ts';
 import { createProjector, type Projector } from '../projections/projector.ts';
 import { noCounts } from '../starts/parts.ts';
 import { createStarts, type Starts } from '../starts/starts.ts';
-import { accountChanged, forgetAccount } from './accounts.ts';
+import { accountChanged, forgetAccount, refreshOpenChats } from './accounts.ts';
 import { createChats } from './chats.ts';
 import { documentFacts } from './facts.ts';
 import { keepQueueTidy } from './housekeeping.ts';
@@ -75,6 +75,8 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
       await forgetAccount(parts, account);
     },
     accountChanged: async (account) => {
+      // First of all: if it was an age or a clearance, the other side may write no more either (P20, RELIABILITY D3).
+      await refreshOpenChats(parts, account);
       await starts.lookAgain([account]);
       await accountChanged(parts, account, await starts.partnersOf(account));
     },
@@ -89,7 +91,7 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
     projector,
     start: async () => {
       await keepQueueTidy(parts);
-      await starts.sweep();
+      await starts.start();
       await Promise.all(AGE_GROUPS.map((ageGroup) => projector.queueMoved(ageGroup)));
       housekeeping.start();
     },

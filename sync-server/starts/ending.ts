@@ -6,8 +6,7 @@ import { toActor } from '../accounts/account-facts.ts';
 import { findAccount } from '../accounts/account-store.ts';
 import type { StartRow } from '../database/tables.ts';
 import { countWaiting, insertRequest } from '../matching/request-store.ts';
-import { looking, type StartsParts, type Trx } from './parts.ts';
-import { stillStands } from './start-facts.ts';
+import type { StartsParts, Trx } from './parts.ts';
 import { blankWordsOf, halfTaken, overdueStarts, settleStart, waitingOf } from './start-store.ts';
 
 /** Something that waited and does not any more, and the queue that somebody joined by it. */
@@ -50,20 +49,6 @@ export async function tellEnded({ projector, counters }: StartsParts, ended: rea
 }
 
 /**
- * Ends what waits for or because of these accounts and may not be said any more, as things stand now. Looks without a
- * transaction first: mostly nothing waits.
- */
-export async function lookAgain(parts: StartsParts, accounts: readonly AccountId[]): Promise<void> {
-  if (accounts.length === 0 || (await waitingOf(parts.db, accounts)).length === 0) return;
-  await endEach(parts, 'over', async (trx) => {
-    const look = looking(parts, trx);
-    const over: StartRow[] = [];
-    for (const start of await waitingOf(trx, accounts)) if (!(await stillStands(look, start))) over.push(start);
-    return over;
-  });
-}
-
-/**
  * Whatever waits for an account that ends, or because of it. Its words go first, also those that are on their way into a chat
  * (RELIABILITY H3): when this resolves none of them is put down any more, and what was may be erased.
  */
@@ -86,7 +71,8 @@ export async function endOverdue(parts: StartsParts): Promise<void> {
   parts.log.info('starts-lapsed', { count: overdue.length });
 }
 
-async function endEach(parts: StartsParts, state: Ended['state'], which: (trx: Trx) => Promise<readonly StartRow[]>): Promise<void> {
+/** All that `which` finds, in one transaction with its looking. */
+export async function endEach(parts: StartsParts, state: Ended['state'], which: (trx: Trx) => Promise<readonly StartRow[]>): Promise<void> {
   const ended = await parts.db.transaction().execute(async (trx) => {
     const done: (Ended | null)[] = [];
     for (const start of await which(trx)) done.push(await endStart(parts, trx, start, state));

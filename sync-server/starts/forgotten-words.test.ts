@@ -44,6 +44,7 @@ describe('H3: the first words of somebody who is forgotten', () => {
     const hazel = await bench.listener(relay, 'Hazel');
     const { accounts, documents, matching } = relay.services;
     const opened: ChatId[] = [];
+    const rules = new Set<unknown>();
     for (let round = 0; round < 8; round += 1) {
       const { token, me } = await bench.seeker(relay);
       const body = { to: 'Hazel', topic: null, language: 'en', text: `secret ${round}` } as const;
@@ -55,13 +56,14 @@ describe('H3: the first words of somebody who is forgotten', () => {
       const [taken, gone] = await Promise.all([matching.starts.accept(hazel.me.account, start), later()]);
       expect(gone.ok).toBe(true);
       if (taken.ok) opened.push(taken.value);
-      else expect(taken.error.rule).toBe('P9-first-wins');
+      else rules.add(taken.error.rule);
     }
     for (const chat of opened) {
       const said = await documents.read(chatDocument(chat), (doc) => logRoots(doc).entries.toArray().filter(({ kind }) => kind !== 'notice'));
       expect(said).toEqual([]);
     }
     // Not all of them came too late.
+    expect([...rules].filter((rule) => rule !== 'P9-first-wins')).toEqual([]);
     expect(opened.length).toBeGreaterThan(0);
   });
 });

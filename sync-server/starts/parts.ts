@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { AccountId } from '#shared/ids.ts';
 import type { Clock } from '#shared/ports.ts';
 import type { StartKind, StartState } from '#shared/words.ts';
+import type { Sql } from '../accounts/account-store.ts';
 import type { Tables } from '../database/tables.ts';
 import type { MatchingParts } from '../matching/parts.ts';
 import type { Looking } from './start-facts.ts';
@@ -11,9 +12,9 @@ export type Trx = Transaction<Tables>;
 /** How often something was begun, and how it ended, since the relay started; no names, no words. */
 export type StartCounters = Record<StartKind | Exclude<StartState, 'waiting'>, number>;
 
-/** What it takes to look at somebody within a transaction. */
-export const looking = (parts: StartsParts, trx: Trx): Looking => ({
-  db: trx,
+/** What it takes to look at somebody, within a transaction or without. */
+export const looking = (parts: StartsParts, db: Sql): Looking => ({
+  db,
   nowMs: parts.clock.nowMs(),
   isHere: parts.isHere,
   neededChats: parts.limits.chatsBeforeStarting,

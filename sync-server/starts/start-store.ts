@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { AccountId, ChatId, StartId } from '#shared/ids.ts';
+import { START } from '#shared/limits.ts';
 import type { ChatLanguage, StartKind, StartState, Topic } from '#shared/words.ts';
 import { toFlag, type StartRow, type Tables } from '../database/tables.ts';
 
@@ -36,6 +37,17 @@ export async function findStart(db: Sql, id: StartId, party: AccountId): Promise
 /** What waits for these accounts, or because of them. */
 export const waitingOf = (db: Sql, accounts: readonly AccountId[]): Promise<StartRow[]> =>
   db.selectFrom('starts').selectAll().where('state', '=', 'waiting').where((eb) => isOf(eb, accounts)).orderBy('created_at_ms').orderBy('id').execute();
+
+const allWaiting = (db: Sql) => db.selectFrom('starts').selectAll().where('state', '=', 'waiting').orderBy('id');
+
+/** Those of them that still wait. */
+export const waitingAmong = (db: Sql, ids: readonly StartId[]): Promise<StartRow[]> => allWaiting(db).where('id', 'in', ids).execute();
+
+export const waitingAsks = (db: Sql): Promise<StartRow[]> => allWaiting(db).where('kind', '=', 'ask').execute();
+
+/** So many of all that waits, in one order, behind `after`. */
+export const waitingAfter = (db: Sql, after: StartId | null, count: number): Promise<StartRow[]> =>
+  allWaiting(db).$if(after !== null, (query) => query.where('id', '>', after as StartId)).limit(count).execute();
 
 const isOf = (eb: ExpressionBuilder<Tables, 'starts'>, accounts: readonly AccountId[]) =>
   eb.or([eb('writer', 'in', accounts), eb('recipient', 'in', accounts)]);
@@ -95,16 +107,19 @@ export async function partnersOf(db: Sql, account: AccountId): Promise<readonly 
   return rows.map(({ writer, recipient }) => (writer === account ? recipient : writer));
 }
 
-/** Waiting ones whose time is over: asks by one clock, and what has words in it by another (RELIABILITY A6). */
+/**
+ * Waiting ones whose time is over: asks by one clock, and what has words in it by another (RELIABILITY A6). An ask from well
+ * ahead of the clock was begun before this was set back: it would keep its person waiting as long as the clock needs.
+ */
 export const overdueStarts = (db: Sql, asksMs: number, wordsMs: number): Promise<StartRow[]> =>
   db
     .selectFrom('starts')
     .selectAll()
     .where('state', '=', 'waiting')
-    .where('lapses_at_ms', '<=', Math.max(asksMs, wordsMs))
     .where((eb) =>
       eb.or([
         eb.and([eb('kind', '=', 'ask'), eb('lapses_at_ms', '<=', asksMs)]),
+        eb.and([eb('kind', '=', 'ask'), eb('created_at_ms', '>', asksMs + START.askLapseMs)]),
         eb.and([eb('kind', '!=', 'ask'), eb('lapses_at_ms', '<=', wordsMs)]),
       ]),
     )

@@ -6,8 +6,10 @@ import type { TimerHandle } from '#shared/ports.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { MatchingResult } from '../matching/parts.ts';
 import { accept, decline, withdraw } from './answering.ts';
+import { createArrivals } from './arrivals.ts';
 import { ask, invite, leaveMessage, type Begun } from './beginning.ts';
-import { endOverdue, forget, lookAgain } from './ending.ts';
+import { endOverdue, forget } from './ending.ts';
+import { lookAgain, lookAtAsks, lookAtNext } from './judging.ts';
 import type { StartCounters, StartsParts } from './parts.ts';
 import { dropSettled, halfTaken, nextAskLapseMs, partnersOf } from './start-store.ts';
 
@@ -18,14 +20,16 @@ import { dropSettled, halfTaken, nextAskLapseMs, partnersOf } from './start-stor
 export interface Starts extends StartCommands {
   /**
    * Something about these accounts changed: who they are, whom they may meet, whether they are free. What may not be said any
-   * more ends at once, for both, with one neutral word.
+   * more ends at once, for both, with one neutral word. Never rejects: what changed has changed, and the next sweeps look again.
    */
   lookAgain(accounts: readonly AccountId[]): Promise<void>;
   /** The account ends: whatever waits for it or because of it is over. */
   forget(account: AccountId): Promise<void>;
   /** In whose inboxes the account may stand. */
   partnersOf(account: AccountId): Promise<readonly AccountId[]>;
-  /** What is past its time, what a stop of the relay left half done, and what is long settled. */
+  /** The relay starts: looks at all that waits, for what changed while it was not there, and sweeps. */
+  start(): Promise<void>;
+  /** What is past its time, what may not be said any more and was missed, what a stop of the relay left half done, and what is long settled. */
   sweep(): Promise<void>;
   readonly counters: Readonly<StartCounters>;
   /** Idempotent. Waits for a lapse that is under way. */
@@ -42,36 +46,51 @@ export interface StartCommands {
   withdraw(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
 }
 
-export function createStarts(parts: StartsParts): Starts {
-  const { db } = parts;
+export function createStarts(given: StartsParts): Starts {
+  const { db } = given;
+  const arrivals = createArrivals(given, () => lookAtAsks(given));
+  // To what waits already, who comes back behind a start of the relay was never away; what is begun asks who is here.
+  const parts: StartsParts = { ...given, isHere: (account) => arrivals.isHere(account) };
+  let lookedAt: StartId | null = null;
   const lapses = createLapses(parts, async () => {
     await endOverdue(parts);
     return nextAskLapseMs(db);
   });
+  const sweep = async (): Promise<void> => {
+    await endOverdue(parts);
+    for (const chat of await halfTaken(db)) await parts.projector.project(chatDocument(chat));
+    const writers = await dropSettled(db, parts.ageing.nowMs() - START.settledKeptMs);
+    for (const writer of writers) await parts.projector.project(inboxDocument(writer));
+    const nextMs = await nextAskLapseMs(db);
+    if (nextMs !== null) lapses.by(nextMs);
+    lookedAt = await lookAtNext(parts, lookedAt);
+  };
   return {
     ask: async (account, asked) => {
-      const begun = await ask(parts, account, asked);
+      const begun = await ask(given, account, asked);
       if (begun.ok) lapses.by(begun.value.untilMs);
       return begun;
     },
-    leaveMessage: (account, message) => leaveMessage(parts, account, message),
-    invite: (account, invitation) => invite(parts, account, invitation),
+    leaveMessage: (account, message) => leaveMessage(given, account, message),
+    invite: (account, invitation) => invite(given, account, invitation),
     accept: (account, start) => accept(parts, account, start),
     decline: (account, start) => decline(parts, account, start),
     withdraw: (account, start) => withdraw(parts, account, start),
     lookAgain: (accounts) => lookAgain(parts, accounts),
     forget: (account) => forget(parts, account),
     partnersOf: (account) => partnersOf(db, account),
-    sweep: async () => {
-      await endOverdue(parts);
-      for (const chat of await halfTaken(db)) await parts.projector.project(chatDocument(chat));
-      const writers = await dropSettled(db, parts.ageing.nowMs() - START.settledKeptMs);
-      for (const writer of writers) await parts.projector.project(inboxDocument(writer));
-      const nextMs = await nextAskLapseMs(db);
-      if (nextMs !== null) lapses.by(nextMs);
+    start: async () => {
+      arrivals.begin();
+      do lookedAt = await lookAtNext(parts, lookedAt);
+      while (lookedAt !== null);
+      await sweep();
     },
+    sweep,
     counters: parts.counters,
-    close: () => lapses.close(),
+    close: async () => {
+      await arrivals.close();
+      await lapses.close();
+    },
   };
 }
 
