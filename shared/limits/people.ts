@@ -121,6 +121,8 @@ export const CHAT = {
   retentionSweepMs: 10 * MINUTE_MS,
   /** D5, F171: a counted chat has this many messages of both sides together. */
   countedMessages: 30,
+  /** ... and so many at least of each. */
+  countedOfEach: 5,
   /** A person waits in the queue once at a time. */
   maxWaitingRequestsPerAccount: 1,
   /** A request nobody took is closed after this time, kindly, with a word in the inbox. */

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument, parseDocumentName, peopleDocument, type DocumentName } from '#shared/documents/names.ts';
 import { documentsOf, type SegmentRange } from '#shared/documents/segments.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
@@ -9,6 +8,7 @@ import { ok } from '#shared/result.ts';
 import type { ChatRow, Tables } from '../database/tables.ts';
 import { errorFacts } from '../log/json-log.ts';
 import { headOfChat, rangeOf, readSegments } from '../segments/segment-rows.ts';
+import { experienceIn, noteExperience } from './experience.ts';
 import { NOT_FOUND, refused, type MatchingParts, type MatchingResult } from './parts.ts';
 
 /** Ending a chat, and ending it for good (F102). */
@@ -61,7 +61,7 @@ async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Prom
   if (row === undefined) return NOT_FOUND;
   const verdict = decide(await parts.actorOf(account), { action: 'chat.end', chat: row });
   if (!verdict.allowed) return refused(verdict.rule);
-  const counts = await isCounted(parts, row);
+  const experience = await experienceIn(parts, row);
   const ended = await parts.db.transaction().execute(async (trx) => {
     const result = await trx
       .updateTable('chats')
@@ -70,7 +70,7 @@ async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Prom
       .where('state', '=', 'open')
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) return false;
-    if (counts) await countCompleted(trx, row.listener);
+    await noteExperience(trx, row, experience);
     return true;
   });
   // The other side ended it in the same moment: nothing is left to do, and nobody is told twice.
@@ -78,20 +78,6 @@ async function end(parts: MatchingParts, account: AccountId, chat: ChatId): Prom
   await showClosed(parts, [row]);
   return ok(null);
 }
-
-/** F154, D5: long enough to be experience for its listener. One that was cut into segments is. */
-async function isCounted({ documents, limits }: MatchingParts, { id, segments }: WholeChatRow): Promise<boolean> {
-  if (segments.newest > 0) return true;
-  const messages = await documents.read(chatDocument(id), (doc) => logRoots(doc).entries.toArray().filter(({ kind }) => kind === 'message').length);
-  return messages >= limits.countedMessages;
-}
-
-const countCompleted = (db: Kysely<Tables>, listener: AccountId): Promise<unknown> =>
-  db
-    .updateTable('accounts')
-    .set((eb) => ({ completed_chats: eb('completed_chats', '+', 1) }))
-    .where('id', '=', listener)
-    .execute();
 
 async function block(parts: MatchingParts, account: AccountId, chat: ChatId): Promise<MatchingResult<null>> {
   const row = await readChat(parts.db, chat, account);

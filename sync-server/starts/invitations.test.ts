@@ -32,6 +32,11 @@ const experienced = (facts: object = {}) => house.listener({ completed_chats: PR
 const meet = async (seeker: AccountId, listener: AccountId, matching: Matching = house.matching): Promise<ChatId> =>
   valueOf(await matching.acceptRequest(listener, valueOf(await matching.createRequest(seeker, { topic: null, language: 'en' }))));
 
+const say = (chat: ChatId, author: AccountId, lines: number): void =>
+  house.documents.append(chatDocument(chat), ...Array.from({ length: lines }, (_, index) => ({
+    id: `${author}/${String(index).padStart(16, '0')}` as never, author, at: house.ports.clock.nowMs(), kind: 'message' as const,
+  })));
+
 describe('F030, F154–F156: a listener writes to a member first', () => {
   it('the member opens the chat, with those words at its beginning; it is news to the listener', async () => {
     const anna = await experienced({ name: 'anna' });
@@ -105,22 +110,27 @@ describe('F030, F154–F156: a listener writes to a member first', () => {
     expect((await house.matching.starts.accept(maria, start)).ok).toBe(true);
   });
 
-  it('F154, D5: ten chats that came to their end, of thirty messages each, open it', async () => {
+  it('F154, D5: ten chats with ten people that came to their end, of thirty messages each and some of both, open it', async () => {
     const anna = await house.listener();
     await house.seeker({ name: 'maria' });
-    for (let n = 0; n < PROFILE.chatsBeforeStarting; n += 1) {
-      const seeker = await house.seeker();
+    const talk = async (seeker: AccountId, ofSeeker: number, ofListener: number): Promise<number> => {
       const chat = await meet(seeker, anna);
       expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
-      const lines = Array.from({ length: n === 0 ? 29 : 30 }, (_, index) => ({
-        id: `${seeker}/${String(index).padStart(16, '0')}` as never, author: seeker, at: house.ports.clock.nowMs(), kind: 'message',
-      }));
-      house.documents.append(chatDocument(chat), ...lines);
+      say(chat, seeker, ofSeeker);
+      say(chat, anna, ofListener);
       await Promise.all([house.matching.endChat(anna, chat), house.matching.endChat(seeker, chat)]);
-    }
-    // The first was a message short.
-    const completed = () => house.db.selectFrom('accounts').select('completed_chats').where('id', '=', anna).executeTakeFirstOrThrow();
-    expect(await completed()).toEqual({ completed_chats: PROFILE.chatsBeforeStarting - 1 });
+      const { completed_chats } = await house.db.selectFrom('accounts').select('completed_chats').where('id', '=', anna).executeTakeFirstOrThrow();
+      return completed_chats;
+    };
+    // A message short, and all but some from one side.
+    expect(await talk(await house.seeker(), 24, 5)).toBe(0);
+    expect(await talk(await house.seeker(), 40, 4)).toBe(0);
+    expect(await talk(await house.seeker(), 4, 40)).toBe(0);
+    const friend = await house.seeker();
+    expect(await talk(friend, 25, 5)).toBe(1);
+    // Each seeker counts once.
+    expect(await talk(friend, 15, 15)).toBe(1);
+    for (let n = 2; n < PROFILE.chatsBeforeStarting; n += 1) expect(await talk(await house.seeker(), 15, 15)).toBe(n);
     await house.db.updateTable('accounts').set({ completed_chats: PROFILE.chatsBeforeStarting }).where('id', '=', anna).execute();
     await invite(anna, 'maria');
   });
@@ -139,10 +149,20 @@ describe('F030, F154–F156: a listener writes to a member first', () => {
     const maria = await house.seeker({ name: 'maria' });
     const chat = await meet(maria, anna);
     expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
+    say(chat, maria, 1);
     await house.matching.endChat(maria, chat);
     await house.matching.starts.withdraw(anna, await invite(anna, 'maria'));
     await house.matching.blockChat(anna, chat);
     house.ports.advance(START.invitedAgainMs);
     expect((await tryToInvite(anna, 'maria')).ok).toBe(false);
+  });
+
+  it('F237: a chat in which the other said nothing is not one that somebody listened in', async () => {
+    const anna = await house.listener();
+    const maria = await house.seeker({ name: 'maria' });
+    const chat = await meet(maria, anna);
+    say(chat, anna, 3);
+    await house.matching.endChat(anna, chat);
+    expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
   });
 });

@@ -53,7 +53,7 @@ async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor,
   const there = await countStarts(db, { kind, recipient: other.id, waiting: true });
   const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
   const standing = await standingFacts(look, kind, actor, other);
-  return { ...standing, hasRoom: standing.hasRoom && there < perListener && lately < ofPair };
+  return { ...standing, hasRoom: standing.hasRoom && there < perListener, askedOften: lately >= ofPair };
 }
 
 /**
@@ -96,7 +96,7 @@ async function memberFacts({ db, nowMs, neededChats }: Looking, actor: Actor, ot
   };
 }
 
-/** F237: a chat of the two that came to its end, with the one as its listener. */
+/** F237: a chat of the two that came to its end, with the one as its listener and words of the other; it opens writing first once. */
 async function hasHeard(db: Sql, listener: AccountId, seeker: AccountId): Promise<boolean> {
   const row = await db
     .selectFrom('chats')
@@ -104,6 +104,7 @@ async function hasHeard(db: Sql, listener: AccountId, seeker: AccountId): Promis
     .where('listener', '=', listener)
     .where('seeker', '=', seeker)
     .where('state', 'in', ['ended', 'expired'])
+    .where('heard', '=', 1)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
