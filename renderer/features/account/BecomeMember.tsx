@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
-import { SESSION, TEXT } from '#shared/limits.ts';
+import { SESSION } from '#shared/limits.ts';
 import { useEngine } from '../../app/context.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
@@ -55,14 +56,10 @@ function MemberForm(props: { guestName: string }) {
   const elsewhere = state.at === 'failed' && faultsOf(state.failure.code) === null ? state.failure : null;
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <TextInput
+      <NameField
         label={t('member.name')}
         description={t('member.nameHint', { name: props.guestName })}
         placeholder={props.guestName}
-        leftSection="@"
-        // Otherwise the browser keeps every name that was ever typed here, readable, for whoever sits at this machine next.
-        autoComplete="off"
-        maxLength={TEXT.maxNameLength * 4}
         value={name}
         error={say(faults.name)}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
-import { TEXT } from '#shared/limits.ts';
 import { parseName } from '#shared/people/names.ts';
 import { useEngine } from '../../app/context.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -47,13 +47,9 @@ function NameForm(props: { name: string; close: () => void; done: () => void }) 
   };
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <TextInput
+      <NameField
         label={t('keys:name.label')}
         description={t('keys:name.hint', { name: props.name })}
-        leftSection="@"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={TEXT.maxNameLength * 4}
         value={name}
         error={fault === null ? undefined : t(`problems:${fault.code}`)}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -2,9 +2,10 @@ import { useState, type FormEvent } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
-import { SESSION, TEXT } from '#shared/limits.ts';
+import { SESSION } from '#shared/limits.ts';
 import { readRecoveryCode, RECOVERY_CODE_MAX_TYPED, type RecoveryCodeFault } from '#shared/people/recovery-code.ts';
 import { useApp } from '../../app/context.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -43,13 +44,8 @@ export function RecoverForm(props: { name: string; done: () => void; cancel: () 
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <p className={styles.text}>{t('keys:recover.text')}</p>
-      <TextInput
+      <NameField
         label={t('account:signIn.name')}
-        leftSection="@"
-        // Otherwise the browser keeps every name that was ever typed here, readable, for whoever sits at this machine next.
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={TEXT.maxNameLength * 4}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TEXT } from '#shared/limits.ts';
 import { useApp, useConnection, useIdentity } from '../../app/context.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
@@ -52,13 +52,8 @@ function SignInForm(props: { name: string; onDone: () => void }) {
   if (forgotten) return <RecoverForm name={name} done={props.onDone} cancel={() => setForgotten(false)} />;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      <TextInput
+      <NameField
         label={t('signIn.name')}
-        leftSection="@"
-        // Otherwise the browser keeps every name that was ever typed here, readable, for whoever sits at this machine next.
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={TEXT.maxNameLength * 4}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ProblemCode } from '#shared/api/problem.ts';
-import { SESSION, TEXT } from '#shared/limits.ts';
+import { SESSION } from '#shared/limits.ts';
 import { useApp } from '../../app/context.tsx';
+import { NameField } from '../../ui/NameField.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
@@ -53,13 +54,10 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
       <JoinQuestions answers={answers} change={(more) => setAnswers((now) => ({ ...now, ...more }))} />
       <Section title={t('join.name')}>
         <div className={styles.fields}>
-          <TextInput
+          <NameField
             label={t('account:member.name')}
             description={t('join.nameHint')}
             placeholder={t('join.namePlaceholder')}
-            leftSection="@"
-            autoComplete="off"
-            maxLength={TEXT.maxNameLength * 4}
             value={name}
             error={say(faults.name)}
             onChange={(event) => setName(event.currentTarget.value)}

@@ -1,18 +1,15 @@
-import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { KEEPING } from '#shared/limits.ts';
 import type { OwnClearance } from '#shared/people/keeping.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useDraft } from '../../app/use-draft.ts';
-import { useReadable } from '../../app/use-readable.ts';
 import type { Draft } from '../../engine/draft.ts';
 import { Section } from '../../ui/Page.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
-import { useCommand } from '../account/use-command.ts';
 import { useAsked } from '../house/use-asked.ts';
-import styles from './standing.module.css';
+import { DraftForm } from './DraftForm.tsx';
 
 /** For adult listeners: being cleared for chats with teens, which is a clearance and no role (F085, F208). */
 export function Clearance() {
@@ -55,36 +52,17 @@ function State({ own: { cleared, application }, again }: { own: OwnClearance; ag
 function Form({ draft, again }: { draft: Draft; again: () => void }) {
   const { t } = useTranslation('standing');
   const { house } = useEngine();
-  const text = useReadable(draft.text);
-  const { state, run } = useCommand();
-  const send = async (): Promise<void> => {
-    const asked = await run(() => house.applyForClearance(text));
-    if (asked?.ok !== true) return;
-    draft.sent();
-    again();
-  };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Textarea
-        label={t('clearance.own')}
-        description={t('clearance.hint')}
-        autoComplete="off"
-        autosize
-        minRows={3}
-        maxLength={KEEPING.maxApplicationLength}
-        value={text}
-        onChange={(event) => draft.set(event.currentTarget.value)}
-      />
-      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
-      <Button type="submit" variant="default" disabled={state.at === 'busy' || text.trim() === ''}>
-        {t('clearance.send')}
-      </Button>
-    </form>
+    <DraftForm
+      draft={draft}
+      label={t('clearance.own')}
+      hint={t('clearance.hint')}
+      submit={t('clearance.send')}
+      rows={3}
+      maxLength={KEEPING.maxApplicationLength}
+      quiet
+      send={(text) => house.applyForClearance(text)}
+      sent={again}
+    />
   );
 }

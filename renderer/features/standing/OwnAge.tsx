@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OwnAge as Own } from '#shared/people/age-wishes.ts';
 import { KEEPING } from '#shared/limits.ts';
@@ -7,14 +7,13 @@ import { decide } from '#shared/policy/decide.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useDraft } from '../../app/use-draft.ts';
-import { useReadable } from '../../app/use-readable.ts';
 import type { Draft } from '../../engine/draft.ts';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
-import { useCommand } from '../account/use-command.ts';
 import { useAsked } from '../house/use-asked.ts';
+import { DraftForm } from './DraftForm.tsx';
 import styles from './standing.module.css';
 
 /** The age group one is noted in, and the way to have it corrected: by asking, since nobody goes through that wall alone (F082, F084). */
@@ -71,38 +70,21 @@ function State({ own: { ageGroup, correctedAtMs, wish }, again }: { own: Own; ag
 function Form({ draft, wanted, again }: { draft: Draft; wanted: AgeGroup; again: () => void }) {
   const { t } = useTranslation('standing');
   const { house } = useEngine();
-  const text = useReadable(draft.text);
   const [sure, setSure] = useState(false);
-  const { state, run } = useCommand();
-  const send = async (): Promise<void> => {
-    const asked = await run(() => house.askForAge({ wanted, text }));
-    if (asked?.ok !== true) return;
-    draft.sent();
-    again();
-  };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (sure && text.trim() !== '') void send();
-      }}
+    <DraftForm
+      draft={draft}
+      label={t('age.own')}
+      hint={t('age.hint')}
+      submit={t('age.send')}
+      rows={2}
+      maxLength={KEEPING.maxAgeWishLength}
+      quiet
+      ready={sure}
+      send={(text) => house.askForAge({ wanted, text })}
+      sent={again}
     >
       <Checkbox label={t(`age.iAm.${wanted}`)} checked={sure} onChange={(event) => setSure(event.currentTarget.checked)} />
-      <Textarea
-        label={t('age.own')}
-        description={t('age.hint')}
-        autoComplete="off"
-        autosize
-        minRows={2}
-        maxLength={KEEPING.maxAgeWishLength}
-        value={text}
-        onChange={(event) => draft.set(event.currentTarget.value)}
-      />
-      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
-      <Button type="submit" variant="default" disabled={!sure || state.at === 'busy' || text.trim() === ''}>
-        {t('age.send')}
-      </Button>
-    </form>
+    </DraftForm>
   );
 }

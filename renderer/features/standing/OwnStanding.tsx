@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { KEEPING } from '#shared/limits.ts';
 import type { AppealView, Restriction } from '#shared/people/keeping.ts';
@@ -10,8 +9,7 @@ import type { Draft } from '../../engine/draft.ts';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
-import { FailureNotice } from '../account/FailureNotice.tsx';
-import { useCommand } from '../account/use-command.ts';
+import { DraftForm } from './DraftForm.tsx';
 import { restrictionOf, RULE_OF } from './restriction-of.ts';
 import styles from './standing.module.css';
 
@@ -71,35 +69,17 @@ function SayOwnSide() {
 function SayForm({ draft }: { draft: Draft }) {
   const { t } = useTranslation('standing');
   const { house } = useEngine();
-  const text = useReadable(draft.text);
-  const { state, run } = useCommand();
   const { at } = useConnection();
-  const send = async (): Promise<void> => {
-    const sent = await run(() => house.appeal(text));
-    if (sent?.ok === true) draft.sent();
-  };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Textarea
-        label={t('own')}
-        description={t('ownHint')}
-        autoComplete="off"
-        autosize
-        minRows={4}
-        maxLength={KEEPING.maxAppealLength}
-        value={text}
-        onChange={(event) => draft.set(event.currentTarget.value)}
-      />
-      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
-      <Button type="submit" disabled={state.at === 'busy' || at !== 'online' || text.trim() === ''}>
-        {t('send')}
-      </Button>
-    </form>
+    <DraftForm
+      draft={draft}
+      label={t('own')}
+      hint={t('ownHint')}
+      submit={t('send')}
+      rows={4}
+      maxLength={KEEPING.maxAppealLength}
+      ready={at === 'online'}
+      send={(text) => house.appeal(text)}
+    />
   );
 }
