@@ -27,9 +27,21 @@ export async function picturesOf(db: Sql, reader: AccountId, names: readonly str
   return rows.filter((row) => maySee(row, reader)).map(({ name, picture }) => ({ name, picture }));
 }
 
-/** Null for one that was taken away, was never there, or whose person is not shown: nobody can tell which (F164, D5). */
+/**
+ * Null for one that was taken away, was never there, or whose person is not shown: nobody can tell which (F164, D5). What `isSeen` will
+ * not show is left in the store: to read it first would take longer than to find nothing, by as much as the picture is large.
+ */
 export async function pictureAt(db: Sql, reader: AccountId, id: PictureId): Promise<StoredPicture | null> {
-  const row = await shown(db).select(['pictures.type as form', 'pictures.bytes']).where('pictures.id', '=', id).executeTakeFirst();
+  const row = await shown(db)
+    .select(['pictures.type as form', 'pictures.bytes'])
+    .where('pictures.id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb('accounts.id', '=', reader),
+        eb.and([eb('accounts.type', '!=', 'guest'), eb('accounts.banned', '=', 0), eb('accounts.held', '=', 0), eb('accounts.away', '!=', 'hidden')]),
+      ]),
+    )
+    .executeTakeFirst();
   return row === undefined || !maySee(row, reader) ? null : { id: row.picture, type: row.form, bytes: row.bytes };
 }
 

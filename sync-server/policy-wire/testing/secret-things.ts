@@ -50,7 +50,7 @@ export async function secretsIn(house: RelayHouse): Promise<Secrets> {
   await call(house.relay, 'setStatus', { token: listener.token, body: { status: 'busy' } });
   const left = await call(house.relay, 'leaveMessage', { token: seeker.token, body: { to: listener.name, topic: null, language: 'en', text } });
   const picture = newId<PictureId>(systemPorts().random);
-  const shown = { account: hidden.account, id: picture, type: 'image/png', bytes: new Uint8Array([1, 2, 3]), at_ms: 1 } as const;
+  const shown = { account: hidden.account, id: picture, type: 'image/png', bytes: new Uint8Array(20_000), at_ms: 1 } as const;
   await house.relay.database.db.insertInto('pictures').values(shown).execute();
   const things: Readonly<Record<string, readonly Foreign[]>> = {
     chat: [{ what: 'an open chat', value: open }, { what: 'an ended chat', value: ended }],
