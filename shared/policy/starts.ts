@@ -17,8 +17,10 @@ export interface HearerFacts {
   readonly free: boolean;
   /** On a break (F165): no way leads to them until they are back. */
   readonly onBreak: boolean;
-  /** Has agreed to everything, and neither chats nor what waits are too many already; nor did the same person ask too often. */
+  /** Has agreed to everything, and neither chats (of an ask) nor what waits are too many already. */
   readonly hasRoom: boolean;
+  /** The caller asked them, or left them messages, as often as one may for now, however that ended. */
+  readonly askedOften?: boolean;
 }
 
 /** What waits between two people, as far as rules need to know it. */
@@ -47,7 +49,7 @@ export function decideStart(actor: Actor, question: StartQuestion, consented: Ve
     case 'chat.ask':
       if (!seeks(actor)) return denied('P5-seekers-ask');
       if (question.waiting >= CHAT.maxWaitingRequestsPerAccount) return denied('P6-one-request', 'withdraw-first');
-      return consented ?? reach(question.listener) ?? (question.listener.free ? ALLOWED : NOT_FREE);
+      return consented ?? askedOften(question.listener) ?? reach(question.listener) ?? (question.listener.free ? ALLOWED : NOT_FREE);
     case 'message.leave':
       return seeks(actor) ? (consented ?? leaveMessage(question)) : denied('P5-seekers-ask');
     case 'start.accept':
@@ -67,6 +69,10 @@ const seeks = ({ type }: Actor): boolean => type === 'guest' || type === 'member
 /** One answer to all that is not shown anyway: nobody reads a block off it, or who is really away (F102, F160). */
 const NOT_FREE = denied('P37-not-free', 'wait');
 
+/** The caller's own doing, and said as such, before anything is said of the other side. */
+const askedOften = ({ type, askedOften: often = false }: HearerFacts): Verdict | null =>
+  type === 'listener' && often ? denied('P64-asked-often', 'wait') : null;
+
 function reach(listener: HearerFacts): Verdict | null {
   if (listener.type !== 'listener') return denied('P36-listeners-hear');
   // Whom a listener hears is on their profile.
@@ -77,7 +83,7 @@ function reach(listener: HearerFacts): Verdict | null {
 /** Whatever the listener's status is: from what the relay takes, nothing about it can be learnt (F160). */
 function leaveMessage({ listener, waiting, toThis }: Extract<StartQuestion, { action: 'message.leave' }>): Verdict {
   if (listener.type === 'listener' && (toThis || waiting >= START.maxMessagesPerAccount)) return denied('P38-messages-wait', 'withdraw-first');
-  return reach(listener) ?? ALLOWED;
+  return askedOften(listener) ?? reach(listener) ?? ALLOWED;
 }
 
 function accept(actor: Actor, start: StartedFacts, openChats: number, consented: Verdict | null): Verdict {

@@ -57,6 +57,7 @@ export const RULES = [
   'P61-needs-password',
   'P62-guests-show-letters',
   'P63-picture-taken-away',
+  'P64-asked-often',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

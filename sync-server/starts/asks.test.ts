@@ -115,7 +115,7 @@ describe('F157: asking one listener', () => {
     await house.freeListener({ name: 'anna' });
     const seeker = await house.seeker();
     for (let n = 0; n < START.maxAsksOfPair; n += 1) await house.matching.starts.withdraw(seeker, await ask(seeker));
-    expect(await tryToAsk(seeker)).toEqual(denied('P37-not-free'));
+    expect(await tryToAsk(seeker)).toEqual(denied('P64-asked-often'));
     house.ports.advance(START.asksOfPairMs);
     await ask(seeker);
   });

@@ -163,7 +163,7 @@ describe('F158: leaving a message', () => {
 
     const again = await house.seeker();
     for (let n = 0; n < START.maxMessagesOfPair; n += 1) await house.matching.starts.withdraw(again, await leave(again, 'anna'));
-    expect(await tryToLeave(again, 'anna')).toEqual(denied('P37-not-free'));
+    expect(await tryToLeave(again, 'anna')).toEqual(denied('P64-asked-often'));
   });
 
   it('P35, P24, P18: who takes it up is back, has agreed, and has room', async () => {

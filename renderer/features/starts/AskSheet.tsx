@@ -10,6 +10,7 @@ import { languageOf } from '../talk/languages.ts';
 import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
 import { FieldsAround } from './FieldsAround.tsx';
+import { isForNow } from './offer.ts';
 import type { StartForm } from './start-draft.ts';
 import styles from './starts.module.css';
 
@@ -64,7 +65,7 @@ export function AskSheet(props: { to: string; leaveMessage: () => void; close: (
   );
 }
 
-/** Where it did not work: their status changed a moment ago, or one waits already (P37, P6). */
+/** Where it did not work: their status changed a moment ago, they were asked often, or one waits already (P37, P64, P6). */
 function WaysOn(props: { failure: CommandFailure; form: StartForm; leaveMessage: () => void }) {
   const { t } = useTranslation('starts');
   const { failure } = props;
@@ -76,7 +77,7 @@ function WaysOn(props: { failure: CommandFailure; form: StartForm; leaveMessage:
       </Button>
     );
   }
-  if (failure.rule !== 'P37-not-free') return null;
+  if (!isForNow(failure.rule)) return null;
   return (
     <>
       <Button onClick={props.leaveMessage}>{t('message.go')}</Button>

@@ -16,6 +16,7 @@ import { languageOf } from '../talk/languages.ts';
 import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
 import { FieldsAround } from './FieldsAround.tsx';
+import { isForNow } from './offer.ts';
 import { draftPlace, startForm, type StartForm, type WordsKind } from './start-draft.ts';
 import styles from './starts.module.css';
 
@@ -96,7 +97,7 @@ function Writing({ kind, to, close, draft, text, first, sent }: Props & { draft:
       {at !== 'online' && at !== 'connecting' && <p className={styles.quiet}>{t('words.offline')}</p>}
       {sending.failure !== null && (
         <FailureNotice title={t('words.failed')} failure={sending.failure}>
-          {'rule' in sending.failure && sending.failure.rule === 'P37-not-free' && kind === 'message' && <AskEverybody form={form} />}
+          {kind === 'message' && 'rule' in sending.failure && isForNow(sending.failure.rule) && <AskEverybody form={form} />}
         </FailureNotice>
       )}
       <div className={styles.acts}>

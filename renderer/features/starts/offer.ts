@@ -18,6 +18,9 @@ export function kindFor(presence: PresenceShown, actor: Actor | null): 'ask' | '
   return presence.personalRequests ? 'ask' : 'message';
 }
 
+/** Full all the same, or asked often already: words can still wait for them, and others are there. */
+export const isForNow = (rule: RuleId | null): boolean => rule === 'P37-not-free' || rule === 'P64-asked-often';
+
 /** What stands on a profile. `kept`: it is what this device saw before, so words can be written and nothing asked. Pure. */
 export function offerOn(view: ProfileView, actor: Actor | null, kept: boolean): Offer | null {
   const { listener, mayStart } = view;
@@ -28,8 +31,7 @@ export function offerOn(view: ProfileView, actor: Actor | null, kept: boolean): 
   const message = offerOf('message', view.mayMessage);
   if (kind === 'message' || kept) return message;
   const ask = offerOf('ask', view.mayAsk);
-  // Shown as free and full all the same: words can still wait for them.
-  return !ask.may && ask.rule === 'P37-not-free' && message.may ? message : ask;
+  return !ask.may && isForNow(ask.rule) && message.may ? message : ask;
 }
 
 function offerOf(kind: StartKind, verdict: Verdict | null | undefined): Offer {

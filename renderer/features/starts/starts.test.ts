@@ -41,10 +41,12 @@ describe('which button stands there', () => {
       .toEqual({ kind: 'ask', may: false, rule: 'P6-one-request', remedy: 'withdraw-first' });
   });
 
-  it('P37: who is shown as free and has no room can be left a message, and not where a message is refused as well', () => {
+  it('P37, P64: who is shown as free and has no room, or was asked often, can be left a message, and not where a message is refused as well', () => {
     const full = denied('P37-not-free', 'wait');
     expect(offerOn(listenerView(online, { mayAsk: full, mayMessage: { allowed: true } }), actor('member'), false)).toEqual({ kind: 'message', may: true });
     expect(offerOn(listenerView(online, { mayAsk: full, mayMessage: full }), actor('member'), false)).toMatchObject({ kind: 'ask', may: false });
+    const often = denied('P64-asked-often', 'wait');
+    expect(offerOn(listenerView(online, { mayAsk: often, mayMessage: { allowed: true } }), actor('member'), false)).toEqual({ kind: 'message', may: true });
   });
 
   it('without a network a message can be written, and nobody is asked', () =>
