@@ -5,10 +5,12 @@ import type { AccountRow } from '../database/tables.ts';
 import { writeAct } from './audit.ts';
 import { closeApplications } from './clearances.ts';
 import type { Doing } from './role-store.ts';
+import { endTherapist } from './therapist-store.ts';
 
 /**
  * Notes another age group (F082). What was an adult's alone goes with it: a clearance and an application for one (F085), and the
- * tag "35 or over" (F086). Their own wish, if one waits, is answered by it. False when nothing changed.
+ * tag "35 or over" (F086), and what made them a therapist (F042): the legal name of a teen stands nowhere. Their own wish, if one
+ * waits, is answered by it. False when nothing changed.
  */
 export async function noteAge(trx: Sql, doing: Doing, row: AccountRow, ageGroup: AgeGroup): Promise<boolean> {
   if (row.age_group === ageGroup) return false;
@@ -16,6 +18,7 @@ export async function noteAge(trx: Sql, doing: Doing, row: AccountRow, ageGroup:
   const clearance = ageGroup === 'teen' ? { cleared_for_teens: 0 as const } : {};
   await trx.updateTable('accounts').set({ age_group: ageGroup, ...clearance }).where('id', '=', row.id).execute();
   if (ageGroup === 'teen') {
+    await endTherapist(trx, doing, row);
     await closeApplications(trx, row.id, nowMs);
     await trx.updateTable('profiles').set({ over_35: 0 }).where('account', '=', row.id).execute();
   }

@@ -29,6 +29,13 @@ export function createAges(parts: HouseParts): Ages {
     return row === null ? fail('signed-out') : ok(await ownAge(db, row));
   };
 
+  /** A licence that went with an age goes from the files, too (DESIGN promise 5); done whatever changed, so that no delay tells it. */
+  const cleaned = async (done: Promise<Result<null, Fault>>): Promise<Result<null, Fault>> => {
+    const result = await done;
+    if (result.ok) await parts.erased?.();
+    return result;
+  };
+
   return {
     own,
     ask: async (account, { wanted, text }) => {
@@ -50,7 +57,7 @@ export function createAges(parts: HouseParts): Ages {
       return refusalOf(decide(toActor(caller), { action: 'restrictions.read' })) ?? ok(await listWishes(db, by));
     },
     settle: (by, { name, grant, reason }) =>
-      act(parts, by, reason, async (trx, caller, doing) => {
+      cleaned(act(parts, by, reason, async (trx, caller, doing) => {
         const found = await subjectFor(trx, caller, name);
         if (!found.ok) return found;
         const wish = await lastWish(trx, found.value.id);
@@ -58,15 +65,15 @@ export function createAges(parts: HouseParts): Ages {
         if (grant) await noteAge(trx, doing, found.value, wish.wanted);
         else await declineAge(trx, doing, found.value.id);
         return ok([found.value.id]);
-      }),
+      })),
     // That nothing changed is not told: the answer would say what was noted, and leave no line of who wanted to know.
     correct: (by, { name, ageGroup, reason }) =>
-      act(parts, by, reason, async (trx, caller, doing) => {
+      cleaned(act(parts, by, reason, async (trx, caller, doing) => {
         const found = await subjectFor(trx, caller, name);
         if (!found.ok) return found;
         await noteAge(trx, doing, found.value, ageGroup);
         return ok([found.value.id]);
-      }),
+      })),
   };
 }
 

@@ -66,6 +66,26 @@ it('H2, H3: a therapist takes the licence along, and leaves nothing of it', asyn
   expect(found()).toEqual([]);
 });
 
+it('F082, promise 5: a therapist who turns out to be a teen is none any more, and the name of a teen is in no file', async () => {
+  const [keeper, rowan, linden] = [await admin(), await applicant('Rowan'), await applicant('Linden')];
+  const { db } = relay.database;
+  await call(relay, 'settleApplication', { token: keeper.token, body: { kind: 'therapist', name: 'Rowan', grant: true, reason } });
+  await call(relay, 'giveEntry', { token: keeper.token, body: { name: 'Rowan', untilMs: null, reason } });
+  expect((await call(relay, 'findTherapists')).therapists).toHaveLength(1);
+  await call(relay, 'correctAge', { token: keeper.token, body: { name: 'Rowan', ageGroup: 'teen', reason } });
+  expect((await call(relay, 'findTherapists')).therapists).toEqual([]);
+  expect(await call(relay, 'me', { token: rowan.token })).toMatchObject({ type: 'member', ageGroup: 'teen', entitlements: [] });
+  expect(JSON.stringify(await call(relay, 'readProfile', { token: keeper.token, id: 'Rowan' }))).not.toContain('Canaryname');
+  expect(await db.selectFrom('therapists').select('account').execute()).toEqual([]);
+  const acts = await db.selectFrom('audit').select('act').where('whom', '=', rowan.me.account).orderBy('seq').execute();
+  expect(acts.map(({ act }) => act).slice(-3)).toEqual(['revoke', 'end-therapist', 'correct-age']);
+  // And one who only applied: by a wish of their own.
+  expect(found()).toEqual(SAID);
+  await call(relay, 'askForAge', { token: linden.token, body: { wanted: 'teen', text: 'I tapped the wrong one.' } });
+  await call(relay, 'settleAgeWish', { token: keeper.token, body: { name: 'Linden', grant: true, reason } });
+  expect(found()).toEqual([]);
+});
+
 it('D3: what the console does acts on the running relay', async () => {
   const rowan = await applicant('Rowan');
   await bench.admin('therapist', 'approve', 'Rowan', '--reason', reason);
