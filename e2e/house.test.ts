@@ -21,10 +21,9 @@ describe('keeping the house', () => {
 
   beforeAll(async () => {
     house = await openHouse();
-    [admin, listener, seeker] = await Promise.all([house.person('admin'), house.person('listener'), house.person('seeker')]);
-    await house.admin('admin', ADMIN, '--password', PASSWORD);
-    await becomeListener(house, listener, LISTENER);
-    await signIn(admin.page, ADMIN, PASSWORD);
+    const people = Promise.all([house.person('admin'), house.person('listener'), house.person('seeker')]);
+    [[admin, listener, seeker]] = await Promise.all([people, house.admin('admin', ADMIN, '--password', PASSWORD)]);
+    await Promise.all([becomeListener(house, listener, LISTENER), signIn(admin.page, ADMIN, PASSWORD)]);
   });
   afterAll(() => house.close());
 

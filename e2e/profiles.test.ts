@@ -18,9 +18,10 @@ describe('people: a listener is found, steps away, and comes back', () => {
 
   beforeAll(async () => {
     house = await openHouse();
-    [listener, seeker] = await Promise.all([house.person('listener'), house.person('seeker')]);
+    const people = Promise.all([house.person('listener'), house.person('seeker')]);
+    const other = house.admin('listener', 'mildPlum', '--password', 'seven quiet kettles singing', '--consented');
+    [[listener, seeker]] = await Promise.all([people, other]);
     await becomeListener(house, listener, LISTENER);
-    await house.admin('listener', 'mildPlum', '--password', 'seven quiet kettles singing', '--consented');
   });
   afterAll(() => house.close());
 
