@@ -5,6 +5,7 @@ import type { AgeGroup } from '../words.ts';
 import type { Actor, Caller } from './actor.ts';
 import { agesMeet } from './ages.ts';
 import { decide } from './decide.ts';
+import { reachesMember } from './profiles.ts';
 import type { ChatFacts, RequestFacts } from './question.ts';
 import { rightsIn } from './rights.ts';
 import { TABLE_ACTORS, type TableActor } from './table.ts';
@@ -35,7 +36,8 @@ type Opens = (two: Two) => boolean;
 const AS_IT_IS = { state: 'waiting', blockBetween: false } as const;
 /** Everything but age stands open: who is asked is free, and who is invited wishes it. */
 const FREE = { blockBetween: false, free: true, onBreak: false, hasRoom: true } as const;
-const OPEN = { acceptsListenerChats: true, blockBetween: false, hasRoom: true, heardBefore: false, invitedLately: false, invitedToday: 0 } as const;
+const OPEN = { blocked: false, heardBefore: false, invitedLately: false, invitedToday: 0 } as const;
+const WILLING = { acceptsListenerChats: true, blockBetween: false, wantsNoMore: false, hasRoom: true } as const;
 
 const requestOf = ({ account, ageGroup }: Actor): RequestFacts | null =>
   ageGroup === null ? null : { ...AS_IT_IS, seeker: account, ageGroup };
@@ -56,11 +58,11 @@ const asksInPerson: Opens = ({ from, to }) =>
 const leavesWords: Opens = ({ from, to }) =>
   from !== null && to !== null && decide(from, { action: 'message.leave', listener: hearer(from, to), waiting: 0, toThis: false }).allowed;
 
-/** Whose profile is not there is written to by nobody. */
+/** Whose profile is not there is written to by nobody. What a listener may write may still reach nobody, and they are not told. */
 const startsChat: Opens = ({ from, to }) => {
   if (from === null || to === null || to.banned) return false;
-  const member = { ...OPEN, account: to.account, type: to.type, agesMeet: agesMeet(to.ageGroup, from) };
-  return decide(from, { action: 'chat.start', member }).allowed;
+  const may = decide(from, { action: 'chat.start', member: { ...OPEN, account: to.account, type: to.type } }).allowed;
+  return may && reachesMember({ ...WILLING, agesMeet: agesMeet(to.ageGroup, from) });
 };
 
 /**
@@ -105,7 +107,7 @@ export const DOORS = {
     'asked in person': asksInPerson,
     'left a message': leavesWords,
   },
-  'listener-chat': { 'told that one may begin': startsChat, invited: startsChat },
+  'listener-chat': { invited: startsChat },
   room: { 'a room': noSuchDocument('room') },
   presence: { 'typing in a chat that stands': isSeenInChat },
   mention: {

@@ -6,6 +6,7 @@ import { ACCOUNT_TYPES, AGE_GROUPS, type AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
 import { agesMeet } from './ages.ts';
 import { decide } from './decide.ts';
+import { reachesMember, type ReachFacts } from './profiles.ts';
 import type { Question } from './question.ts';
 import { PLAIN_STANDING } from './standing.ts';
 
@@ -18,9 +19,9 @@ const actor = (more: Partial<Actor> = {}): Actor => ({
   account: ME, type: 'listener', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: EXPERIENCED, ...more,
 });
 const MEMBER = {
-  account: OTHER, type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false, hasRoom: true, heardBefore: false,
-  invitedLately: false, invitedToday: 0,
+  account: OTHER, type: 'member', blocked: false, heardBefore: false, invitedLately: false, invitedToday: 0,
 } as const;
+const OPEN: ReachFacts = { acceptsListenerChats: true, agesMeet: true, blockBetween: false, wantsNoMore: false, hasRoom: true };
 const start = (more: object = {}): Question => ({ action: 'chat.start', member: { ...MEMBER, ...more } });
 const ruleOf = (who: Actor | null, question: Question): string => {
   const verdict = decide(who, question);
@@ -80,10 +81,17 @@ describe('F030, F033, F154, F155: a listener writes to a member first', () => {
     expect(ruleOf(who, question)).toBe(rule);
   });
 
-  it('P34 says neither that it is the age, nor the wish, nor a block: one answer to all three', () => {
-    const denials = [{ acceptsListenerChats: false }, { agesMeet: false }, { blockBetween: true }, { type: 'listener' }, { type: 'guest' }];
+  it('P34: to members alone, and to nobody whom one has blocked; nothing else is asked', () => {
+    const denials = [{ blocked: true }, { type: 'listener' }, { type: 'guest' }];
     const answers = denials.map((more) => JSON.stringify(decide(actor(), start(more))));
     expect(new Set(answers)).toEqual(new Set([JSON.stringify({ allowed: false, rule: 'P34-not-open-to-this', remedy: 'none' })]));
+  });
+
+  it('F084, F102, F155: what is told to nobody decides whether words reach, and each of it alone stops them', () => {
+    expect(reachesMember(OPEN)).toBe(true);
+    for (const fact of Object.keys(OPEN) as (keyof ReachFacts)[]) expect([fact, reachesMember({ ...OPEN, [fact]: !OPEN[fact] })]).toEqual([fact, false]);
+    // The question has no room for any of it, so that no answer can depend on it.
+    for (const fact of Object.keys(OPEN)) expect(MEMBER).not.toHaveProperty(fact);
   });
 
   it('D2, F084: every pair of type and age: only a cleared adult crosses, towards teens', () => {
@@ -95,7 +103,7 @@ describe('F030, F033, F154, F155: a listener writes to a member first', () => {
     for (const one of people) {
       for (const other of others) {
         const who = actor(one);
-        const may = ruleOf(who, start({ type: other.type, agesMeet: agesMeet(other.ageGroup, who) })) === 'allowed';
+        const may = ruleOf(who, start({ type: other.type })) === 'allowed' && reachesMember({ ...OPEN, agesMeet: agesMeet(other.ageGroup, who) });
         const meet = other.ageGroup !== null && (one.ageGroup === other.ageGroup || (other.ageGroup === 'teen' && one.clearedForTeens));
         expect([one, other, may]).toEqual([one, other, one.type === 'listener' && other.type === 'member' && one.ageGroup !== null && meet]);
       }

@@ -10,13 +10,9 @@ import { ALLOWED, denied, type Verdict } from './verdict.ts';
 export interface StartFacts {
   readonly account: AccountId;
   readonly type: AccountType;
-  readonly acceptsListenerChats: boolean;
-  /** Whether the two may meet as their ages stand (F084, F085). */
-  readonly agesMeet: boolean;
-  readonly blockBetween: boolean;
-  /** Whether not too many invitations wait for them already. */
-  readonly hasRoom: boolean;
-  /** Whether the caller has listened to them in a chat that came to its end (F237). */
+  /** Whether the caller has blocked them, and so knows. */
+  readonly blocked: boolean;
+  /** Whether the caller has listened to them in a chat that came to its end, and not written to them first since (F237). */
   readonly heardBefore: boolean;
   /** How many completed chats the operator asks for (F154, D6); the usual number where nothing is said. */
   readonly neededChats?: number;
@@ -25,6 +21,25 @@ export interface StartFacts {
   /** ... and how many people the caller invited within a day. */
   readonly invitedToday: number;
 }
+
+/** What of a member is told to nobody, and decides whether first words reach them. */
+export interface ReachFacts {
+  readonly acceptsListenerChats: boolean;
+  /** Whether the two may meet as their ages stand (F084, F085). */
+  readonly agesMeet: boolean;
+  readonly blockBetween: boolean;
+  /** They said that they want no more first words of this listener. */
+  readonly wantsNoMore: boolean;
+  /** Whether not too many invitations wait for them already. */
+  readonly hasRoom: boolean;
+}
+
+/**
+ * F084, F102, F155: no answer to the listener depends on this. Words that may not reach somebody wait and end like others and are
+ * shown to nobody: from a refusal their age could be read off, without their knowing that anybody asked.
+ */
+export const reachesMember = ({ acceptsListenerChats, agesMeet, blockBetween, wantsNoMore, hasRoom }: ReachFacts): boolean =>
+  acceptsListenerChats && agesMeet && !blockBetween && !wantsNoMore && hasRoom;
 
 /** What anybody may ask, signed in or not, banned or not: it is written for all to read (F023, F039, F040). */
 export type PublicQuestion =
@@ -62,10 +77,7 @@ export function decideProfile(actor: Actor, question: ProfileQuestion, consented
   }
 }
 
-/**
- * P34 is one answer to three questions on purpose: from "they are of the other age group" a listener would learn how old
- * a member is, and from "they blocked you" whom to be angry with.
- */
+/** Speaks of the caller's own side and of what is public, and of nothing else: see `reachesMember`. */
 function startChat(actor: Actor, member: StartFacts, consented: Verdict | null): Verdict {
   if (actor.type !== 'listener') return denied('P33-experienced-start');
   if (member.account === actor.account) return denied('P11-not-oneself');
@@ -76,8 +88,7 @@ function startChat(actor: Actor, member: StartFacts, consented: Verdict | null):
   const notAgreed = listenerAgreed(actor);
   if (notAgreed !== null) return notAgreed;
   if (member.invitedLately || member.invitedToday >= START.maxInvitationsPerDay) return denied('P39-invited-once', 'wait');
-  const open = member.type === 'member' && member.acceptsListenerChats && member.agesMeet && !member.blockBetween && member.hasRoom;
-  return open ? ALLOWED : denied('P34-not-open-to-this');
+  return member.type === 'member' && !member.blocked ? ALLOWED : denied('P34-not-open-to-this');
 }
 
 /** The age groups whose listeners a caller may look for; null: of no age yet, so both (F084). */

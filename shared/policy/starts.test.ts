@@ -48,6 +48,15 @@ function ofCaller(who: Actor): string | null {
 }
 const unagreed = (who: Actor): boolean => who.consent !== 'given' || who.ageGroup === null;
 
+it('P64: who asked often is told so, whatever else stands in the way of the other side', () => {
+  for (const listener of HEARERS.filter(({ type }) => type === 'listener')) {
+    expect(ruleOf(actor(), ask({ ...listener, askedOften: true }))).toBe('P64-asked-often');
+    expect(ruleOf(actor(), leave({ ...listener, askedOften: true }))).toBe('P64-asked-often');
+  }
+  expect(ruleOf(actor(), ask({ type: 'member', askedOften: true }))).toBe('P36-listeners-hear');
+  expect(ruleOf(actor(), leave({ askedOften: true }, 1, true))).toBe('P38-messages-wait');
+});
+
 describe('F157, F158, F163: every caller and every kind of person asked', () => {
   it('chat.ask', () => {
     for (const who of CALLERS) {
@@ -140,8 +149,7 @@ describe('what waits is answered by whom it waits for, and taken back by who beg
 
 describe('F030, F237: a listener writes first', () => {
   const MEMBER = {
-    account: OTHER, type: 'member', acceptsListenerChats: true, agesMeet: true, blockBetween: false, hasRoom: true, heardBefore: false,
-    invitedLately: false, invitedToday: 0,
+    account: OTHER, type: 'member', blocked: false, heardBefore: false, invitedLately: false, invitedToday: 0,
   } as const;
   const start = (more: object = {}): Question => ({ action: 'chat.start', member: { ...MEMBER, ...more } });
   const fresh = actor({ type: 'listener' });
@@ -150,13 +158,11 @@ describe('F030, F237: a listener writes first', () => {
   it.each([
     ['P33: without experience', fresh, start(), 'P33-experienced-start'],
     ['F237: whom one has listened to', fresh, start({ heardBefore: true }), 'allowed'],
-    ['F155: who does not wish it, also then', fresh, start({ heardBefore: true, acceptsListenerChats: false }), 'P34-not-open-to-this'],
-    ['F102: across a block, also then', fresh, start({ heardBefore: true, blockBetween: true }), 'P34-not-open-to-this'],
+    ['F102: whom one has blocked, also then', fresh, start({ heardBefore: true, blocked: true }), 'P34-not-open-to-this'],
     ['P24: without the agreement', { ...old, standing: { ...old.standing, listenerConsent: 'outdated' } }, start(), 'P24-listener-agreement'],
     ['P39: again', old, start({ invitedLately: true }), 'P39-invited-once'],
     ['P39: the eleventh of a day', old, start({ invitedToday: START.maxInvitationsPerDay }), 'P39-invited-once'],
     ['the tenth', old, start({ invitedToday: START.maxInvitationsPerDay - 1 }), 'allowed'],
-    ['P34: who is invited by many', old, start({ hasRoom: false }), 'P34-not-open-to-this'],
   ] as const)('%s', (_, who, question, rule) => {
     expect(ruleOf(who as Actor, question)).toBe(rule);
   });

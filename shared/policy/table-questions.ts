@@ -101,7 +101,7 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     read: ({ relation }) => (relation === 'author' ? { by: 'session' } : rule({ action: 'profile.read' })),
     // Writing to somebody first needs experience (P33), of which nobody here has any; or to have listened to them (F237).
     create: ofOther(({ relation }, { other }) => {
-      const member = { ...OPEN_MEMBER, account: other, blockBetween: relation === 'blocked', heardBefore: relation === 'former' };
+      const member = { ...OPEN_MEMBER, account: other, blocked: relation === 'blocked', heardBefore: relation === 'former' };
       return { action: 'chat.start', member };
     }),
     'edit-own': ofOneself(rule({ action: 'profile.edit' })),
@@ -125,8 +125,9 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
   'house-tracks': { ...NOTHING, 'edit-other': () => rule({ action: 'track.edit', leaves: false }) },
   ages: {
     ...NOTHING,
-    list: () => rule({ action: 'restrictions.read' }),
-    moderate: (cell, scene) => rule({ action: 'age.correct', person: subjectIn(cell, scene), said: true }),
+    list: () => rule({ action: 'applications.read' }),
+    moderate: (cell, scene) =>
+      rule({ action: 'age.correct', person: subjectIn(cell, scene), said: true, ageGroup: otherAge(cell.actor), wished: false }),
     create: (cell) => ofOneself(rule({ action: 'age.ask', wanted: otherAge(cell.actor), waiting: false }))(cell),
   },
   restrictions: {

@@ -89,9 +89,7 @@ export const plainSubject = (cell: Cell, scene: Scene): TherapistSubject =>
   ({ account: ownerIn(cell.relation, scene), type: 'member', ageGroup: ageIn(cell.actor), restricted: false, hasTalked: true });
 
 /** A member who may be written to first, but for what a relation takes away. */
-export const OPEN_MEMBER = {
-  type: 'member', acceptsListenerChats: true, agesMeet: true, hasRoom: true, invitedLately: false, invitedToday: 0,
-} as const;
+export const OPEN_MEMBER = { type: 'member', invitedLately: false, invitedToday: 0 } as const;
 
 /** The other side, free to be asked; whoever listens has no listener before them. */
 export const hearerIn = ({ actor, relation }: Cell, { other }: Scene): HearerFacts => ({

@@ -16,3 +16,15 @@ export async function isBlockBetween(db: Kysely<Tables>, one: AccountId, other: 
     .executeTakeFirst();
   return block !== undefined;
 }
+
+/** Whether this one blocked that one, and so knows. */
+export async function hasBlocked(db: Kysely<Tables>, blocker: AccountId, blocked: AccountId): Promise<boolean> {
+  const block = await db.selectFrom('blocks').select('at_ms').where('blocker', '=', blocker).where('blocked', '=', blocked).executeTakeFirst();
+  return block !== undefined;
+}
+
+/** F155: whether a member wants no more first words of this listener. */
+export async function hasRefused(db: Kysely<Tables>, member: AccountId, listener: AccountId): Promise<boolean> {
+  const mark = await db.selectFrom('refusals').select('at_ms').where('member', '=', member).where('listener', '=', listener).executeTakeFirst();
+  return mark !== undefined;
+}

@@ -25,7 +25,12 @@ export interface OverRow {
 
 export async function readStarts(db: Kysely<Tables>, account: AccountId): Promise<readonly WaitingStart[]> {
   const ofSide = async (side: StartCard['side']): Promise<WaitingStart[]> => {
-    const rows = await startsOf(db, account, side).where('starts.state', '=', 'waiting').orderBy('starts.created_at_ms').execute();
+    const rows = await startsOf(db, account, side)
+      .where('starts.state', '=', 'waiting')
+      // Words that may not reach somebody wait in their writer's inbox alone.
+      .$if(side === 'theirs', (query) => query.where('starts.reaches', '=', 1))
+      .orderBy('starts.created_at_ms')
+      .execute();
     return rows.map((row) => ({
       start: row.id,
       card: {

@@ -9,10 +9,10 @@ import type { StartRow } from '../database/tables.ts';
 import { NOT_FOUND, refused, type MatchingResult } from '../matching/parts.ts';
 import { countOpenChats } from '../matching/request-store.ts';
 import { endStart, tellEnded, type Ended } from './ending.ts';
-import { lookAgain } from './judging.ts';
+import { lookAgain, tellHidden } from './judging.ts';
 import { looking, type StartsParts, type Trx } from './parts.ts';
-import { stillStands } from './start-facts.ts';
-import { findStart, takeStart } from './start-store.ts';
+import { standingOf } from './start-facts.ts';
+import { findStart, takeOutOfSight, takeStart } from './start-store.ts';
 
 const factsOf = ({ kind, writer, recipient, state }: StartRow, stands = true): StartedFacts => ({ kind, from: writer, to: recipient, state, stands });
 
@@ -25,6 +25,8 @@ interface Taken {
   readonly answer: MatchingResult<ChatId>;
   /** Nothing lets it stand any more, so that it ended by being looked at. */
   readonly ended: Ended | null;
+  /** It may not reach whoever answers, and waits on for its writer alone. */
+  readonly hidden: boolean;
 }
 
 /** The one moment in which it becomes a chat, or does not: whoever comes second finds it settled (P9). */
@@ -35,16 +37,18 @@ export async function accept(parts: StartsParts, account: AccountId, id: StartId
     const row = await findAccount(trx, account);
     if (start === null || row === null) return null;
     const mine = start.recipient === account && start.state === 'waiting';
-    const stands = mine && (await stillStands(looking(parts, trx), start, account));
+    const standing = mine ? await standingOf(looking(parts, trx), start, account) : null;
     const openChats = await countOpenChats(trx, partiesOf(start).listener);
-    const verdict = decide(toActor(row), { action: 'start.accept', start: factsOf(start, stands), openChats });
+    const verdict = decide(toActor(row), { action: 'start.accept', start: factsOf(start, standing === 'stands'), openChats });
     if (!verdict.allowed) {
-      const ended = mine && !stands ? await endStart(parts, trx, start, 'over') : null;
-      return { start, answer: refused(verdict.rule), ended };
+      if (standing === 'unreached') await takeOutOfSight(trx, [id]);
+      const ended = standing === 'over' ? await endStart(parts, trx, start, 'over') : null;
+      return { start, answer: refused(verdict.rule), ended, hidden: standing === 'unreached' };
     }
-    return { start, answer: await openChat(parts, trx, start, chat), ended: null };
+    return { start, answer: await openChat(parts, trx, start, chat), ended: null, hidden: false };
   });
   if (taken === null) return NOT_FOUND;
+  if (taken.hidden) await tellHidden(parts, [taken.start]);
   if (taken.ended !== null) await tellEnded(parts, [taken.ended]);
   if (!taken.answer.ok) return taken.answer;
   parts.counters.accepted += 1;

@@ -10,8 +10,8 @@ import { toActor } from '../accounts/account-facts.ts';
 import { findAccount } from '../accounts/account-store.ts';
 import { NOT_FOUND, refused, type MatchingResult } from '../matching/parts.ts';
 import { findPersonByName, isSeen } from '../people/profile-rows.ts';
-import { looking, type StartsParts } from './parts.ts';
-import { questionOf } from './start-facts.ts';
+import { looking, type StartsParts, type Trx } from './parts.ts';
+import { mayReach, questionOf } from './start-facts.ts';
 import { insertStart } from './start-store.ts';
 
 /** What was begun, and when it ends by itself. */
@@ -59,7 +59,9 @@ async function begin(parts: StartsParts, account: AccountId, { to, ...wish }: Wi
     if (row === null || other === null || !isSeen(other)) return NOT_FOUND;
     const verdict = decide(toActor(row), await questionOf(looking(parts, trx), wish.kind, toActor(row), other));
     if (!verdict.allowed) return refused(verdict.rule);
-    await insertStart(trx, { ...start, writer: account, recipient: other.id });
+    const reaches = await mayReach(trx, wish.kind, toActor(row), other);
+    await insertStart(trx, { ...start, writer: account, recipient: other.id, reaches });
+    if (wish.kind === 'invitation') await useUpHearing(trx, account, other.id);
     return ok(other.id);
   });
   if (!begun.ok) return begun;
@@ -67,3 +69,7 @@ async function begin(parts: StartsParts, account: AccountId, { to, ...wish }: Wi
   await Promise.all([account, begun.value].map((person) => parts.projector.project(inboxDocument(person))));
   return ok({ start: start.id, untilMs: start.lapsesAtMs });
 }
+
+/** F237: having listened to somebody opens writing to them first once, or a listener of no experience might do so for ever. */
+const useUpHearing = (trx: Trx, listener: AccountId, seeker: AccountId): Promise<unknown> =>
+  trx.updateTable('chats').set({ heard: 0 }).where('listener', '=', listener).where('seeker', '=', seeker).execute();

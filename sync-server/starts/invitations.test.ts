@@ -68,26 +68,52 @@ describe('F030, F154–F156: a listener writes to a member first', () => {
     await invite(anna, 'eleventh');
   });
 
-  it('P34: whoever does not wish it, is of the other age, has a block or enough of it: one answer', async () => {
+  it('F084, F102, F155: to whoever does not wish it, is of the other age, has a block or enough of it, words are taken and reach nobody', async () => {
     const anna = await experienced();
+    const adult = await house.seeker({ name: 'adult' });
     await writeProfile(house.db, await house.seeker({ name: 'private' }), { ...EMPTY_PROFILE, acceptsListenerChats: false });
     await house.seeker({ name: 'teen', age_group: 'teen' });
-    const blocked = await house.seeker({ name: 'blocked' });
-    await house.db.insertInto('blocks').values({ blocker: anna, blocked, at_ms: 1 }).execute();
+    const blocker = await house.seeker({ name: 'blocker' });
+    await house.db.insertInto('blocks').values({ blocker, blocked: anna, at_ms: 1 }).execute();
+    const refuser = await house.seeker({ name: 'refuser' });
+    await house.db.insertInto('refusals').values({ member: refuser, listener: anna, at_ms: 1 }).execute();
     await house.seeker({ name: 'sought' });
     for (let n = 0; n < START.maxInvitationsPerMember; n += 1) await invite(await experienced(), 'sought');
+    const hidden = ['private', 'teen', 'blocker', 'refuser', 'sought'];
+    const starts = new Map<string, StartId>();
+    for (const to of ['adult', ...hidden]) starts.set(to, await invite(anna, to));
+    const seen = async (name: string): Promise<readonly unknown[]> => {
+      const { id } = await house.db.selectFrom('accounts').select('id').where('name', '=', name).executeTakeFirstOrThrow();
+      const start = starts.get(name) as StartId;
+      return [Object.keys(marks(id)).some((key) => key.startsWith(start)), await house.matching.starts.decline(id, start)];
+    };
+    for (const name of hidden) expect([name, ...(await seen(name))]).toEqual([name, false, NOT_FOUND]);
+    expect(Object.keys(marks(adult))).toHaveLength(1);
+    // To their writer all of them are alike, while they wait and when nobody opened them.
+    const mine = () => [...Object.values(marks(anna)), ...house.documents.entries(inboxDocument(anna))]
+      .map((one) => JSON.stringify(one).replaceAll(/"(?:account|name|id|start)":"[^"]*"/g, ''));
+    expect(new Set(mine()).size).toBe(1);
+    house.ports.advance(START.invitationKeptMs);
+    await house.matching.starts.sweep();
+    expect([kinds(anna), new Set(mine()).size]).toEqual([Array(6).fill('start-over'), 1]);
+    expect([marks(anna), marks(adult)]).toEqual([{}, {}]);
+  });
+
+  it('P34: to members alone, and to nobody whom one has blocked; who is not there is not there', async () => {
+    const anna = await experienced();
+    const blocked = await house.seeker({ name: 'blocked' });
+    await house.db.insertInto('blocks').values({ blocker: anna, blocked, at_ms: 1 }).execute();
     await house.listener({ name: 'boris' });
-    for (const to of ['private', 'teen', 'blocked', 'sought', 'boris']) expect([to, await tryToInvite(anna, to)]).toEqual([to, denied('P34-not-open-to-this')]);
+    for (const to of ['blocked', 'boris']) expect([to, await tryToInvite(anna, to)]).toEqual([to, denied('P34-not-open-to-this')]);
     await house.person({ name: 'shyOtter1234' });
     expect(await tryToInvite(anna, 'shyOtter1234')).toEqual(NOT_FOUND);
     expect(await tryToInvite(await house.seeker(), 'boris')).toEqual(denied('P33-experienced-start'));
   });
 
-  it('a wish that changes, a break, or ages that part: it is over before the member opens it', async () => {
+  it('the listener\'s own break, or block: it is over, before the member opens it', async () => {
     const changes = [
-      async (_: AccountId, maria: AccountId) => writeProfile(house.db, maria, { ...EMPTY_PROFILE, acceptsListenerChats: false }),
       async (anna: AccountId) => void (await house.db.updateTable('accounts').set({ away: 'hidden' }).where('id', '=', anna).execute()),
-      async (_: AccountId, maria: AccountId) => void (await house.db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', maria).execute()),
+      async (anna: AccountId, maria: AccountId) => void (await house.db.insertInto('blocks').values({ blocker: anna, blocked: maria, at_ms: 1 }).execute()),
     ];
     for (const [index, change] of changes.entries()) {
       const anna = await experienced();
@@ -96,6 +122,31 @@ describe('F030, F154–F156: a listener writes to a member first', () => {
       await change(anna, maria);
       expect(await house.matching.starts.accept(maria, start)).toEqual(denied('P9-first-wins'));
       expect([(await rowOf(start))?.state, marks(maria), kinds(anna)]).toEqual(['over', {}, ['start-over']]);
+    }
+  });
+
+  it.each(['looked at', 'opened'] as const)('D3, F084, F155: a wish that changes, or ages that part: %s, it is out of sight at once and for good, and waits on for its writer', async (how) => {
+    const wishes = (maria: AccountId, acceptsListenerChats: boolean) => writeProfile(house.db, maria, { ...EMPTY_PROFILE, acceptsListenerChats });
+    const isOf = async (maria: AccountId, age_group: 'teen' | 'adult') => void (await house.db.updateTable('accounts').set({ age_group }).where('id', '=', maria).execute());
+    const changes = [
+      [(maria: AccountId) => wishes(maria, false), (maria: AccountId) => wishes(maria, true)],
+      [(maria: AccountId) => isOf(maria, 'teen'), (maria: AccountId) => isOf(maria, 'adult')],
+    ] as const;
+    const { starts } = house.matching;
+    for (const [index, [change, back]] of changes.entries()) {
+      const anna = await experienced();
+      const maria = await house.seeker({ name: `maria${index}` });
+      const start = await invite(anna, `maria${index}`);
+      const before = JSON.stringify(marks(anna));
+      await change(maria);
+      if (how === 'looked at') await starts.lookAgain([maria]);
+      else expect(await starts.accept(maria, start)).toEqual(denied('P9-first-wins'));
+      expect([marks(maria), JSON.stringify(marks(anna)), kinds(anna)]).toEqual([{}, before, []]);
+      await back(maria);
+      await starts.sweep();
+      expect([marks(maria), await starts.accept(maria, start), await starts.decline(maria, start)]).toEqual([{}, NOT_FOUND, NOT_FOUND]);
+      expect(await rowOf(start)).toMatchObject({ state: 'waiting', text: WORDS });
+      expect((await starts.withdraw(anna, start)).ok).toBe(true);
     }
   });
 
@@ -151,7 +202,13 @@ describe('F030, F154–F156: a listener writes to a member first', () => {
     expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
     say(chat, maria, 1);
     await house.matching.endChat(maria, chat);
-    await house.matching.starts.withdraw(anna, await invite(anna, 'maria'));
+    const start = await invite(anna, 'maria');
+    await house.matching.starts.lookAgain([anna]);
+    expect((await rowOf(start))?.state).toBe('waiting');
+    await house.matching.starts.withdraw(anna, start);
+    // Once for a chat, however little experience the listener has.
+    house.ports.advance(START.invitedAgainMs);
+    expect(await tryToInvite(anna, 'maria')).toEqual(denied('P33-experienced-start'));
     await house.matching.blockChat(anna, chat);
     house.ports.advance(START.invitedAgainMs);
     expect((await tryToInvite(anna, 'maria')).ok).toBe(false);

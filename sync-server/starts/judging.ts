@@ -1,11 +1,12 @@
+import { inboxDocument } from '#shared/documents/names.ts';
 import type { AccountId, StartId } from '#shared/ids.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { StartRow } from '../database/tables.ts';
 import { errorFacts } from '../log/json-log.ts';
-import { endEach } from './ending.ts';
+import { endStart, tellEnded } from './ending.ts';
 import { looking, type StartsParts } from './parts.ts';
-import { stillStands } from './start-facts.ts';
-import { waitingAfter, waitingAmong, waitingAsks, waitingOf } from './start-store.ts';
+import { standingOf, type Standing } from './start-facts.ts';
+import { takeOutOfSight, waitingAfter, waitingAmong, waitingAsks, waitingOf } from './start-store.ts';
 
 /**
  * Ends what waits for or because of these accounts and may not be said any more, as things stand now. Never rejects: it comes
@@ -34,13 +35,37 @@ export async function lookAtNext(parts: StartsParts, after: StartId | null): Pro
 async function judge(parts: StartsParts, waiting: readonly StartRow[]): Promise<void> {
   const fallen = await fallenOf(parts, parts.db, waiting);
   if (fallen.length === 0) return;
-  await endEach(parts, 'over', async (trx) => fallenOf(parts, trx, await waitingAmong(trx, fallen.map(({ id }) => id))));
+  const { ended, hidden } = await parts.db.transaction().execute(async (trx) => {
+    const now = await fallenOf(parts, trx, await waitingAmong(trx, fallen.map(({ start }) => start.id)));
+    const over = now.filter(({ standing }) => standing === 'over');
+    const unreached = now.flatMap(({ start, standing }) => (standing === 'unreached' ? [start] : []));
+    if (unreached.length > 0) await takeOutOfSight(trx, unreached.map(({ id }) => id));
+    const done = [];
+    for (const { start } of over) done.push(await endStart(parts, trx, start, 'over'));
+    return { ended: done.filter((one) => one !== null), hidden: unreached };
+  });
+  await tellHidden(parts, hidden);
+  await tellEnded(parts, ended);
 }
 
-async function fallenOf(parts: StartsParts, db: Sql, waiting: readonly StartRow[]): Promise<StartRow[]> {
+/** It goes from sight of whom it was for; its writer sees nothing change. */
+export async function tellHidden({ projector }: StartsParts, hidden: readonly StartRow[]): Promise<void> {
+  await Promise.all([...new Set(hidden.map(({ recipient }) => recipient))].map((account) => projector.project(inboxDocument(account))));
+}
+
+interface Fallen {
+  readonly start: StartRow;
+  readonly standing: Exclude<Standing, 'stands'>;
+}
+
+/** Those with which it is not any more as it was. */
+async function fallenOf(parts: StartsParts, db: Sql, waiting: readonly StartRow[]): Promise<Fallen[]> {
   const look = looking(parts, db);
-  const fallen: StartRow[] = [];
-  for (const start of waiting) if (!(await stillStands(look, start))) fallen.push(start);
+  const fallen: Fallen[] = [];
+  for (const start of waiting) {
+    const standing = await standingOf(look, start);
+    if (standing === 'over' || (standing === 'unreached' && start.reaches === 1)) fallen.push({ start, standing });
+  }
   return fallen;
 }
 

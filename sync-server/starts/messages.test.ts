@@ -138,6 +138,21 @@ describe('F158: leaving a message', () => {
     expect(shown[0]).toContain('"name":"unknown"');
   });
 
+  it('F102: a block takes a message out of the listener\'s sight alone; its writer sees it wait, and end as if nothing were', async () => {
+    const [anna, seeker] = [await house.listener({ name: 'anna' }), await house.seeker()];
+    const chat = await meet(seeker, anna);
+    const start = await leave(seeker);
+    const before = [JSON.stringify(marks(seeker)), kinds(seeker)];
+    await house.matching.blockChat(anna, chat);
+    expect(Object.keys(marks(anna)).filter((key) => key.endsWith('start'))).toEqual([]);
+    expect([JSON.stringify(marks(seeker)), kinds(seeker).filter((kind) => kind === 'start-over')]).toEqual([before[0], []]);
+    expect([await house.matching.starts.accept(anna, start), await house.matching.starts.decline(anna, start)]).toEqual([NOT_FOUND, NOT_FOUND]);
+    house.ports.advance(START.messageKeptMs);
+    await house.matching.starts.sweep();
+    expect(await rowOf(start)).toMatchObject({ state: 'lapsed', text: '' });
+    expect(kinds(seeker)).toContain('start-over');
+  });
+
   it('F077: no contact details, whatever the app let through', async () => {
     await house.listener({ name: 'anna' });
     const listener = await experienced();

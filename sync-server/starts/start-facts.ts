@@ -6,14 +6,14 @@ import { presenceShown } from '#shared/people/presence-shown.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
 import { decide } from '#shared/policy/decide.ts';
-import type { StartFacts } from '#shared/policy/profiles.ts';
+import { reachesMember, type ReachFacts, type StartFacts } from '#shared/policy/profiles.ts';
 import type { Question } from '#shared/policy/question.ts';
 import type { HearerFacts } from '#shared/policy/starts.ts';
 import type { StartKind } from '#shared/words.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, type Sql } from '../accounts/account-store.ts';
 import type { StartRow } from '../database/tables.ts';
-import { isBlockBetween } from '../matching/blocks.ts';
+import { hasBlocked, hasRefused, isBlockBetween } from '../matching/blocks.ts';
 import { countOpenChats, countWaiting } from '../matching/request-store.ts';
 import { findPerson, isSeen, presenceFacts, type PersonRow } from '../people/profile-rows.ts';
 import { countStarts } from './start-store.ts';
@@ -50,7 +50,7 @@ const BOUNDS = {
 async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor, other: PersonRow): Promise<HearerFacts> {
   const { db, nowMs } = look;
   const { perListener, ofPair, ofPairMs } = BOUNDS[kind];
-  const there = await countStarts(db, { kind, recipient: other.id, waiting: true });
+  const there = await countStarts(db, { kind, recipient: other.id, waiting: true, reaching: true });
   const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
   const standing = await standingFacts(look, kind, actor, other);
   return { ...standing, hasRoom: standing.hasRoom && there < perListener, askedOften: lately >= ofPair };
@@ -85,16 +85,28 @@ async function memberFacts({ db, nowMs, neededChats }: Looking, actor: Actor, ot
   return {
     account: other.id,
     type: other.type,
-    acceptsListenerChats: other.profile.acceptsListenerChats,
-    agesMeet: agesMeet(other.ageGroup, actor),
-    blockBetween: await isBlockBetween(db, actor.account, other.id),
-    hasRoom: (await countStarts(db, { kind: 'invitation', recipient: other.id, waiting: true })) < START.maxInvitationsPerMember,
+    blocked: await hasBlocked(db, actor.account, other.id),
     heardBefore: await hasHeard(db, actor.account, other.id),
     neededChats,
     invitedLately: (await countStarts(db, lately)) > 0,
     invitedToday: await countStarts(db, { ...mine, sinceMs: nowMs - DAY_MS }),
   };
 }
+
+/** Whether words may come before the eyes of whom they are for; whoever writes them is not told (F084, F102, F155). */
+export async function mayReach(db: Sql, kind: StartKind, actor: Actor, other: PersonRow): Promise<boolean> {
+  if (kind !== 'invitation') return !(await isBlockBetween(db, actor.account, other.id));
+  const waiting = await countStarts(db, { kind, recipient: other.id, waiting: true, reaching: true });
+  return reachesMember({ ...(await reachFacts(db, actor, other)), hasRoom: waiting < START.maxInvitationsPerMember });
+}
+
+const reachFacts = async (db: Sql, actor: Actor, other: PersonRow): Promise<ReachFacts> => ({
+  acceptsListenerChats: other.profile.acceptsListenerChats,
+  agesMeet: agesMeet(other.ageGroup, actor),
+  blockBetween: await isBlockBetween(db, actor.account, other.id),
+  wantsNoMore: await hasRefused(db, other.id, actor.account),
+  hasRoom: true,
+});
 
 /** F237: a chat of the two that came to its end, with the one as its listener and words of the other; it opens writing first once. */
 async function hasHeard(db: Sql, listener: AccountId, seeker: AccountId): Promise<boolean> {
@@ -110,19 +122,27 @@ async function hasHeard(db: Sql, listener: AccountId, seeker: AccountId): Promis
   return row !== undefined;
 }
 
+/** `over`: it may not be said any more, and ends for both. `unreached`: it waits on for its writer alone, as if nothing were. */
+export type Standing = 'stands' | 'unreached' | 'over';
+
 /**
- * Whether what waits might still be said as things stand now: the same rules, without the bounds that count it itself. What
- * is false here ends for both at once (RELIABILITY D3). `here`: who is just acting is here, whatever their sockets do, and
- * is told by the rule book what they have to agree to first (P24, P3).
+ * What becomes of what waits, as things stand now (RELIABILITY D3): the same rules, without the bounds that count it itself.
+ * Words end by what their writer did or may know; a block, a wish, or the age of a member takes them out of sight alone, or it
+ * would be read off the moment of their end. `here`: who is just acting is here, whatever their sockets do, and is told by the
+ * rule book what they have to agree to first (P24, P3).
  */
-export async function stillStands(look: Looking, start: StartRow, here: AccountId | null = null): Promise<boolean> {
+export async function standingOf(look: Looking, start: StartRow, here: AccountId | null = null): Promise<Standing> {
   const row = await findAccount(look.db, start.writer);
   const other = await findPerson(look.db, start.recipient);
-  if (row === null || other === null) return false;
+  if (row === null || other === null) return 'over';
   const actor = start.kind === 'ask' ? toActor(row) : asWhenWritten(toActor(row));
   const seen: Looking = { ...look, isHere: (account) => account === here || look.isHere(account) };
   const answers = here === start.recipient;
-  return decide(actor, await standingQuestion(seen, start.kind, actor, other, answers)).allowed;
+  if (!decide(actor, await standingQuestion(seen, start.kind, actor, other, answers)).allowed) return 'over';
+  if (start.reaches === 0) return 'unreached';
+  if (start.kind === 'ask') return 'stands';
+  const reaches = start.kind === 'message' ? await mayReach(look.db, start.kind, actor, other) : reachesMember(await reachFacts(look.db, actor, other));
+  return reaches ? 'stands' : 'unreached';
 }
 
 /**
@@ -142,11 +162,11 @@ async function standingQuestion(look: Looking, kind: StartKind, actor: Actor, ot
       return { action: 'chat.ask', listener: await standingFacts(look, kind, actor, other, answers), waiting: 0 };
     case 'message': {
       // It waits for as long as it takes. On a hidden break or banned its listener is unknown, and nobody can tell which (F164).
-      const listener = { ...(await standingFacts(look, kind, actor, other)), onBreak: false, hasRoom: true };
+      const listener = { ...(await standingFacts(look, kind, actor, other)), onBreak: false, blockBetween: false, hasRoom: true };
       return { action: 'message.leave', listener, waiting: 0, toThis: false };
     }
     case 'invitation': {
-      const member = { ...(await memberFacts(look, actor, other)), hasRoom: true, invitedLately: false, invitedToday: 0 };
+      const member = { ...(await memberFacts(look, actor, other)), heardBefore: true, invitedLately: false, invitedToday: 0 };
       return { action: 'chat.start', member };
     }
   }

@@ -16,21 +16,22 @@ export interface NewStart {
   readonly language: ChatLanguage;
   readonly text: string;
   readonly thenQueue: boolean;
+  readonly reaches: boolean;
   readonly atMs: number;
   readonly lapsesAtMs: number;
 }
 
-export async function insertStart(db: Sql, { thenQueue, atMs, lapsesAtMs, ...start }: NewStart): Promise<void> {
+export async function insertStart(db: Sql, { thenQueue, reaches, atMs, lapsesAtMs, ...start }: NewStart): Promise<void> {
   const times = { created_at_ms: atMs, lapses_at_ms: lapsesAtMs, settled_at_ms: null };
   await db
     .insertInto('starts')
-    .values({ ...start, then_queue: toFlag(thenQueue), queued: 0, state: 'waiting', ...times, chat: null })
+    .values({ ...start, then_queue: toFlag(thenQueue), reaches: toFlag(reaches), queued: 0, state: 'waiting', ...times, chat: null })
     .execute();
 }
 
-/** Null when there is none, and just so, after the same work, when it is between others (RELIABILITY D5). */
+/** Null when there is none, and just so, after the same work, when it is between others, or does not reach them (RELIABILITY D5). */
 export async function findStart(db: Sql, id: StartId, party: AccountId): Promise<StartRow | null> {
-  const query = db.selectFrom('starts').selectAll().where('id', '=', id).where((eb) => isOf(eb, [party]));
+  const query = db.selectFrom('starts').selectAll().where('id', '=', id).where((eb) => isSeenBy(eb, party));
   return (await query.executeTakeFirst()) ?? null;
 }
 
@@ -48,6 +49,13 @@ export const waitingAsks = (db: Sql): Promise<StartRow[]> => allWaiting(db).wher
 /** So many of all that waits, in one order, behind `after`. */
 export const waitingAfter = (db: Sql, after: StartId | null, count: number): Promise<StartRow[]> =>
   allWaiting(db).$if(after !== null, (query) => query.where('id', '>', after as StartId)).limit(count).execute();
+
+const isSeenBy = (eb: ExpressionBuilder<Tables, 'starts'>, party: AccountId) =>
+  eb.or([eb('writer', '=', party), eb.and([eb('recipient', '=', party), eb('reaches', '=', 1)])]);
+
+/** It waits on, for its writer alone. For good: what stood in between may go, and nobody is to wonder why it comes so late. */
+export const takeOutOfSight = (db: Sql, ids: readonly StartId[]): Promise<unknown> =>
+  db.updateTable('starts').set({ reaches: 0 }).where('id', 'in', ids).execute();
 
 const isOf = (eb: ExpressionBuilder<Tables, 'starts'>, accounts: readonly AccountId[]) =>
   eb.or([eb('writer', 'in', accounts), eb('recipient', 'in', accounts)]);
@@ -84,6 +92,8 @@ export interface Counted {
   readonly recipient?: AccountId;
   /** Only those that wait. */
   readonly waiting?: true;
+  /** Only those that come before the eyes of whom they are for. */
+  readonly reaching?: true;
   /** Only those since then, however they ended. */
   readonly sinceMs?: number;
 }
@@ -96,6 +106,7 @@ export async function countStarts(db: Sql, counted: Counted): Promise<number> {
     .$if(counted.writer !== undefined, (query) => query.where('writer', '=', counted.writer as AccountId))
     .$if(counted.recipient !== undefined, (query) => query.where('recipient', '=', counted.recipient as AccountId))
     .$if(counted.waiting === true, (query) => query.where('state', '=', 'waiting'))
+    .$if(counted.reaching === true, (query) => query.where('reaches', '=', 1))
     .$if(counted.sinceMs !== undefined, (query) => query.where('created_at_ms', '>', counted.sinceMs as number))
     .executeTakeFirstOrThrow();
   return Number(row.count);

@@ -1,9 +1,8 @@
 import * as Y from 'yjs';
 import { API, type EndpointName } from '#shared/api/contract.ts';
 import { logRoots } from '#shared/documents/log.ts';
-import { queueDocument } from '#shared/documents/names.ts';
+import { inboxDocument, queueDocument } from '#shared/documents/names.ts';
 import { newEntryId, type RequestId } from '#shared/ids.ts';
-import type { ProfileView } from '#shared/people/profile.ts';
 import { sidesOf, type DoorName } from '#shared/policy/meeting.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import { systemPorts } from '../../system.ts';
@@ -46,10 +45,6 @@ export const WIRE_DOORS: Readonly<Record<DoorName, WireDoor>> = {
   },
   'left a message': (_house, pair) => begins(pair, { ...at('leaveMessage'), body: { to: pair.to.name, topic: null, language: 'en', text: 'psst' } }),
   invited: (_house, pair) => begins(pair, { ...at('inviteMember'), body: { to: pair.to.name, language: 'en', text: 'psst' } }),
-  'told that one may begin': async (_house, { from, to }) => {
-    const read = await from.call(at('readProfile', to.name));
-    return read.status < 400 && (JSON.parse(read.text) as ProfileView).mayStart?.allowed === true;
-  },
   'a room': (_house, pair) => byName(pair, ['room/teen', 'room/adult', `room/${pair.to.account}`]),
   'typing in a chat that stands': async (house, pair) => {
     const { seeker, listener } = sidesOf({ from: sideOf(pair.from), to: sideOf(pair.to) });
@@ -70,12 +65,17 @@ const at = (name: EndpointName, id = '') => ({ method: API[name].method, path: A
 
 const ageOf = ({ facts }: WireParty): AgeGroup | null => facts?.ageGroup ?? null;
 
-/** Words, or a name, reach the other as soon as the relay takes them. Whoever they reach can agree; then it is over again. */
+/**
+ * Words, or a name, reach the other as soon as the relay shows them. Whoever they reach can agree; then it is over again. Of what
+ * is taken and may reach nobody, the other sees not a byte, and cannot answer.
+ */
 async function begins({ from, to }: WirePair, sent: Parameters<WireParty['call']>[0]): Promise<boolean> {
   const begun = await from.call(sent);
   if (begun.status >= 400) return false;
   const { start } = JSON.parse(begun.text) as { start: string };
+  const isShown = (await textOf(to, inboxDocument(to.account))).includes(start);
   const agreed = await to.call(at('acceptStart', start));
+  if (agreed.status === 404 && !isShown) return false;
   if (agreed.status >= 400) throw new Error(`what reached them they cannot agree to: ${agreed.text}`);
   await to.call(at('endChat', (JSON.parse(agreed.text) as { chat: string }).chat));
   return true;
