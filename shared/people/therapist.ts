@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEEPING, TEXT, THERAPIST } from '../limits.ts';
 import { CHAT_LANGUAGES, TOPICS } from '../words.ts';
+import { contactKindsIn } from './contact-details.ts';
 import { COUNTRIES } from './countries.ts';
 import { verdict } from './verdict-shape.ts';
 
@@ -30,6 +31,10 @@ export const licence = z.strictObject({
   number: line(THERAPIST.maxLicenceNumberLength, NUMBER),
 });
 export type Licence = z.infer<typeof licence>;
+
+/** F077: what everybody reads of a licence leads nowhere outside. Which field does; null where none. No exception is for these. */
+export const leadsOutside = (shown: Pick<Licence, 'legalName' | 'region'>): 'legalName' | 'region' | null =>
+  (['legalName', 'region'] as const).find((field) => contactKindsIn(shown[field]).length > 0) ?? null;
 
 export const therapistApplication = z.strictObject({
   ...licence.shape,

@@ -59,6 +59,13 @@ it('P51 holds at the console, too; declining is open', async () => {
   expect(await said(`therapist decline Willow ${WHY}`)).toMatch(/No application/);
 });
 
+it('F077: a legal name that leads outside becomes nobody\'s at the console either', async () => {
+  await applies('Rowan');
+  await desk.inStore(({ db }) => db.updateTable('therapist_applications').set({ legal_name: 'Ana annamuller.example.com' }).execute());
+  expect(await said(`therapist approve Rowan ${WHY}`)).toMatch(/has contact details in it/);
+  expect((await desk.account('Rowan')).type).toBe('member');
+});
+
 it('F077: contact details are excepted for therapists and holders of roles alone', async () => {
   await applies('Rowan');
   expect(await said(`grant Rowan contact-details ${WHY}`)).toMatch(/neither a therapist nor holds a role/);

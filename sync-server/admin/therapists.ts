@@ -1,3 +1,4 @@
+import { leadsOutside } from '#shared/people/therapist.ts';
 import { mayBeTherapist } from '#shared/policy/therapists.ts';
 import { err, ok } from '#shared/result.ts';
 import type { Sql } from '../accounts/account-store.ts';
@@ -27,6 +28,7 @@ export async function therapistCommand(context: AdminContext, db: Sql, command: 
       return ok(`The application of @${account.name} is declined.`);
     }
     if (!mayBeTherapist(await therapistSubject(trx, account))) return err(`@${account.name} is no adult's account of its own, in whose name nobody has talked; or it is banned or held.`);
+    if (leadsOutside(application.licence) !== null) return err(`The legal name or region that @${account.name} gave has contact details in it, and would be public: decline it.`);
     await approve(trx, doing, account, application);
     return ok(`@${account.name} is a therapist: ${application.licence.legalName}. "grant ${account.name} directory-entry" lists them.`);
   });

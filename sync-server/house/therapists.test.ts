@@ -88,6 +88,18 @@ describe('F042, F046: applying, and who decides', () => {
     expect((await own(ana)).mayApply).toMatchObject({ allowed: false, rule });
   });
 
+  it('F077: a legal name or region that leads outside is refused, and one that waits from before is never approved', async () => {
+    const [keeper, ana] = [await admin(), await member('AnaM')];
+    for (const more of [{ legalName: 'Ana annamuller.example.com' }, { region: 'Call 555 123 4567' }]) {
+      expect(codeOf(await as(ana, 'applyAsTherapist', { ...APPLICATION, ...more }))).toBe('contact-details');
+    }
+    expect(await waiting(keeper)).toEqual([]);
+    await as(ana, 'applyAsTherapist', APPLICATION);
+    await server.database.db.updateTable('therapist_applications').set({ region: 'Call 555 123 4567' }).execute();
+    expect(codeOf(await settle(keeper, 'AnaM'))).toBe('contact-details');
+    expect(codeOf(await settle(keeper, 'AnaM', false))).toBe('done');
+  });
+
   it('P3: the gate comes first; somebody who is asked anew meanwhile keeps what they applied for', async () => {
     const [keeper, ana] = [await admin(), await member('AnaM')];
     await set('AnaM', { consent_versions: null });

@@ -2,7 +2,7 @@ import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { KEEPING, THERAPIST } from '#shared/limits.ts';
 import type { ApplicationView } from '#shared/people/keeping.ts';
-import type { KeptTherapist, OwnTherapist, TherapistApplication } from '#shared/people/therapist.ts';
+import { leadsOutside, type KeptTherapist, type OwnTherapist, type TherapistApplication } from '#shared/people/therapist.ts';
 import { foldName } from '#shared/people/names.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { TherapistQuestion } from '#shared/policy/therapists.ts';
@@ -59,6 +59,7 @@ export function createTherapists(parts: HouseParts): Therapists {
         const waiting = (await waitingApplication(trx, account)) !== null;
         const refused = refusalOf(decide(toActor(row), { action: 'therapist.apply', waiting, hasTalked: await hasTalked(trx, account) }));
         if (refused !== null) return refused;
+        if (leadsOutside({ legalName: legal_name, region: licence.region }) !== null) return fail('contact-details');
         const line = { account, legal_name, ...licence, text, at_ms: clock.nowMs(), state: 'waiting', answer: null, answered_at_ms: null } as const;
         await trx.insertInto('therapist_applications').values(line).execute();
         return ok(null);
@@ -120,6 +121,8 @@ export const therapistApplications: Applying = {
     if (application === null) return fail('not-found');
     const refused = refusalOf(decide(caller, { action: 'therapist.settle', grant, applicant: await therapistSubject(trx, account) }));
     if (refused !== null) return refused;
+    // One from before applications were looked at.
+    if (grant && leadsOutside(application.licence) !== null) return fail('contact-details');
     if (grant) await approve(trx, doing, account, application);
     else await decline(trx, doing, account, application.seq);
     return ok(grant ? [account.id] : []);

@@ -41,6 +41,7 @@ function Fields({ licence, again, draft, form }: Props & { draft: Draft; form: A
   const countries = useMemo(() => countriesBy(i18n.language), [i18n.language]);
   const parsed = parseForm(form);
   const wrong = asked && 'wrong' in parsed ? parsed.wrong : null;
+  const wrongWords = t('outside' in parsed ? 'apply.outside' : 'apply.wrong');
   const set = (change: Partial<ApplicationForm>): void => {
     const next = { ...form, ...change };
     reset();
@@ -66,7 +67,7 @@ function Fields({ licence, again, draft, form }: Props & { draft: Draft; form: A
       required={key !== 'region'}
       maxLength={max}
       value={form[key]}
-      error={wrong === key ? t('apply.wrong') : undefined}
+      error={wrong === key ? wrongWords : undefined}
       onChange={(event) => set({ [key]: event.currentTarget.value })}
     />
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { therapistApplication, type OwnTherapist, type TherapistApplication } from '#shared/people/therapist.ts';
+import { leadsOutside, therapistApplication, type OwnTherapist, type TherapistApplication } from '#shared/people/therapist.ts';
 
 /** What stands in the form, as its draft keeps it (F229). */
 export const applicationForm = z.strictObject({
@@ -21,8 +21,10 @@ export const isUntouched = (form: ApplicationForm, licence: OwnTherapist['licenc
 };
 
 /** What may be sent; or the first field that cannot be, as it stands. */
-export function parseForm(form: ApplicationForm): { readonly application: TherapistApplication } | { readonly wrong: keyof ApplicationForm } {
+export function parseForm(form: ApplicationForm): { readonly application: TherapistApplication } | { readonly wrong: keyof ApplicationForm; readonly outside?: true } {
   const parsed = therapistApplication.safeParse(form);
+  const outside = parsed.success ? leadsOutside(parsed.data) : null;
+  if (outside !== null) return { wrong: outside, outside: true };
   if (parsed.success) return { application: parsed.data };
   const paths = parsed.error.issues.map(({ path }) => path[0]);
   return { wrong: (Object.keys(form) as (keyof ApplicationForm)[]).find((key) => paths.includes(key)) ?? 'text' };

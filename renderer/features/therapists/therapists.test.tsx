@@ -151,6 +151,7 @@ describe('F042: applying', () => {
     expect(parseForm(form)).toEqual({ application: form });
     expect(parseForm({ ...form, legalName: ' ', number: '' })).toEqual({ wrong: 'legalName' });
     expect(parseForm({ ...form, country: '' })).toEqual({ wrong: 'country' });
+    expect(parseForm({ ...form, region: 'Call 555 123 4567' })).toEqual({ wrong: 'region', outside: true });
   });
 });
 

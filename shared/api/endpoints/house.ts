@@ -101,7 +101,7 @@ export const houseEndpoints = {
   settleApplication: {
     ...POST, path: '/api/house/applications/settle',
     body: z.strictObject({ kind: z.enum(APPLICATION_KINDS).default('clearance'), name: typedName, grant: z.boolean(), reason }), reply: nothing,
-    summary: 'Grant what somebody applied for, or decline.', problems: ['denied', 'not-found'],
+    summary: 'Grant what somebody applied for, or decline.', problems: ['denied', 'not-found', 'contact-details'],
   },
   readAudit: {
     ...GET, path: '/api/house/audit', query: z.strictObject({ before: z.coerce.number().int().min(1).optional() }), reply: auditPage,

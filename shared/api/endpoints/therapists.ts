@@ -22,7 +22,7 @@ export const therapistsEndpoints = {
   },
   applyAsTherapist: {
     ...POST, path: '/api/me/therapist', body: therapistApplication, reply: ownTherapist,
-    summary: 'Apply to be a therapist here, or to have a name or licence changed (F042, F046).', problems: ['denied'],
+    summary: 'Apply to be a therapist here, or to have a name or licence changed (F042, F046, F077).', problems: ['denied', 'contact-details'],
   },
   withdrawTherapist: {
     method: 'DELETE', path: '/api/me/therapist', auth: 'session', params: none, body: null, reply: ownTherapist,
