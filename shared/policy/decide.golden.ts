@@ -105,6 +105,14 @@ export const GOLDEN: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'P15-listener-blocks': 876,
     'P19-chat-gone': 584,
   },
+  'chat.refuse': {
+    allowed: 876,
+    'P1-signed-in': 24,
+    'P2-not-banned': 3456,
+    'P4-own-only': 876,
+    'P12-parties-only': 1168,
+    'P19-chat-gone': 584,
+  },
   'inbox.read': {
     allowed: 290,
     'P1-signed-in': 2,

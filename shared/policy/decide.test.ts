@@ -62,7 +62,7 @@ const REQUESTS = [ME, OTHER].flatMap((seeker) =>
 );
 
 const CHAT_ACTIONS = [
-  'chat.read', 'chat.write', 'chat.mark', 'chat.delete-own', 'chat.delete-other', 'chat.end', 'chat.block',
+  'chat.read', 'chat.write', 'chat.mark', 'chat.delete-own', 'chat.delete-other', 'chat.end', 'chat.block', 'chat.refuse',
 ] as const;
 const PAGES = (['everyone', 'listeners', [ME, OTHER], [OTHER]] as const).flatMap((readers) =>
   [[ME], [OTHER, ME], [OTHER], []].map((editors) => ({ readers, editors })),
@@ -167,6 +167,7 @@ const DENIALS: { readonly [Asked in Exclude<Action, Elsewhere>]: readonly Denial
   'chat.delete-other': [banned, notParty, gone, ['P14-own-words', always]],
   'chat.end': [notParty, gone, closed],
   'chat.block': [banned, notParty, gone, ['P15-listener-blocks', (_, { chat }) => chat.listener !== ME]],
+  'chat.refuse': [banned, notParty, gone, ['P4-own-only', (_, { chat }) => chat.seeker !== ME]],
   'inbox.read': [['P4-own-only', (_, { owner }) => owner !== ME]],
   'people.read': [['P4-own-only', (_, { owner }) => owner !== ME]],
   'page.read': [banned, notReader],

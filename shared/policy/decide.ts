@@ -49,6 +49,8 @@ export function decide(caller: Caller, question: Question): Verdict {
       return partyTo(caller, question.chat) ?? stillOpen(question.chat) ?? ALLOWED;
     case 'chat.block':
       return blockChat(caller, question.chat);
+    case 'chat.refuse':
+      return partyTo(caller, question.chat) ?? (caller.account === question.chat.seeker ? ALLOWED : denied('P4-own-only'));
     case 'inbox.read':
     case 'people.read':
       return question.owner === caller.account ? ALLOWED : denied('P4-own-only');

@@ -55,6 +55,8 @@ export type Question =
   | { readonly action: 'chat.delete-other'; readonly chat: ChatFacts }
   | { readonly action: 'chat.end'; readonly chat: ChatFacts }
   | { readonly action: 'chat.block'; readonly chat: ChatFacts }
+  /** No more first words from its listener (F155). */
+  | { readonly action: 'chat.refuse'; readonly chat: ChatFacts }
   | { readonly action: 'inbox.read'; readonly owner: AccountId }
   | { readonly action: 'people.read'; readonly owner: AccountId }
   | { readonly action: 'page.read'; readonly page: PageFacts }

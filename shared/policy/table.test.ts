@@ -53,7 +53,7 @@ describe('the table of permissions (D1)', () => {
     const every: Readonly<Record<Action, true>> = {
       'listener.agree': true, 'member.become': true, 'account.forget': true, 'request.create': true, 'request.withdraw': true,
       'request.accept': true, 'queue.read': true, 'chat.read': true, 'chat.write': true, 'chat.mark': true,
-      'chat.delete-own': true, 'chat.delete-other': true, 'chat.end': true, 'chat.block': true, 'inbox.read': true,
+      'chat.delete-own': true, 'chat.delete-other': true, 'chat.end': true, 'chat.block': true, 'chat.refuse': true, 'inbox.read': true,
       'people.read': true, 'page.read': true, 'page.edit': true, 'relay-document.write': true,
       'premium-path.walk': true, 'profile.read': true, 'directory.read': true, 'profile.edit': true, 'status.set': true,
       'break.take': true, 'chat.start': true, 'chat.ask': true, 'message.leave': true, 'start.accept': true, 'start.decline': true,
@@ -68,6 +68,8 @@ describe('the table of permissions (D1)', () => {
     for (const action of ['role.take', 'therapist.settle', 'application.settle'] as const) asked.add(action);
     // What waits must have been begun first; starts.test.ts has all their cells, and sync-server/starts/ tries them.
     for (const action of ['start.accept', 'start.decline', 'start.withdraw'] as const) asked.add(action);
+    // A mark of one's own that nobody else sees; decide.test.ts has all its cells, and sync-server/starts/ tries it.
+    asked.add('chat.refuse');
     // What lies on the device alone is no kind of the table's: the client asks, and decide.test.ts has all its cells.
     asked.add('premium-path.walk');
     expect([...asked].toSorted()).toEqual(Object.keys(every).toSorted());

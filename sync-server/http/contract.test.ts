@@ -47,6 +47,8 @@ const BODIES: Record<EndpointName, Record<string, unknown> | null> = {
   inviteMember: { to: 'Somebody', language: 'en', text: 'How have you been?' },
   acceptStart: null,
   declineStart: null,
+  refuseStart: null,
+  refuseListener: null,
   withdrawStart: null,
   readProfile: null,
   findListeners: null,

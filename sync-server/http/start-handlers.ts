@@ -16,6 +16,14 @@ export const startHandlers = (starts: StartCommands): Pick<Handlers, keyof typeo
     const declined = await starts.decline(identity.account, params.start);
     return declined.ok ? ok({}) : declined;
   },
+  refuseStart: async ({ identity, params }) => {
+    const refused = await starts.refuseStart(identity.account, params.start);
+    return refused.ok ? ok({}) : refused;
+  },
+  refuseListener: async ({ identity, params }) => {
+    const refused = await starts.refuseListener(identity.account, params.chat);
+    return refused.ok ? ok({}) : refused;
+  },
   withdrawStart: async ({ identity, params }) => {
     const withdrawn = await starts.withdraw(identity.account, params.start);
     return withdrawn.ok ? ok({}) : withdrawn;

@@ -138,6 +138,8 @@ const agreeable: Services['matching'] = {
     accept: async () => ok('c'.repeat(20) as never),
     decline: async () => ok(null),
     withdraw: async () => ok(null),
+    refuseStart: async () => ok(null),
+    refuseListener: async () => ok(null),
   },
 };
 

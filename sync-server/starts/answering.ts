@@ -92,11 +92,20 @@ export const decline = (parts: StartsParts, account: AccountId, id: StartId): Pr
 export const withdraw = (parts: StartsParts, account: AccountId, id: StartId): Promise<MatchingResult<null>> =>
   end(parts, account, id, { action: 'start.withdraw', state: 'withdrawn' });
 
+/** Sets an invitation aside, and does something more in the same transaction. Of anything else there is nothing to find. */
+export const declineFor = (
+  parts: StartsParts, account: AccountId, id: StartId, also: (trx: Trx, writer: AccountId) => Promise<unknown>,
+): Promise<MatchingResult<null>> => end(parts, account, id, { action: 'start.decline', state: 'declined', also });
+
 async function end(
   parts: StartsParts,
   account: AccountId,
   id: StartId,
-  { action, state }: { readonly action: 'start.decline' | 'start.withdraw'; readonly state: 'declined' | 'withdrawn' },
+  { action, state, also }: {
+    readonly action: 'start.decline' | 'start.withdraw';
+    readonly state: 'declined' | 'withdrawn';
+    readonly also?: (trx: Trx, writer: AccountId) => Promise<unknown>;
+  },
 ): Promise<MatchingResult<null>> {
   const outcome = await parts.db.transaction().execute(async (trx): Promise<MatchingResult<Ended>> => {
     const start = await findStart(trx, id, account);
@@ -104,7 +113,9 @@ async function end(
     if (start === null || row === null) return NOT_FOUND;
     const verdict = decide(toActor(row), { action, start: factsOf(start) });
     if (!verdict.allowed) return refused(verdict.rule);
+    if (also !== undefined && start.kind !== 'invitation') return NOT_FOUND;
     const ended = await endStart(parts, trx, start, state);
+    await also?.(trx, start.writer);
     return ended === null ? refused('P9-first-wins') : ok(ended);
   });
   if (!outcome.ok) return outcome;

@@ -12,6 +12,7 @@ import { NOT_FOUND, refused, type MatchingResult } from '../matching/parts.ts';
 import { findPersonByName, isSeen } from '../people/profile-rows.ts';
 import { looking, type StartsParts, type Trx } from './parts.ts';
 import { mayReach, questionOf } from './start-facts.ts';
+import { takeRefusalBack } from './refusing.ts';
 import { insertStart } from './start-store.ts';
 
 /** What was begun, and when it ends by itself. */
@@ -61,7 +62,7 @@ async function begin(parts: StartsParts, account: AccountId, { to, ...wish }: Wi
     if (!verdict.allowed) return refused(verdict.rule);
     const reaches = await mayReach(trx, wish.kind, toActor(row), other);
     await insertStart(trx, { ...start, writer: account, recipient: other.id, reaches });
-    if (wish.kind === 'invitation') await useUpHearing(trx, account, other.id);
+    await (wish.kind === 'invitation' ? useUpHearing(trx, account, other.id) : takeRefusalBack(trx, account, other.id));
     return ok(other.id);
   });
   if (!begun.ok) return begun;

@@ -11,6 +11,7 @@ import { ask, invite, leaveMessage, type Begun } from './beginning.ts';
 import { endOverdue, forget } from './ending.ts';
 import { lookAgain, lookAtAsks, lookAtNext } from './judging.ts';
 import type { StartCounters, StartsParts } from './parts.ts';
+import { refuseListener, refuseStart } from './refusing.ts';
 import { dropSettled, halfTaken, nextAskLapseMs, partnersOf } from './start-store.ts';
 
 /**
@@ -44,6 +45,9 @@ export interface StartCommands {
   accept(account: AccountId, start: StartId): Promise<MatchingResult<ChatId>>;
   decline(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
   withdraw(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
+  /** F155: no more first words from whoever wrote these, or from the listener of this chat. */
+  refuseStart(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
+  refuseListener(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
 }
 
 export function createStarts(given: StartsParts): Starts {
@@ -76,6 +80,8 @@ export function createStarts(given: StartsParts): Starts {
     accept: (account, start) => accept(parts, account, start),
     decline: (account, start) => decline(parts, account, start),
     withdraw: (account, start) => withdraw(parts, account, start),
+    refuseStart: (account, start) => refuseStart(parts, account, start),
+    refuseListener: (account, chat) => refuseListener(parts, account, chat),
     lookAgain: (accounts) => lookAgain(parts, accounts),
     forget: (account) => forget(parts, account),
     partnersOf: (account) => partnersOf(db, account),

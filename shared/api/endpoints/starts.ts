@@ -49,6 +49,14 @@ export const startsEndpoints = {
     method: 'POST', path: '/api/starts/:start/decline', auth: 'session', params, body: null, reply: s.nothing,
     summary: 'Set aside what waits for one. The other side learns "not now".', problems: ['denied', 'not-found'],
   },
+  refuseStart: {
+    method: 'POST', path: '/api/starts/:start/refuse', auth: 'session', params, body: null, reply: s.nothing,
+    summary: 'Set first words aside, and want no more of them from this listener, who learns nothing but "not now" (F155).', problems: ['denied', 'not-found'],
+  },
+  refuseListener: {
+    method: 'POST', path: '/api/chats/:chat/refuse', auth: 'session', params: z.object({ chat: s.chatId }), body: null, reply: s.nothing,
+    summary: 'Want no more first words from the listener of this chat, who is not told (F155).', problems: ['denied', 'not-found'],
+  },
   withdrawStart: {
     method: 'DELETE', path: '/api/starts/:start', auth: 'session', params, body: null, reply: s.nothing,
     summary: 'Take back what one asked or wrote, while it waits.', problems: ['denied', 'not-found'],
