@@ -137,7 +137,7 @@ describe('keeping the house', () => {
     await page.setViewportSize({ width: 1_280, height: 860 });
   });
 
-  test('F082, F084: who tapped the wrong age asks for the other; the moderator notes it, and it is so at once', async () => {
+  test('F082, F084: who tapped the wrong age asks for the other; the admin notes it, and it is so at once', async () => {
     const { page } = seeker;
     await button(page, 'standing:age.wrong').click();
     await page.getByLabel(words('standing:age.iAm.teen')).check();
@@ -145,15 +145,15 @@ describe('keeping the house', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
     await button(page, 'standing:age.send').click();
     await page.getByText(words('standing:age.waiting')).waitFor();
-    await listener.page.getByRole('link', { name: words('house:part.ages') }).click();
-    await listener.page.getByText('I tapped the wrong one.').waitFor();
-    await shoot(listener.page, 'ages');
-    await listener.page.getByRole('button', { name: words('house:actOn', { act: words('house:ages.grant.teen'), name }) }).click();
-    const dialog = listener.page.getByRole('dialog');
+    await admin.page.getByRole('link', { name: words('house:part.ages') }).click();
+    await admin.page.getByText('I tapped the wrong one.').waitFor();
+    await shoot(admin.page, 'ages');
+    await admin.page.getByRole('button', { name: words('house:actOn', { act: words('house:ages.grant.teen'), name }) }).click();
+    const dialog = admin.page.getByRole('dialog');
     await dialog.getByLabel(words('house:reason')).fill('they told us so');
     await dialog.getByLabel(words('house:ages.sure')).check();
-    expect(await accessibilityFindings(listener.page)).toEqual([]);
-    await shoot(listener.page, 'age-dialog');
+    expect(await accessibilityFindings(admin.page)).toEqual([]);
+    await shoot(admin.page, 'age-dialog');
     await button(dialog, 'house:ages.grant.teen').click();
     await page.getByText(words('standing:age.noted.teen')).waitFor();
     await page.setViewportSize({ width: 360, height: 740 });

@@ -11,6 +11,8 @@ export const ownAge = z.object({
   ageGroup: z.enum(AGE_GROUPS).nullable(),
   /** When somebody with the power corrected it last; null for never. */
   correctedAtMs: z.int().nullable(),
+  /** And why, in their words. */
+  correctedWhy: z.string().nullable(),
   wish: z.object({ wanted: z.enum(AGE_GROUPS), text: z.string(), atMs: z.int(), state: z.enum(STATES), answer: z.string().nullable() }).nullable(),
 });
 export type OwnAge = z.infer<typeof ownAge>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId, type AccountId } from '../ids.ts';
+import type { AgeGroup } from '../words.ts';
 import { FIRST_ROLES, LATER_ROLES, powersOf, soundsLikeClearance, titleOf } from '../people/roles.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import type { Actor, Caller } from './actor.ts';
@@ -178,17 +179,26 @@ describe('F085: who asks to be cleared for teens', () => {
 });
 
 describe('F082, F084: an age group that was noted wrongly', () => {
-  const correct = (theirs: number, more: { said?: boolean; account?: AccountId } = {}): Question =>
-    ({ action: 'age.correct', person: { account: more.account ?? OTHER, type: 'member', rank: theirs }, said: more.said ?? true });
+  const correct = (theirs: number, more: { said?: boolean; account?: AccountId; ageGroup?: AgeGroup | null; wished?: boolean } = {}): Question => {
+    const { account = OTHER, said = true, ageGroup = 'teen', wished = false } = more;
+    return { action: 'age.correct', person: { account, type: 'member', rank: theirs }, said, ageGroup, wished };
+  };
   it.each(RANKS.flatMap((mine) => RANKS.map((theirs) => ({ mine, theirs }))))('rank $mine corrects one of rank $theirs', ({ mine, theirs }) => {
-    const keeper = actor({}, { rank: mine, capabilities: ['people.ban'] });
+    const keeper = actor({}, { rank: mine, capabilities: ['applications.settle'] });
     expect(ruleOf(keeper, correct(theirs))).toBe(theirs < mine ? 'allowed' : 'P42-from-above');
-    expect(ruleOf(actor({}, { rank: mine, capabilities: CAPABILITIES.filter((one) => one !== 'people.ban') }), correct(theirs))).toBe('P41-needs-role');
+    expect(ruleOf(actor({}, { rank: mine, capabilities: CAPABILITIES.filter((one) => one !== 'applications.settle') }), correct(theirs))).toBe('P41-needs-role');
     expect(ruleOf(keeper, correct(theirs, { account: ME }))).toBe('P43-not-oneself');
   });
 
   it('P56: one that nobody has said is no mistake', () => {
-    expect(ruleOf(actor({}, { rank: 7, capabilities: ['people.ban'] }), correct(0, { said: false }))).toBe('P56-age-said');
+    expect(ruleOf(actor({}, { rank: 7, capabilities: ['applications.settle'] }), correct(0, { said: false }))).toBe('P56-age-said');
+  });
+
+  it('P65: a teen becomes an adult by a wish of their own alone; an adult a teen without one, and both are left as they are', () => {
+    const keeper = actor({}, { rank: 7, capabilities: ['applications.settle'] });
+    const rules = ([['adult', false], ['adult', true], ['teen', false], ['teen', true], [null, false]] as const).map(([ageGroup, wished]) =>
+      ruleOf(keeper, correct(0, { ageGroup, wished })));
+    expect(rules).toEqual(['P65-adult-by-own-wish', 'allowed', 'allowed', 'allowed', 'allowed']);
   });
 
   it.each([

@@ -41,8 +41,11 @@ export type HouseQuestion =
   | { readonly action: 'appeal.write'; readonly waiting: boolean }
   | { readonly action: 'clearance.apply'; readonly waiting: boolean }
   | { readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant }
-  /** To note somebody in another age group, or to leave it as they said it. `said`: whether they have said one. */
-  | { readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean }
+  /**
+   * To note somebody in an age group; null: to leave it as they said it. `said`: whether they have said one; `wished`: whether a
+   * wish of their own for this group waits.
+   */
+  | { readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean; readonly ageGroup: AgeGroup | null; readonly wished: boolean }
   /** One's own wish to be noted in the other one. */
   | { readonly action: 'age.ask'; readonly wanted: AgeGroup; readonly waiting: boolean }
   /** `leaves`: it is to go although roles stand on it. */
@@ -76,7 +79,7 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
     case 'application.settle':
       return settle(actor, question.grant, question.applicant);
     case 'age.correct':
-      return correctAge(actor, question.person, question.said);
+      return correctAge(actor, question);
     case 'age.ask':
       return askForAge(actor, question.wanted, question.waiting);
     case 'track.edit':
@@ -143,10 +146,16 @@ function applyForClearance(actor: Actor, waiting: boolean): Verdict {
   return waiting ? denied('P47-one-application', 'wait') : ALLOWED;
 }
 
-/** F084: nobody goes through the wall between the ages by themselves, and nobody sends somebody through it who stands above them. */
-function correctAge(actor: Actor, person: Subject, said: boolean): Verdict {
-  const refused = needs(actor, 'people.ban') ?? notOneself(actor, person.account) ?? fromAbove(actor, person.rank);
-  return refused ?? (said ? ALLOWED : denied('P56-age-said'));
+/**
+ * F084: nobody goes through the wall between the ages by themselves, and nobody sends somebody through it who stands above them. It asks
+ * for the power that clears an adult for teens (F085): to note a teen as an adult opens that teen to every adult, so it takes their own
+ * wish as well. The other way protects, and needs none.
+ */
+function correctAge(actor: Actor, { person, said, ageGroup, wished }: Extract<HouseQuestion, { action: 'age.correct' }>): Verdict {
+  const refused = needs(actor, 'applications.settle') ?? notOneself(actor, person.account) ?? fromAbove(actor, person.rank);
+  if (refused !== null) return refused;
+  if (!said) return denied('P56-age-said');
+  return ageGroup === 'adult' && !wished ? denied('P65-adult-by-own-wish') : ALLOWED;
 }
 
 function askForAge({ ageGroup }: Actor, wanted: AgeGroup, waiting: boolean): Verdict {

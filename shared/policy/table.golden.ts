@@ -31,7 +31,7 @@ export const ALLOWED_CELLS: Readonly<Record<TableKind, number>> = {
   directory: 101,
   'house-roles': 46,
   'house-tracks': 10,
-  ages: 52,
+  ages: 34,
   restrictions: 36,
   appeals: 1,
   applications: 11,

@@ -117,8 +117,8 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'house-roles', actions: ['edit-other'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
   { kind: 'house-tracks', actions: ['edit-other'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
   // Who was noted in the wrong age group asks (P57), and somebody above them decides (F084).
-  { kind: 'ages', actions: ['list'], relations: RELATIONS, actors: BANNING },
-  { kind: 'ages', actions: ['moderate'], relations: OTHERS, actors: BANNING },
+  { kind: 'ages', actions: ['list'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
+  { kind: 'ages', actions: ['moderate'], relations: OTHERS, actors: ['community-manager', 'admin'] },
   { kind: 'ages', actions: ['create'], relations: ['author'], actors: AGREED },
   { kind: 'restrictions', actions: ['list'], relations: RELATIONS, actors: BANNING },
   { kind: 'restrictions', actions: ['moderate'], relations: OTHERS, actors: BANNING },

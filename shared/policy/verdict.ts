@@ -58,6 +58,7 @@ export const RULES = [
   'P62-guests-show-letters',
   'P63-picture-taken-away',
   'P64-asked-often',
+  'P65-adult-by-own-wish',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

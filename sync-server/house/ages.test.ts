@@ -39,14 +39,14 @@ const wishes = async (who: Session) => ((await as(who, 'readAgeWishes')).json as
 
 describe('F082: who was noted in the wrong age group', () => {
   it('asks once, is read by those who may, and is noted anew by somebody above them', async () => {
-    const [moderator, willow] = [await member('Marigold', 'adult', 'moderator'), await member('Willow', 'adult')];
+    const [moderator, willow] = [await member('Marigold', 'adult', 'community-manager'), await member('Willow', 'adult')];
     const ask = async (wanted: string) => codeOf(await as(willow, 'askForAge', { wanted, text: 'I tapped the wrong one.' }));
     expect([await ask('adult'), await ask('teen'), await ask('teen')]).toEqual(['denied P57-age-as-noted', 'done', 'denied P47-one-application']);
     expect(await ageOf(willow)).toBe('adult');
     expect(await wishes(moderator)).toMatchObject([{ name: 'Willow', wanted: 'teen', text: 'I tapped the wrong one.', self: false }]);
     expect(codeOf(await as(moderator, 'settleAgeWish', { name: 'Willow', grant: true, reason }))).toBe('done');
     expect(await ageOf(willow)).toBe('teen');
-    expect(await ownOf(willow)).toMatchObject({ ageGroup: 'teen', correctedAtMs: expect.any(Number), wish: { state: 'granted', answer: reason } });
+    expect(await ownOf(willow)).toMatchObject({ ageGroup: 'teen', correctedAtMs: expect.any(Number), correctedWhy: reason, wish: { state: 'granted', answer: reason } });
     expect(await wishes(moderator)).toEqual([]);
     expect(codeOf(await as(moderator, 'settleAgeWish', { name: 'Willow', grant: true, reason }))).toBe('not-found');
     // F081: the gate asks for a parent's agreement before the next word.
@@ -54,7 +54,7 @@ describe('F082: who was noted in the wrong age group', () => {
   });
 
   it('or is left as they are, told why, and may ask again', async () => {
-    const [moderator, willow] = [await member('Marigold', 'adult', 'moderator'), await member('Willow', 'teen')];
+    const [moderator, willow] = [await member('Marigold', 'adult', 'community-manager'), await member('Willow', 'teen')];
     const ask = () => as(willow, 'askForAge', { wanted: 'adult', text: 'I am older.' });
     await ask();
     expect(codeOf(await as(moderator, 'settleAgeWish', { name: 'Willow', grant: false, reason: 'your words say 15' }))).toBe('done');
@@ -66,7 +66,7 @@ describe('F082: who was noted in the wrong age group', () => {
   });
 
   it('nobody corrects themselves, upwards, or whose age nobody said; and others learn of no name (D5)', async () => {
-    const [moderator, plain] = [await member('Marigold', 'adult', 'moderator'), await member('Plain', 'adult')];
+    const [moderator, plain] = [await member('Marigold', 'adult', 'community-manager'), await member('Plain', 'adult')];
     await member('Abelia', 'adult', 'admin');
     await member('Linden', null);
     const correct = async (by: Session, name: string) => codeOf(await as(by, 'correctAge', { name, ageGroup: 'teen', reason }));
@@ -82,8 +82,25 @@ describe('F082: who was noted in the wrong age group', () => {
     expect(new Set(tried.map(({ bytes }) => bytes)).size).toBe(1);
   });
 
+  it('P65, F084, F085: who may ban opens no teen to adults, with a wish or without; who may settle does so upon a wish alone', async () => {
+    const [banning, settling] = [await member('Basil', 'adult', 'moderator', 'mentor-leader'), await member('Marigold', 'adult', 'community-manager')];
+    const [kiddo] = [await member('Kiddo', 'teen'), await member('Hazel', 'adult')];
+    const correct = async (by: Session, name: string, ageGroup: string) => codeOf(await as(by, 'correctAge', { name, ageGroup, reason }));
+    expect(await correct(settling, 'Kiddo', 'adult')).toBe('denied P65-adult-by-own-wish');
+    expect(await correct(settling, 'Hazel', 'adult')).toBe('denied P65-adult-by-own-wish'); // what is noted is not told
+    await as(kiddo, 'askForAge', { wanted: 'adult', text: 'I am 18.' });
+    const tried = [
+      await correct(banning, 'Kiddo', 'adult'), await correct(banning, 'Kiddo', 'teen'), codeOf(await as(banning, 'readAgeWishes')),
+      codeOf(await as(banning, 'settleAgeWish', { name: 'Kiddo', grant: true, reason })),
+    ];
+    expect(new Set(tried)).toEqual(new Set(['denied P41-needs-role']));
+    expect(await ageOf(kiddo)).toBe('teen');
+    expect(await correct(settling, 'Kiddo', 'adult')).toBe('done');
+    expect(await ownOf(kiddo)).toMatchObject({ ageGroup: 'adult', correctedWhy: reason, wish: { state: 'granted' } });
+  });
+
   it('what is noted cannot be read off: looking says nothing of it, and an act that changes nothing is answered like one that does', async () => {
-    const moderator = await member('Marigold', 'adult', 'moderator');
+    const moderator = await member('Marigold', 'adult', 'community-manager');
     await member('Willow', 'teen');
     await member('Hazel', 'adult');
     const answers = await Promise.all(['Willow', 'Hazel'].map(async (name) => (await as(moderator, 'correctAge', { name, ageGroup: 'teen', reason })).bytes));
@@ -95,7 +112,7 @@ describe('F082: who was noted in the wrong age group', () => {
   });
 
   it('what was an adult\'s goes with it: a clearance, an application for one, the tag 35 or over; and a wish of their own is answered', async () => {
-    const [moderator, hazel] = [await member('Marigold', 'adult', 'moderator'), await member('Hazel', 'adult')];
+    const [moderator, hazel] = [await member('Marigold', 'adult', 'community-manager'), await member('Hazel', 'adult')];
     await set('Hazel', { type: 'listener', cleared_for_teens: 1 });
     const { account } = hazel.me;
     const line = { account, text: 'My check.', at_ms: 1, state: 'waiting', answer: null, answered_at_ms: null } as const;
@@ -126,13 +143,15 @@ describe('F082: who was noted in the wrong age group', () => {
     expect(await titles()).toEqual(['Teen star', 'Teen star']);
   });
 
-  it('a wish is kept 180 days after its answer, and one that waits stays', async () => {
+  it('H4: a wish is kept 180 days after its answer, and one that nobody answers is closed after as long', async () => {
     const willow = await member('Willow', 'adult');
     await as(willow, 'askForAge', { wanted: 'teen', text: 'I tapped the wrong one.' });
     const count = async () => (await server.database.db.selectFrom('age_wishes').select('seq').execute()).length;
     const nowMs = server.fake.clock.nowMs();
-    await sweepHouse(server.database.db, nowMs + 2 * KEEPING.answeredKeptMs);
-    expect(await count()).toBe(1);
+    await sweepHouse(server.database.db, nowMs + KEEPING.waitingKeptMs);
+    expect((await ownOf(willow)).wish?.state).toBe('waiting');
+    await sweepHouse(server.database.db, nowMs + KEEPING.waitingKeptMs + 1);
+    expect((await ownOf(willow)).wish).toMatchObject({ state: 'declined', answer: null });
     await server.database.db.updateTable('age_wishes').set({ state: 'declined', answered_at_ms: nowMs }).execute();
     await sweepHouse(server.database.db, nowMs + KEEPING.answeredKeptMs);
     expect(await count()).toBe(1);

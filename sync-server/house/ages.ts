@@ -5,6 +5,7 @@ import type { AgeWishView, OwnAge } from '#shared/people/age-wishes.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Caller } from '#shared/policy/actor.ts';
 import { ok, type Result } from '#shared/result.ts';
+import type { AgeGroup } from '#shared/words.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
@@ -54,11 +55,11 @@ export function createAges(parts: HouseParts): Ages {
     list: async (by) => {
       const caller = await findAccount(db, by);
       if (caller === null) return fail('signed-out');
-      return refusalOf(decide(toActor(caller), { action: 'restrictions.read' })) ?? ok(await listWishes(db, by));
+      return refusalOf(decide(toActor(caller), { action: 'applications.read' })) ?? ok(await listWishes(db, by));
     },
     settle: (by, { name, grant, reason }) =>
       cleaned(act(parts, by, reason, async (trx, caller, doing) => {
-        const found = await subjectFor(trx, caller, name);
+        const found = await subjectFor(trx, caller, name, null);
         if (!found.ok) return found;
         const wish = await lastWish(trx, found.value.id);
         if (wish?.state !== 'waiting') return fail('not-found');
@@ -69,7 +70,7 @@ export function createAges(parts: HouseParts): Ages {
     // That nothing changed is not told: the answer would say what was noted, and leave no line of who wanted to know.
     correct: (by, { name, ageGroup, reason }) =>
       cleaned(act(parts, by, reason, async (trx, caller, doing) => {
-        const found = await subjectFor(trx, caller, name);
+        const found = await subjectFor(trx, caller, name, ageGroup);
         if (!found.ok) return found;
         await noteAge(trx, doing, found.value, ageGroup);
         return ok([found.value.id]);
@@ -77,20 +78,25 @@ export function createAges(parts: HouseParts): Ages {
   };
 }
 
-/** Whom it is about, where the caller may do something about them; to others it is not told who is there (D5). */
-async function subjectFor(trx: Sql, caller: Caller, name: string): Promise<Result<AccountRow, Fault>> {
-  const mayAtAll = refusalOf(decide(caller, { action: 'restrictions.read' }));
+/**
+ * Whom it is about, where the caller may do something about them; to others it is not told who is there (D5). Whether a wish waits (P65)
+ * is asked whatever was noted: the answer says nothing that the list of wishes does not.
+ */
+async function subjectFor(trx: Sql, caller: Caller, name: string, ageGroup: AgeGroup | null): Promise<Result<AccountRow, Fault>> {
+  const mayAtAll = refusalOf(decide(caller, { action: 'applications.read' }));
   if (mayAtAll !== null) return mayAtAll;
   const row = await findAccountByName(trx, name);
   if (row === null) return fail('not-found');
-  return refusalOf(decide(caller, { action: 'age.correct', person: subjectOf(row), said: row.age_group !== null })) ?? ok(row);
+  const wish = await lastWish(trx, row.id);
+  const wished = wish?.state === 'waiting' && wish.wanted === ageGroup;
+  return refusalOf(decide(caller, { action: 'age.correct', person: subjectOf(row), said: row.age_group !== null, ageGroup, wished })) ?? ok(row);
 }
 
 async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow): Promise<OwnAge> {
   const wish = await lastWish(db, id);
   const corrected = await db
     .selectFrom('audit')
-    .select('at_ms')
+    .select(['at_ms', 'reason'])
     .where('whom', '=', id)
     .where('act', '=', 'correct-age')
     .orderBy('seq', 'desc')
@@ -98,6 +104,7 @@ async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow): Promise
   return {
     ageGroup,
     correctedAtMs: corrected?.at_ms ?? null,
+    correctedWhy: corrected?.reason ?? null,
     wish: wish === null ? null : { wanted: wish.wanted, text: wish.text, atMs: wish.at_ms, state: wish.state, answer: wish.answer },
   };
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { Button, Radio } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AgeWishView } from '#shared/people/age-wishes.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
-import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
 import { useEngine } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
@@ -55,7 +54,7 @@ function Wish({ wish, actor, settle }: { wish: AgeWishView; actor: Actor; settle
   const { t } = useTranslation('house');
   const { name, type, rank, wanted, text, atMs, self } = wish;
   const person = { account: self ? actor.account : ('' as Actor['account']), type, rank };
-  const may = decide(actor, { action: 'age.correct', person, said: true });
+  const may = decide(actor, { action: 'age.correct', person, said: true, ageGroup: wanted, wished: true });
   const grant = t(`ages.grant.${wanted}`);
   return (
     <li className={styles.row}>
@@ -101,28 +100,29 @@ function SettleDialog({ wish: { name, wanted }, grant, close, done }: { wish: Ag
   );
 }
 
-/** What is noted is not shown before: who looked it up would leave no line, and a list of teenagers could be made of it. */
+/**
+ * To the teens' group, which protects; the other way only a wish leads (P65). What is noted is not shown before: who looked it up
+ * would leave no line, and a list of teenagers could be made of it.
+ */
 function CorrectDialog({ close, done }: { close: () => void; done: () => void }) {
   const { t } = useTranslation('house');
   const { house } = useEngine();
-  const [ageGroup, setAgeGroup] = useState<AgeGroup | null>(null);
   return (
     <ActDialog
       title={t('ages.correct')}
-      text={<p>{t('ages.acts')}</p>}
+      text={
+        <>
+          <p>{t('ages.acts')}</p>
+          <p>{t('ages.otherWay')}</p>
+        </>
+      }
       named
+      hint={t('ages.hint')}
       understand={t('ages.sure')}
-      complete={ageGroup !== null}
-      confirm={t('ages.confirm')}
-      act={async ({ reason, name }) => house.correctAge({ name, ageGroup: ageGroup ?? 'teen', reason })}
+      confirm={t('ages.grant.teen')}
+      act={({ reason, name }) => house.correctAge({ name, ageGroup: 'teen', reason })}
       close={close}
       done={done}
-    >
-      <Radio.Group label={t('ages.group')} value={ageGroup} onChange={(value) => setAgeGroup(AGE_GROUPS.find((one) => one === value) ?? null)}>
-        {AGE_GROUPS.map((one) => (
-          <Radio key={one} mt="xs" value={one} label={t(`gate:age.${one}`)} />
-        ))}
-      </Radio.Group>
-    </ActDialog>
+    />
   );
 }

@@ -32,7 +32,7 @@ describe('age groups (F082, F084)', () => {
   const wish: AgeWishView = { name: 'mildPlum', type: 'member', rank: 0, wanted: 'teen', text: 'I tapped the wrong one.', atMs: 5, self: false };
 
   it('a wish is read and granted: with a reason, and asked twice', async () => {
-    const engine = keeper('moderator');
+    const engine = keeper('community-manager');
     engine.house.known.wishes = [wish, { ...wish, name: 'calmPear', self: true }, { ...wish, name: 'tallElm', rank: 6 }];
     await open('ages', engine);
     expect(words()).toContain('I tapped the wrong one.');
@@ -48,7 +48,7 @@ describe('age groups (F082, F084)', () => {
   });
 
   it('or left as it is, asked once', async () => {
-    const engine = keeper('moderator');
+    const engine = keeper('community-manager');
     engine.house.known.wishes = [wish];
     await open('ages', engine);
     await click(the('button', 'Leave as it is: mildPlum'));
@@ -57,17 +57,17 @@ describe('age groups (F082, F084)', () => {
     expect(engine.house.done).toEqual([['settleAgeWish', { name: 'mildPlum', grant: false, reason: 'your words say otherwise' }]]);
   });
 
-  it('somebody\'s is corrected by name and group; neither is guessed, and what is noted is not told', async () => {
-    const engine = keeper('moderator');
+  it('P65: by name somebody is noted as a teen alone; what is noted is not told', async () => {
+    const engine = keeper('community-manager');
     await open('ages', engine);
     expect(words()).toContain('Nobody asks');
-    await click(the('button', 'Correct somebody\'s age group'));
+    await click(the('button', 'Note somebody as 13 to 17'));
     await type('mildPlum', the('textbox', /Name of the account/));
     await type('they said so in a report', the('textbox', /Why/));
+    expect(the('button', 'Note as 13 to 17').hasAttribute('disabled')).toBe(true);
     await click(the('checkbox', /looked at what there is/));
-    expect(the('button', 'Correct').hasAttribute('disabled')).toBe(true);
-    await click(the('radio', /13 to 17/));
-    await click(the('button', 'Correct'));
+    expect(words()).toContain('only when they ask for it');
+    await click(the('button', 'Note as 13 to 17'));
     expect(engine.house.done).toEqual([['correctAge', { name: 'mildPlum', ageGroup: 'teen', reason: 'they said so in a report' }]]);
   });
 });
@@ -91,10 +91,10 @@ describe('one\'s own age group', () => {
   it('a no is told with its reason, and there is another way to ask; who has said no age is shown nothing', async () => {
     const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
     engine.house.known.age = {
-      ageGroup: 'teen', correctedAtMs: 5, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.' },
+      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.' },
     };
     mounted = await mount(<OwnAge />, engine);
-    expect(words()).toMatch(/It was corrected by the people[^]*It stays as it is: Your words say 15\./);
+    expect(words()).toMatch(/It was corrected by the people[^]*They wrote: You told a listener so\.[^]*It stays as it is: Your words say 15\./);
     expect(all('button', 'This is wrong')).toHaveLength(1);
     await mounted.unmount();
     mounted = await mount(<OwnAge />, createFakeEngine(meOf('calmPear', { ageGroup: null, consent: 'missing' })));

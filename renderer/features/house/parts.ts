@@ -10,8 +10,8 @@ const QUESTION = {
   restrictions: 'restrictions.read',
   applications: 'applications.read',
   therapists: 'applications.read',
-  // Who may ban may correct an age; who may see the relay's figures may see how many have agreed.
-  ages: 'restrictions.read',
+  // Who may see the relay's figures may see how many have agreed.
+  ages: 'applications.read',
   roles: 'roles.read',
   agreements: 'relay.watch',
   audit: 'audit.read',

@@ -38,7 +38,7 @@ function Asked() {
   return answer.ok ? <State own={answer.value} again={() => void again()} /> : <FailureNotice failure={answer.error} />;
 }
 
-function State({ own: { ageGroup, correctedAtMs, wish }, again }: { own: Own; again: () => void }) {
+function State({ own: { ageGroup, correctedAtMs, correctedWhy, wish }, again }: { own: Own; again: () => void }) {
   const { t } = useTranslation('standing');
   const identity = useIdentity();
   const [wishes, setWishes] = useState(false);
@@ -54,8 +54,9 @@ function State({ own: { ageGroup, correctedAtMs, wish }, again }: { own: Own; ag
           {t('age.corrected')} <TimeText atMs={correctedAtMs} />
         </p>
       )}
+      {correctedWhy !== null && <p dir="auto">{t('age.correctedWhy', { why: correctedWhy })}</p>}
       {wish?.state === 'waiting' && <p>{t('age.waiting')}</p>}
-      {wish?.state === 'declined' && <p dir="auto">{t('age.declined', { answer: wish.answer ?? '' })}</p>}
+      {wish?.state === 'declined' && <p dir="auto">{wish.answer === null ? t('age.closed') : t('age.declined', { answer: wish.answer })}</p>}
       {!may.allowed && <Why rule={may.rule} about={t('age.wrong')} />}
       {may.allowed && !opened && (
         <Button variant="default" onClick={() => setWishes(true)}>
