@@ -65,8 +65,8 @@ describe('from right to left', () => {
     );
     expect(signs.length).toBeGreaterThan(1);
     expect(new Set(signs)).toEqual(new Set([true]));
-    const directions = await page.getByRole('log').locator('[dir=auto]').evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
-    expect(directions).toEqual(['rtl', 'ltr']);
+    const lines = page.getByRole('log').locator('[dir=auto]');
+    await expect.poll(() => lines.evaluateAll((all) => all.map((one) => getComputedStyle(one).direction))).toEqual(['rtl', 'ltr']);
   });
 
   test.each(['/learn', '/learn/lessons/being-there', '/people', '/team', '/@quietOlive'])('%s: neither', async (path) => {
