@@ -54,6 +54,8 @@ export const KEEPING = {
   deviceMarkKeptMs: 180 * DAY_MS,
   /** Appeals and applications are kept this long after they were answered. */
   answeredKeptMs: 180 * DAY_MS,
+  /** An application or a wish about an age that nobody answers is closed after so long. */
+  waitingKeptMs: 180 * DAY_MS,
 } as const;
 
 /** What a new listener's app tells the relay of the course (F193). */
@@ -98,6 +100,8 @@ export const RATE = {
 /** One's own account: how often its name may change, so that nobody slips away under ever new ones (F092). */
 export const ACCOUNT = {
   nameChange: { burst: 3, refillMs: 8 * HOUR_MS },
+  /** A name that was given up is nobody else's for this long, so that words to it do not reach the wrong person. */
+  nameRestsMs: 30 * DAY_MS,
 } as const;
 
 /** Tries to sign in (RELIABILITY C9). Counted exactly, in any stretch of time, and kept across a restart. */

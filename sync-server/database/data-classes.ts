@@ -150,11 +150,11 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     columns: { ...told('text', 'at_ms', 'state', 'answer', 'answered_at_ms'), ...inner('seq', 'account') },
   },
   clearance_applications: {
-    of: ['account'], why: 'who asked to be cleared for talking to teens', kept: '180 days after the answer', erasure: 'row',
+    of: ['account'], why: 'who asked to be cleared for talking to teens', kept: '180 days after the answer; unanswered, closed after 180 days, and by a ban', erasure: 'row',
     columns: { ...told('text', 'at_ms', 'state', 'answer', 'answered_at_ms'), ...inner('seq', 'account') },
   },
   age_wishes: {
-    of: ['account'], why: 'who asked to be noted in the other age group', kept: '180 days after the answer', erasure: 'row',
+    of: ['account'], why: 'who asked to be noted in the other age group', kept: '180 days after the answer; unanswered, closed after 180 days, and by a ban', erasure: 'row',
     columns: { ...told('wanted', 'text', 'at_ms', 'state', 'answer', 'answered_at_ms'), ...inner('seq', 'account') },
   },
   therapists: {
@@ -163,7 +163,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     columns: { ...told('legal_name', 'country', 'region', 'number', 'since_ms', 'entry_until_ms'), ...inner('account') },
   },
   therapist_applications: {
-    of: ['account'], why: 'who applies to be a therapist', kept: 'name, licence and words until it is answered or taken back; that it was answered, 180 days',
+    of: ['account'], why: 'who applies to be a therapist', kept: 'name, licence and words until it is answered or taken back, for 180 days, or until a ban; that it was answered, 180 days',
     erasure: 'row',
     columns: {
       ...told('legal_name', 'country', 'region', 'number', 'text', 'at_ms', 'state', 'answer', 'answered_at_ms'),

@@ -3,7 +3,7 @@ import type { AgeGroup } from '#shared/words.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { writeAct } from './audit.ts';
-import { closeApplications } from './clearances.ts';
+import { closeApplications } from './closing.ts';
 import type { Doing } from './role-store.ts';
 import { endTherapist } from './therapist-store.ts';
 
@@ -19,7 +19,7 @@ export async function noteAge(trx: Sql, doing: Doing, row: AccountRow, ageGroup:
   await trx.updateTable('accounts').set({ age_group: ageGroup, ...clearance }).where('id', '=', row.id).execute();
   if (ageGroup === 'teen') {
     await endTherapist(trx, doing, row);
-    await closeApplications(trx, row.id, nowMs);
+    await closeApplications(trx, { account: row.id }, nowMs);
     await trx.updateTable('profiles').set({ over_35: 0 }).where('account', '=', row.id).execute();
   }
   const wish = await lastWish(trx, row.id);

@@ -11,7 +11,6 @@ import type { HouseParts } from './acting.ts';
 import type { Applying } from './applications.ts';
 import { writeAct } from './audit.ts';
 import type { Doing } from './role-store.ts';
-import { closeTherapistApplications } from './therapist-store.ts';
 
 /** F085: adult listeners ask to be cleared for talking to teens; somebody looks, and decides. */
 export interface Clearances {
@@ -62,13 +61,6 @@ export const clearanceApplications: Applying = {
 
 const applicantOf = ({ id, type, age_group: ageGroup, banned, held }: AccountRow): Applicant =>
   ({ account: id, type, ageGroup, restricted: banned === 1 || held === 1 });
-
-/** Of somebody who turns out to be a teen, and can be neither cleared nor a therapist: their applications wait for nobody. */
-export async function closeApplications(trx: Sql, account: AccountId, nowMs: number): Promise<void> {
-  const closed = { state: 'declined', answered_at_ms: nowMs } as const;
-  await trx.updateTable('clearance_applications').set(closed).where('account', '=', account).where('state', '=', 'waiting').execute();
-  await closeTherapistApplications(trx, account, nowMs);
-}
 
 const word = (flag: boolean): string => (flag ? 'cleared' : 'not cleared');
 

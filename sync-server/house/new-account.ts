@@ -6,6 +6,7 @@ import { insertAccount, type Sql } from '../accounts/account-store.ts';
 import type { NewAccountRow } from '../database/tables.ts';
 import { readSalt } from '../accounts/store-salt.ts';
 import { writeAct } from './audit.ts';
+import { closeWaiting } from './closing.ts';
 
 interface Ports {
   readonly db: Sql;
@@ -46,12 +47,13 @@ async function isWatched(db: Sql, salt: Uint8Array, deviceKey: string): Promise<
   return rows.some(({ account, mark }) => mark === markOf(salt, account, deviceKey));
 }
 
-/** Removes what has been kept long enough: marks of devices (G7), and what was said and answered. */
+/** Removes what has been kept long enough: marks of devices (G7), what was said and answered, and what nobody answered. */
 export async function sweepHouse(db: Sql, nowMs: number): Promise<void> {
   await db.deleteFrom('device_marks').where('at_ms', '<', nowMs - KEEPING.deviceMarkKeptMs).execute();
   const before = nowMs - KEEPING.answeredKeptMs;
   await db.deleteFrom('appeals').where('state', '!=', 'waiting').where('at_ms', '<', before).where((eb) =>
     eb.or([eb('answered_at_ms', 'is', null), eb('answered_at_ms', '<', before)])).execute();
+  await db.transaction().execute((trx) => closeWaiting(trx, { beforeMs: nowMs - KEEPING.waitingKeptMs }, nowMs));
   for (const table of ['clearance_applications', 'therapist_applications', 'age_wishes'] as const) {
     await db.deleteFrom(table).where('state', '!=', 'waiting').where('answered_at_ms', '<', before).execute();
   }

@@ -2,6 +2,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { writeAct } from './audit.ts';
+import { closeWaiting } from './closing.ts';
 import type { Doing } from './role-store.ts';
 
 type Restricted = Pick<AccountRow, 'id' | 'banned' | 'held'>;
@@ -9,11 +10,12 @@ type Restricted = Pick<AccountRow, 'id' | 'banned' | 'held'>;
 export const restrictionOf = ({ banned, held }: Restricted): 'banned' | 'held' | null =>
   banned === 1 ? 'banned' : held === 1 ? 'held' : null;
 
-/** F103. A ban of somebody held is what came of looking. False when nothing changed. */
+/** F103. A ban of somebody held is what came of looking. What they asked for is closed with it. False when nothing changed. */
 export async function ban(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {
   if (row.banned === 1) return false;
   // What was said to a hold was said to something else.
   if (row.held === 1) await closeAppeals(trx, row.id);
+  await closeWaiting(trx, { account: row.id }, doing.nowMs);
   return change(trx, doing, row, 'ban', { banned: 1, held: 0 });
 }
 

@@ -56,7 +56,12 @@ export function createRestrictions(parts: HouseParts): Restrictions {
       const refused = refusalOf(decide(toActor(caller), { action: 'restrictions.read' }));
       return refused ?? ok(await listRestricted(db, by, after ?? null));
     },
-    ban: about(ban),
+    async ban(by, body) {
+      const banned = await about(ban)(by, body);
+      // What they had applied with goes from the files, too (DESIGN promise 5).
+      if (banned.ok) await parts.erased?.();
+      return banned;
+    },
     unban: about(unban),
     release: about(release),
     removePicture: about(removePicture),

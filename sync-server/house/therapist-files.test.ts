@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
+import { KEEPING } from '#shared/limits.ts';
 import type { Relay } from '../relay.ts';
 import { call } from '../testing/clients.ts';
 import { PASSWORD, RelayBench } from '../testing/relay-bench.ts';
+import { sweepHouse } from './new-account.ts';
 
 let bench: RelayBench;
 let relay: Relay;
@@ -83,6 +85,29 @@ it('F082, promise 5: a therapist who turns out to be a teen is none any more, an
   expect(found()).toEqual(SAID);
   await call(relay, 'askForAge', { token: linden.token, body: { wanted: 'teen', text: 'I tapped the wrong one.' } });
   await call(relay, 'settleAgeWish', { token: keeper.token, body: { name: 'Linden', grant: true, reason } });
+  expect(found()).toEqual([]);
+});
+
+it('H4, promise 5: who is banned waits for nobody, and what nobody answers is closed: nothing of a licence is in a file', async () => {
+  const [keeper, rowan] = [await admin(), await applicant('Rowan')];
+  const { db } = relay.database;
+  await db.insertInto('age_wishes').values({
+    account: rowan.me.account, wanted: 'teen', text: 'I tapped it.', at_ms: 1, state: 'waiting', answer: null, answered_at_ms: null,
+  }).execute();
+  await call(relay, 'banPerson', { token: keeper.token, body: { name: 'Rowan', reason } });
+  expect(found()).toEqual([]);
+  const closed = [{ state: 'declined', answer: null }];
+  for (const table of ['therapist_applications', 'age_wishes'] as const) {
+    expect(await db.selectFrom(table).select(['state', 'answer']).execute()).toEqual(closed);
+  }
+  await call(relay, 'unbanPerson', { token: keeper.token, body: { name: 'Rowan', reason } });
+  await call(relay, 'applyAsTherapist', { token: rowan.token, body: APPLICATION });
+  expect(found()).toEqual(SAID);
+  const soon = (await db.selectFrom('therapist_applications').select('at_ms').where('state', '=', 'waiting').executeTakeFirstOrThrow()).at_ms;
+  await sweepHouse(db, soon + KEEPING.waitingKeptMs);
+  expect(found()).toEqual(SAID);
+  await sweepHouse(db, soon + KEEPING.waitingKeptMs + 1);
+  expect(await relay.database.checkpoint()).toBe(true);
   expect(found()).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import type { Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { hasTalked, licenceIn } from '../people/therapist-rows.ts';
 import { writeAct } from './audit.ts';
+import { SAID } from './closing.ts';
 import { setEntitlement } from './entitlement-store.ts';
 import type { Doing } from './role-store.ts';
 
@@ -26,9 +27,6 @@ export async function waitingApplication(db: Sql, account: AccountId) {
   if (legal_name === null || country === null || region === null || number === null) return null;
   return { seq, licence: licenceIn({ legal_name, country, region, number }) };
 }
-
-/** What was said to be looked at has been looked at: of an answered application only the answer stays. */
-const SAID = { legal_name: null, country: null, region: null, number: null, text: '' } as const;
 
 /** The account is a therapist's from now on, under this name and licence; one that is already keeps its day and its entry. */
 export async function approve(trx: Sql, doing: Doing, account: AccountRow, { seq, licence }: { seq: number; licence: Licence }): Promise<void> {
@@ -71,9 +69,3 @@ export const giveEntry = (trx: Sql, doing: Doing, account: AccountRow, untilMs: 
   setEntitlement(trx, doing, account, { entitlement: 'directory-entry', granted: true, untilMs });
 export const takeEntry = (trx: Sql, doing: Doing, account: AccountRow): Promise<boolean> =>
   setEntitlement(trx, doing, account, { entitlement: 'directory-entry', granted: false, untilMs: null });
-
-/** Of somebody who turns out to be a teen: what they applied with waits for nobody. */
-export async function closeTherapistApplications(trx: Sql, account: AccountId, nowMs: number): Promise<void> {
-  const closed = { ...SAID, state: 'declined', answered_at_ms: nowMs } as const;
-  await trx.updateTable('therapist_applications').set(closed).where('account', '=', account).where('state', '=', 'waiting').execute();
-}
