@@ -14,7 +14,7 @@ export function ContactWarning({ text }: { text: string }) {
     <div aria-live="polite">
       {first !== undefined && (
         <p className={styles.warn}>
-          {t(`contact.${first.kind}`)} <q dir="auto">{first.text}</q> {t('contact.text')}
+          {t(`contact.${first.kind}`)} <q dir="auto">{first.text}</q>. {t('contact.text')}
         </p>
       )}
       {name !== null && (
