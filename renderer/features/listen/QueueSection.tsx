@@ -3,13 +3,15 @@ import { IconArmchair } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRequest } from '#shared/documents/queue.ts';
 import { unreachable } from '#shared/result.ts';
-import { useIdentity } from '../../app/context.tsx';
+import { useEngine, useIdentity } from '../../app/context.tsx';
+import { useReadable } from '../../app/use-readable.ts';
 import type { QueueView } from '../../engine/types.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { theirs } from '../starts/what-waits.ts';
 import { languageName } from '../talk/languages.ts';
 import { waitWords } from '../talk/wait-words.ts';
 import { mayAsk, mayTake } from './queue-rights.ts';
@@ -61,8 +63,11 @@ function Content(props: Props) {
 
 function NobodyWaits({ named }: { named: boolean }) {
   const { t } = useTranslation('listen');
+  // Whoever waits for oneself in person stands right above.
+  const inPerson = theirs(useReadable(useEngine().starts.waiting)).length > 0;
   if (named) return <p className={styles.quiet}>{t('empty.title')}</p>;
-  return <EmptyState icon={<IconArmchair size={40} stroke={1.3} />} title={t('empty.title')} text={t('empty.body')} />;
+  const title = t(inPerson ? 'empty.others' : 'empty.title');
+  return <EmptyState icon={<IconArmchair size={40} stroke={1.3} />} title={title} text={t('empty.body')} />;
 }
 
 /** One person waiting: name, kind of account, topic if given, language if not English (F153), and for how long. */
