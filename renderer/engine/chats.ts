@@ -123,12 +123,14 @@ export function createChats(ports: ChatPorts): Chats {
     const me = session.account();
     if (card === null || me === null) return null;
     const source = sourceOf(of, me);
+    const lines = chatLines(source);
     return {
       chat: of.chat,
       card,
       unread: countUnread(source),
       otherTyping: isTyping(of.log.presences(), me),
-      last: chatLines(source).at(-1)?.entry ?? null,
+      // A message that was left stands before the line that the chat began (F158), and says more.
+      last: (lines.findLast(({ entry }) => entry.kind === 'message' || entry.what !== 'opened') ?? lines.at(-1))?.entry ?? null,
       waitingToSend: source.outbox.length,
     };
   }
