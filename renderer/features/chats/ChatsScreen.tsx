@@ -7,6 +7,7 @@ import { useReadable } from '../../app/use-readable.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, useTitle } from '../../ui/Page.tsx';
 import { ChatsStarts } from '../starts/ChatsStarts.tsx';
+import { StartSheetProvider } from '../starts/start-sheet-context.tsx';
 import { ChatList } from './ChatList.tsx';
 import { Desk } from './Desk.tsx';
 import { deskOrder } from './desk-order.ts';
@@ -17,8 +18,20 @@ import styles from './desk.module.css';
 /** From here on the list and at least one chat stand side by side; below it they take turns. */
 const SIDE_BY_SIDE = '(min-width: 56em)';
 
+interface Props {
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
 /** The chats: a list and a desk of several where there is room, one at a time where there is not. */
-export function ChatsScreen(props: { params: Readonly<Record<string, string | undefined>> }) {
+export function ChatsScreen(props: Props) {
+  return (
+    <StartSheetProvider>
+      <Chats {...props} />
+    </StartSheetProvider>
+  );
+}
+
+function Chats(props: Props) {
   const { t } = useTranslation('chats');
   const chats = useReadable(useEngine().chats);
   const wide = useMediaQuery(SIDE_BY_SIDE, undefined, { getInitialValueInEffect: false });

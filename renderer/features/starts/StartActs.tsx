@@ -10,6 +10,7 @@ import { WhyNot } from '../people/WhyNot.tsx';
 import { MyStart } from './MyStart.tsx';
 import { offerOn } from './offer.ts';
 import { TheirStarts } from './TheirStarts.tsx';
+import { useOpenStart } from './start-sheet-context.tsx';
 import { useStartSheet } from './use-start-sheet.tsx';
 import { waitingWith } from './what-waits.ts';
 import styles from './starts.module.css';
@@ -26,12 +27,14 @@ interface Props {
 export function StartActs(props: Props) {
   const { starts } = useEngine();
   const sheet = useStartSheet();
+  // A chat is mounted anew when its window becomes narrow or wide: a sheet over it is the screen's, and stays.
+  const open = useOpenStart() ?? sheet.open;
   const between = waitingWith(useReadable(starts.waiting), props.view.name);
   return (
     <>
       {between.map((one) => (one.side === 'mine' ? <MyStart key={one.start} start={one} /> : null))}
       {between.some(({ side }) => side === 'theirs') && <TheirStarts only={props.view.name} />}
-      {between.length === 0 && <StartButtons {...props} open={sheet.open} />}
+      {between.length === 0 && <StartButtons {...props} open={open} />}
       {sheet.sheet}
     </>
   );
