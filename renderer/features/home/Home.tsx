@@ -6,6 +6,7 @@ import { useReadable } from '../../app/use-readable.ts';
 import { useNow } from '../../ui/now.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useCreateNote } from '../notes/use-create-note.ts';
+import { newsOf } from '../starts/what-waits.ts';
 import { Welcome } from '../welcome/Welcome.tsx';
 import { partOfDay } from './greeting.ts';
 
@@ -16,10 +17,11 @@ export const WELCOMED = 'welcome/seen';
 export function Home() {
   const onDisk = useDisk();
   const welcomed = useSetting<boolean>(WELCOMED);
-  const { waiting, chats, starts } = useEngine();
-  // Whoever went straight to Talk has come in already, and looks here for what waits.
+  const { waiting, chats, starts, notices } = useEngine();
+  // Whoever went straight to Talk has come in already, and looks here for what waits, or for what became of it.
   const asks = useReadable(starts.waiting).length > 0;
-  const isWaiting = useReadable(waiting) !== null || asks;
+  const hasNews = newsOf(useReadable(notices), null) !== null;
+  const isWaiting = useReadable(waiting) !== null || asks || hasNews;
   const hasChats = useReadable(chats).length > 0;
   if (!welcomed.loaded) return null;
   return welcomed.value === true || isWaiting || hasChats ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;

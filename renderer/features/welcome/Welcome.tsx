@@ -17,7 +17,9 @@ export function Welcome(props: { done: () => void }) {
   useTitle(t('title'));
   const [, go] = useLocation();
   const create = useCreateNote();
-  const talkExists = placesFor(useApp().features, useIdentity()).some((place) => place.path === '/talk');
+  const identity = useIdentity();
+  const talkExists = placesFor(useApp().features, identity).some((place) => place.path === '/talk');
+  const signedIn = identity.at === 'account' && identity.actor.type !== 'guest';
   const leave = (then: () => void) => () => {
     props.done();
     then();
@@ -40,9 +42,11 @@ export function Welcome(props: { done: () => void }) {
         <Button component={Link} href="/about" variant="subtle" size="compact-md">
           {t('who')}
         </Button>
-        <Button component={Link} href="/you" variant="subtle" size="compact-md">
-          {t('signIn')}
-        </Button>
+        {!signedIn && (
+          <Button component={Link} href="/you" variant="subtle" size="compact-md">
+            {t('signIn')}
+          </Button>
+        )}
       </p>
     </div>
   );
