@@ -35,7 +35,7 @@ export function TrackHead(props: {
           </Button>
         )}
       </div>
-      {edit.allowed && !remove.allowed && <Why rule={remove.rule} about={label(t('tracks.remove'))} />}
+      {edit.allowed && !remove.allowed && <Why rule={remove.rule} about={t('tracks.removeTitle', { track: name })} />}
       {isEmpty && <p className={styles.quiet}>{t('team:noRoles')}</p>}
     </>
   );
