@@ -6,6 +6,7 @@ import type { SessionIdentity } from '../ports.ts';
 import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
 import { createAccountKeys, type AccountKeys } from './account-keys.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
+import { sweepGivenUpNames } from './given-up-names.ts';
 import { createPasswordHasher } from './password-hash.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
@@ -174,7 +175,25 @@ describe('names (F012, F027, F092)', () => {
     expect(must(await keys.changeName(made.identity, { name: '@Willow' })).name).toBe('Willow');
     expect(events).toEqual(['changed']);
     expect((await signIn('Willow', PASSWORD)).ok).toBe(true);
-    expect((await member('Rowan')).me.name).toBe('Rowan');
+  });
+
+  it('F012: a name that was given up is nobody else\'s for a while, nor one that looks like it; its account takes it back', async () => {
+    const made = await member('Rowan');
+    must(await keys.changeName(made.identity, { name: 'Willow' }));
+    const other = await member('Hazel');
+    for (const name of ['Rowan', 'rowan', 'R0wan']) {
+      expect(await keys.changeName(other.identity, { name })).toEqual({ ok: false, error: { code: 'name-taken' } });
+      const newcomer = await guest();
+      expect(await accounts.becomeMember(newcomer.identity, { name, password: PASSWORD })).toEqual({ ok: false, error: { code: 'name-taken' } });
+    }
+    expect(must(await keys.changeName(made.identity, { name: 'Rowan' })).name).toBe('Rowan');
+    must(await keys.changeName(made.identity, { name: 'Birch' }));
+    fake.advance(ACCOUNT.nameRestsMs - 1);
+    await sweepGivenUpNames(database.db, fake.clock.nowMs());
+    expect((await keys.changeName(other.identity, { name: 'Rowan' })).ok).toBe(false);
+    fake.advance(1);
+    await sweepGivenUpNames(database.db, fake.clock.nowMs());
+    expect(must(await keys.changeName(other.identity, { name: 'Rowan' })).name).toBe('Rowan');
   });
 
   it('P60: a guest keeps the name that was drawn', async () => {

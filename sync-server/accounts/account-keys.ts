@@ -14,6 +14,7 @@ import { TokenBuckets } from '../documents/token-buckets.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { toActor, toMe } from './account-facts.ts';
+import { giveUpName } from './given-up-names.ts';
 import { findAccount, findAccountByName, isNameTaken, namedAs, type Sql } from './account-store.ts';
 import type { AccountPorts } from './accounts.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
@@ -188,7 +189,7 @@ const NOBODY = '-' as AccountId;
 
 /** F027, F092. Whoever sees the name sees the new one when this answers. */
 async function changeName(
-  { db, events }: AccountKeyPorts,
+  { db, clock, events }: AccountKeyPorts,
   { account, device }: SessionIdentity,
   body: BodyOf<'changeName'>,
 ): Promise<Result<Me, Fault>> {
@@ -201,6 +202,7 @@ async function changeName(
     if (refused !== null) return refused;
     if (row.name === name.value) return ok(false);
     if (await isNameTaken(trx, name.value, account)) return fail('name-taken');
+    await giveUpName(trx, row, name.value, clock.nowMs());
     await trx.updateTable('accounts').set(namedAs(name.value)).where('id', '=', account).execute();
     return ok(true);
   });

@@ -6,6 +6,7 @@ import { FORGOTTEN_NAME } from '#shared/people/unknown.ts';
 import type { Random } from '#shared/ports.ts';
 import type { AccountType } from '#shared/words.ts';
 import type { AccountRow, NewAccountRow, Tables } from '../database/tables.ts';
+import { isResting } from './given-up-names.ts';
 import { blankAccount, eraseOwnRows } from './account-rows.ts';
 
 export { FORGOTTEN_NAME } from '#shared/people/unknown.ts';
@@ -29,14 +30,14 @@ export async function findAccountByName(db: Sql, typed: string): Promise<Account
 /** A name in every form in which it is kept. */
 export const namedAs = (name: string) => ({ name, name_folded: foldName(name), name_skeleton: nameSkeleton(name) });
 
-/** Whether another account has this name, or one that looks the same (F012). */
+/** Whether another account has this name, or one that looks the same, or gave it up not long ago (F012). */
 export async function isNameTaken(db: Sql, name: string, by: AccountId | null = null): Promise<boolean> {
   const rows = await db
     .selectFrom('accounts')
     .select('id')
     .where((eb) => eb.or([eb('name_folded', '=', foldName(name)), eb('name_skeleton', '=', nameSkeleton(name))]))
     .execute();
-  return rows.some(({ id }) => id !== by);
+  return rows.some(({ id }) => id !== by) || (await isResting(db, name, by));
 }
 
 export const newAccount = (random: Random, name: string, type: AccountType, nowMs: number): NewAccountRow => ({

@@ -5,6 +5,7 @@ import type { AgreementsView, RelayWatch } from '#shared/people/watching.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Clock } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { sweepGivenUpNames } from '../accounts/given-up-names.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
@@ -60,7 +61,10 @@ export function createHouse(parts: HouseParts & { readonly ageing: Clock }): Hou
     ages: createAges(parts),
     tracks: createTracks(parts),
     lookUp: (by, name) => lookUp(db, by, name),
-    sweep: () => sweepHouse(db, parts.ageing.nowMs()),
+    sweep: async () => {
+      await sweepHouse(db, parts.ageing.nowMs());
+      await sweepGivenUpNames(db, parts.ageing.nowMs());
+    },
     audit: async (by, before) => (await mayNot(by, 'audit.read')) ?? ok(await auditPage(db, before ?? null)),
     agreements: async (by) => (await mayNot(by, 'relay.watch')) ?? ok(await readAgreements(db)),
     watch: async (by, facts) => (await mayNot(by, 'relay.watch')) ?? ok({ ...(await facts()), ...(await countIn(db)) }),
