@@ -43,6 +43,7 @@ export function EntryDialog({ act, name, close, done }: { act: EntryAct; name: s
           min={first}
           max={last}
           autoComplete="off"
+          data-autofocus
           value={day}
           error={isWrong ? t('therapists.dayFault') : undefined}
           onChange={(event) => setDay(event.currentTarget.value)}

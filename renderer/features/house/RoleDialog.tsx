@@ -39,6 +39,7 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
     <TextInput
       label={t(`roles.${field}.${language}`)}
       lang={language}
+      data-autofocus={(field === 'names' && language === 'en') || undefined}
       autoComplete="off"
       required
       maxLength={field === 'names' ? ROLE.maxNameLength : ROLE.maxPurposeLength}

@@ -32,6 +32,7 @@ export function TrackDialog(props: { track: Track | null; tracks: readonly Track
           key={language}
           label={t(`roles.names.${language}`)}
           lang={language}
+          data-autofocus={language === 'en' || undefined}
           autoComplete="off"
           required
           maxLength={ROLE.maxNameLength}
