@@ -8,7 +8,7 @@ import { formatLocale } from '../../i18n/locales.ts';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
-import { languageName } from '../talk/languages.ts';
+import { languageInText } from '../talk/languages.ts';
 import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
 import { draftPlace } from './start-draft.ts';
@@ -36,7 +36,7 @@ export function MyStart({ start }: { start: WaitingStart }) {
           {t('since')} <TimeText atMs={start.sinceMs} />
         </span>
         {topic !== null && <span>{t('talk:waiting.about', { topic: t(`topics:${topic}`) })}</span>}
-        {language !== 'en' && <span>{t('talk:waiting.inLanguage', { language: languageName(language, i18n.language) })}</span>}
+        {language !== 'en' && <span>{t('talk:waiting.inLanguage', { language: languageInText(language, i18n.language) })}</span>}
       </div>
       {start.thenQueue === true && <p className={styles.quiet}>{t('ask.thenQueueSaid')}</p>}
       <p className={styles.quiet}>{t(at === 'online' ? 'keep' : 'keepOffline')}</p>

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
 import { Ideas } from './Ideas.tsx';
-import { languageName } from './languages.ts';
+import { languageInText } from './languages.ts';
 import { PlaceWords } from './PlaceWords.tsx';
 import { useCommand } from './use-command.ts';
 import styles from './talk.module.css';
@@ -35,7 +35,7 @@ export function Waiting({ waiting }: { waiting: WaitingRequest }) {
           </p>
           {waiting.topic !== null && <p>{t('waiting.about', { topic: t(`topics:${waiting.topic}`) })}</p>}
           {waiting.language !== 'en' && (
-            <p>{t('waiting.inLanguage', { language: languageName(waiting.language, i18n.language) })}</p>
+            <p>{t('waiting.inLanguage', { language: languageInText(waiting.language, i18n.language) })}</p>
           )}
         </div>
         <p className={styles.hint}>{t(at === 'online' ? 'waiting.keep' : 'waiting.offline')}</p>
