@@ -11,6 +11,8 @@ export const START = {
   /** The same person asks the same listener, or leaves them a message, so often in this time, however it ended. */
   maxAsksOfPair: 3,
   asksOfPairMs: HOUR_MS,
+  /** ... and all listeners together, or one person could ring at each in turn, or hold the few places of many. */
+  maxAsksOfAccount: 6,
   maxMessagesOfPair: 3,
   messagesOfPairMs: DAY_MS,
   /** Of one person so many messages wait at once, one for each listener ... */

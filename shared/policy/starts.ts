@@ -19,7 +19,7 @@ export interface HearerFacts {
   readonly onBreak: boolean;
   /** Has agreed to everything, and neither chats (of an ask) nor what waits are too many already. */
   readonly hasRoom: boolean;
-  /** The caller asked them, or left them messages, as often as one may for now, however that ended. */
+  /** The caller asked them, or left them messages, as often as one may for now, or asked all listeners together so, however that ended. */
   readonly askedOften?: boolean;
 }
 

@@ -120,6 +120,19 @@ describe('F157: asking one listener', () => {
     await ask(seeker);
   });
 
+  it('P64: nobody rings at all listeners in turn: so often in an hour, whomever one asks', async () => {
+    const names = Array.from({ length: START.maxAsksOfAccount + 1 }, (_, n) => `anna${n}`);
+    for (const name of names) await house.freeListener({ name });
+    const seeker = await house.seeker();
+    for (const name of names.slice(1)) await house.matching.starts.withdraw(seeker, await ask(seeker, name));
+    expect(await tryToAsk(seeker, 'anna0')).toEqual(denied('P64-asked-often'));
+    // Words may still wait for whomever one likes, and others ask.
+    expect((await house.matching.starts.leaveMessage(seeker, { to: 'anna0', ...ABOUT, text: 'Hello.' })).ok).toBe(true);
+    await ask(await house.seeker(), 'anna0');
+    house.ports.advance(START.asksOfPairMs);
+    await ask(seeker, 'anna0');
+  });
+
   it('F163, F160, D5: to whom no way leads, and what is said of it', async () => {
     await house.freeListener({ name: 'anna' });
     await house.seeker({ name: 'member' });

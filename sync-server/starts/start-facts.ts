@@ -53,7 +53,9 @@ async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor,
   const there = await countStarts(db, { kind, recipient: other.id, waiting: true, reaching: true });
   const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
   const standing = await standingFacts(look, kind, actor, other);
-  return { ...standing, hasRoom: standing.hasRoom && there < perListener, askedOften: lately >= ofPair };
+  const ofAll = kind === 'ask' ? await countStarts(db, { kind, writer: actor.account, sinceMs: nowMs - ofPairMs }) : 0;
+  const askedOften = lately >= ofPair || ofAll >= START.maxAsksOfAccount;
+  return { ...standing, hasRoom: standing.hasRoom && there < perListener, askedOften };
 }
 
 /**

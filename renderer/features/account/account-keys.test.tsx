@@ -85,7 +85,7 @@ describe('name and password on screen', () => {
     engine.failNext({ code: 'name-taken', rule: null, retryAfterMs: null });
     await write(the('textbox', /New name/), 'Wi11ow');
     await click(the('button', 'Take this name'));
-    expect(words()).toContain('Somebody already has this name');
+    expect(words()).toContain('Somebody has this name, or had it until lately');
     expect(document.activeElement?.getAttribute('aria-invalid')).toBe('true');
   });
 
