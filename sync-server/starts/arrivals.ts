@@ -17,18 +17,19 @@ export interface Arrivals {
 
 /** `arrived`: whoever is not here now is away; called once. */
 export function createArrivals({ timers, isHere }: Pick<StartsParts, 'timers' | 'isHere'>, arrived: () => Promise<void>): Arrivals {
-  let waiting: TimerHandle | null = null;
+  let timer: TimerHandle | null = null;
+  let untilMs = -Infinity;
   let looking: Promise<void> = Promise.resolve();
   return {
-    isHere: (account) => waiting !== null || isHere(account),
+    isHere: (account) => timers.monotonicMs() < untilMs || isHere(account),
     begin: () => {
-      waiting ??= timers.after(PROFILE.absentAfterMs, () => {
-        waiting = null;
+      untilMs = timers.monotonicMs() + PROFILE.absentAfterMs;
+      timer ??= timers.after(PROFILE.absentAfterMs, () => {
         looking = arrived();
       });
     },
     close: async () => {
-      waiting?.cancel();
+      timer?.cancel();
       await looking;
     },
   };
