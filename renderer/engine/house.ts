@@ -28,6 +28,7 @@ export interface HouseCommands {
   removeTrack(body: BodyOf<'removeTrack'>): CommandResult<RolesView>;
   readOwnAge(): CommandResult<OwnAge>;
   askForAge(body: BodyOf<'askForAge'>): CommandResult<OwnAge>;
+  showTeenTitle(body: BodyOf<'showTeenTitle'>): CommandResult<OwnAge>;
   readAgeWishes(): CommandResult<ReplyOf<'readAgeWishes'>>;
   settleAgeWish(body: BodyOf<'settleAgeWish'>): CommandResult<unknown>;
   correctAge(body: BodyOf<'correctAge'>): CommandResult<unknown>;
@@ -94,6 +95,7 @@ export function createHouseCommands({ vault, onStorageFailure, call }: HouseComm
     removeTrack: (body) => call('removeTrack', {}, body),
     readOwnAge: () => call('readOwnAge', {}, null),
     askForAge: (body) => call('askForAge', {}, body),
+    showTeenTitle: (body) => call('showTeenTitle', {}, body),
     readAgeWishes: () => call('readAgeWishes', {}, null),
     settleAgeWish: (body) => call('settleAgeWish', {}, body),
     correctAge: (body) => call('correctAge', {}, body),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ROLE } from '../limits.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS } from '../words.ts';
+import { inBothLanguages } from './roles.ts';
 
 const STATES = ['waiting', 'granted', 'declined'] as const;
 
@@ -13,6 +15,8 @@ export const ownAge = z.object({
   correctedAtMs: z.int().nullable(),
   /** And why, in their words. */
   correctedWhy: z.string().nullable(),
+  /** What a teen who holds roles may be called beside them, if they say yes to it (F207); null: there is no such title. */
+  teenTitle: z.object({ titles: z.array(inBothLanguages(ROLE.maxNameLength)), shown: z.boolean() }).nullable(),
   wish: z.object({ wanted: z.enum(AGE_GROUPS), text: z.string(), atMs: z.int(), state: z.enum(STATES), answer: z.string().nullable() }).nullable(),
 });
 export type OwnAge = z.infer<typeof ownAge>;

@@ -27,9 +27,9 @@ export type Track = z.infer<typeof track>;
 /** The one role that nobody edits or takes out of the house, so that there is always a key to it. An operator gives it. */
 export const ADMIN_ROLE = 'admin';
 
-/** F207: the title follows the age flag of whoever holds the role, and nothing else. */
-export const titleOf = (of: Pick<Role, 'names' | 'teenNames'>, isTeen: boolean): Role['names'] =>
-  isTeen && of.teenNames !== null ? of.teenNames : of.names;
+/** F207: the teens' title is for those alone who are teens by the age flag, and whose yes to it stands: it tells everybody their age. */
+export const titleOf = (of: Pick<Role, 'names' | 'teenNames'>, isTeen: boolean, saidYes: boolean): Role['names'] =>
+  isTeen && saidYes && of.teenNames !== null ? of.teenNames : of.names;
 
 /**
  * F208: "adult teen listener" is a clearance and no role. A role whose name spoke of listening and of teens at once would

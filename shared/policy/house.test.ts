@@ -223,11 +223,11 @@ it('F209, P58: whoever edits roles edits tracks, and none goes under a role', ()
 });
 
 describe('words of roles', () => {
-  it('F207: a mentor who is a teen is called teen star, by the age flag alone', () => {
+  it('F207: a mentor who is a teen is called teen star, by the age flag and their yes', () => {
     const mentor = FIRST_ROLES.find(({ id }) => id === 'mentor')!;
-    expect([titleOf(mentor, true).en, titleOf(mentor, false).en]).toEqual(['Teen star', 'Mentor']);
+    expect([[true, true], [true, false], [false, true]].map(([teen, yes]) => titleOf(mentor, teen!, yes!).en)).toEqual(['Teen star', 'Mentor', 'Mentor']);
     const moderator = FIRST_ROLES.find(({ id }) => id === 'moderator')!;
-    expect(titleOf(moderator, true)).toEqual(moderator.names);
+    expect(titleOf(moderator, true, true)).toEqual(moderator.names);
   });
 
   it('F208: no role can be called so that it is taken for the clearance', () => {

@@ -132,7 +132,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   },
   role_holders: {
     of: ['account'], why: 'who may what, shown on "Our Team"', kept: 'until taken back, or with the account', erasure: 'row',
-    columns: { ...told('role', 'at_ms'), ...inner('account') },
+    columns: { ...told('role', 'at_ms', 'teen_title'), ...inner('account') },
   },
   audit: {
     of: ['by', 'whom'], why: 'who used which power on whom, and why', kept: 'with the store; an erased account leaves an id that leads to nobody',

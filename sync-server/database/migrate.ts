@@ -19,6 +19,7 @@ import { pictures } from './migrations/0015-pictures.ts';
 import { ages } from './migrations/0016-ages.ts';
 import { snapshots } from './migrations/0017-snapshots.ts';
 import { unreached } from './migrations/0018-unreached.ts';
+import { teenTitles } from './migrations/0019-teen-titles.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -40,6 +41,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0016-ages': ages(types),
   '0017-snapshots': snapshots(types),
   '0018-unreached': unreached(),
+  '0019-teen-titles': teenTitles(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

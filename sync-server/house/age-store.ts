@@ -5,6 +5,7 @@ import type { AccountRow } from '../database/tables.ts';
 import { writeAct } from './audit.ts';
 import { closeApplications } from './closing.ts';
 import type { Doing } from './role-store.ts';
+import { sayTeenTitle } from './titles.ts';
 import { endTherapist } from './therapist-store.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function noteAge(trx: Sql, doing: Doing, row: AccountRow, ageGroup:
     await closeApplications(trx, { account: row.id }, nowMs);
     await trx.updateTable('profiles').set({ over_35: 0 }).where('account', '=', row.id).execute();
   }
+  await sayTeenTitle(trx, row.id, false);
   const wish = await lastWish(trx, row.id);
   if (wish?.state === 'waiting') await answerWish(trx, doing, wish.seq, wish.wanted === ageGroup);
   await writeAct(trx, nowMs, { act: 'correct-age', by, whom: row.id, reason, before: row.age_group, after: ageGroup });

@@ -129,9 +129,9 @@ describe('F082: who was noted in the wrong age group', () => {
     expect((await server.database.db.selectFrom('profiles').select('over_35').execute())[0]?.over_35).toBe(0);
   });
 
-  it('F207: a mentor who is a teen is teen star from then on, on Our Team and on their page', async () => {
+  it('F207, F084: a mentor who is a teen is teen star on Our Team and on their page, and only once they said yes to it', async () => {
     const admin = await member('Abelia', 'adult', 'admin');
-    await member('Rowan', 'adult', 'mentor');
+    const rowan = await member('Rowan', 'adult', 'mentor');
     const titles = async () => {
       const team = (await server.call('readTeam')).json as TeamView;
       const holders = team.tracks.flatMap(({ roles }) => roles).flatMap((role) => role.holders);
@@ -140,7 +140,28 @@ describe('F082: who was noted in the wrong age group', () => {
     };
     expect(await titles()).toEqual(['Mentor', 'Mentor']);
     await as(admin, 'correctAge', { name: 'Rowan', ageGroup: 'teen', reason });
+    expect(await titles()).toEqual(['Mentor', 'Mentor']);
+    await set('Rowan', { parental_consent: 1 });
+    expect(await ownOf(rowan)).toMatchObject({ teenTitle: { titles: [{ en: 'Teen star' }], shown: false } });
+    expect((await as(rowan, 'showTeenTitle', { shown: true })).json).toMatchObject({ teenTitle: { shown: true } });
     expect(await titles()).toEqual(['Teen star', 'Teen star']);
+    await set('Rowan', { held: 1 });
+    expect(codeOf(await as(rowan, 'showTeenTitle', { shown: false }))).toBe('done');
+    expect(codeOf(await as(rowan, 'showTeenTitle', { shown: true }))).toBe('denied P40-held');
+    await set('Rowan', { held: 0 });
+    expect(await titles()).toEqual(['Mentor', 'Mentor']);
+    // What is given anew asks anew, whoever gives it.
+    await as(rowan, 'showTeenTitle', { shown: true });
+    for (const act of ['takeRole', 'giveRole'] as const) await as(admin, act, { role: 'mentor', name: 'Rowan', reason });
+    expect(await titles()).toEqual(['Mentor', 'Mentor']);
+    // An adult's yes is none.
+    await as(rowan, 'showTeenTitle', { shown: true });
+    await as(rowan, 'askForAge', { wanted: 'adult', text: 'I am 18 now.' });
+    await as(admin, 'settleAgeWish', { name: 'Rowan', grant: true, reason });
+    await as(rowan, 'showTeenTitle', { shown: true });
+    expect(await ownOf(rowan)).toMatchObject({ teenTitle: null });
+    await as(admin, 'correctAge', { name: 'Rowan', ageGroup: 'teen', reason });
+    expect(await titles()).toEqual(['Mentor', 'Mentor']);
   });
 
   it('H4: a wish is kept 180 days after its answer, and one that nobody answers is closed after as long', async () => {

@@ -12,10 +12,13 @@ import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
 import { declineAge, lastWish, noteAge } from './age-store.ts';
+import { sayTeenTitle, teenTitleOf } from './titles.ts';
 
 /** Age groups that were noted wrongly (F082): asked for by the person, decided by somebody above them (F084, RELIABILITY D3). */
 export interface Ages {
   own(account: AccountId): Promise<Result<OwnAge, Fault>>;
+  /** F207. Taking the yes back is open to everybody, in any standing. */
+  showTitle(account: AccountId, shown: boolean): Promise<Result<OwnAge, Fault>>;
   ask(account: AccountId, body: BodyOf<'askForAge'>): Promise<Result<OwnAge, Fault>>;
   list(by: AccountId): Promise<Result<{ wishes: AgeWishView[]; more: boolean }, Fault>>;
   settle(by: AccountId, body: BodyOf<'settleAgeWish'>): Promise<Result<null, Fault>>;
@@ -39,6 +42,17 @@ export function createAges(parts: HouseParts): Ages {
 
   return {
     own,
+    showTitle: async (account, shown) => {
+      const said = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
+        const row = await findAccount(trx, account);
+        if (row === null) return fail('signed-out');
+        const refused = shown ? refusalOf(decide(toActor(row), { action: 'profile.edit' })) : null;
+        if (refused !== null) return refused;
+        await sayTeenTitle(trx, account, shown && row.age_group === 'teen');
+        return ok(null);
+      });
+      return said.ok ? own(account) : said;
+    },
     ask: async (account, { wanted, text }) => {
       const asked = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
         const row = await findAccount(trx, account);
@@ -105,6 +119,7 @@ async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow): Promise
     ageGroup,
     correctedAtMs: corrected?.at_ms ?? null,
     correctedWhy: corrected?.reason ?? null,
+    teenTitle: ageGroup === 'teen' ? await teenTitleOf(db, id) : null,
     wish: wish === null ? null : { wanted: wish.wanted, text: wish.text, atMs: wish.at_ms, state: wish.state, answer: wish.answer },
   };
 }

@@ -74,7 +74,7 @@ describe('F206: who holds which role', () => {
     expect(view.roles.map(({ id }) => id)).not.toContain('greeter');
   });
 
-  it('F207, F210: Our Team is live: titles by age, and nobody on it who is not to be seen', async () => {
+  it('F207, F210: Our Team is live: titles by age and a yes, and nobody on it who is not to be seen', async () => {
     const [rowan] = [await member('Rowan', 'mentor'), await member('Willow', 'mentor'), await member('Linden', 'mentor')];
     const team = async () => {
       const view = (await server.call('readTeam')).json as TeamView;
@@ -82,6 +82,8 @@ describe('F206: who holds which role', () => {
     };
     const set = (name: string, values: object) => server.database.db.updateTable('accounts').set(values).where('name', '=', name).execute();
     await set('Rowan', { age_group: 'teen' });
+    expect((await team()).toSorted()).toEqual(['Linden Mentor', 'Rowan Mentor', 'Willow Mentor']); // without their yes
+    await server.database.db.updateTable('role_holders').set({ teen_title: 1 }).execute();
     expect((await team()).toSorted()).toEqual(['Linden Mentor', 'Rowan Teen star', 'Willow Mentor']);
     await set('Willow', { banned: 1 });
     await set('Linden', { away: 'hidden' });

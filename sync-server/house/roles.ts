@@ -80,7 +80,7 @@ export function createRoles(parts: HouseParts): Roles {
 
 /** Everybody who holds a role, by role. */
 async function holders(db: Sql) {
-  const held = await db.selectFrom('role_holders').select(['role', 'account']).orderBy('at_ms').execute();
+  const held = await db.selectFrom('role_holders').select(['role', 'account', 'teen_title']).orderBy('at_ms').execute();
   const accounts = [...new Set(held.map(({ account }) => account))];
   if (accounts.length === 0) return { held: [], persons: new Map<AccountId, ReturnType<typeof toPerson>>() };
   const rows = await people(db).where('accounts.id', 'in', accounts).execute();
@@ -91,10 +91,10 @@ async function holders(db: Sql) {
 async function teamView(db: Sql): Promise<TeamView> {
   const [tracks, roles, { held, persons }] = [await readTracks(db), await readRoles(db), await holders(db)];
   const shownIn = (role: (typeof roles)[number]) =>
-    held.flatMap(({ role: id, account }) => {
+    held.flatMap(({ role: id, account, teen_title: said }) => {
       const person = id === role.id ? persons.get(account) : undefined;
       if (person === undefined || !isSeen(person)) return [];
-      return [{ name: person.name, type: person.type, title: titleOf(role, person.ageGroup === 'teen') }];
+      return [{ name: person.name, type: person.type, title: titleOf(role, person.ageGroup === 'teen', said === 1) }];
     });
   return {
     tracks: tracks.map(({ id, names }) => ({

@@ -91,7 +91,7 @@ describe('one\'s own age group', () => {
   it('a no is told with its reason, and there is another way to ask; who has said no age is shown nothing', async () => {
     const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
     engine.house.known.age = {
-      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.' },
+      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', teenTitle: null, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.' },
     };
     mounted = await mount(<OwnAge />, engine);
     expect(words()).toMatch(/It was corrected by the people[^]*They wrote: You told a listener so\.[^]*It stays as it is: Your words say 15\./);
@@ -100,6 +100,20 @@ describe('one\'s own age group', () => {
     mounted = await mount(<OwnAge />, createFakeEngine(meOf('calmPear', { ageGroup: null, consent: 'missing' })));
     expect(words()).toBe('');
   });
+});
+
+it('F207: a teen is called by the teens\' title only after saying yes, and is told that it shows their age', async () => {
+  const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
+  engine.house.known.age = {
+    ageGroup: 'teen', correctedAtMs: null, correctedWhy: null, teenTitle: { titles: [{ en: 'Teen star', es: 'Estrella joven' }], shown: false }, wish: null,
+  };
+  mounted = await mount(<OwnAge />, engine);
+  expect(words()).toContain('Everybody sees then that you are a teenager');
+  const yes = () => the('checkbox', /Teen star/) as HTMLInputElement;
+  expect(yes().checked).toBe(false);
+  await click(yes());
+  expect(engine.house.done).toEqual([['showTeenTitle', { shown: true }]]);
+  expect(yes().checked).toBe(true);
 });
 
 describe('somebody by their exact name (F024)', () => {

@@ -14,6 +14,7 @@ import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { useAsked } from '../house/use-asked.ts';
 import { DraftForm } from './DraftForm.tsx';
+import { TeenTitle } from './TeenTitle.tsx';
 import styles from './standing.module.css';
 
 /** The age group one is noted in, and the way to have it corrected: by asking, since nobody goes through that wall alone (F082, F084). */
@@ -38,7 +39,7 @@ function Asked() {
   return answer.ok ? <State own={answer.value} again={() => void again()} /> : <FailureNotice failure={answer.error} />;
 }
 
-function State({ own: { ageGroup, correctedAtMs, correctedWhy, wish }, again }: { own: Own; again: () => void }) {
+function State({ own: { ageGroup, correctedAtMs, correctedWhy, teenTitle, wish }, again }: { own: Own; again: () => void }) {
   const { t } = useTranslation('standing');
   const identity = useIdentity();
   const [wishes, setWishes] = useState(false);
@@ -55,6 +56,7 @@ function State({ own: { ageGroup, correctedAtMs, correctedWhy, wish }, again }: 
         </p>
       )}
       {correctedWhy !== null && <p dir="auto">{t('age.correctedWhy', { why: correctedWhy })}</p>}
+      {teenTitle !== null && <TeenTitle {...teenTitle} again={again} />}
       {wish?.state === 'waiting' && <p>{t('age.waiting')}</p>}
       {wish?.state === 'declined' && <p dir="auto">{wish.answer === null ? t('age.closed') : t('age.declined', { answer: wish.answer })}</p>}
       {!may.allowed && <Why rule={may.rule} about={t('age.wrong')} />}

@@ -20,6 +20,10 @@ export const agesEndpoints = {
     ...POST, path: '/api/me/age', body: z.strictObject({ wanted: ageGroup, text: z.string().trim().min(1).max(KEEPING.maxAgeWishLength) }),
     reply: ownAge, summary: 'Ask to be noted in the other age group; somebody who may correct ages decides.', problems: ['denied'],
   },
+  showTeenTitle: {
+    ...POST, path: '/api/me/age/title', body: z.strictObject({ shown: z.boolean() }), reply: ownAge,
+    summary: 'Be called by the teens\' title of one\'s roles, which tells everybody that one is a teen (F207); or no more.', problems: ['denied'],
+  },
   readAgeWishes: {
     ...GET, path: '/api/house/ages', reply: z.object({ wishes: z.array(ageWishView), more: z.boolean() }),
     summary: 'Who asks to be noted in the other age group, the longest waiting first.', problems: ['denied'],

@@ -25,6 +25,8 @@ export interface RoleHoldersTable {
   role: string;
   account: AccountId;
   at_ms: number;
+  /** A teen's yes to the title that says so (F207). */
+  teen_title: Generated<0 | 1>;
 }
 
 /**

@@ -27,6 +27,7 @@ export const HOUSE_BODIES: Record<keyof typeof houseEndpoints, Record<string, un
   removeTrack: { track: EMPTY_TRACK, reason: 'for a test' },
   readOwnAge: null,
   askForAge: { wanted: 'teen', text: 'I tapped the wrong one.' },
+  showTeenTitle: { shown: false },
   readAgeWishes: null,
   settleAgeWish: { ...about, grant: false },
   correctAge: { ...about, ageGroup: 'teen' },

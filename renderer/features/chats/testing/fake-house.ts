@@ -32,7 +32,7 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
   const restriction = createValueStore<OwnRestriction | null>({ restriction: null, appeal: null });
   const known: FakeHouse['known'] = {
     roles: { tracks: [], roles: [] }, people: [], lines: [], applications: [], clearance: { cleared: false, application: null },
-    person: null, age: { ageGroup: 'adult', correctedAtMs: null, correctedWhy: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED, pageSize: 200,
+    person: null, age: { ageGroup: 'adult', correctedAtMs: null, correctedWhy: null, teenTitle: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED, pageSize: 200,
   };
   const done: [string, unknown][] = [];
   const doing = <T>(name: string, body: unknown, answer: () => T): CommandResult<T> =>
@@ -65,6 +65,11 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
     askForAge: (body) =>
       doing('askForAge', body, () => {
         known.age = { ...known.age, wish: { ...body, atMs: 1, state: 'waiting', answer: null } };
+        return known.age;
+      }),
+    showTeenTitle: (body) =>
+      doing('showTeenTitle', body, () => {
+        known.age = { ...known.age, teenTitle: known.age.teenTitle && { ...known.age.teenTitle, ...body } };
         return known.age;
       }),
     readAgeWishes: () => command(() => ({ wishes: [...known.wishes], more: false })),
