@@ -6,7 +6,7 @@ import { useReadable } from '../../app/use-readable.ts';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { AskEverybody } from './AskEverybody.tsx';
-import { newsOf, ownAsk, type StartOver } from './what-waits.ts';
+import { newsOf, ownAsk, waitingWith, type StartOver } from './what-waits.ts';
 
 /** The news that was put away, in the vault's settings. */
 const PUT_AWAY = 'starts/put-away';
@@ -18,10 +18,11 @@ export function StartNews() {
   const onDisk = useDisk();
   const news = newsOf(useReadable(engine.notices), putAway.value);
   const inQueue = useReadable(engine.waiting) !== null;
-  const asks = ownAsk(useReadable(engine.starts.waiting)) !== null;
+  const waiting = useReadable(engine.starts.waiting);
   if (!putAway.loaded || news === null) return null;
-  // What waits now has taken its place.
-  if (asks || inQueue !== (news.what === 'ask' && news.queued)) return null;
+  // What waits now has taken its place: an ask, the queue, or a message to the same person.
+  if (ownAsk(waiting) !== null || waitingWith(waiting, news.with.name).length > 0) return null;
+  if (inQueue !== (news.what === 'ask' && news.queued)) return null;
   return <News news={news} close={() => onDisk(() => putAway.set(news.start))} />;
 }
 
