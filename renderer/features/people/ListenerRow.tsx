@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ListenerCard } from '#shared/people/profile.ts';
-import { useIdentity } from '../../app/context.tsx';
+import { useEngine, useIdentity } from '../../app/context.tsx';
+import { useReadable } from '../../app/use-readable.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { kindFor } from '../starts/offer.ts';
 import { useOpenStart } from '../starts/start-sheet-context.tsx';
+import { waitingWith } from '../starts/what-waits.ts';
 import { languageName } from '../talk/languages.ts';
 import { pageOf } from './filter-kept.ts';
 import { PresenceLine } from './PresenceLine.tsx';
@@ -19,6 +21,7 @@ export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolea
   const open = useOpenStart();
   const kind = stale ? null : kindFor(card.presence, identity.at === 'local' ? null : identity.actor);
   const { name, topics, languages, over35, hears, presence } = card;
+  const waits = waitingWith(useReadable(useEngine().starts.waiting), name).length > 0;
   const labels = [
     ...hears.map((group) => t(`hears.${group}`)),
     ...(over35 ? [t('over35')] : []),
@@ -37,7 +40,12 @@ export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolea
       </Link>
       {topics.length > 0 && <p className={styles.topics}>{topics.map((topic) => t(`topics:${topic}`)).join(' · ')}</p>}
       <p className={styles.quiet}>{labels.join(' · ')}</p>
-      {kind !== null && open !== null && (
+      {kind !== null && waits && (
+        <Button className={styles.rowStart} component={Link} href="/talk" variant="default">
+          {t('starts:seeWaiting')}
+        </Button>
+      )}
+      {kind !== null && !waits && open !== null && (
         <Button
           className={styles.rowStart}
           variant={kind === 'ask' ? 'light' : 'default'}
