@@ -62,7 +62,7 @@ function Wish({ wish, actor, settle }: { wish: AgeWishView; actor: Actor; settle
         <PersonName name={name} />
       </strong>{' '}
       <span className={styles.quiet}>
-        {t(`ages.wants.${wanted}`)} <TimeText atMs={atMs} />
+        {t(`ages.wants.${wanted}`)} · <TimeText atMs={atMs} />
       </span>
       <blockquote className={styles.words} dir="auto">
         {text}

@@ -56,7 +56,7 @@ function Figures({ value, nowMs }: { value: RelayWatch; nowMs: number }) {
     ms < 2 * DAY_MS ? t('relay.hours', { hours: number.format(ms / HOUR_MS) }) : t('relay.days', { days: number.format(ms / DAY_MS) });
   const rows: readonly (readonly [string, string | null])[] = [
     ['status', t(value.status === 'ready' ? 'relay.ready' : `relay.state.${value.status}`)],
-    ['storage', value.storage],
+    ['storage', value.storage === 'writable' ? t('relay.writable') : value.storage],
     ['version', value.version],
     ['node', value.node === '' ? null : value.node],
     ['uptime', lasted(value.uptimeMs)],
