@@ -50,8 +50,10 @@ describe('the commands', () => {
     expect(await commands.invite({ to: 'calmPear', language: 'en', text })).toEqual(ok(start));
     expect(await commands.accept(start)).toEqual(ok(chat));
     expect(await commands.decline(start)).toEqual(ok(undefined));
+    expect(await commands.refuse(start)).toEqual(ok(undefined));
+    expect(await commands.refuseListener(chat)).toEqual(ok(undefined));
     expect(await commands.withdraw(start)).toEqual(ok(undefined));
-    const names: EndpointName[] = ['askListener', 'leaveMessage', 'inviteMember', 'acceptStart', 'declineStart', 'withdrawStart'];
+    const names: EndpointName[] = ['askListener', 'leaveMessage', 'inviteMember', 'acceptStart', 'declineStart', 'refuseStart', 'refuseListener', 'withdrawStart'];
     expect(asked.map((one) => (one as unknown[])[0])).toEqual(names);
     expect(arrived).toEqual([chat]);
   });

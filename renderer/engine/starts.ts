@@ -22,6 +22,9 @@ export interface StartCommands {
   accept(start: StartId): CommandResult<ChatId>;
   /** Not now: the other side learns nothing more than that. */
   decline(start: StartId): CommandResult<void>;
+  /** F155: not now, and no more first words from whoever wrote these; or from the listener of a chat. Neither is told. */
+  refuse(start: StartId): CommandResult<void>;
+  refuseListener(chat: ChatId): CommandResult<void>;
   withdraw(start: StartId): CommandResult<void>;
 }
 
@@ -56,6 +59,8 @@ export function createStartCommands({ waiting, call, cardArrived }: StartParts):
       return ok(opened.value.chat);
     },
     decline: (start) => done(call('declineStart', { start }, null)),
+    refuse: (start) => done(call('refuseStart', { start }, null)),
+    refuseListener: (chat) => done(call('refuseListener', { chat }, null)),
     withdraw: (start) => done(call('withdrawStart', { start }, null)),
   };
 }

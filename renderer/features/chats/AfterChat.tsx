@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { ChatView } from '../../engine/types.ts';
 import { useAnnounced } from '../../ui/announcer.tsx';
 import { beginAddress } from '../notes/note-places.ts';
+import { NoMore } from '../starts/NoMore.tsx';
 import { TalkAgain } from '../starts/TalkAgain.tsx';
 import { CalmLink } from '../tools/CalmLink.tsx';
 import { keptUntilMs } from './keeping.ts';
@@ -27,6 +28,7 @@ export function AfterChat({ view }: { view: ChatView }) {
       <p>{t(kind)}</p>
       {untilMs !== null && <p className={styles.kept}>{t('after.keptUntil', { date: wholeDate(untilMs, i18n.language) })}</p>}
       {card.state === 'ended' && <TalkAgain person={card.with} />}
+      {card.state === 'ended' && seeker && <NoMore chat={view.chat} person={card.with} />}
       <p className={styles.ways}>
         <Anchor component={Link} href={seeker ? '/talk' : '/listen'}>
           {t(seeker ? 'after.again' : 'after.queue')}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Title } from '@mantine/core';
+import { Button, Checkbox, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { CHAT } from '#shared/limits.ts';
@@ -47,6 +47,7 @@ export function TheirStarts({ only }: { only?: string }) {
 function Their({ start, taking }: { start: WaitingStart; taking: Taking }) {
   const { t, i18n } = useTranslation(['starts', 'chats', 'topics', 'talk']);
   const [asking, setAsking] = useState(false);
+  const [noMore, setNoMore] = useState(false);
   const full = openAsListener(useReadable(useEngine().chats)) >= CHAT.maxOpenChatsPerListener && start.kind !== 'invitation';
   const { kind, topic, language, text, with: other } = start;
   const name = nameInText(t, other.name);
@@ -93,9 +94,21 @@ function Their({ start, taking }: { start: WaitingStart; taking: Taking }) {
           opened={asking}
           close={() => setAsking(false)}
           title={t(`${kind}.asideTitle`)}
-          text={<p>{t(`${kind}.asideText`)}</p>}
+          text={
+            <>
+              <p>{t(`${kind}.asideText`)}</p>
+              {kind === 'invitation' && (
+                <Checkbox
+                  label={t('noMore.with')}
+                  description={t('noMore.hint')}
+                  checked={noMore}
+                  onChange={(event) => setNoMore(event.currentTarget.checked)}
+                />
+              )}
+            </>
+          }
           confirm={t(`${kind}.aside`)}
-          onConfirm={() => taking.setAside(start)}
+          onConfirm={() => taking.setAside(start, noMore)}
         />
       )}
     </li>

@@ -113,6 +113,30 @@ describe('a listener writes first (F030, F154–F156, F237)', () => {
     expect(mounted.path()).toBe(`/chats/${chatIdOf('warmOak')}`);
   });
 
+  it('F155: set aside, with or without "no more from this listener"', async () => {
+    for (const noMore of [false, true]) {
+      const engine = member();
+      const start = engine.starts.add(startOf('warmOak', { kind: 'invitation', text: 'How have you been?', with: person('warmOak', 'listener') }));
+      mounted = await mount(<TalkPage />, engine, { path: '/talk' });
+      await click(the('button', 'Not now: @warmOak'));
+      if (noMore) await click(the('checkbox', 'And no more first words from this listener', dialog()));
+      await click(the('button', 'Not now', dialog()));
+      expect([engine.starts.asked.declined, engine.starts.asked.refused]).toEqual(noMore ? [[], [start]] : [[start], []]);
+      await mounted.unmount();
+    }
+  });
+
+  it('F155: below an ended chat, a member wants no more first words of its listener', async () => {
+    const engine = member();
+    const chat = engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { state: 'ended', endedAtMs: 2, role: 'seeker' }));
+    mounted = await mount(<AfterChat view={chat.view.getSnapshot()} />, engine);
+    await click(the('button', 'No more first words from this listener'));
+    expect(engine.starts.asked.refused).toEqual([]);
+    await click(the('button', 'No more first words', dialog()));
+    expect(engine.starts.asked.refused).toEqual([chatIdOf('warmOak')]);
+    expect(words()).toContain('@warmOak reaches you with first words no more');
+  });
+
   it('the listener hears that it was opened, or kindly that it was not, each once', async () => {
     const engine = listener();
     const calm = person('calmPear', 'member');

@@ -14,7 +14,8 @@ export interface Taking {
   /** What is being agreed to or set aside now: a second press does nothing. */
   readonly busy: string | null;
   take(start: WaitingStart): void;
-  setAside(start: WaitingStart): Promise<void>;
+  /** `noMore`: and no more first words from whoever wrote these (F155). */
+  setAside(start: WaitingStart, noMore?: boolean): Promise<void>;
   /** What went wrong, and the questions that come first. */
   readonly rest: ReactNode;
 }
@@ -56,11 +57,11 @@ export function useTaking(): Taking {
       if (listens && consent !== 'given') askBefore(start);
       else gate.pass(() => void takeNow(start));
     },
-    async setAside(start) {
+    async setAside(start, noMore = false) {
       if (busy !== null) return;
       setBusy(start.start);
       setMissed(null);
-      const done = await starts.decline(start.start);
+      const done = await (noMore ? starts.refuse(start.start) : starts.decline(start.start));
       setBusy(null);
       if (!done.ok) setMissed({ name: start.with.name, failure: done.error });
     },

@@ -9,7 +9,7 @@ import { idOf, person } from './people.ts';
 /** What waits between two people, in plain memory, for the screens' tests. */
 export interface FakeStarts extends StartCommands {
   readonly waiting: ValueStore<readonly WaitingStart[]>;
-  readonly asked: { asks: NewAsk[]; messages: NewMessage[]; invitations: NewInvitation[]; accepted: StartId[]; declined: StartId[]; withdrawn: StartId[] };
+  readonly asked: { asks: NewAsk[]; messages: NewMessage[]; invitations: NewInvitation[]; accepted: StartId[]; declined: StartId[]; withdrawn: StartId[]; refused: (StartId | ChatId)[] };
   /** As the relay would write it. */
   add(card: StartCard): StartId;
   remove(start: StartId): void;
@@ -22,7 +22,7 @@ export const startOf = (name: string, more: Partial<StartCard> = {}): StartCard 
 
 export function fakeStarts(command: <T>(act: () => T) => CommandResult<T>, openChat: (card: WaitingStart) => ChatId): FakeStarts {
   const waiting = createValueStore<readonly WaitingStart[]>([]);
-  const asked: FakeStarts['asked'] = { asks: [], messages: [], invitations: [], accepted: [], declined: [], withdrawn: [] };
+  const asked: FakeStarts['asked'] = { asks: [], messages: [], invitations: [], accepted: [], declined: [], withdrawn: [], refused: [] };
   const add = (card: StartCard): StartId => {
     const start = idOf(`s${waiting.getSnapshot().length}${card.with.name}`) as StartId;
     waiting.set([...waiting.getSnapshot(), { ...card, start }]);
@@ -62,6 +62,8 @@ export function fakeStarts(command: <T>(act: () => T) => CommandResult<T>, openC
         return openChat(card);
       }),
     decline: (start) => command(() => (asked.declined.push(start), remove(start))),
+    refuse: (start) => command(() => (asked.refused.push(start), remove(start))),
+    refuseListener: (chat) => command(() => void asked.refused.push(chat)),
     withdraw: (start) => command(() => (asked.withdrawn.push(start), remove(start))),
   };
 }
