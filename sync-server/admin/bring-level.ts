@@ -9,14 +9,15 @@ import type { AdminContext } from './context.ts';
 import { endSessions } from './end-sessions.ts';
 import { eraseAgain } from './erase-again.ts';
 import type { KnownSince } from './known-since.ts';
+import { takeAwayAgain } from './take-away-again.ts';
 
 /** Where the record of the store that is replaced cannot be read. */
 const BANNED_SINCE = 'banned since the backup that was restored';
 
 /**
  * Makes a backup fit to be served, before it takes the store's place: a restore that is cut short must leave nothing behind
- * that brings people back who were erased (RELIABILITY H3), sessions and codes that were ended since (E3), or whom somebody
- * banned (F103). It is brought to the newest shape by it.
+ * that brings people back who were erased (RELIABILITY H3), sessions and codes that were ended since (E3), whom somebody banned
+ * (F103), or what was taken from sight (DESIGN promise 5). It is brought to the newest shape by it.
  */
 export async function bringLevel(context: AdminContext, incoming: string, known: KnownSince): Promise<readonly string[]> {
   const database = await openDatabase({ file: incoming });
@@ -61,9 +62,10 @@ async function level({ ports }: AdminContext, database: Database, known: KnownSi
     if (isNew) banned += 1;
   }
   if (banned > 0) said.push(`${banned} banned since this backup: they are banned again.`);
+  said.push(...(await takeAwayAgain(database, known.still, nowMs)));
   const undone = known.acts.filter(({ act, hash }) => act !== 'ban' && !has.has(hash));
   if (undone.length > 0) {
-    said.push('Done since this backup, and undone by it. Do again what has to stand:', ...undone.map(actInWords));
+    said.push('Done since this backup, and undone by it, but for what is said above. Do again what has to stand:', ...undone.map(actInWords));
   }
   return said;
 }

@@ -3,6 +3,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import type { AccountId } from '#shared/ids.ts';
 import type { ActInWords } from './audit.ts';
+import { NOBODY_CAN_SAY, readStillThere, type StillThere } from './still-there.ts';
 
 /** A line of its record of acts. The hash tells whether the backup has it, too. */
 type KnownAct = ActInWords & { readonly hash: string };
@@ -21,9 +22,10 @@ export interface KnownSince {
   readonly acts: readonly KnownAct[];
   /** By the hash of the token. Null: nobody can say which sessions were ended since. */
   readonly guests: ReadonlyMap<string, KnownSession> | null;
+  readonly still: StillThere;
 }
 
-export const NOTHING_KNOWN: KnownSince = { erased: [], banned: [], acts: [], guests: null };
+export const NOTHING_KNOWN: KnownSince = { erased: [], banned: [], acts: [], guests: null, still: NOBODY_CAN_SAY };
 
 /**
  * Read from a copy, with the log that belongs to it: the newest erasures may be in the log alone (RELIABILITY H3), and what
@@ -65,6 +67,7 @@ function read(file: string): KnownSince {
         return { id: String(id) as AccountId, reason: line === undefined ? null : String(line['reason']) };
       }),
       acts,
+      still: readStillThere(database),
       guests: new Map(
         guests.map((row) => [String(row['token_hash']), { account: String(row['account']) as AccountId, seenAtMs: Number(row['seen_at_ms']) }]),
       ),
