@@ -24,7 +24,7 @@ export function NoMore({ chat, person }: { chat: ChatId; person: PersonCard }) {
   const refuse = async (): Promise<void> => {
     if (await refusing.run(() => starts.refuseListener(chat))) setDone(true);
   };
-  if (done) return <p className={styles.quiet} role="status">{t('noMore.done', { name })}</p>;
+  if (done) return <p className={styles.quiet}>{t('noMore.done', { name })}</p>;
   return (
     <>
       {refusing.failure !== null && <FailureNotice title={t('noMore.failed')} failure={refusing.failure} />}
