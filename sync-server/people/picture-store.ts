@@ -63,13 +63,15 @@ export async function dropPicture(db: Sql, account: AccountId): Promise<boolean>
   return numDeletedRows > 0n;
 }
 
-/** Taken away by the house, with its reason in the record (RELIABILITY G3). False when there was none. */
+/**
+ * Taken away by the house, with its reason in the record (RELIABILITY G3). Also when it is not there any more: whoever takes it away
+ * themselves a moment before waits as long for another (P63). False when there was none.
+ */
 export async function removePicture(trx: Sql, { by, reason, nowMs }: Doing, { id }: { readonly id: AccountId }): Promise<boolean> {
   const before = await ownPictureId(trx, id);
-  if (before === null) return false;
-  await dropPicture(trx, id);
-  await writeAct(trx, nowMs, { act: 'remove-picture', by, whom: id, reason, before: `picture ${before}`, after: null });
-  return true;
+  if (before !== null) await dropPicture(trx, id);
+  await writeAct(trx, nowMs, { act: 'remove-picture', by, whom: id, reason, before: before === null ? 'no picture' : `picture ${before}`, after: null });
+  return before !== null;
 }
 
 /** P63: until when another picture waits; null when it does not. The record of acts says when one was taken away. */

@@ -131,6 +131,13 @@ describe('F027: a picture of one\'s own', () => {
     expect((await server.call('me', { token })).status).toBe(200);
   });
 
+  it('C9: what is refused counts like what is taken', async () => {
+    const { token } = await member('Ann');
+    const bytes = new TextEncoder().encode('no picture');
+    for (let time = 0; time < PICTURE.setting.burst; time += 1) expect((await set(token, bytes)).problem.code).toBe('not-a-picture');
+    expect((await set(token, bytes)).problem.code).toBe('too-fast');
+  });
+
   it('is for who has a session, and an address of another form is not there', async () => {
     const { token } = await member('Ann');
     const id = await shows(token);
@@ -191,11 +198,14 @@ describe('P63, G3: taken away by the house', () => {
     expect((await server.call('readOwnPicture', { token: ann.token })).json).toMatchObject({ pausedUntilMs: null });
   });
 
-  it('where there is none, nothing happens and nothing is written down', async () => {
-    await member('Ann');
+  it('whoever takes it away a moment before waits as long, with its line; of nobody nothing is written', async () => {
+    const ann = await member('Ann');
+    await shows(ann.token);
+    await server.call('clearPicture', { token: ann.token });
     const helper = await member('Hazel', { rank: 2, capabilities: '["people.ban"]' });
     expect((await remove(helper.token)).status).toBe(200);
-    expect(await server.database.db.selectFrom('audit').select('seq').where('act', '=', 'remove-picture').execute()).toEqual([]);
+    expect(await server.database.db.selectFrom('audit').select('before').where('act', '=', 'remove-picture').execute()).toEqual([{ before: 'no picture' }]);
+    expect((await set(ann.token, WEBP)).problem).toMatchObject({ rule: 'P63-picture-taken-away' });
     expect((await remove(helper.token, 'Nobody')).problem.code).toBe('not-found');
   });
 });

@@ -1,7 +1,7 @@
 import { PICTURE } from '#shared/limits.ts';
 import { newId, type AccountId } from '#shared/ids.ts';
 import type { OwnPicture, PictureFile, PictureId, PicturesFound } from '#shared/people/pictures.ts';
-import { readPlainPicture } from '#shared/pictures/forms.ts';
+import { readPlainPicture, type PictureType } from '#shared/pictures/forms.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -40,7 +40,7 @@ export function createPictures({ db, clock, timers, random, erased }: PicturePar
   });
 
   /** Judged and written in one transaction: nobody sets one who was banned a moment before (RELIABILITY D3). */
-  const put = (account: AccountId, bytes: Uint8Array): Promise<Result<null, Fault>> =>
+  const put = (account: AccountId, type: PictureType | null, bytes: Uint8Array): Promise<Result<null, Fault>> =>
     db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
       const row = await findAccount(trx, account);
       if (row === null) return fail('signed-out');
@@ -48,9 +48,8 @@ export function createPictures({ db, clock, timers, random, erased }: PicturePar
       const paused = (await pausedUntilMs(trx, account, nowMs)) !== null;
       const refused = refusalOf(decide(toActor(row), { action: 'picture.set', paused }));
       if (refused !== null) return refused;
-      const plain = readPlainPicture(bytes);
-      if (!plain.ok) return fail('not-a-picture');
-      await putPicture(trx, account, { id: newId<PictureId>(random), type: plain.value.type, bytes }, nowMs);
+      if (type === null) return fail('not-a-picture');
+      await putPicture(trx, account, { id: newId<PictureId>(random), type, bytes }, nowMs);
       return ok(null);
     });
 
@@ -59,9 +58,11 @@ export function createPictures({ db, clock, timers, random, erased }: PicturePar
     async set(account, image) {
       const nowMs = timers.monotonicMs();
       if (!settings.has(account, PICTURE.setting, nowMs)) return fail('too-fast');
-      const done = await put(account, new Uint8Array(Buffer.from(image, 'base64')));
+      settings.spend(account, PICTURE.setting, nowMs, 1); // what is refused was looked at, too
+      const bytes = new Uint8Array(Buffer.from(image, 'base64'));
+      const plain = readPlainPicture(bytes); // outside of the transaction, which keeps others waiting
+      const done = await put(account, plain.ok ? plain.value.type : null, bytes);
       if (!done.ok) return done;
-      settings.spend(account, PICTURE.setting, nowMs, 1);
       await erased(); // the one before it
       return ok(await own(account));
     },
