@@ -33,7 +33,7 @@ export const titleOf = (of: Pick<Role, 'names' | 'teenNames'>, isTeen: boolean, 
 
 /**
  * F208: "adult teen listener" is a clearance and no role. A role whose name spoke of listening and of teens at once would
- * be taken for it, so none may.
+ * be taken for it, so none may; nor may a track, under whose name its roles stand.
  */
 export function soundsLikeClearance({ names, teenNames }: Pick<Role, 'names' | 'teenNames'>): boolean {
   const words = [names, teenNames].flatMap((texts) => (texts === null ? [] : [texts.en, texts.es]));

@@ -148,7 +148,7 @@ describe('F104: somebody who is held', () => {
 describe('F085: who asks to be cleared for teens', () => {
   const listener = actor({ type: 'listener' }, { listenerConsent: 'given' });
   const settler = actor({}, { rank: 6, capabilities: ['applications.settle'] });
-  const applicant: Applicant = { account: OTHER, type: 'listener', ageGroup: 'adult', restricted: false };
+  const applicant: Applicant = { account: OTHER, type: 'listener', ageGroup: 'adult', rank: 0, restricted: false };
   it.each([
     ['an adult listener who has agreed', listener, 'allowed'],
     ['a teen listener', { ...listener, ageGroup: 'teen' as const }, 'P46-adult-listeners'],
@@ -218,8 +218,11 @@ describe('F082, F084: an age group that was noted wrongly', () => {
 
 it('F209, P58: whoever edits roles edits tracks, and none goes under a role', () => {
   const editor = actor({}, { rank: 1, capabilities: ['roles.edit'] });
-  const rules = [false, true].map((leaves) => [ruleOf(editor, { action: 'track.edit', leaves }), ruleOf(actor({}, { rank: 7 }), { action: 'track.edit', leaves })]);
+  const ask = (who: Actor, rank: number, leaves: boolean) => ruleOf(who, { action: 'track.edit', rank, leaves });
+  const rules = [false, true].map((leaves) => [ask(editor, 0, leaves), ask(actor({}, { rank: 7 }), 0, leaves)]);
   expect(rules).toEqual([['allowed', 'P41-needs-role'], ['P58-track-in-use', 'P41-needs-role']]);
+  // P42: and never the ladder on which one's own rank, or a higher, stands.
+  expect([false, true].flatMap((leaves) => [ask(editor, 1, leaves), ask(editor, 7, leaves)])).toEqual(Array(4).fill('P42-from-above'));
 });
 
 describe('words of roles', () => {

@@ -18,6 +18,8 @@ export interface Applicant {
   readonly account: AccountId;
   readonly type: AccountType;
   readonly ageGroup: AgeGroup | null;
+  /** The highest rank of the roles they hold; 0 for none. */
+  readonly rank: number;
   /** Banned or held. */
   readonly restricted: boolean;
 }
@@ -48,8 +50,8 @@ export type HouseQuestion =
   | { readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean; readonly ageGroup: AgeGroup | null; readonly wished: boolean }
   /** One's own wish to be noted in the other one. */
   | { readonly action: 'age.ask'; readonly wanted: AgeGroup; readonly waiting: boolean }
-  /** `leaves`: it is to go although roles stand on it. */
-  | { readonly action: 'track.edit'; readonly leaves: boolean };
+  /** `rank`: the highest of the roles that stand on it; 0 for none. `leaves`: it is to go although roles stand on it. */
+  | { readonly action: 'track.edit'; readonly rank: number; readonly leaves: boolean };
 
 export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
   switch (question.action) {
@@ -83,7 +85,7 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
     case 'age.ask':
       return askForAge(actor, question.wanted, question.waiting);
     case 'track.edit':
-      return needs(actor, 'roles.edit') ?? (question.leaves ? denied('P58-track-in-use') : ALLOWED);
+      return needs(actor, 'roles.edit') ?? fromAbove(actor, question.rank) ?? (question.leaves ? denied('P58-track-in-use') : ALLOWED);
     default:
       return unreachable(question);
   }
@@ -103,7 +105,7 @@ export const needs = (actor: Actor, capability: Capability): Verdict | null => (
 export const notOneself = (actor: Actor, account: AccountId): Verdict | null => (actor.account === account ? denied('P43-not-oneself') : null);
 
 /** F206: power reaches downwards alone. */
-const fromAbove = (actor: Actor, rank: number): Verdict | null => (rank < actor.standing.rank ? null : denied('P42-from-above'));
+export const fromAbove = (actor: Actor, rank: number): Verdict | null => (rank < actor.standing.rank ? null : denied('P42-from-above'));
 
 /** Or a role below one's own, given or made, would be a way to more than one has. */
 const withinOwn = (actor: Actor, capabilities: readonly Capability[]): Verdict | null =>
@@ -133,7 +135,7 @@ function editRole(actor: Actor, { fixed, before, after, capabilities }: Extract<
 
 /** Granted to those alone who could be cleared now: since they asked, they may have become something else. Declining is always open. */
 function settle(actor: Actor, grant: boolean, applicant: Applicant): Verdict {
-  const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account);
+  const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank);
   if (refused !== null) return refused;
   const fits = applicant.type === 'listener' && applicant.ageGroup === 'adult' && !applicant.restricted;
   return grant && !fits ? denied('P46-adult-listeners') : ALLOWED;

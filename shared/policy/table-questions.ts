@@ -122,7 +122,7 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     moderate: (cell, scene) => rule({ action: 'role.give', rank: 1, capabilities: [], holder: subjectIn(cell, scene) }),
     'edit-other': () => rule(EDIT_SUPPORTERS),
   },
-  'house-tracks': { ...NOTHING, 'edit-other': () => rule({ action: 'track.edit', leaves: false }) },
+  'house-tracks': { ...NOTHING, 'edit-other': () => rule({ action: 'track.edit', rank: 0, leaves: false }) },
   ages: {
     ...NOTHING,
     list: () => rule({ action: 'applications.read' }),

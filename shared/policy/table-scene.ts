@@ -86,7 +86,7 @@ export const ownerIn = (relation: Relation, { me, other }: Scene): AccountId => 
 
 export const subjectIn = ({ relation }: Cell, scene: Scene): Subject => ({ account: ownerIn(relation, scene), type: 'member', rank: 0 });
 export const plainSubject = (cell: Cell, scene: Scene): TherapistSubject =>
-  ({ account: ownerIn(cell.relation, scene), type: 'member', ageGroup: ageIn(cell.actor), restricted: false, hasTalked: true });
+  ({ account: ownerIn(cell.relation, scene), type: 'member', ageGroup: ageIn(cell.actor), rank: 0, restricted: false, hasTalked: true });
 
 /** A member who may be written to first, but for what a relation takes away. */
 export const OPEN_MEMBER = { type: 'member', invitedLately: false, invitedToday: 0 } as const;

@@ -23,7 +23,7 @@ const without = actor({ standing: { ...PLAIN_STANDING, rank: 7, capabilities: CA
 /** Every subject that differs in a fact that a rule could use. */
 const SUBJECTS: readonly TherapistSubject[] = ACCOUNT_TYPES.flatMap((type) =>
   [null, ...AGE_GROUPS].flatMap((ageGroup) =>
-    [false, true].flatMap((restricted) => [false, true].map((hasTalked) => ({ account: OTHER, type, ageGroup, restricted, hasTalked })))));
+    [false, true].flatMap((restricted) => [false, true].map((hasTalked) => ({ account: OTHER, type, ageGroup, rank: 0, restricted, hasTalked })))));
 
 describe('F042, P51: who applies', () => {
   const cells = ACCOUNT_TYPES.flatMap((type) =>
@@ -49,7 +49,20 @@ describe('F042, P51: who applies', () => {
   });
 });
 
-describe('P41, P43, P51, P52: those who decide', () => {
+describe('P41, P42, P43, P51, P52: those who decide', () => {
+  it('about those alone who stand below them', () => {
+    for (const rank of [5, 6, 7]) {
+      const ought = rank < 6 ? 'allowed' : 'P42-from-above';
+      const subject = { account: OTHER, ageGroup: 'adult', rank, restricted: false, hasTalked: false, type: 'therapist' } as const;
+      for (const act of ['give-entry', 'take-entry', 'end'] as const) expect(ruleOf(keeper, { action: 'therapist.keep', act, therapist: subject })).toBe(ought);
+      for (const grant of [true, false]) {
+        expect(ruleOf(keeper, { action: 'therapist.settle', grant, applicant: subject })).toBe(ought);
+        const applicant = { account: OTHER, type: 'listener', ageGroup: 'adult', rank, restricted: false } as const;
+        expect(ruleOf(keeper, { action: 'application.settle', grant, applicant })).toBe(ought);
+      }
+    }
+  });
+
   it('settle under the same conditions, in every case; declining is always open', () => {
     for (const applicant of SUBJECTS) {
       const fits = !applicant.restricted && applicant.ageGroup === 'adult' && (applicant.type === 'therapist' || (applicant.type === 'member' && !applicant.hasTalked));

@@ -1,7 +1,7 @@
 import type { AccountId } from '../ids.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
-import { needs, notOneself } from './house.ts';
+import { fromAbove, needs, notOneself } from './house.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /** Somebody whom an act about therapists concerns, as they are at that moment. */
@@ -9,6 +9,8 @@ export interface TherapistSubject {
   readonly account: AccountId;
   readonly type: AccountType;
   readonly ageGroup: AgeGroup | null;
+  /** The highest rank of the roles they hold; 0 for none. */
+  readonly rank: number;
   /** Banned or held. */
   readonly restricted: boolean;
   /** Whether a chat was ever asked for, or held, in the name of this account. */
@@ -32,14 +34,14 @@ export function decideTherapist(actor: Actor, question: TherapistQuestion, conse
       return question.waiting ? denied('P47-one-application', 'wait') : ALLOWED;
     case 'therapist.settle': {
       const { applicant, grant } = question;
-      const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account);
+      const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank);
       if (refused !== null) return refused;
       // Since they asked, they may have become something else. Declining is always open.
       return grant && !mayBeTherapist(applicant) ? denied('P51-account-of-its-own') : ALLOWED;
     }
     case 'therapist.keep': {
       const { act, therapist } = question;
-      const refused = needs(actor, 'applications.settle') ?? notOneself(actor, therapist.account);
+      const refused = needs(actor, 'applications.settle') ?? notOneself(actor, therapist.account) ?? fromAbove(actor, therapist.rank);
       if (refused !== null) return refused;
       return act === 'give-entry' && (therapist.type !== 'therapist' || therapist.restricted) ? denied('P52-entries-for-therapists') : ALLOWED;
     }

@@ -79,6 +79,7 @@ describe('agreements, tracks and health, from the console', () => {
     expect(await said(`track edit night --en By_night ${WHY}`)).toBe('night: By night.');
     expect((await said('track list')).split('\n')[0]).toMatch(/^night +By night \/ Noche {2}no roles$/);
     expect(await said(`track remove mentoring ${WHY}`)).toMatch(/Roles stand on mentoring: peer-supporter, mentor, mentor-leader/);
+    expect(await said(`track edit night --en Teen_listeners ${WHY}`)).toMatch(/taken for the clearance/);
     expect(await said(`track remove night ${WHY}`)).toBe('night is no track any more.');
     for (const [bad, why] of [['track dance', /knows list/], ['track add night', /--reason/], ['track add Night', /needs a track/], [`track add night --place 0 ${WHY}`, /1 to 12/]] as const) {
       expect(await said(bad)).toMatch(why);

@@ -1,6 +1,6 @@
 import { ROLE } from '#shared/limits.ts';
 import { reason as reasonShape } from '#shared/people/keeping.ts';
-import { roleKey, track as trackShape, type Track } from '#shared/people/roles.ts';
+import { roleKey, soundsLikeClearance, track as trackShape, type Track } from '#shared/people/roles.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import { readRoles, readTracks, type Doing } from '../house/role-store.ts';
@@ -70,6 +70,7 @@ async function perform(trx: Sql, doing: Doing, command: Exclude<TrackCommand, { 
   if (before === undefined && tracks.length >= ROLE.maxTracks) return err(`There are ${ROLE.maxTracks} tracks already.`);
   const track = trackShape.safeParse({ id: command.track, names: { ...before?.names, ...command.names } });
   if (!track.success) return err('A track needs its name in both languages, --en and --es, of up to 40 characters.');
+  if (soundsLikeClearance({ names: track.data.names, teenNames: null })) return err('That name would be taken for the clearance of adult listeners for teens.');
   await saveTrack(trx, doing, track.data, command.place ?? (before === undefined ? tracks.length + 1 : at + 1));
   return ok(`${track.data.id}: ${track.data.names.en}.`);
 }

@@ -59,8 +59,8 @@ export const clearanceApplications: Applying = {
   },
 };
 
-const applicantOf = ({ id, type, age_group: ageGroup, banned, held }: AccountRow): Applicant =>
-  ({ account: id, type, ageGroup, restricted: banned === 1 || held === 1 });
+const applicantOf = ({ id, type, age_group: ageGroup, rank, banned, held }: AccountRow): Applicant =>
+  ({ account: id, type, ageGroup, rank, restricted: banned === 1 || held === 1 });
 
 const word = (flag: boolean): string => (flag ? 'cleared' : 'not cleared');
 

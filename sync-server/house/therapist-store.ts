@@ -10,8 +10,8 @@ import { setEntitlement } from './entitlement-store.ts';
 import type { Doing } from './role-store.ts';
 
 /** As the rule book sees somebody who applies, or is a therapist. */
-export const therapistSubject = async (trx: Sql, { id, type, age_group: ageGroup, banned, held }: AccountRow): Promise<TherapistSubject> =>
-  ({ account: id, type, ageGroup, restricted: banned === 1 || held === 1, hasTalked: await hasTalked(trx, id) });
+export const therapistSubject = async (trx: Sql, { id, type, age_group: ageGroup, rank, banned, held }: AccountRow): Promise<TherapistSubject> =>
+  ({ account: id, type, ageGroup, rank, restricted: banned === 1 || held === 1, hasTalked: await hasTalked(trx, id) });
 
 /** The newest application of an account, waiting or answered. */
 export async function lastTherapistApplication(db: Sql, account: AccountId) {

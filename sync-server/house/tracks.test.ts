@@ -51,6 +51,16 @@ describe('F209: tracks are data', () => {
     expect(acts.map(({ act }) => act)).toEqual(['add-track', 'edit-track', 'remove-track']);
   });
 
+  it('P42, F208: nobody renames or moves the ladder on which they or somebody above them stands, nor calls one like the clearance', async () => {
+    const [admin, manager] = [await member('Abelia', 'admin'), await member('Larkspur', 'community-manager')];
+    const save = async (by: Session, id: string, en: string) => codeOf(await as(by, 'saveTrack', { track: { id, names: { ...names, en } }, place: 1, reason }));
+    expect(await save(manager, 'house', 'Mine')).toBe('denied P42-from-above');
+    expect(codeOf(await as(manager, 'removeTrack', { track: 'house', reason }))).toBe('denied P42-from-above');
+    expect(await save(manager, 'mentoring', 'Mentors')).toBe('done');
+    expect(await save(manager, 'mentoring', 'Adult teen listeners')).toBe('name-reserved');
+    expect(await save(admin, 'night', 'Adult teen listeners')).toBe('name-reserved');
+  });
+
   it('by those who edit roles, and so many', async () => {
     const [admin, lead] = [await member('Abelia', 'admin'), await member('Larkspur', 'mentor-leader')];
     const save = async (by: Session, id: string) => codeOf(await as(by, 'saveTrack', { track: { id, names }, place: 1, reason }));

@@ -46,7 +46,7 @@ export function RolesPart({ actor }: { actor: Actor }) {
       )}
       {tracks.map((track) => (
         <div key={track.id}>
-          <TrackHead track={track} isEmpty={!roles.some((role) => role.track === track.id)} actor={actor} ask={setAsking} />
+          <TrackHead track={track} standing={roles.filter((role) => role.track === track.id)} actor={actor} ask={setAsking} />
           <ul className={styles.rows}>
             {roles
               .filter((role) => role.track === track.id)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Track } from '#shared/people/roles.ts';
+import { powersOf, type Role, type Track } from '#shared/people/roles.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { Why } from '../../ui/Why.tsx';
@@ -10,15 +10,17 @@ import styles from './house.module.css';
 /** A ladder's name, and what one may do about the ladder itself (F209). */
 export function TrackHead(props: {
   track: Track;
-  isEmpty: boolean;
+  /** The roles on it. */
+  standing: readonly Role[];
   actor: Actor;
   ask: (asking: { act: 'saveTrack' | 'removeTrack'; track: Track }) => void;
 }) {
   const { t, i18n } = useTranslation('house');
-  const { track, isEmpty, actor, ask } = props;
+  const { track, standing, actor, ask } = props;
+  const [isEmpty, rank] = [standing.length === 0, powersOf(standing).rank];
   const name = inTongue(track.names, i18n.language);
-  const edit = decide(actor, { action: 'track.edit', leaves: false });
-  const remove = decide(actor, { action: 'track.edit', leaves: !isEmpty });
+  const edit = decide(actor, { action: 'track.edit', rank, leaves: false });
+  const remove = decide(actor, { action: 'track.edit', rank, leaves: !isEmpty });
   const label = (act: string): string => t('actOn', { act, name });
   return (
     <>
@@ -35,6 +37,7 @@ export function TrackHead(props: {
           </Button>
         )}
       </div>
+      {!edit.allowed && edit.rule === 'P42-from-above' && <Why rule={edit.rule} about={t('tracks.editTitle', { track: name })} />}
       {edit.allowed && !remove.allowed && <Why rule={remove.rule} about={t('tracks.removeTitle', { track: name })} />}
       {isEmpty && <p className={styles.quiet}>{t('team:noRoles')}</p>}
     </>

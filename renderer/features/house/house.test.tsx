@@ -30,8 +30,8 @@ const person = { name: 'mildPlum', type: 'member', rank: 0, restriction: 'banned
 describe('keeping the house', () => {
   it('F206: shows what one\'s roles carry, and says why the rest is missing', async () => {
     mounted = await mount(<House params={{}} />, keeper('moderator'));
-    expect(all('link').map((link) => link.textContent)).toEqual(['Bans and appeals', 'Age groups']);
-    expect(words()).toContain('Not among what your roles carry: Applications, Therapists, Roles, Agreements, Record, Relay.');
+    expect(all('link').map((link) => link.textContent)).toEqual(['Bans and appeals']);
+    expect(words()).toContain('Not among what your roles carry: Applications, Therapists, Age groups, Roles, Agreements, Record, Relay.');
     expect(words()).toContain('Rule P41-needs-role');
   });
 

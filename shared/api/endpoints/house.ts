@@ -42,7 +42,7 @@ export const houseEndpoints = {
   },
   saveTrack: {
     ...POST, path: '/api/house/tracks/save', body: z.strictObject({ track, place: z.int().min(1).max(ROLE.maxTracks), reason }), reply: rolesView,
-    summary: 'Make a track, rename one, or give it another place on the page (F209).', problems: ['denied', 'too-many'],
+    summary: 'Make a track, rename one, or give it another place on the page (F209).', problems: ['denied', 'too-many', 'name-reserved'],
   },
   removeTrack: {
     ...POST, path: '/api/house/tracks/remove', body: z.strictObject({ track: roleKey, reason }), reply: rolesView,
