@@ -59,7 +59,7 @@ function State({ own: { ageGroup, correctedAtMs, correctedWhy, teenTitle, wish }
       {teenTitle !== null && <TeenTitle {...teenTitle} again={again} />}
       {wish?.state === 'waiting' && <p>{t('age.waiting')}</p>}
       {wish?.state === 'declined' && <p dir="auto">{wish.answer === null ? t('age.closed') : t('age.declined', { answer: wish.answer })}</p>}
-      {!may.allowed && <Why rule={may.rule} about={t('age.wrong')} />}
+      {!may.allowed && <Why rule={may.rule} about={t('age.askOther')} />}
       {may.allowed && !opened && (
         <Button variant="default" onClick={() => setWishes(true)}>
           {t('age.wrong')}
