@@ -115,6 +115,25 @@ describe('pictures of people, on the device', () => {
     await pictures.close();
   });
 
+  it('F164, D3: what stays on screen is asked about again, in one question, and goes though nobody moves; who left the screen is not', async () => {
+    connection.set({ at: 'online', keeps: true });
+    const pictures = engine();
+    for (const name of ['Ann', 'Ben']) watch(pictures, name);
+    watch(pictures, 'Cat')();
+    await pass();
+    expect(seen(pictures, 'Ann')).toBe(src(WEBP));
+    shown.clear();
+    await pass(PICTURE.askAgainMs);
+    await pass();
+    expect([seen(pictures, 'Ann'), kept()]).toEqual([null, 0]);
+    expect(asked.slice(1)).toEqual([['ann', 'ben']]);
+    connection.set({ at: 'offline' });
+    await pass(PICTURE.askAgainMs);
+    expect(asked).toHaveLength(2);
+    await pictures.close();
+    expect(time.pending).toBe(0);
+  });
+
   it('a picture that vanishes between question and fetching leaves letters', async () => {
     connection.set({ at: 'online', keeps: true });
     files.clear();

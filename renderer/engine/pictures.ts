@@ -60,6 +60,7 @@ export function createPictures(parts: PictureParts): Pictures {
   /** Pictures kept from before, while the relay is asked whether they may still be shown. */
   let swept: ReadonlyMap<string, PictureId> | null = null;
   const stop = connection.subscribe(connected);
+  const again = timers.every(PICTURE.askAgainMs, askAgain);
 
   function entryOf(name: string): Entry {
     const there = entries.get(name);
@@ -89,13 +90,20 @@ export function createPictures(parts: PictureParts): Pictures {
     void looked.then(() => asking.ask(name));
   }
 
+  /** Whoever stays on screen is asked about again: what was taken away or hidden meanwhile goes from there, too (F164). */
+  function askAgain(): void {
+    for (const [name, entry] of entries) {
+      if (entry.watchers === 0) continue;
+      entry.askedAtMs = null;
+      wish(name, entry);
+    }
+  }
+
   /** The relay is back: whoever is on screen is asked about, and once, whether the pictures kept here may still be shown. */
   function connected(): void {
     if (connection.getSnapshot().at !== 'online') return;
-    for (const [name, entry] of entries) {
-      entry.askedAtMs = null;
-      if (entry.watchers > 0) wish(name, entry);
-    }
+    for (const entry of entries.values()) entry.askedAtMs = null;
+    askAgain();
     if (swept === null) void sweep();
   }
 
@@ -190,6 +198,7 @@ export function createPictures(parts: PictureParts): Pictures {
     forget: (name) => letGo(folded(name)),
     async close() {
       stop();
+      again.cancel();
       asking.close();
       await shelf.settled();
     },
