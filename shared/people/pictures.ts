@@ -5,8 +5,8 @@ import { MAX_READ_LENGTH } from './fold-name.ts';
 import { PICTURE_TYPES } from '../pictures/forms.ts';
 
 /**
- * One picture as it was set once: another id each time, so that an address never shows another picture, and two accounts that
- * show the same one cannot be told to be one person's (F037).
+ * One picture as it was set once: another id each time, so that an address never shows another picture, and by the address nobody can
+ * tell that two accounts show the same one (F037). The app sees to it that they cannot by the bytes either (`pictures/stir.ts`).
  */
 export type PictureId = Branded<'PictureId'>;
 export const pictureId = z

@@ -72,7 +72,7 @@ describe('F027: a picture of one\'s own', () => {
     const second = await shows(ann.token, smallPng(96));
     expect(await find(ben.token, 'Ann')).toEqual([{ name: 'Ann', picture: second }]);
     expect((await fetched(ben.token, first)).status).toBe(404);
-    // F037: who has two accounts and one picture is not told to be one person.
+    // F037: by its address nobody can tell; by its bytes neither, since the app makes them (`pictures/stir.ts`).
     expect(await shows(ben.token, smallPng(96))).not.toBe(second);
     expect(await server.database.db.selectFrom('pictures').select('account').execute()).toHaveLength(2);
   });

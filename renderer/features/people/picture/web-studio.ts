@@ -2,14 +2,18 @@ import { PICTURE } from '#shared/limits.ts';
 import { lookAtFile } from '#shared/pictures/chosen-file.ts';
 import { squareOf, type Crop } from '#shared/pictures/crop.ts';
 import { readPlainPicture, toPlainPicture, type Frame } from '#shared/pictures/forms.ts';
+import { stir } from '#shared/pictures/stir.ts';
+import type { Random } from '#shared/ports.ts';
 import { err, ok } from '#shared/result.ts';
+import { webRandom } from '../../../host/web-ports.ts';
 import type { Studio } from './studio.ts';
 
 /**
  * The browser's own canvas. What it writes is made of pixels alone: neither the place nor the name of a camera comes along, and
- * what a browser adds by itself (a colour profile, say) is taken out before it goes anywhere.
+ * what a browser adds by itself (a colour profile, say) is taken out before it goes anywhere. Nor does a picture come out the same
+ * twice (`stir`).
  */
-export const webStudio: Studio = {
+export const createWebStudio = (random: Random): Studio => ({
   async open(file) {
     if (file.size > PICTURE.maxFileBytes) return err('too-large');
     const looked = lookAtFile(new Uint8Array(await file.arrayBuffer()));
@@ -22,14 +26,16 @@ export const webStudio: Studio = {
       width: held.width,
       height: held.height,
       show: (onto, crop) => draw(onto, held, crop),
-      take: (crop) => write(held, crop),
+      take: (crop) => write(held, crop, random),
       close() {
         held.width = 0;
         held.height = 0;
       },
     });
   },
-};
+});
+
+export const webStudio: Studio = createWebStudio(webRandom);
 
 /** Photographs of today are larger than any part that is taken of them. Light where they are transparent. */
 function scaledDown(whole: ImageBitmap): HTMLCanvasElement {
@@ -67,10 +73,11 @@ function draw(onto: HTMLCanvasElement, held: HTMLCanvasElement, crop: Crop): voi
 }
 
 /** Good first, then smaller, until it fits; browsers that write no WebP get along with a smaller PNG. */
-async function write(held: HTMLCanvasElement, crop: Crop): Promise<Uint8Array | null> {
+async function write(held: HTMLCanvasElement, crop: Crop, random: Random): Promise<Uint8Array | null> {
   for (const sidePx of PICTURE.sidesPx) {
     const canvas = canvasOf(sidePx, sidePx);
     draw(canvas, held, crop);
+    stirOn(canvas, sidePx, random);
     for (const quality of PICTURE.qualities) {
       const written = await bytesOf(canvas, quality);
       const plain = written === null ? null : toPlainPicture(written);
@@ -78,6 +85,14 @@ async function write(held: HTMLCanvasElement, crop: Crop): Promise<Uint8Array | 
     }
   }
   return null;
+}
+
+function stirOn(canvas: HTMLCanvasElement, sidePx: number, random: Random): void {
+  const pen = penOf(canvas);
+  if (pen === null) return;
+  const image = pen.getImageData(0, 0, sidePx, sidePx);
+  stir(image.data, sidePx, random);
+  pen.putImageData(image, 0, 0);
 }
 
 const bytesOf = (canvas: HTMLCanvasElement, quality: number): Promise<Uint8Array | null> =>
