@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
+import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { chatIdOf, meOf, person, requestOf } from '../chats/testing/people.ts';
 import { all, click, press, spoken, tabTo, the, words } from '../chats/testing/person.ts';
@@ -23,6 +24,14 @@ const enqueue = (engine: FakeEngine, ...names: string[]) => {
 };
 
 describe('the queue on screen', () => {
+  it('says that nobody else waits while somebody waits for oneself in person', async () => {
+    const engine = listener();
+    mounted = await mount(<ListenPage />, engine);
+    expect(words()).toContain('Nobody is waiting');
+    await mounted.change(() => void engine.starts.add(startOf('calmPear')));
+    expect(words()).toMatch(/@calmPear[^]*Nobody else is waiting/);
+  });
+
   it('F153: shows topic if given and language if not English, and neither otherwise', async () => {
     const engine = listener();
     engine.queues.adult.set({

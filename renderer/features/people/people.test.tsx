@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ListenerCard } from '#shared/people/profile.ts';
 import { EMPTY_PROFILE } from '#shared/people/profile.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
+import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
-import { meOf } from '../chats/testing/people.ts';
+import { meOf, person } from '../chats/testing/people.ts';
 import { all, click, the, type, words } from '../chats/testing/person.ts';
 import { BreakSection } from './BreakSection.tsx';
 import { OwnProfile } from './OwnProfile.tsx';
@@ -34,6 +35,16 @@ describe('the directory on screen (F040)', () => {
     await type('mild', the('textbox', 'A listener\'s name begins with'));
     expect(words()).not.toContain('@warmOak');
     expect(engine.profiles.asked).toEqual([{}, { text: 'mild' }]);
+  });
+
+  it('F157: shows what waits beside whom one asked, and no button that would be refused', async () => {
+    const engine = member();
+    engine.profiles.listeners.push(card('warmOak'), card('mildPlum'));
+    engine.starts.add(startOf('warmOak', { side: 'mine', with: person('warmOak', 'listener') }));
+    mounted = await mount(<PeopleScreen />, engine);
+    expect(all('button', /Chat now: @warmOak/)).toHaveLength(0);
+    expect(the('link', 'See what waits').getAttribute('href')).toBe('/talk');
+    expect(all('button', /Chat now: @mildPlum/)).toHaveLength(1);
   });
 
   it('F024: a whole name opens its page, whoever it is; nothing tells whether there is one', async () => {
