@@ -41,7 +41,8 @@ function Fields({ licence, again, draft, form }: Props & { draft: Draft; form: A
   const countries = useMemo(() => countriesBy(i18n.language), [i18n.language]);
   const parsed = parseForm(form);
   const wrong = asked && 'wrong' in parsed ? parsed.wrong : null;
-  const wrongWords = t('outside' in parsed ? 'apply.outside' : 'apply.wrong');
+  const leadsOutside = 'outside' in parsed;
+  const wrongWords = t(leadsOutside ? 'apply.outside' : 'apply.wrong');
   const set = (change: Partial<ApplicationForm>): void => {
     const next = { ...form, ...change };
     reset();
