@@ -95,7 +95,7 @@ describe('a profile on screen (F023, F030, F039)', () => {
     const engine = listener();
     engine.profiles.profiles.push({ ...view, topics: [], languages: [], mayStart: { allowed: false, rule: 'P34-not-open-to-this', remedy: 'none' } });
     await shown(engine, 'calmPear');
-    expect(words()).toMatch(/You cannot write to them first\. Why\?[^]*which one is not told/);
+    expect(words()).toMatch(/You cannot write to them first\. Why\?[^]*to members alone/);
   });
 
   it('P5: a seeker is offered to ask for a chat at a listener\'s page; another listener is not', async () => {
