@@ -61,6 +61,7 @@ export const newAccount = (random: Random, name: string, type: AccountType, nowM
   capabilities: '[]',
   held: 0,
   completed_chats: 0,
+  talked: 0,
   created_at_ms: nowMs,
   forgotten_at_ms: null,
 });

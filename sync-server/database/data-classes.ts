@@ -46,13 +46,13 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     blank: {
       password_hash: null, age_group: null, parental_consent: 0, consent_versions: null, consented_at_ms: null,
       cleared_for_teens: 0, admin: 0, entitlements: '[]', listener_version: null, listener_agreed_at_ms: null, course: null,
-      away: 'no', name_skeleton: null, rank: 0, capabilities: '[]', held: 0, completed_chats: 0,
+      away: 'no', name_skeleton: null, rank: 0, capabilities: '[]', held: 0, completed_chats: 0, talked: 0,
     },
     columns: {
       ...told(
         'id', 'name', 'type', 'age_group', 'parental_consent', 'consent_versions', 'consented_at_ms', 'cleared_for_teens', 'banned',
         'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held',
-        'completed_chats', 'created_at_ms',
+        'completed_chats', 'talked', 'created_at_ms',
       ),
       ...inner('name_folded', 'name_skeleton', 'forgotten_at_ms', 'erased_at_ms'),
       password_hash: 'secret',

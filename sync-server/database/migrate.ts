@@ -20,6 +20,7 @@ import { ages } from './migrations/0016-ages.ts';
 import { snapshots } from './migrations/0017-snapshots.ts';
 import { unreached } from './migrations/0018-unreached.ts';
 import { teenTitles } from './migrations/0019-teen-titles.ts';
+import { talked } from './migrations/0020-talked.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -42,6 +43,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0017-snapshots': snapshots(types),
   '0018-unreached': unreached(),
   '0019-teen-titles': teenTitles(),
+  '0020-talked': talked(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

@@ -93,6 +93,8 @@ export interface AccountsTable {
   held: Generated<Flag>;
   /** Chats that came to their end and were long enough to count, as their listener (F154). */
   completed_chats: Generated<number>;
+  /** Whether an ask, a message or an invitation of theirs was kept here, and is no more (P51): no more than that. */
+  talked: Generated<Flag>;
   created_at_ms: number;
   /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
   forgotten_at_ms: number | null;

@@ -5,9 +5,10 @@ import { THERAPIST } from '#shared/limits.ts';
 import type { ApplicationView, AuditPage } from '#shared/people/keeping.ts';
 import type { KeptTherapist, OwnTherapist, TherapistsPage } from '#shared/people/therapist.ts';
 import type { ProfileView } from '#shared/people/profile.ts';
-import { newId, type ChatId, type RequestId } from '#shared/ids.ts';
+import { newId, type ChatId, type RequestId, type StartId } from '#shared/ids.ts';
 import { currentVersions } from '../accounts/accounts.ts';
 import { createTestServer, type Answer, type TestServer } from '../http/testing.ts';
+import { dropSettled, insertStart, settleStart } from '../starts/start-store.ts';
 import { giveRole } from './role-store.ts';
 
 const PASSWORD = 'tall pines beside a slow river';
@@ -127,6 +128,21 @@ describe('F042, F046: applying, and who decides', () => {
     }
   });
 
+  it('P51: nor one who left a message, though it is long forgotten', async () => {
+    const [keeper, ana] = [await admin(), await member('AnaM')];
+    const { db } = server.database;
+    const start = {
+      id: newId<StartId>(server.fake.random), kind: 'message', writer: ana.me.account, recipient: keeper.me.account, topic: null, language: 'en',
+      text: 'hello', thenQueue: false, reaches: true, atMs: 1, lapsesAtMs: 9,
+    } as const;
+    await insertStart(db, start);
+    await settleStart(db, start.id, 'declined', 2);
+    expect(await dropSettled(db, 3)).toEqual([ana.me.account]);
+    expect(await db.selectFrom('starts').select('id').execute()).toEqual([]);
+    expect((await own(ana)).mayApply).toMatchObject({ allowed: false, rule: 'P51-account-of-its-own' });
+    expect((await own(keeper)).mayApply).toMatchObject({ allowed: true });
+  });
+
   it('declined, withdrawn or granted: of what was sent nothing is kept but the answer', async () => {
     const keeper = await admin();
     const people = [await member('AnaM'), await member('BenM'), await member('CleoM')] as const;
@@ -136,7 +152,7 @@ describe('F042, F046: applying, and who decides', () => {
     await settle(keeper, 'CleoM');
     const rows = JSON.stringify(await server.database.db.selectFrom('therapist_applications').selectAll().execute());
     for (const said of ['Ana María', 'PSY', 'California', 'twenty years']) expect(rows).not.toContain(said);
-    expect(await own(people[0])).toMatchObject({ licence: null, application: { licence: null, text: '', state: 'declined', answer: reason }, mayApply: { allowed: true } });
+    expect(await own(people[0])).toMatchObject({ licence: null, application: { licence: null, text: '', state: 'declined', answer: reason }, mayApply: { allowed: false, rule: 'P66-after-a-no' } });
     expect((await own(people[1])).application).toBeNull();
     expect(await own(people[2])).toMatchObject({ licence: LICENCE, application: { licence: null, state: 'granted' } });
     expect(codeOf(await settle(keeper, 'BenM'))).toBe('not-found');

@@ -56,6 +56,8 @@ export async function isExcepted(db: Sql, account: AccountId): Promise<boolean> 
 export async function hasTalked(db: Sql, account: AccountId): Promise<boolean> {
   const asked = await db.selectFrom('requests').select('id').where('seeker', '=', account).limit(1).executeTakeFirst();
   if (asked !== undefined) return true;
+  const row = await db.selectFrom('accounts').select('talked').where('id', '=', account).executeTakeFirst();
+  if (row?.talked === 1) return true;
   const begun = await db.selectFrom('starts').select('id').where('writer', '=', account).limit(1).executeTakeFirst();
   if (begun !== undefined) return true;
   const held = await db

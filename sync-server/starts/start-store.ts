@@ -136,10 +136,11 @@ export const overdueStarts = (db: Sql, asksMs: number, wordsMs: number): Promise
     )
     .execute();
 
-/** Takes away what is long settled, and says in whose inbox it stood. Looks first: mostly there is nothing to write. */
+/** Takes away what is long settled, and says in whose inbox it stood; of its writer it stays known that there was something (P51). Looks first: mostly there is nothing to write. */
 export async function dropSettled(db: Sql, beforeMs: number): Promise<readonly AccountId[]> {
   const settled = db.selectFrom('starts').select('id').where('state', '!=', 'waiting').where('settled_at_ms', '<=', beforeMs).where('text', '=', '');
   if ((await settled.limit(1).executeTakeFirst()) === undefined) return [];
+  await db.updateTable('accounts').set({ talked: 1 }).where('id', 'in', (eb) => eb.selectFrom('starts').select('writer').where('id', 'in', settled)).execute();
   const gone = await db.deleteFrom('starts').where('id', 'in', settled).returning('writer').execute();
   return [...new Set(gone.map(({ writer }) => writer))];
 }
