@@ -7,7 +7,8 @@ import { unfinished, type Unfinished } from './unfinished.ts';
 
 /** Everything unfinished, kept current; null for the moment before the first answer. */
 export function useUnfinished(): readonly Unfinished[] | null {
-  const drafts = useCollection(draftsOf(useVault()));
+  const vault = useVault();
+  const drafts = useCollection(useMemo(() => draftsOf(vault), [vault]));
   const refused = useReadable(useEngine().refused);
   return useMemo(() => (drafts === null ? null : unfinished(drafts, refused)), [drafts, refused]);
 }

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { FORGOTTEN_NAME, UNKNOWN_NAME } from '#shared/people/unknown.ts';
 import { useConnection, useEngine } from '../../app/context.tsx';
 import type { WaitingStart } from '../../engine/starts.ts';
 import { formatLocale } from '../../i18n/locales.ts';
@@ -11,7 +10,7 @@ import { FailureNotice } from '../gate/FailureNotice.tsx';
 import { languageInText } from '../talk/languages.ts';
 import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
-import { draftPlace } from './start-draft.ts';
+import { backPlace } from './start-draft.ts';
 import styles from './starts.module.css';
 
 /** One's own ask, message or invitation that waits: for whom, how long, in which words, and the way to take it back. */
@@ -77,10 +76,10 @@ function TakeBack({ start }: { start: WaitingStart }) {
 export function useKeepWords(): (start: WaitingStart) => Promise<void> {
   const { drafts } = useEngine();
   return useCallback(
-    async ({ kind, text, with: other, topic, language, sinceMs }) => {
-      if (kind === 'ask' || text === null || other.name === UNKNOWN_NAME || other.name === FORGOTTEN_NAME) return;
+    async ({ start, kind, text, with: other, topic, language, sinceMs }) => {
+      if (kind === 'ask' || text === null) return;
       const draft = { text, form: { topic, language }, startedAtMs: sinceMs, changedAtMs: sinceMs };
-      await drafts.putBack({ place: draftPlace(kind, other.name), draft, versions: [] });
+      await drafts.putBack({ place: backPlace(kind, other.name, start), draft, versions: [] });
     },
     [drafts],
   );

@@ -10,3 +10,9 @@ export function InvitationDraftName({ id }: { id: string }) {
   const { t } = useTranslation('starts');
   return <bdi>{t('invitation.title', { name: id })}</bdi>;
 }
+
+/** Words that came back from somebody whose name is told to nobody any more. */
+export function WordsBackName() {
+  const { t } = useTranslation('starts');
+  return <>{t('words.back')}</>;
+}

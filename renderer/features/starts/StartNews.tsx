@@ -5,6 +5,7 @@ import { useDisk, useEngine, useSetting } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useUnfinished } from '../drafts/use-unfinished.ts';
 import { AskEverybody } from './AskEverybody.tsx';
 import { newsOf, ownAsk, waitingWith, type StartOver } from './what-waits.ts';
 
@@ -28,12 +29,18 @@ export function StartNews() {
 
 function News({ news, close }: { news: StartOver; close: () => void }) {
   const { t } = useTranslation('starts');
-  const { what, queued } = news;
+  const { what, queued, start } = news;
   const name = nameInText(t, news.with.name);
+  // Only a device that held the message while it waited has its words.
+  const places = [`message/${news.with.name}`, `words/${start}`];
+  const unfinished = useUnfinished();
+  if (unfinished === null) return null;
+  const back = unfinished.some(({ place }) => places.includes(place));
+  const text = what === 'message' && !back ? 'message.overElsewhere' : `${what}.overText` as const;
   return (
-    <Notice kind="note" title={t(`${what}.over`, { name })} safe={t(queued ? 'ask.overQueued' : `${what}.overText`)}>
+    <Notice kind="note" title={t(`${what}.over`, { name })} safe={t(queued ? 'ask.overQueued' : text)}>
       {what !== 'invitation' && !queued && <AskEverybody form={news} />}
-      {what === 'message' && (
+      {what === 'message' && back && (
         <Button component={Link} href="/drafts" variant="default">
           {t('message.toDrafts')}
         </Button>

@@ -10,6 +10,7 @@ import { all, click, press, tabTo, the, type, words } from '../chats/testing/per
 import { PeopleScreen } from '../people/PeopleScreen.tsx';
 import { ProfileScreen } from '../people/ProfileScreen.tsx';
 import { TalkPage } from '../talk/TalkPage.tsx';
+import { StartNews } from './StartNews.tsx';
 import { StartsWatch } from './StartsWatch.tsx';
 import { busy, card, here, member, page } from './testing/pages.ts';
 
@@ -158,6 +159,31 @@ describe('leaving a message (F158)', () => {
     await mounted?.settle();
     expect(draft.text.getSnapshot()).toBe('Do you have time?');
     giveBack();
+  });
+
+  it('F164, promise 2: also when nobody is told whom it was for any more; and only a device that has the words says so', async () => {
+    const engine = member();
+    const unknown = person('unknown', 'listener');
+    const start = engine.starts.add(startOf('unknown', { kind: 'message', side: 'mine', text: 'Hello?', with: unknown }));
+    const over = { id: entryOf(RELAY), author: RELAY, at: 5, kind: 'start-over', start, what: 'message', with: unknown, topic: null, language: 'en', queued: false } as const;
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    await mounted.change(() => {
+      engine.starts.remove(start);
+      engine.notices.set([over]);
+    });
+    const { draft, giveBack } = engine.drafts.open(`words/${start}`);
+    await mounted.settle();
+    expect(draft.text.getSnapshot()).toBe('Hello?');
+    giveBack();
+    await mounted.unmount();
+    mounted = await mount(<StartNews />, engine, { path: '/talk' });
+    expect(words()).toContain('Your words are back among your drafts, on this device.');
+    await mounted.unmount();
+    const elsewhere = member();
+    mounted = await mount(<StartNews />, elsewhere, { path: '/talk' });
+    await mounted.change(() => elsewhere.notices.set([over]));
+    expect(words()).toContain('Its words are not among the drafts here');
+    expect(all('link', 'To your drafts')).toHaveLength(0);
   });
 
   it('promise 2: a message that nobody took up is a draft again', async () => {
