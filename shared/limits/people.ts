@@ -54,6 +54,8 @@ export const KEEPING = {
   deviceMarkKeptMs: 180 * DAY_MS,
   /** Appeals and applications are kept this long after they were answered. */
   answeredKeptMs: 180 * DAY_MS,
+  /** After a no, so long until one asks for the same again. */
+  askAgainMs: 30 * DAY_MS,
   /** An application or a wish about an age that nobody answers is closed after so long. */
   waitingKeptMs: 180 * DAY_MS,
 } as const;

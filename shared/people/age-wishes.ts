@@ -3,6 +3,9 @@ import { ROLE } from '../limits.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS } from '../words.ts';
 import { inBothLanguages } from './roles.ts';
 
+/** After a no: from when one may ask again; null for now (P66). */
+export const againFromMs = z.int().nullable();
+
 const STATES = ['waiting', 'granted', 'declined'] as const;
 
 /**
@@ -17,9 +20,13 @@ export const ownAge = z.object({
   correctedWhy: z.string().nullable(),
   /** What a teen who holds roles may be called beside them, if they say yes to it (F207); null: there is no such title. */
   teenTitle: z.object({ titles: z.array(inBothLanguages(ROLE.maxNameLength)), shown: z.boolean() }).nullable(),
-  wish: z.object({ wanted: z.enum(AGE_GROUPS), text: z.string(), atMs: z.int(), state: z.enum(STATES), answer: z.string().nullable() }).nullable(),
+  wish: z.object({ wanted: z.enum(AGE_GROUPS), text: z.string(), atMs: z.int(), state: z.enum(STATES), answer: z.string().nullable(), againFromMs }).nullable(),
 });
 export type OwnAge = z.infer<typeof ownAge>;
+
+/** What others answered who decided before: how often it was no, and the last time with why. */
+export const earlierNo = z.object({ times: z.int(), atMs: z.int(), answer: z.string() });
+export type EarlierNo = z.infer<typeof earlierNo>;
 
 /** As those see it who decide. */
 export const ageWishView = z.object({
@@ -30,5 +37,6 @@ export const ageWishView = z.object({
   text: z.string(),
   atMs: z.int(),
   self: z.boolean(),
+  earlier: earlierNo.nullable(),
 });
 export type AgeWishView = z.infer<typeof ageWishView>;

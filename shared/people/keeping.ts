@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KEEPING, TEXT } from '../limits.ts';
 import { ACCOUNT_TYPES } from '../words.ts';
+import { againFromMs, earlierNo } from './age-wishes.ts';
 import { inBothLanguages, role, roleKey, track } from './roles.ts';
 
 /** Why somebody used a power they hold. Kept in the record of acts, so it names no words of a chat. */
@@ -91,7 +92,7 @@ export const APPLICATION_STATES = ['waiting', 'granted', 'declined'] as const;
 
 export const ownClearance = z.object({
   cleared: z.boolean(),
-  application: z.object({ text: z.string(), atMs: z.int(), state: z.enum(APPLICATION_STATES), answer: z.string().nullable() }).nullable(),
+  application: z.object({ text: z.string(), atMs: z.int(), state: z.enum(APPLICATION_STATES), answer: z.string().nullable(), againFromMs }).nullable(),
 });
 export type OwnClearance = z.infer<typeof ownClearance>;
 
@@ -109,6 +110,7 @@ export const applicationView = z.object({
   licence: z.object({ legalName: z.string(), country: z.string(), region: z.string(), number: z.string() }).nullable().default(null),
   /** Already a therapist, whose name or licence changed: by which they are known now. */
   known: z.object({ legalName: z.string(), country: z.string(), region: z.string(), number: z.string() }).nullable().default(null),
+  earlier: earlierNo.nullable().default(null),
 });
 export type ApplicationView = z.infer<typeof applicationView>;
 

@@ -156,10 +156,10 @@ describe('F085: who asks to be cleared for teens', () => {
     ['one who is cleared', { ...listener, clearedForTeens: true }, 'P46-adult-listeners'],
     ['one who has not agreed', { ...listener, consent: 'outdated' as const }, 'P46-adult-listeners'],
     ['one without the listener agreement', { ...listener, standing: PLAIN_STANDING }, 'P46-adult-listeners'],
-  ])('%s', (_, who, ought) => expect(ruleOf(who, { action: 'clearance.apply', waiting: false })).toBe(ought));
+  ])('%s', (_, who, ought) => expect(ruleOf(who, { action: 'clearance.apply', waiting: false, declinedLately: false })).toBe(ought));
 
   it('P47: once until it is settled; and nobody settles their own', () => {
-    expect(ruleOf(listener, { action: 'clearance.apply', waiting: true })).toBe('P47-one-application');
+    expect(ruleOf(listener, { action: 'clearance.apply', waiting: true, declinedLately: false })).toBe('P47-one-application');
     for (const grant of [true, false]) {
       expect(ruleOf(settler, { action: 'application.settle', grant, applicant })).toBe('allowed');
       expect(ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, account: ME } })).toBe('P43-not-oneself');
@@ -210,9 +210,9 @@ describe('F082, F084: an age group that was noted wrongly', () => {
     ['banned', actor({ banned: true }), 'teen', 'P2-not-banned'],
     ['held', actor({}, { held: true }), 'teen', 'P40-held'],
   ] as const)('asked by %s', (_, who, wanted, ought) => {
-    expect(ruleOf(who, { action: 'age.ask', wanted, waiting: false })).toBe(ought);
+    expect(ruleOf(who, { action: 'age.ask', wanted, waiting: false, declinedLately: false })).toBe(ought);
     const twice = ought === 'allowed' ? 'P47-one-application' : ought;
-    expect(ruleOf(who, { action: 'age.ask', wanted, waiting: true })).toBe(twice);
+    expect(ruleOf(who, { action: 'age.ask', wanted, waiting: true, declinedLately: false })).toBe(twice);
   });
 });
 

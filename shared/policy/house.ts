@@ -41,7 +41,7 @@ export type HouseQuestion =
   | { readonly action: 'person.restrict'; readonly person: Subject }
   /** `waiting`: one's words are there already, and nobody has answered them yet. */
   | { readonly action: 'appeal.write'; readonly waiting: boolean }
-  | { readonly action: 'clearance.apply'; readonly waiting: boolean }
+  | { readonly action: 'clearance.apply'; readonly waiting: boolean; readonly declinedLately: boolean }
   | { readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant }
   /**
    * To note somebody in an age group; null: to leave it as they said it. `said`: whether they have said one; `wished`: whether a
@@ -49,7 +49,7 @@ export type HouseQuestion =
    */
   | { readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean; readonly ageGroup: AgeGroup | null; readonly wished: boolean }
   /** One's own wish to be noted in the other one. */
-  | { readonly action: 'age.ask'; readonly wanted: AgeGroup; readonly waiting: boolean }
+  | { readonly action: 'age.ask'; readonly wanted: AgeGroup; readonly waiting: boolean; readonly declinedLately: boolean }
   /** `rank`: the highest of the roles that stand on it; 0 for none. `leaves`: it is to go although roles stand on it. */
   | { readonly action: 'track.edit'; readonly rank: number; readonly leaves: boolean };
 
@@ -77,13 +77,13 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
       if (!actor.banned && !actor.standing.held) return denied('P50-nothing-to-appeal');
       return question.waiting ? denied('P45-one-appeal', 'wait') : ALLOWED;
     case 'clearance.apply':
-      return applyForClearance(actor, question.waiting);
+      return applyForClearance(actor, question);
     case 'application.settle':
       return settle(actor, question.grant, question.applicant);
     case 'age.correct':
       return correctAge(actor, question);
     case 'age.ask':
-      return askForAge(actor, question.wanted, question.waiting);
+      return askForAge(actor, question);
     case 'track.edit':
       return needs(actor, 'roles.edit') ?? fromAbove(actor, question.rank) ?? (question.leaves ? denied('P58-track-in-use') : ALLOWED);
     default:
@@ -141,11 +141,10 @@ function settle(actor: Actor, grant: boolean, applicant: Applicant): Verdict {
   return grant && !fits ? denied('P46-adult-listeners') : ALLOWED;
 }
 
-function applyForClearance(actor: Actor, waiting: boolean): Verdict {
+function applyForClearance(actor: Actor, asked: { readonly waiting: boolean; readonly declinedLately: boolean }): Verdict {
   const { type, ageGroup, clearedForTeens, consent, standing } = actor;
   const asks = type === 'listener' && ageGroup === 'adult' && !clearedForTeens && consent === 'given' && standing.listenerConsent === 'given';
-  if (!asks) return denied('P46-adult-listeners');
-  return waiting ? denied('P47-one-application', 'wait') : ALLOWED;
+  return asks ? askedOnce(asked) : denied('P46-adult-listeners');
 }
 
 /**
@@ -160,8 +159,15 @@ function correctAge(actor: Actor, { person, said, ageGroup, wished }: Extract<Ho
   return ageGroup === 'adult' && !wished ? denied('P65-adult-by-own-wish') : ALLOWED;
 }
 
-function askForAge({ ageGroup }: Actor, wanted: AgeGroup, waiting: boolean): Verdict {
+/** To be noted as a teen protects, and is asked again at any time. */
+function askForAge({ ageGroup }: Actor, { wanted, waiting, declinedLately }: Extract<HouseQuestion, { action: 'age.ask' }>): Verdict {
   if (ageGroup === null) return denied('P56-age-said', 'consent');
   if (ageGroup === wanted) return denied('P57-age-as-noted');
-  return waiting ? denied('P47-one-application', 'wait') : ALLOWED;
+  return askedOnce({ waiting, declinedLately: declinedLately && wanted === 'adult' });
+}
+
+/** One application at a time, and after a no none for a while: or patience alone would find somebody who says yes. */
+export function askedOnce({ waiting, declinedLately }: { readonly waiting: boolean; readonly declinedLately: boolean }): Verdict {
+  if (waiting) return denied('P47-one-application', 'wait');
+  return declinedLately ? denied('P66-after-a-no', 'wait') : ALLOWED;
 }

@@ -128,7 +128,7 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     list: () => rule({ action: 'applications.read' }),
     moderate: (cell, scene) =>
       rule({ action: 'age.correct', person: subjectIn(cell, scene), said: true, ageGroup: otherAge(cell.actor), wished: false }),
-    create: (cell) => ofOneself(rule({ action: 'age.ask', wanted: otherAge(cell.actor), waiting: false }))(cell),
+    create: (cell) => ofOneself(rule({ action: 'age.ask', wanted: otherAge(cell.actor), waiting: false, declinedLately: false }))(cell),
   },
   restrictions: {
     ...NOTHING,
@@ -140,12 +140,12 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
   applications: {
     ...NOTHING,
     list: () => rule({ action: 'applications.read' }),
-    create: ofOneself(rule({ action: 'clearance.apply', waiting: false })),
+    create: ofOneself(rule({ action: 'clearance.apply', waiting: false, declinedLately: false })),
   },
   therapists: {
     ...NOTHING,
     list: () => ({ by: 'open' }),
-    create: ofOneself(rule({ action: 'therapist.apply', waiting: false, hasTalked: true })),
+    create: ofOneself(rule({ action: 'therapist.apply', waiting: false, declinedLately: false, hasTalked: true })),
     // Nobody in a scene is a therapist but the actor: what may be done to one, therapists.test.ts has all cells of.
     moderate: (cell, scene) => rule({ action: 'therapist.keep', act: 'give-entry', therapist: plainSubject(cell, scene) }),
   },

@@ -35,13 +35,13 @@ describe('F042, P51: who applies', () => {
       const gate = consent !== 'given' || ageGroup === null;
       const fits = ageGroup === 'adult' && (type === 'therapist' || (type === 'member' && !hasTalked));
       const ought = type === 'guest' ? 'P51-account-of-its-own' : gate ? 'P3-consent' : !fits ? 'P51-account-of-its-own' : waiting ? 'P47-one-application' : 'allowed';
-      expect([type, ageGroup, consent, hasTalked, waiting, ruleOf(actor({ type, ageGroup, consent }), { action: 'therapist.apply', waiting, hasTalked })])
+      expect([type, ageGroup, consent, hasTalked, waiting, ruleOf(actor({ type, ageGroup, consent }), { action: 'therapist.apply', declinedLately: false, waiting, hasTalked })])
         .toEqual([type, ageGroup, consent, hasTalked, waiting, ought]);
     }
   });
 
   it('nobody without a session, banned or held', () => {
-    const question = { action: 'therapist.apply', waiting: false, hasTalked: false } as const;
+    const question = { action: 'therapist.apply', declinedLately: false, waiting: false, hasTalked: false } as const;
     expect(ruleOf(null, question)).toBe('P1-signed-in');
     expect(ruleOf(actor({ banned: true }), question)).toBe('P2-not-banned');
     expect(ruleOf(actor({ standing: { ...PLAIN_STANDING, held: true } }), question)).toBe('P40-held');
@@ -85,6 +85,15 @@ describe('P41, P42, P43, P51, P52: those who decide', () => {
       }
     }
   });
+});
+
+it('P66: after a no one waits before asking again, but for the protection of a teen', () => {
+  const asked = { waiting: false, declinedLately: true } as const;
+  const listener = actor({ type: 'listener', standing: { ...PLAIN_STANDING, listenerConsent: 'given' } });
+  expect(ruleOf(listener, { action: 'clearance.apply', ...asked })).toBe('P66-after-a-no');
+  expect(ruleOf(actor(), { action: 'therapist.apply', hasTalked: false, ...asked })).toBe('P66-after-a-no');
+  expect(ruleOf(actor({ ageGroup: 'teen' }), { action: 'age.ask', wanted: 'adult', ...asked })).toBe('P66-after-a-no');
+  expect(ruleOf(actor(), { action: 'age.ask', wanted: 'teen', ...asked })).toBe('allowed');
 });
 
 it('F077: an exception is for therapists and holders of roles, and for those alone who were given it', () => {

@@ -1,7 +1,7 @@
 import type { AccountId } from '../ids.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
-import { fromAbove, needs, notOneself } from './house.ts';
+import { askedOnce, fromAbove, needs, notOneself } from './house.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /** Somebody whom an act about therapists concerns, as they are at that moment. */
@@ -19,7 +19,7 @@ export interface TherapistSubject {
 
 export type TherapistQuestion =
   /** `waiting`: an application is there already, and nobody has decided. */
-  | { readonly action: 'therapist.apply'; readonly waiting: boolean; readonly hasTalked: boolean }
+  | { readonly action: 'therapist.apply'; readonly waiting: boolean; readonly declinedLately: boolean; readonly hasTalked: boolean }
   | { readonly action: 'therapist.settle'; readonly grant: boolean; readonly applicant: TherapistSubject }
   /** To give or take a directory entry (F043), or to take the approval itself back. */
   | { readonly action: 'therapist.keep'; readonly act: 'give-entry' | 'take-entry' | 'end'; readonly therapist: TherapistSubject };
@@ -31,7 +31,7 @@ export function decideTherapist(actor: Actor, question: TherapistQuestion, conse
       if (actor.type === 'guest') return denied('P51-account-of-its-own', 'become-member');
       if (consented !== null) return consented;
       if (!isOfItsOwn({ ...actor, hasTalked: question.hasTalked })) return denied('P51-account-of-its-own');
-      return question.waiting ? denied('P47-one-application', 'wait') : ALLOWED;
+      return askedOnce(question);
     case 'therapist.settle': {
       const { applicant, grant } = question;
       const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank);

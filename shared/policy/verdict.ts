@@ -59,6 +59,7 @@ export const RULES = [
   'P63-picture-taken-away',
   'P64-asked-often',
   'P65-adult-by-own-wish',
+  'P66-after-a-no',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

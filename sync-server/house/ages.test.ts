@@ -59,7 +59,15 @@ describe('F082: who was noted in the wrong age group', () => {
     await ask();
     expect(codeOf(await as(moderator, 'settleAgeWish', { name: 'Willow', grant: false, reason: 'your words say 15' }))).toBe('done');
     expect(await ownOf(willow)).toMatchObject({ ageGroup: 'teen', correctedAtMs: null, wish: { state: 'declined', answer: 'your words say 15' } });
-    expect(codeOf(await ask())).toBe('done');
+    // P66: not at once; and whoever looks next time reads that it was no.
+    expect(codeOf(await ask())).toBe('denied P66-after-a-no');
+    const answered = (agoMs: number) =>
+      server.database.db.updateTable('age_wishes').set({ answered_at_ms: server.fake.clock.nowMs() - agoMs }).where('state', '=', 'declined').execute();
+    await answered(KEEPING.askAgainMs - 1);
+    expect([codeOf(await ask()), (await ownOf(willow)).wish?.againFromMs]).toEqual(['denied P66-after-a-no', server.fake.clock.nowMs() + 1]);
+    await answered(KEEPING.askAgainMs);
+    expect([codeOf(await ask()), (await ownOf(willow)).wish?.againFromMs]).toEqual(['done', null]);
+    expect(await wishes(moderator)).toMatchObject([{ name: 'Willow', earlier: { times: 1, answer: 'your words say 15' } }]);
     const { lines } = (await as(await member('Abelia', 'adult', 'admin'), 'readAudit')).json as AuditPage;
     expect(lines.filter(({ act }) => act.endsWith('age'))).toMatchObject([{ act: 'decline-age', by: 'Marigold', whom: 'Willow', reason: 'your words say 15' }]);
     expect(JSON.stringify(lines)).not.toContain('I am older');

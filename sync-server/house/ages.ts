@@ -12,6 +12,7 @@ import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
 import { declineAge, lastWish, noteAge } from './age-store.ts';
+import { againFromMs, earlierNo } from './earlier.ts';
 import { sayTeenTitle, teenTitleOf } from './titles.ts';
 
 /** Age groups that were noted wrongly (F082): asked for by the person, decided by somebody above them (F084, RELIABILITY D3). */
@@ -30,7 +31,7 @@ export function createAges(parts: HouseParts): Ages {
 
   const own = async (account: AccountId): Promise<Result<OwnAge, Fault>> => {
     const row = await findAccount(db, account);
-    return row === null ? fail('signed-out') : ok(await ownAge(db, row));
+    return row === null ? fail('signed-out') : ok(await ownAge(db, row, clock.nowMs()));
   };
 
   /** A licence that went with an age goes from the files, too (DESIGN promise 5); done whatever changed, so that no delay tells it. */
@@ -57,8 +58,9 @@ export function createAges(parts: HouseParts): Ages {
       const asked = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
         const row = await findAccount(trx, account);
         if (row === null) return fail('signed-out');
-        const waiting = (await lastWish(trx, account))?.state === 'waiting';
-        const refused = refusalOf(decide(toActor(row), { action: 'age.ask', wanted, waiting }));
+        const last = await lastWish(trx, account);
+        const declinedLately = againFromMs(last, clock.nowMs()) !== null;
+        const refused = refusalOf(decide(toActor(row), { action: 'age.ask', wanted, waiting: last?.state === 'waiting', declinedLately }));
         if (refused !== null) return refused;
         const line = { account, wanted, text, at_ms: clock.nowMs(), state: 'waiting', answer: null, answered_at_ms: null } as const;
         await trx.insertInto('age_wishes').values(line).execute();
@@ -106,7 +108,7 @@ async function subjectFor(trx: Sql, caller: Caller, name: string, ageGroup: AgeG
   return refusalOf(decide(caller, { action: 'age.correct', person: subjectOf(row), said: row.age_group !== null, ageGroup, wished })) ?? ok(row);
 }
 
-async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow): Promise<OwnAge> {
+async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow, nowMs: number): Promise<OwnAge> {
   const wish = await lastWish(db, id);
   const corrected = await db
     .selectFrom('audit')
@@ -120,7 +122,7 @@ async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow): Promise
     correctedAtMs: corrected?.at_ms ?? null,
     correctedWhy: corrected?.reason ?? null,
     teenTitle: ageGroup === 'teen' ? await teenTitleOf(db, id) : null,
-    wish: wish === null ? null : { wanted: wish.wanted, text: wish.text, atMs: wish.at_ms, state: wish.state, answer: wish.answer },
+    wish: wish === null ? null : { wanted: wish.wanted, text: wish.text, atMs: wish.at_ms, state: wish.state, answer: wish.answer, againFromMs: againFromMs(wish, nowMs) },
   };
 }
 
@@ -135,8 +137,9 @@ async function listWishes(db: Sql, by: AccountId): Promise<{ wishes: AgeWishView
     .orderBy('asked.seq')
     .limit(KEEPING.maxListed + 1)
     .execute();
-  const wishes = rows
-    .slice(0, KEEPING.maxListed)
-    .map(({ name, type, rank, wanted, text, at_ms: atMs, account }) => ({ name, type, rank, wanted, text, atMs, self: account === by }));
+  const wishes: AgeWishView[] = [];
+  for (const { name, type, rank, wanted, text, at_ms: atMs, account } of rows.slice(0, KEEPING.maxListed)) {
+    wishes.push({ name, type, rank, wanted, text, atMs, self: account === by, earlier: await earlierNo(db, 'age_wishes', account) });
+  }
   return { wishes, more: rows.length > KEEPING.maxListed };
 }

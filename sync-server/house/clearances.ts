@@ -10,6 +10,7 @@ import { fail, refusalOf, type Fault } from '../fault.ts';
 import type { HouseParts } from './acting.ts';
 import type { Applying } from './applications.ts';
 import { writeAct } from './audit.ts';
+import { againFromMs, earlierNo } from './earlier.ts';
 import type { Doing } from './role-store.ts';
 
 /** F085: adult listeners ask to be cleared for talking to teens; somebody looks, and decides. */
@@ -24,7 +25,7 @@ export function createClearances(parts: HouseParts): Clearances {
     const row = await findAccount(db, account);
     if (row === null) return fail('signed-out');
     const last = await lastApplication(db, account);
-    const application = last === null ? null : { text: last.text, atMs: last.at_ms, state: last.state, answer: last.answer };
+    const application = last === null ? null : { text: last.text, atMs: last.at_ms, state: last.state, answer: last.answer, againFromMs: againFromMs(last, clock.nowMs()) };
     return ok({ cleared: row.cleared_for_teens === 1, application });
   };
   return {
@@ -33,8 +34,9 @@ export function createClearances(parts: HouseParts): Clearances {
       const asked = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
         const row = await findAccount(trx, account);
         if (row === null) return fail('signed-out');
-        const waiting = (await lastApplication(trx, account))?.state === 'waiting';
-        const refused = refusalOf(decide(toActor(row), { action: 'clearance.apply', waiting }));
+        const last = await lastApplication(trx, account);
+        const declinedLately = againFromMs(last, clock.nowMs()) !== null;
+        const refused = refusalOf(decide(toActor(row), { action: 'clearance.apply', waiting: last?.state === 'waiting', declinedLately }));
         if (refused !== null) return refused;
         const line = { account, text, at_ms: clock.nowMs(), state: 'waiting', answer: null, answered_at_ms: null } as const;
         await trx.insertInto('clearance_applications').values(line).execute();
@@ -107,5 +109,10 @@ async function listWaiting(db: Sql, by: AccountId, limit: number): Promise<Appli
     .orderBy('asked.seq')
     .limit(limit)
     .execute();
-  return rows.map(({ name, text, at_ms: atMs, account }) => ({ kind: 'clearance', name, text, atMs, self: account === by, licence: null, known: null }));
+  const views: ApplicationView[] = [];
+  for (const { name, text, at_ms: atMs, account } of rows) {
+    const earlier = await earlierNo(db, 'clearance_applications', account);
+    views.push({ kind: 'clearance', name, text, atMs, self: account === by, licence: null, known: null, earlier });
+  }
+  return views;
 }

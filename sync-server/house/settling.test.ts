@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
+import { KEEPING } from '#shared/limits.ts';
 import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
 import type { OwnRestriction } from '#shared/people/keeping.ts';
 import { FIRST_ROLES } from '#shared/people/roles.ts';
@@ -33,7 +34,11 @@ describe('F085: who asks to be cleared for teens', () => {
     expect((await as(admin, 'readApplications')).json).toMatchObject({ applications: [{ name: 'Hazel', text: 'My check of May.' }] });
     await settle(false);
     expect((await as(listener, 'readOwnClearance')).json).toMatchObject({ cleared: false, application: { state: 'declined' } });
+    expect(codeOf(await as(listener, 'applyForClearance', { text: 'A newer one.' }))).toBe('denied P66-after-a-no');
+    const longAgo = server.fake.clock.nowMs() - KEEPING.askAgainMs;
+    await server.database.db.updateTable('clearance_applications').set({ answered_at_ms: longAgo }).execute();
     await as(listener, 'applyForClearance', { text: 'A newer one.' });
+    expect((await as(admin, 'readApplications')).json).toMatchObject({ applications: [{ earlier: { times: 1, answer: 'the check is here' } }] });
     await settle(true);
     expect((await as(listener, 'readOwnClearance')).json).toMatchObject({ cleared: true, application: { state: 'granted' } });
     expect(((await as(listener, 'me')).json as Session['me']).clearedForTeens).toBe(true);

@@ -16,6 +16,7 @@ import { therapists } from '../people/therapist-listings.ts';
 import { entryIn, findTherapist, hasTalked, isListedNow, licenceIn } from '../people/therapist-rows.ts';
 import { act, type HouseParts } from './acting.ts';
 import type { Applying } from './applications.ts';
+import { againFromMs, earlierNo } from './earlier.ts';
 import type { Doing } from './role-store.ts';
 import { approve, decline, endTherapist, giveEntry, lastTherapistApplication, takeEntry, therapistSubject, waitingApplication } from './therapist-store.ts';
 
@@ -57,7 +58,8 @@ export function createTherapists(parts: HouseParts): Therapists {
         const row = await findAccount(trx, account);
         if (row === null) return fail('signed-out');
         const waiting = (await waitingApplication(trx, account)) !== null;
-        const refused = refusalOf(decide(toActor(row), { action: 'therapist.apply', waiting, hasTalked: await hasTalked(trx, account) }));
+        const declinedLately = againFromMs(await lastTherapistApplication(trx, account), clock.nowMs()) !== null;
+        const refused = refusalOf(decide(toActor(row), { action: 'therapist.apply', waiting, declinedLately, hasTalked: await hasTalked(trx, account) }));
         if (refused !== null) return refused;
         if (leadsOutside({ legalName: legal_name, region: licence.region }) !== null) return fail('contact-details');
         const line = { account, legal_name, ...licence, text, at_ms: clock.nowMs(), state: 'waiting', answer: null, answered_at_ms: null } as const;
@@ -106,7 +108,8 @@ export const therapistApplications: Applying = {
       .orderBy('asked.seq')
       .limit(limit)
       .execute();
-    return rows.map((row): ApplicationView => ({
+    const views: ApplicationView[] = [];
+    for (const row of rows) views.push({
       kind: 'therapist',
       name: row.name,
       text: row.text,
@@ -114,7 +117,9 @@ export const therapistApplications: Applying = {
       self: row.account === by,
       licence: { legalName: row.legal_name ?? '', country: row.country ?? '', region: row.region ?? '', number: row.number ?? '' },
       known: row.nowName === null ? null : { legalName: row.nowName, country: row.nowCountry ?? '', region: row.nowRegion ?? '', number: row.nowNumber ?? '' },
-    }));
+      earlier: await earlierNo(db, 'therapist_applications', row.account),
+    });
+    return views;
   },
   async settle(trx, caller, doing, account, grant) {
     const application = await waitingApplication(trx, account.id);
@@ -139,7 +144,7 @@ async function readOwn(db: Sql, id: AccountId, nowMs: number): Promise<Result<Ow
     entry: therapist === null ? null : entryIn(account, therapist),
     listed: therapist !== null && isListedNow(account, therapist, nowMs),
     application: last === null ? null : { licence: waiting?.licence ?? null, text: last.text, atMs: last.at_ms, state: last.state, answer: last.answer },
-    mayApply: decide(toActor(account), { action: 'therapist.apply', waiting: waiting !== null, hasTalked: await hasTalked(db, id) }),
+    mayApply: decide(toActor(account), { action: 'therapist.apply', waiting: waiting !== null, declinedLately: againFromMs(last, nowMs) !== null, hasTalked: await hasTalked(db, id) }),
   });
 }
 

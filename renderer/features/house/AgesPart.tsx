@@ -11,6 +11,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { EarlierNo } from './EarlierNo.tsx';
 import { useAsked } from './use-asked.ts';
 import styles from './house.module.css';
 
@@ -52,7 +53,7 @@ export function AgesPart({ actor }: { actor: Actor }) {
 
 function Wish({ wish, actor, settle }: { wish: AgeWishView; actor: Actor; settle: (grant: boolean) => void }) {
   const { t } = useTranslation('house');
-  const { name, type, rank, wanted, text, atMs, self } = wish;
+  const { name, type, rank, wanted, text, atMs, self, earlier } = wish;
   const person = { account: self ? actor.account : ('' as Actor['account']), type, rank };
   const may = decide(actor, { action: 'age.correct', person, said: true, ageGroup: wanted, wished: true });
   const grant = t(`ages.grant.${wanted}`);
@@ -67,6 +68,7 @@ function Wish({ wish, actor, settle }: { wish: AgeWishView; actor: Actor; settle
       <blockquote className={styles.words} dir="auto">
         {text}
       </blockquote>
+      <EarlierNo earlier={earlier} />
       {may.allowed ? (
         <div className={styles.acts}>
           <Button size="sm" variant="default" aria-label={t('actOn', { act: grant, name })} onClick={() => settle(true)}>

@@ -9,6 +9,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { EarlierNo } from './EarlierNo.tsx';
 import { LicenceFacts } from './LicenceFacts.tsx';
 import { useAsked } from './use-asked.ts';
 import styles from './house.module.css';
@@ -57,7 +58,7 @@ export function ApplicationsPart() {
 
 function Application({ application, settle }: { application: ApplicationView; settle: (grant: boolean) => void }) {
   const { t } = useTranslation('house');
-  const { kind, name, text, atMs, self, licence, known } = application;
+  const { kind, name, text, atMs, self, licence, known, earlier } = application;
   const grant = t(`applications.${kind}.grant`);
   return (
     <li className={styles.row}>
@@ -72,6 +73,7 @@ function Application({ application, settle }: { application: ApplicationView; se
       <blockquote className={styles.words} dir="auto">
         {text}
       </blockquote>
+      <EarlierNo earlier={earlier} />
       {self ? (
         <Why rule="P43-not-oneself" />
       ) : (

@@ -29,13 +29,14 @@ const open = async (part: string, engine: FakeEngine): Promise<void> => {
 };
 
 describe('age groups (F082, F084)', () => {
-  const wish: AgeWishView = { name: 'mildPlum', type: 'member', rank: 0, wanted: 'teen', text: 'I tapped the wrong one.', atMs: 5, self: false };
+  const wish: AgeWishView = { name: 'mildPlum', type: 'member', rank: 0, wanted: 'teen', text: 'I tapped the wrong one.', atMs: 5, self: false, earlier: { times: 2, atMs: 1, answer: 'your words say 15' } };
 
   it('a wish is read and granted: with a reason, and asked twice', async () => {
     const engine = keeper('community-manager');
     engine.house.known.wishes = [wish, { ...wish, name: 'calmPear', self: true }, { ...wish, name: 'tallElm', rank: 6 }];
     await open('ages', engine);
     expect(words()).toContain('I tapped the wrong one.');
+    expect(words()).toContain('Answered no 2 times before, the last time: your words say 15');
     expect(words()).toContain('Rule P43-not-oneself');
     expect(words()).toContain('Rule P42-from-above');
     await click(the('button', 'Note as 13 to 17: mildPlum'));
@@ -91,7 +92,7 @@ describe('one\'s own age group', () => {
   it('a no is told with its reason, and there is another way to ask; who has said no age is shown nothing', async () => {
     const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
     engine.house.known.age = {
-      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', teenTitle: null, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.' },
+      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', teenTitle: null, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.', againFromMs: null },
     };
     mounted = await mount(<OwnAge />, engine);
     expect(words()).toMatch(/It was corrected by the people[^]*They wrote: You told a listener so\.[^]*It stays as it is: Your words say 15\./);

@@ -36,7 +36,7 @@ function State({ own: { cleared, application }, again }: { own: OwnClearance; ag
   const identity = useIdentity();
   const draft = useDraft('clearance/own');
   if (cleared) return <p>{t('clearance.cleared')}</p>;
-  const may = identity.at === 'account' ? decide(identity.actor, { action: 'clearance.apply', waiting: application?.state === 'waiting' }) : null;
+  const may = identity.at === 'account' ? decide(identity.actor, { action: 'clearance.apply', waiting: application?.state === 'waiting', declinedLately: (application?.againFromMs ?? null) !== null }) : null;
   return (
     <>
       {application?.state === 'waiting' && <p>{t('clearance.waiting')}</p>}

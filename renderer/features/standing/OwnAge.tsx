@@ -46,7 +46,7 @@ function State({ own: { ageGroup, correctedAtMs, correctedWhy, teenTitle, wish }
   const draft = useDraft('age/own');
   if (ageGroup === null || identity.at === 'local') return null;
   const wanted: AgeGroup = ageGroup === 'adult' ? 'teen' : 'adult';
-  const may = decide(identity.actor, { action: 'age.ask', wanted, waiting: wish?.state === 'waiting' });
+  const may = decide(identity.actor, { action: 'age.ask', wanted, waiting: wish?.state === 'waiting', declinedLately: (wish?.againFromMs ?? null) !== null });
   const opened = wishes || (draft !== null && draft.text.getSnapshot() !== '');
   return (
     <>

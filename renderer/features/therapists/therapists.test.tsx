@@ -178,8 +178,8 @@ describe('keeping therapists', () => {
     const engine = keeper();
     const asked = { text: 'Grief.', atMs: 1, self: false };
     engine.house.known.applications = [
-      { kind: 'clearance', name: 'mildPlum', licence: null, known: null, ...asked },
-      { kind: 'therapist', name: 'annaM', licence: { ...LICENCE, legalName: 'Anna Soto' }, known: LICENCE, ...asked },
+      { kind: 'clearance', name: 'mildPlum', licence: null, known: null, earlier: null, ...asked },
+      { kind: 'therapist', name: 'annaM', licence: { ...LICENCE, legalName: 'Anna Soto' }, known: LICENCE, earlier: null, ...asked },
     ];
     mounted = await mount(<House params={{ part: 'applications' }} />, engine);
     expect(words()).toMatch(/@mildPlum asks to be cleared[^]*@annaM asks for another name or licence[^]*So far: Anna Müller · Germany · N-77[^]*From now on: Anna Soto/);

@@ -64,7 +64,7 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
     readOwnAge: () => command(() => known.age),
     askForAge: (body) =>
       doing('askForAge', body, () => {
-        known.age = { ...known.age, wish: { ...body, atMs: 1, state: 'waiting', answer: null } };
+        known.age = { ...known.age, wish: { ...body, atMs: 1, state: 'waiting', answer: null, againFromMs: null } };
         return known.age;
       }),
     showTeenTitle: (body) =>
