@@ -36,7 +36,7 @@ export const privacy: AgreementText = {
           'abierta y el nombre que les pusiste, tus peticiones con tema e idioma, los bloqueos y tus chats.',
         'Un mensaje que dejas a un oyente, o las primeras palabras que un oyente escribe a un miembro, esperan en el servidor 30 días como mucho. ' +
           'Solo tú y la otra persona pueden leerlas. Cuando se atienden, pasan a ser parte del chat; si se apartan, se retiran o se les acaba el tiempo, se borran. ' +
-          'Que existieron, sin las palabras, se guarda 30 días más.',
+          'Que existieron, sin las palabras, se guarda 30 días más; después, solo que tu cuenta empezó algo alguna vez.',
         'Mientras estás conectado, el servidor ve tu dirección de red, como cualquier otro, y la usa para frenar abusos. Su ' +
           'registro no contiene el texto de los mensajes.',
         'Lo que dices a quienes cuidan de la comunidad, sobre una pausa, una autorización o tu grupo de edad, se guarda con su respuesta ' +
