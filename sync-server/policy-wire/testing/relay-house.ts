@@ -127,7 +127,7 @@ export async function openRelayHouse(environment: Readonly<Record<string, string
         .insertInto('chats')
         .values({
           id, seeker, listener, topic: null, language: 'en', state, opened_at_ms: nowMs - 1_000,
-          ended_at_ms: ended, ended_by: ended === null ? null : listener,
+          ended_at_ms: ended, ended_by: ended === null ? null : listener, heard: state === 'ended' ? 1 : 0,
         })
         .execute();
       const updates = lines.map(({ author, text }, index) => {
