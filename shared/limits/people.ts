@@ -90,6 +90,8 @@ export const RATE = {
   lookUp: { burst: 60, refillMs: SECOND_MS / 2 },
   /** Pictures, and which of the people on a screen show one. */
   picture: { burst: 120, refillMs: 100 },
+  /** Names asked about for pictures, of one account: else names could be guessed faster here than by looking them up (F024). */
+  pictureName: { burst: 300, refillMs: SECOND_MS / 2 },
   /** Documents that one account opens; what is over it waits its turn. An app that returns opens all it had at once. */
   opening: { burst: 400, refillMs: 50 },
   maxOpeningsAtOnce: 8,

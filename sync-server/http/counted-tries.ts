@@ -24,7 +24,7 @@ const asksAgain: ReadonlySet<string> = new Set(ASK_AGAIN);
 
 /**
  * Wherever a password or a recovery code is asked for, guesses are counted together (RELIABILITY C9): counts the try, then
- * lets it happen. The milliseconds to wait where it is not yet time for another.
+ * lets it happen. So are names that are asked about for pictures (F024). The milliseconds to wait where it is not yet time for another.
  */
 export async function actCounted(
   parts: TryParts,
@@ -32,6 +32,10 @@ export async function actCounted(
   asked: Asked,
   act: () => Promise<Result<unknown, Fault>>,
 ): Promise<Result<unknown, Fault> | number> {
+  if (endpoint === 'findPictures' && asked.identity !== null) {
+    const waitMs = parts.limiter.pictureNames(asked.identity.account, (asked.body as { names: readonly string[] }).names.length);
+    if (waitMs !== null) return waitMs;
+  }
   const name = await nameTried(parts, endpoint, asked);
   if (name === null) return act();
   const { limiter, signInTries } = parts;

@@ -3,7 +3,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
 
-export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'newListener' | 'lookUp' | 'picture', Rate>>;
+export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'newListener' | 'lookUp' | 'picture' | 'pictureName', Rate>>;
 
 /** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
 export interface HttpLimiter {
@@ -15,6 +15,8 @@ export interface HttpLimiter {
   lookUp(who: string): number | null;
   /** Pictures, for an account. */
   picture(account: AccountId): number | null;
+  /** So many names in one question; the last one may go into debt. */
+  pictureNames(account: AccountId, count: number): number | null;
   /** An address that showed a token which is none, or tried to sign in before its time, pays for it like for a command. */
   penalty(address: string): void;
 }
@@ -26,11 +28,12 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
     newListener: new TokenBuckets<string>(),
     lookUp: new TokenBuckets<string>(),
     picture: new TokenBuckets<string>(),
+    pictureName: new TokenBuckets<string>(),
   };
-  const take = (name: keyof typeof buckets, key: string): number | null => {
+  const take = (name: keyof typeof buckets, key: string, tokens = 1): number | null => {
     const nowMs = timers.monotonicMs();
     if (!buckets[name].has(key, rates[name], nowMs)) return rates[name].refillMs;
-    buckets[name].spend(key, rates[name], nowMs, 1);
+    buckets[name].spend(key, rates[name], nowMs, tokens);
     return null;
   };
 
@@ -53,6 +56,7 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
     command: (account) => take('command', account),
     lookUp: (who) => take('lookUp', who),
     picture: (account) => take('picture', account),
+    pictureNames: (account, count) => take('pictureName', account, count),
     penalty: (address) => void take('command', address),
   };
 }

@@ -32,6 +32,20 @@ const shows = async (token: string, bytes: Uint8Array = WEBP): Promise<string> =
   if (answer.status !== 200) throw new Error(answer.bytes);
   return (answer.json as OwnPicture).picture as string;
 };
+it('F024, C9: names are asked about no faster than they are looked up', async () => {
+  const guest = await server.guest();
+  const ask = async (count: number) => {
+    const answer = await server.call('findPictures', { token: guest.token, body: { names: Array.from({ length: count }, (_, n) => `Name${n}`) } });
+    return answer.status === 200 ? 'done' : answer.problem.code;
+  };
+  const { burst, refillMs } = RATE.pictureName;
+  const full = Math.ceil(burst / PICTURE.maxNamesAsked);
+  for (let n = 0; n < full; n += 1) expect(await ask(PICTURE.maxNamesAsked)).toBe('done');
+  expect(await ask(1)).toBe('too-fast');
+  server.fake.advance((full * PICTURE.maxNamesAsked - burst + 1) * refillMs);
+  expect([await ask(1), await ask(1)]).toEqual(['done', 'too-fast']);
+});
+
 const find = async (token: string, ...names: string[]) => {
   const found = await server.call('findPictures', { token, body: { names } });
   return (found.json as PicturesFound).pictures;
