@@ -1,5 +1,5 @@
 import { THERAPIST } from '#shared/limits.ts';
-import { err } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import type { Entitlement } from '#shared/words.ts';
 import { findAccountByName, noteChange, type Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
@@ -19,15 +19,18 @@ export async function setGrant(
   const { entitlement, untilMs, reason } = command;
   const granted = command.do === 'grant';
   const nowMs = ports.clock.nowMs();
-  const account = await findAccountByName(db, command.name);
-  if (account === null) return err(`There is no account @${command.name.replace(/^@/, '')}.`);
-  const fault = granted ? whyNot(account, command, nowMs) : null;
-  if (fault !== null) return err(fault);
-  await db.transaction().execute(async (trx) => {
+  // Read where it is written: what a running relay gives meanwhile is not lost.
+  const done = await db.transaction().execute(async (trx): Promise<Result<string, string>> => {
+    const account = await findAccountByName(trx, command.name);
+    if (account === null) return err(`There is no account @${command.name.replace(/^@/, '')}.`);
+    const fault = granted ? whyNot(account, command, nowMs) : null;
+    if (fault !== null) return err(fault);
     const changed = await setEntitlement(trx, { by: null, reason, nowMs }, account, { entitlement, granted, untilMs });
     if (changed) await noteChange(trx, account.id, nowMs);
+    return ok(granted ? `${entitlement} is open to @${account.name}.` : `${entitlement} is not open to @${account.name}.`);
   });
-  say(granted ? `${entitlement} is open to @${account.name}.` : `${entitlement} is not open to @${account.name}.`);
+  if (!done.ok) return done;
+  say(done.value);
   return DONE;
 }
 
