@@ -2,7 +2,7 @@ import type { AgreementText } from '../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',
-  version: '2026-11-22.2',
+  version: '2026-11-22.3',
   reviewedOn: '2026-11-22',
   title: 'Privacy policy',
   summary: [
@@ -12,11 +12,9 @@ export const privacy: AgreementText = {
     'No real name (but of therapists), no mail address, no advertising, no trackers. The app talks to its relay and to nobody else.',
   ],
   changes: [
-    'Members and listeners can delete their account in the app, and get a copy of what the relay holds about them.',
-    'The relay keeps what you write into a profile, and the hash of a recovery code if you make one.',
+    'It names what is kept of a message that waits for a listener, of a picture you choose, and when you ask for the other age group.',
     'It names what is kept when you appeal or apply, the record of acts with power, and the hash of the device.',
     'Who applies as a therapist gives a legal name and a licence: it says who reads them, and when they are erased.',
-    'It says who sees a profile, and that the words of a forgotten account are erased from its chats at once.',
   ],
   sections: [
     {

@@ -2,7 +2,7 @@ import type { AgreementText } from '../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',
-  version: '2026-11-22.2',
+  version: '2026-11-22.3',
   reviewedOn: '2026-11-22',
   title: 'Política de privacidad',
   summary: [
@@ -12,11 +12,9 @@ export const privacy: AgreementText = {
     'Sin nombre real (salvo el de terapeutas), sin correo, sin publicidad, sin rastreadores. La aplicación habla con su servidor y con nadie más.',
   ],
   changes: [
-    'Miembros y oyentes pueden eliminar su cuenta en la aplicación y obtener una copia de lo que el servidor guarda sobre ellos.',
-    'El servidor guarda lo que escribes en un perfil, y el resumen de un código de recuperación si lo creas.',
+    'Nombra lo que se guarda de un mensaje que espera a un oyente, de una imagen que eliges y de cuando pides el otro grupo de edad.',
     'Nombra lo que se guarda cuando reclamas o solicitas algo, el registro de actos y el resumen del dispositivo.',
     'Quien solicita ser terapeuta da su nombre legal y una licencia: dice quién los lee y cuándo se borran.',
-    'Dice quién ve un perfil, y que las palabras de una cuenta olvidada se borran de sus chats al instante.',
   ],
   sections: [
     {
