@@ -53,7 +53,7 @@ it('P51 holds at the console, too; declining is open', async () => {
   await desk.type(`age Rowan teen ${WHY}`);
   expect(await said(`therapist approve Rowan ${WHY}`)).toMatch(/No application of @Rowan waits/); // closed with the correction
   await applies('Willow');
-  await desk.type(`ban Willow ${WHY}`);
+  await desk.inStore(({ db }) => db.updateTable('accounts').set({ held: 1 }).where('name', '=', 'Willow').execute());
   expect(await said(`therapist approve Willow ${WHY}`)).toMatch(/no adult's account of its own/);
   expect(await said(`therapist decline Willow ${WHY}`)).toBe('The application of @Willow is declined.');
   expect(await said(`therapist decline Willow ${WHY}`)).toMatch(/No application/);
