@@ -30,7 +30,7 @@ describe('the HTTP contract', () => {
 
   it('D5: what is about one thing can answer that it is not there', () => {
     const aboutOne = ENDPOINTS.filter(([, endpoint]) => endpoint.path.includes(':'));
-    expect(aboutOne).toHaveLength(10);
+    expect(aboutOne).toHaveLength(12);
     for (const [, endpoint] of aboutOne) expect(endpoint.problems).toContain('not-found');
   });
 

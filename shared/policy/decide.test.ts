@@ -120,8 +120,9 @@ const RULES_ELSEWHERE: readonly RuleId[] = [
   'P30-own-age-group', 'P31-no-guest-profiles', 'P32-listeners-own', 'P33-experienced-start', 'P34-not-open-to-this', 'P35-on-a-break',
   'P36-listeners-hear', 'P37-not-free', 'P38-messages-wait', 'P39-invited-once',
   'P40-held', 'P41-needs-role', 'P42-from-above', 'P43-not-oneself', 'P44-own-capabilities', 'P45-one-appeal', 'P46-adult-listeners',
-  'P47-one-application', 'P48-fixed-role', 'P49-no-guest-roles', 'P50-nothing-to-appeal', 'P56-age-said', 'P57-age-as-noted', 'P58-track-in-use', 'P51-account-of-its-own', 'P52-entries-for-therapists',
-  'P62-guests-show-letters', 'P63-picture-taken-away', 'P64-asked-often',
+  'P47-one-application', 'P48-fixed-role', 'P49-no-guest-roles', 'P50-nothing-to-appeal', 'P51-account-of-its-own', 'P52-entries-for-therapists',
+  'P56-age-said', 'P57-age-as-noted', 'P58-track-in-use',
+  'P62-guests-show-letters', 'P63-picture-taken-away', 'P64-asked-often', 'P65-adult-by-own-wish', 'P66-after-a-no',
 ];
 
 /**
