@@ -86,6 +86,8 @@ export const RATE = {
   /** Changes of pages, of which typing makes one a key. */
   edit: { burst: 60, refillMs: 50 },
   command: { burst: 30, refillMs: SECOND_MS },
+  /** What an account asks about itself and its work, and changes nothing by: one screen asks several such things at once. */
+  read: { burst: 120, refillMs: SECOND_MS / 4 },
   /** Profiles and pages of the directory, of one account, or of one address where nobody is signed in. */
   lookUp: { burst: 60, refillMs: SECOND_MS / 2 },
   /** Pictures, and which of the people on a screen show one. */

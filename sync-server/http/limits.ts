@@ -3,7 +3,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from '../documents/token-buckets.ts';
 
-export type HttpRates = Readonly<Record<'command' | 'newGuest' | 'newListener' | 'lookUp' | 'picture' | 'pictureName', Rate>>;
+export type HttpRates = Readonly<Record<'command' | 'read' | 'newGuest' | 'newListener' | 'lookUp' | 'picture' | 'pictureName', Rate>>;
 
 /** How often one caller may do what (RELIABILITY C9). Each answers with the wait in milliseconds, or null: go on. */
 export interface HttpLimiter {
@@ -11,6 +11,8 @@ export interface HttpLimiter {
   arrive(endpoint: EndpointName, address: string): number | null;
   /** For a caller who showed a session. */
   command(account: AccountId): number | null;
+  /** For a caller who showed a session, and asks for something that changes nothing. */
+  read(account: AccountId): number | null;
   /** Profiles and the directory, for an account, or an address that shows no session. */
   lookUp(who: string): number | null;
   /** Pictures, for an account. */
@@ -24,6 +26,7 @@ export interface HttpLimiter {
 export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter {
   const buckets = {
     command: new TokenBuckets<string>(),
+    read: new TokenBuckets<string>(),
     newGuest: new TokenBuckets<string>(),
     newListener: new TokenBuckets<string>(),
     lookUp: new TokenBuckets<string>(),
@@ -54,6 +57,7 @@ export function createHttpLimiter(timers: Timers, rates: HttpRates): HttpLimiter
       }
     },
     command: (account) => take('command', account),
+    read: (account) => take('read', account),
     lookUp: (who) => take('lookUp', who),
     picture: (account) => take('picture', account),
     pictureNames: (account, count) => take('pictureName', account, count),

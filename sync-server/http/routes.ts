@@ -74,7 +74,11 @@ async function admit(
   return undefined;
 }
 
-const countedAs = ({ auth, rate }: Endpoint): 'lookUp' | 'picture' | 'command' => rate ?? (auth === 'optional' ? 'lookUp' : 'command');
+function countedAs({ auth, rate, method }: Endpoint): 'lookUp' | 'picture' | 'read' | 'command' {
+  if (rate !== undefined) return rate;
+  if (auth === 'optional') return 'lookUp';
+  return method === 'GET' ? 'read' : 'command';
+}
 
 // Whoever has hung up already has no address any more, and its type does not say so.
 const addressOf = (request: FastifyRequest): string => addressKey((request.ip as string | undefined) ?? '');

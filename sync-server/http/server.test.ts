@@ -82,10 +82,19 @@ describe('rates (C9), exact to one', () => {
   it('an account\'s commands have one budget, wherever they come from', async () => {
     const server = await start();
     const { token } = await server.guest();
-    for (let n = 0; n < RATE.command.burst; n += 1) {
+    const command = (address: string) => server.call('setStatus', { token, address, body: { status: 'busy' } });
+    for (let n = 0; n < RATE.command.burst; n += 1) expect((await command(`10.0.0.${n}`)).problem.code).toBe('denied');
+    expect((await command('10.0.1.1')).problem.code).toBe('too-fast');
+  });
+
+  it('C9: what an account reads has a budget of its own, so that a screen full of questions leaves room for what its person does', async () => {
+    const server = await start();
+    const { token } = await server.guest();
+    for (let n = 0; n < RATE.read.burst; n += 1) {
       expect((await server.call('me', { token, address: `10.0.0.${n}` })).status).toBe(200);
     }
     expect((await server.call('me', { token, address: '10.0.1.1' })).problem.code).toBe('too-fast');
+    expect((await server.call('setStatus', { token, address: '10.0.1.2', body: { status: 'busy' } })).problem.code).toBe('denied');
   });
 
   it('an address that guesses tokens is slowed down', async () => {

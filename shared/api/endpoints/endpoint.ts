@@ -12,7 +12,7 @@ export interface Endpoint {
   readonly summary: string;
   /** `none`: open to all. `session`: a valid token is required. `optional`: open to all, and who shows a token is known by it. */
   readonly auth: 'none' | 'session' | 'optional';
-  /** What it is counted as; without it a command, or a look-up where `auth` is optional. */
+  /** What it is counted as; without it a look-up where `auth` is optional, else a reading (GET) or a command. */
   readonly rate?: 'picture';
   /** Sent as bytes of the picture's own type, not as JSON; `reply` says what they mean. */
   readonly sends?: 'picture';
