@@ -14,6 +14,7 @@ import { RestrictionsPart } from './RestrictionsPart.tsx';
 import { RolesPart } from './RolesPart.tsx';
 import { TherapistsPart } from './TherapistsPart.tsx';
 import styles from './house.module.css';
+import tabs from '../../ui/tabs.module.css';
 
 const SCREENS = {
   restrictions: RestrictionsPart, applications: ApplicationsPart, therapists: TherapistsPart, ages: AgesPart, roles: RolesPart, agreements: AgreementsPart, audit: AuditPart, relay: RelayPart,
@@ -38,7 +39,7 @@ export function House(props: { params: Readonly<Record<string, string | undefine
   const Screen = SCREENS[part];
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
-      <nav aria-label={t('parts')} className={styles.tabs}>
+      <nav aria-label={t('parts')} className={tabs.tabs}>
         {open.map((one) => (
           <Link key={one} href={`/house/${one}`} aria-current={one === part ? 'page' : undefined}>
             {t(`part.${one}`)}

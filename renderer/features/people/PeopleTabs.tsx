@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import styles from './people.module.css';
+import tabs from '../../ui/tabs.module.css';
 
 const TABS = ['/people', '/people/therapists'] as const;
 
@@ -8,7 +8,7 @@ const TABS = ['/people', '/people/therapists'] as const;
 export function PeopleTabs({ here }: { here: (typeof TABS)[number] }) {
   const { t } = useTranslation('therapists');
   return (
-    <nav aria-label={t('tabs.label')} className={styles.tabs}>
+    <nav aria-label={t('tabs.label')} className={tabs.tabs}>
       {TABS.map((path) => (
         <Link key={path} href={path} aria-current={path === here ? 'page' : undefined}>
           {t(path === '/people' ? 'tabs.listeners' : 'tabs.therapists')}
