@@ -14,11 +14,11 @@ export const CORES = { contender: 0, load: 1 } as const;
 /** Starts `file` (beside this one) as a process of its own; resolves with its first message. */
 export async function startChild<Question, Answer, Greeting>(
   file: string,
-  options: { readonly core: number; readonly argument?: unknown },
+  options: { readonly core: number; readonly argument?: unknown; readonly nodeFlags?: readonly string[] },
 ): Promise<{ readonly child: Child<Question, Answer>; readonly greeting: Greeting }> {
   // To find out where a figure comes from: BENCH_NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'.
   const forked = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(options.argument ?? null)], {
-    execArgv: ['--expose-gc', '--no-warnings', ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [])],
+    execArgv: ['--expose-gc', '--no-warnings', ...(options.nodeFlags ?? []), ...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? [])],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   pin(forked, options.core);

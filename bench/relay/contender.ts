@@ -1,3 +1,4 @@
+import { RELAY_NODE_FLAGS } from '../../sync-server/node-flags.ts';
 import { CORES, startChild, type Child } from './child.ts';
 import type { Dialect } from './dialects.ts';
 import type { Usage } from './inside.ts';
@@ -10,6 +11,8 @@ export interface ContenderKind {
   readonly dialect: Dialect;
   /** How it comes by a document that was there before; null for those that know no documents. */
   readonly prefill: 'stored' | 'pushed' | null;
+  /** As its own start command gives them. */
+  readonly nodeFlags?: readonly string[];
   /** For Samovar alone: false passes on what is not on the disk yet, to show what waiting for it costs. */
   readonly flushes?: boolean;
 }
@@ -33,6 +36,8 @@ export interface ContenderArgument {
 
 export const BARE: ContenderKind = { name: 'bare ws', file: './contenders/bare.ts', dialect: 'bare', prefill: null };
 export const BATCHING: ContenderKind = { name: 'bare ws, batching', file: './contenders/bare-batching.ts', dialect: 'bare', prefill: null };
+/** No relay, but how fast one could be that holds documents at all. */
+export const YJS_BATCHING: ContenderKind = { name: 'Yjs, batching', file: './contenders/yjs-batching.ts', dialect: 'y-websocket', prefill: null };
 export const Y_WEBSOCKET: ContenderKind = { name: 'y-websocket', file: './contenders/y-websocket.ts', dialect: 'y-websocket', prefill: 'pushed' };
 export const HOCUSPOCUS: ContenderKind = { name: 'Hocuspocus', file: './contenders/hocuspocus.ts', dialect: 'hocuspocus', prefill: 'pushed' };
 export const HOCUSPOCUS_STORING: ContenderKind = {
@@ -41,10 +46,10 @@ export const HOCUSPOCUS_STORING: ContenderKind = {
   dialect: 'hocuspocus',
   prefill: 'stored',
 };
-export const SAMOVAR: ContenderKind = { name: 'Samovar', file: './contenders/samovar.ts', dialect: 'samovar', prefill: 'stored' };
+export const SAMOVAR: ContenderKind = { name: 'Samovar', file: './contenders/samovar.ts', dialect: 'samovar', prefill: 'stored', nodeFlags: RELAY_NODE_FLAGS };
 export const SAMOVAR_UNFLUSHED: ContenderKind = { ...SAMOVAR, name: 'Samovar, no flush', flushes: false };
 
-export const ALL = [BARE, BATCHING, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
+export const ALL = [BARE, BATCHING, YJS_BATCHING, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
 /** Those that keep documents. */
 export const KEEPING = [Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
 
@@ -61,6 +66,7 @@ export interface Contender {
 export async function startContender(kind: ContenderKind, argument: ContenderArgument): Promise<Contender> {
   const started = await startChild<{ readonly what: ContenderQuestion }, Usage, { readonly port: number }>(kind.file, {
     core: CORES.contender,
+    nodeFlags: kind.nodeFlags ?? [],
     argument: { ...argument, flushes: kind.flushes ?? true },
   });
   const child: Child<{ readonly what: ContenderQuestion }, Usage> = started.child;

@@ -1,6 +1,6 @@
 import type { Figure } from '../../report.ts';
 import { rounds, type Bench } from '../bench.ts';
-import { ALL, BARE, BATCHING, HOCUSPOCUS, HOCUSPOCUS_STORING, Y_WEBSOCKET, type ContenderKind } from '../contender.ts';
+import { ALL, BARE, BATCHING, HOCUSPOCUS, HOCUSPOCUS_STORING, Y_WEBSOCKET, YJS_BATCHING, type ContenderKind } from '../contender.ts';
 import { figureOf } from '../figures.ts';
 
 /** How people are spread, and how many messages of each room are tried to be on their way at once. */
@@ -14,8 +14,8 @@ interface Setting {
 
 const SETTINGS: readonly Setting[] = [
   // Twice as many may stand behind an append as are on their way; past GATE.maxEntriesBehindTail it would be refused.
-  { name: 'one room of 200', rooms: 1, perRoom: 200, windows: [50, 100], peers: [BATCHING, BARE, HOCUSPOCUS_STORING, HOCUSPOCUS, Y_WEBSOCKET] },
-  { name: '200 rooms of 2', rooms: 200, perRoom: 2, windows: [2, 4, 8, 16, 32], peers: [BARE, BATCHING, HOCUSPOCUS_STORING, HOCUSPOCUS, Y_WEBSOCKET] },
+  { name: 'one room of 200', rooms: 1, perRoom: 200, windows: [50, 100], peers: [BATCHING, BARE, YJS_BATCHING, HOCUSPOCUS_STORING, HOCUSPOCUS, Y_WEBSOCKET] },
+  { name: '200 rooms of 2', rooms: 200, perRoom: 2, windows: [2, 4, 8, 16, 32], peers: [BARE, BATCHING, YJS_BATCHING, HOCUSPOCUS_STORING, HOCUSPOCUS, Y_WEBSOCKET] },
 ];
 
 /** Delivered messages a second at saturation: the best that each contender reaches, whatever is on its way. */
