@@ -65,7 +65,7 @@ export async function openDoors({ config, services, database, signInTries, ports
       documents: () => services.documents.stats(),
     });
   const app = await createHttpServer({
-    handlers: createHandlers({ ...services, facts, clock, name: config.name, version }),
+    handlers: createHandlers({ ...services, facts, clock, name: config.name, contact: config.contact, version }),
     limiter: createHttpLimiter(timers, { ...RATE, newGuest: perHour(config.guestsPerHour) }),
     signInTries,
     authenticate: (token) => services.sessions.authenticate(token),

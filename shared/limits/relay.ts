@@ -12,6 +12,9 @@ export const CLOCK = {
   saveEveryMs: MINUTE_MS,
 } as const;
 
+/** How those who run the community are reached, as the operator put it. In UTF-16 units. */
+export const CONTACT = { maxLength: 200 } as const;
+
 /** The relay's own housekeeping. */
 export const RELAY_LIMITS = {
   /** Half of the memory in which V8 makes new objects. What a relay makes is short-lived; by itself V8 takes four times as much. */

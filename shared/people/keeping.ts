@@ -16,8 +16,12 @@ export const typedName = z.string().trim().min(1).max(TEXT.maxNameLength + 1);
 const texts = inBothLanguages(200);
 const accountType = z.enum(ACCOUNT_TYPES);
 
-/** F210: who holds what, as everybody sees it. A ladder goes from the lowest rank upwards (F209). */
+/**
+ * F210: who holds what, as everybody sees it. A ladder goes from the lowest rank upwards (F209). And how those who run the place are
+ * reached, in the operator's words: null where they named nobody, absent where no relay has said it yet.
+ */
 export const teamView = z.object({
+  contact: z.string().nullable().optional(),
   tracks: z.array(
     z.object({
       id: roleKey,

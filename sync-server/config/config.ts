@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { CHAT, PROFILE, RATE } from '#shared/limits.ts';
+import { CHAT, CONTACT, PROFILE, RATE } from '#shared/limits.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { LOG_LEVELS, type LogLevel } from '../log/json-log.ts';
 
@@ -18,6 +18,8 @@ export interface Config {
   readonly proxies: readonly string[];
   /** What people see as the name of this community. */
   readonly name: string;
+  /** How those who run it are reached, as text that the app shows and never opens; null: nobody is named. */
+  readonly contact: string | null;
   /** D7: how much of a chat is kept, whichever is less. */
   readonly windowMessages: number;
   readonly windowMs: number;
@@ -63,6 +65,10 @@ const list = <Item extends z.ZodType<string, string>>(item: Item) =>
 /** An origin as browsers send it: scheme, host and port, with nothing behind. */
 const origin = z.string().refine((text) => /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s@]+$/.test(text));
 
+/** Nothing in it that breaks the line, or that turns round how the rest of it is read. */
+const oneLine = (length: number) =>
+  z.string().trim().max(length).regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u);
+
 /** Where `npm run build` puts the app, whatever folder the relay is started from. */
 const BUILT_APP = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
@@ -82,6 +88,11 @@ const VARIABLES = {
     otherwise: '',
   },
   SAMOVAR_NAME: { value: z.string().trim().min(1).max(60), allowed: 'a name of 1 to 60 characters', otherwise: 'Samovar' },
+  SAMOVAR_CONTACT: {
+    value: oneLine(CONTACT.maxLength),
+    allowed: `one line of at most ${CONTACT.maxLength} characters: an address, or how you are reached`,
+    otherwise: '',
+  },
   SAMOVAR_WINDOW_MESSAGES: {
     value: whole(1, MAX_WINDOW_MESSAGES),
     allowed: `a whole number from 1 to ${MAX_WINDOW_MESSAGES}`,
@@ -145,6 +156,7 @@ const toConfig = (values: Values, cwd: string): Config =>
     origins: Object.freeze(values.SAMOVAR_ORIGIN),
     proxies: Object.freeze(values.SAMOVAR_PROXY),
     name: values.SAMOVAR_NAME,
+    contact: values.SAMOVAR_CONTACT === '' ? null : values.SAMOVAR_CONTACT,
     windowMessages: values.SAMOVAR_WINDOW_MESSAGES,
     windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
     chatsBeforeStarting: values.SAMOVAR_CHATS_BEFORE_STARTING,

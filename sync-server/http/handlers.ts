@@ -2,6 +2,7 @@ import type { API, BodyOf, EndpointName, ParamsOf, QueryOf, ReplyOf } from '#sha
 import type { houseEndpoints } from '#shared/api/endpoints/house.ts';
 import type { therapistsEndpoints } from '#shared/api/endpoints/therapists.ts';
 import type { picturesEndpoints } from '#shared/api/endpoints/pictures.ts';
+import type { TeamView } from '#shared/people/keeping.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/codes.ts';
 import type { Clock } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -49,10 +50,12 @@ export interface Services {
   readonly clock: Clock;
   /** What people see as the name of this community. */
   readonly name: string;
+  /** How those who run it are reached; null where the operator named nobody. */
+  readonly contact: string | null;
   readonly version: string;
 }
 
-export function createHandlers({ accounts, keys, data, listeners, sessions, matching, profiles, pictures, house, facts, clock, name, version }: Services): Handlers {
+export function createHandlers({ accounts, keys, data, listeners, sessions, matching, profiles, pictures, house, facts, clock, name, contact, version }: Services): Handlers {
   return {
     relayInfo: async () => ok({ name, version, protocol: PROTOCOL_VERSION, nowMs: clock.nowMs() }),
     createGuest: ({ body }) => accounts.createGuest(body),
@@ -94,6 +97,7 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
     findTherapists: ({ query }) => profiles.findTherapists(query),
     ...therapistHandlers(house),
     ...houseHandlers(house, facts, pictures),
+    readTeam: async () => withContact(await house.roles.team(), contact),
   };
 }
 
@@ -117,11 +121,14 @@ const therapistHandlers = ({ therapists }: House): Pick<Handlers, Exclude<keyof 
   endTherapist: async ({ identity, body }) => nothing(await therapists.end(identity.account, body)),
 });
 
-type HouseEndpoint = keyof typeof houseEndpoints;
+/** Whoever looks at the team also reads how those who run the place are reached (F210). */
+const withContact = (team: Result<TeamView, Fault>, contact: string | null): Result<TeamView, Fault> =>
+  team.ok ? ok({ ...team.value, contact }) : team;
+
+type HouseEndpoint = Exclude<keyof typeof houseEndpoints, 'readTeam'>;
 
 /** Keeping the house. */
 const houseHandlers = ({ roles, tracks, restrictions, clearances, applications, ages, lookUp, audit, watch, agreements }: House, facts: Services['facts'], pictures: Pictures): Pick<Handlers, HouseEndpoint> => ({
-  readTeam: () => roles.team(),
   readRoles: ({ identity }) => roles.read(identity.account),
   giveRole: ({ identity, body }) => roles.give(identity.account, body),
   takeRole: ({ identity, body }) => roles.take(identity.account, body),

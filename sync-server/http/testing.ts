@@ -58,6 +58,8 @@ export interface TestServerOptions {
   readonly rates?: Partial<HttpRates>;
   readonly origins?: readonly string[];
   readonly appFolder?: string;
+  /** How those who run the place are reached. */
+  readonly contact?: string;
 }
 
 const CHEAP_HASH = { memoryKib: 8, passes: 1, lanes: 1 };
@@ -83,7 +85,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const pictures = createPictures({ ...ports, timers: fake.timers, erased: nothing });
   const listeners = createListeners(accountPorts);
   const house = createHouse({ ...ports, ageing: fake.clock, changed: (account) => profiles.relist([account]) });
-  const services: Services = { accounts, keys, data, listeners, sessions, matching: agreeable, profiles, pictures, house, facts, clock: fake.clock, name: 'Test', version: '1' };
+  const services: Services = { accounts, keys, data, listeners, sessions, matching: agreeable, profiles, pictures, house, facts, clock: fake.clock, name: 'Test', contact: options.contact ?? null, version: '1' };
   const app = await createHttpServer({
     handlers: { ...createHandlers(services), ...options.handlers },
     limiter: createHttpLimiter(fake.timers, { ...RATE, ...options.rates }),
