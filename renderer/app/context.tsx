@@ -55,6 +55,9 @@ function useOpened(): OpenedParts {
   return opened;
 }
 
+/** On screens that stand before the lock as well: null while nothing is open. */
+export const useEngineIfOpen = (): Engine | null => useContext(OpenedContext)?.engine ?? null;
+
 /** Whether another window leads, so that this one has no relay. */
 export const useFollows = (): boolean => useOpened().follows;
 export const useVault = (): Vault => useOpened().vault;

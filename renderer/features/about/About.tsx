@@ -2,6 +2,7 @@ import { Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Page, Section } from '../../ui/Page.tsx';
+import { Contact } from '../team/Contact.tsx';
 import styles from './about.module.css';
 
 const VALUES = ['equal', 'noRanking', 'noStigma', 'noAds'] as const;
@@ -33,6 +34,7 @@ export function About() {
         </Button>
       </Section>
       <Section title={t('team:title')} text={t('team:lead')}>
+        <Contact />
         <Button component={Link} href="/team" variant="light">
           {t('team:title')}
         </Button>

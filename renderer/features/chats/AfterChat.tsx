@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -6,6 +7,7 @@ import { useAnnounced } from '../../ui/announcer.tsx';
 import { beginAddress } from '../notes/note-places.ts';
 import { NoMore } from '../starts/NoMore.tsx';
 import { TalkAgain } from '../starts/TalkAgain.tsx';
+import { TellDialog } from '../team/TellDialog.tsx';
 import { CalmLink } from '../tools/CalmLink.tsx';
 import { keptUntilMs } from './keeping.ts';
 import { wholeDate } from './time-words.ts';
@@ -15,6 +17,7 @@ import styles from './composer.module.css';
 export function AfterChat({ view }: { view: ChatView }) {
   const { t, i18n } = useTranslation(['chats', 'journal']);
   const { card, lines } = view;
+  const [telling, setTelling] = useState(false);
   const { name } = card.with;
   const blocked = card.state === 'blocked';
   const untilMs = keptUntilMs(card, lines);
@@ -38,7 +41,11 @@ export function AfterChat({ view }: { view: ChatView }) {
           {t('after.help')}
         </Anchor>
         <Anchor component={CalmLink}>{t('tools:place')}</Anchor>
+        <Anchor component="button" type="button" onClick={() => setTelling(true)}>
+          {t('team:tell.open')}
+        </Anchor>
       </p>
+      <TellDialog opened={telling} close={() => setTelling(false)} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop, IconHelp, IconNotes } from '@tabler/icons-react';
+import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop, IconHelp, IconMessageReport, IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ChatHandle, ChatView } from '../../engine/types.ts';
@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { WhyDialog } from '../../ui/Why.tsx';
 import { aboutAddress } from '../notes/note-places.ts';
 import { AuthorName } from '../people/AuthorName.tsx';
+import { TellDialog } from '../team/TellDialog.tsx';
 import { BlockDialog, EndDialog } from './ClosingDialogs.tsx';
 import { Counter } from './Counter.tsx';
 import styles from './chat.module.css';
@@ -54,10 +55,10 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
   );
 }
 
-/** Ending and blocking, each behind a question. Shown only where the rule book allows it (promise 4). */
+/** Ending and blocking, each behind a question and only where the rule book allows it (promise 4); and whom to tell. */
 function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
   const { t } = useTranslation('chats');
-  const [asking, setAsking] = useState<'end' | 'block' | 'why' | null>(null);
+  const [asking, setAsking] = useState<'end' | 'block' | 'why' | 'tell' | null>(null);
   const blockable = view.mayBlock.allowed && view.card.state !== 'blocked';
   const close = (): void => setAsking(null);
   return (
@@ -85,12 +86,16 @@ function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
                 {t('why:askAbout', { about: t('menu.block') })}
               </Menu.Item>
             )}
+            <Menu.Item leftSection={<IconMessageReport size={18} />} onClick={() => setAsking('tell')}>
+              {t('team:tell.open')}
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
       {asking === 'why' && !view.mayBlock.allowed && (
         <WhyDialog rule={view.mayBlock.rule} title={t('why:askAbout', { about: t('menu.block') })} close={close} />
       )}
+      <TellDialog opened={asking === 'tell'} close={close} />
       <EndDialog opened={asking === 'end'} close={close} handle={handle} view={view} />
       <BlockDialog opened={asking === 'block'} close={close} handle={handle} view={view} />
     </>

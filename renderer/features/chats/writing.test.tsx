@@ -198,7 +198,7 @@ describe('ending and blocking', () => {
     await show(engine, `/chats/${chatIdOf('warmOak')}`);
     await click(the('button', 'More about this chat'));
     const [end, why, ...more] = all('menuitem').map((item) => item.textContent ?? '');
-    expect([end, more]).toEqual(['End the chat', []]);
+    expect([end, more]).toEqual(['End the chat', ['How to tell those who run this place']]);
     await click(the('menuitem', why));
     expect(words()).toContain('Rule P15-listener-blocks');
   });

@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp } from '../../app/context.tsx';
+import { hearsOthers } from '#shared/policy/listening.ts';
+import { useApp, useEngineIfOpen, useIdentity } from '../../app/context.tsx';
 import { PREFERENCES } from '../../app/preferences.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
 import { Page, Section } from '../../ui/Page.tsx';
+import { Contact } from '../team/Contact.tsx';
 import { CalmLink } from '../tools/CalmLink.tsx';
 import { countriesIn, countryToShow, emergencyContent, type CountryNumbers } from './emergency.ts';
 import styles from './help.module.css';
@@ -18,6 +20,7 @@ const BESIDE = ['long-exhale', 'feet-on-the-floor', 'five-things'] as const;
  */
 export function HelpNow() {
   const { t } = useTranslation('help');
+  const isOpen = useEngineIfOpen() !== null;
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>}>
       <EmergencyNumbers />
@@ -28,9 +31,22 @@ export function HelpNow() {
       <Section title={t('other.title')} text={t('other.text')}>
         <Points name="other" />
       </Section>
+      {isOpen && <ForListeners />}
       <Section title={t('samovar.title')} text={t('samovar.text')} />
       <Provenance />
     </Page>
+  );
+}
+
+/** Whoever listens has shown somebody this page: what is left for them to do, and whom to tell. Not before the lock. */
+function ForListeners() {
+  const { t } = useTranslation('help');
+  const identity = useIdentity();
+  if (identity.at !== 'account' || !hearsOthers(identity.actor.type)) return null;
+  return (
+    <Section title={t('listeners.title')} text={t('listeners.text')}>
+      <Contact />
+    </Section>
   );
 }
 

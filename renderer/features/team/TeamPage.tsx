@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { ContactText } from './Contact.tsx';
 import { inTongue } from './in-tongue.ts';
 import styles from './team.module.css';
 
@@ -24,6 +25,9 @@ export function TeamPage() {
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
       {at !== 'online' && at !== 'connecting' && <p>{t(team === null ? 'offline' : 'asSeen')}</p>}
+      <Section title={t('contact.title')}>
+        <ContactText contact={team?.contact} />
+      </Section>
       {team?.tracks.map((track) => <Track key={track.id} track={track} />)}
     </Page>
   );
