@@ -29,16 +29,16 @@ export const guidelines: GuidelinesText = {
     {
       heading: 'Know what a chat can carry',
       paragraphs: [
-        'Listeners are volunteers. They do not diagnose or treat, and they are no emergency service. Where somebody is in ' +
-          'danger, point to Help now, and stop there.',
+        'Listeners are volunteers. They do not diagnose or treat, and they are no emergency service. Thoughts of death may be ' +
+          'spoken of here; where somebody is in danger, point to Help now, and stop there.',
         'You may end a chat at any time, on either side. Saying goodbye is kind; explaining is not owed.',
       ],
     },
     {
       heading: 'When something goes wrong',
       paragraphs: [
-        'End the chat. A listener may also block. Tell the people who run this community what happened; they keep it safe, ' +
-          'and they would rather hear it once too often.',
+        'End the chat. A listener may also block. Tell the people who run this community what happened: Our Team, and the menu ' +
+          'of a chat, show how they are reached, or that nobody is named. Samovar sends them nothing by itself.',
       ],
     },
   ],

@@ -20,7 +20,7 @@ export const guidelines: GuidelinesText = {
       ],
     },
     {
-      heading: 'Seguid sin conoceros',
+      heading: 'Seguir sin conocerse',
       paragraphs: [
         'Sin apellidos, direcciones, números, cuentas de otros sitios ni fotos de personas. No los pidas y no quedes con nadie. ' +
           'Así los dos están a salvo.',
@@ -30,8 +30,8 @@ export const guidelines: GuidelinesText = {
     {
       heading: 'Hasta dónde llega un chat',
       paragraphs: [
-        'Quienes escuchan son voluntarios. No diagnostican ni tratan y no son un servicio de emergencias. Si alguien está en ' +
-          'peligro, indica la página Ayuda ahora y no sigas más allá.',
+        'Quienes escuchan son voluntarios. No diagnostican ni tratan y no son un servicio de emergencias. De pensamientos de ' +
+          'muerte se puede hablar aquí; si alguien está en peligro, indica la página Ayuda ahora y no sigas más allá.',
         'Cualquiera de los dos puede terminar un chat en cualquier momento. Despedirse es amable; dar explicaciones no es ' +
           'obligatorio.',
       ],
@@ -39,8 +39,8 @@ export const guidelines: GuidelinesText = {
     {
       heading: 'Cuando algo va mal',
       paragraphs: [
-        'Termina el chat. Un oyente también puede bloquear. Cuenta lo ocurrido a quienes llevan esta comunidad; la cuidan y ' +
-          'prefieren oírlo una vez de más.',
+        'Termina el chat. Un oyente también puede bloquear. Cuenta lo ocurrido a quienes llevan esta comunidad: Nuestro equipo y ' +
+          'el menú de un chat dicen cómo contactar con ellos, o que no hay nadie nombrado. Samovar no les envía nada por su cuenta.',
       ],
     },
   ],
