@@ -36,9 +36,10 @@ describe.each(LIBRARY_LANGUAGES)('F193, F198: the replies that the course teache
 
   it('none that listens is told to be advice, blame or the like', async () => {
     const lessons = [...(await readCourse('lessons', language)), ...(await readCourse('modules', language))];
-    // Where somebody is in danger one does say what to do.
-    const replies = lessons.filter(({ id }) => id !== 'when-somebody-may-be-in-danger').flatMap(repliesIn);
-    const wronged = replies.filter((one) => one.good && marksOf(one).some((mark) => HURTS.includes(mark)));
+    const replies = lessons.flatMap((lesson) => repliesIn(lesson).map((one) => ({ ...one, lesson: lesson.id })));
+    // Where somebody is in danger one does say what to do; that is all that is different there.
+    const hurts = (lesson: string): readonly Mark[] => HURTS.filter((mark) => mark !== 'advice' || lesson !== 'when-somebody-may-be-in-danger');
+    const wronged = replies.filter((one) => one.good && marksOf(one).some((mark) => hurts(one.lesson).includes(mark)));
     expect(replies.filter(({ good }) => good).length).toBeGreaterThan(60);
     expect(wronged.map(({ reply }) => reply)).toEqual([]);
   });

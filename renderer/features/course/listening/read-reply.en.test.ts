@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksForAdvice, readReply } from './read-reply.ts';
+import { asksForAdvice, formulaOf, readReply } from './read-reply.ts';
 import type { Heard, Mark } from './types.ts';
 
 /** "they just already have their people. like all the tables are full. i eat by the music rooms, looking at my phone" */
@@ -139,6 +139,23 @@ describe.each(Object.entries(LINES))('F198, reading English replies: %s', (_, li
     expect(found.filter((mark) => !marks.includes(mark))).toEqual([]);
     expect(not.filter((mark) => marks.includes(mark))).toEqual([]);
   });
+});
+
+it('F198: a wish of one\'s own gives nothing back, the other\'s wish does', () => {
+  const wishes = { feelings: ['want', 'hope', 'need', 'wish', 'love', 'miss'], matters: ['mum', 'know', 'dog'] };
+  for (const own of ['I want to help you', 'I hope your mum knows', 'id like your mum to know', 'I really wish you all the best', 'i love that dog', "I'm hoping it works out"]) {
+    expect([own, read(own, wishes).filter((mark) => mark === 'feeling' || mark === 'matter')]).toEqual([own, []]);
+  }
+  for (const theirs of ['You want her to know', 'so you just need her to know', 'it is a wish: that she knows, and sends the dog']) {
+    expect([theirs, read(theirs, wishes).includes('feeling')]).toEqual([theirs, true]);
+  }
+  expect(read('I want to make sure I understand: you miss your mum', wishes)).toContain('feeling');
+  expect(read('I want to make sure I understand', wishes)).not.toContain('feeling');
+});
+
+it('F198: the formula in which something is given back', () => {
+  const formulas = ['That sounds lonely.', 'It sounds like you feel left out', 'so it really sounds hard', 'You must be so tired', 'I can imagine', 'I hear you', 'lonely, even there', 'You sit there alone'];
+  expect(formulas.map((one) => formulaOf(one, 'en'))).toEqual(['sound', 'sound', 'sound', 'must', 'imagine', 'hear', null, null]);
 });
 
 it('F198: an idea held out after it was asked for is an offer, an order is still advice', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksForAdvice, readReply } from './read-reply.ts';
+import { asksForAdvice, formulaOf, readReply } from './read-reply.ts';
 import type { Heard, Mark } from './types.ts';
 
 /** "es que ya tienen a su gente. todas las mesas están llenas. como al lado de música, mirando el móvil" */
@@ -90,6 +90,11 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['eso es culpa tuya', ['judging'], []],
     ['¿Qué esperabas?', ['judging'], ['open-question']],
     ['no es culpa tuya', [], ['judging']],
+    ['Nada de eso es culpa tuya.', [], ['judging']],
+    ['tampoco es tu culpa', [], ['judging']],
+    ['nunca fue culpa tuya', [], ['judging']],
+    ['nada de lo que hizo es por tu culpa', [], ['judging']],
+    ['en parte es culpa tuya', ['judging'], []],
     ['Te da miedo parecer débil', ['feeling'], ['judging']],
     ['Cuando yo era pequeña me pasó lo mismo', ['about-oneself'], []],
     ['sé cómo te sientes', ['about-oneself'], []],
@@ -125,6 +130,22 @@ describe.each(Object.entries(LINES))('F198, leer respuestas en español: %s', (_
     expect(found.filter((mark) => !marks.includes(mark))).toEqual([]);
     expect(not.filter((mark) => marks.includes(mark))).toEqual([]);
   });
+});
+
+it('F198: un deseo propio no devuelve nada, el de la otra persona sí', () => {
+  const wishes = { feelings: ['quier', 'esper', 'necesit', 'dese'], matters: ['mama', 'sepa', 'perro'] };
+  for (const own of ['Quiero ayudarte', 'Espero que te vaya bien', 'Ojalá tu mamá lo sepa', 'me gustaría que tu mamá lo sepa', 'te deseo lo mejor', 'Necesito que tu mamá lo sepa']) {
+    expect([own, read(own, wishes).filter((mark) => mark === 'feeling' || mark === 'matter')]).toEqual([own, []]);
+  }
+  for (const theirs of ['Quieres que lo sepa', 'esperas que te mande al perro igual', 'Quiero entenderte: necesitas que lo sepa']) {
+    expect([theirs, read(theirs, wishes).includes('feeling')]).toEqual([theirs, true]);
+  }
+  expect(read('Quiero entenderte', wishes)).not.toContain('feeling');
+});
+
+it('F198: la fórmula con la que se devuelve algo', () => {
+  const formulas = ['Suena triste.', 'y eso suena muy duro', 'Parece que te sientes sola', 'Me imagino', 'Debe de ser agotador', 'sola, incluso ahí', 'Te quedas fuera'];
+  expect(formulas.map((one) => formulaOf(one, 'es'))).toEqual(['suena', 'suena', 'parece', 'imagino', 'debe', null, null]);
 });
 
 it('F198: una idea ofrecida cuando la piden es una oferta; una orden sigue siendo un consejo', () => {

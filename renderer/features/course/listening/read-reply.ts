@@ -40,6 +40,16 @@ export function readReply(reply: string, heard: Heard): Reading {
 const THIN_WORDS = 4;
 const asksAnything = (marks: ReadonlySet<Mark>): boolean => marks.has('open-question') || marks.has('closed-question');
 
+/** The formula in which a reply gives back: "that sounds", "I can imagine". Null where it begins in words of its own. */
+export function formulaOf(reply: string, language: string): string | null {
+  const words = listeningWords(language);
+  for (const { text } of sentencesOf(reply, words)) {
+    const found = words.formula.exec(text)?.slice(1).find((group) => group !== undefined);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
 /** What somebody who is heard asks for. */
 export const asksForAdvice = (said: readonly string[], language: string): boolean =>
   said.some((line) => any(listeningWords(language).adviceAsked, plain(line)));
@@ -86,8 +96,10 @@ const checksWhatWasHeard = (text: string, heard: Heard, words: ListeningWords): 
   !words.closed.test(text) && takesUp(text, [...heard.feelings, ...heard.matters], words);
 
 /** A question that names a feeling asks about it; only a statement gives it back. */
-function takenUp(text: string, asking: Asking, heard: Heard, words: ListeningWords): readonly Mark[] {
-  if (asking === 'open' || (asking === 'closed' && !checksWhatWasHeard(text, heard, words))) return [];
+function takenUp(said: string, asking: Asking, heard: Heard, words: ListeningWords): readonly Mark[] {
+  if (asking === 'open' || (asking === 'closed' && !checksWhatWasHeard(said, heard, words))) return [];
+  const text = said.replace(words.ownAim, '').trim();
+  if (words.ownWish.test(text)) return [];
   const marks: Mark[] = [];
   const feeling = takesUp(text, heard.feelings, words);
   if (feeling) marks.push('feeling');

@@ -24,6 +24,8 @@ export const MARKS = [
   'secrecy',
   'diagnosis',
   'farewell',
+  /** Begins in the same formula as the lines before it; told from several replies, so never by `readReply`. */
+  'formula',
 ] as const;
 export type Mark = (typeof MARKS)[number];
 
@@ -83,6 +85,12 @@ export interface ListeningWords {
   readonly reported: RegExp;
   /** "it sounds like": gives back. */
   readonly givesBack: RegExp;
+  /** "That sounds", "I can imagine": the word by which such an opening is known, in the group that matched. */
+  readonly formula: RegExp;
+  /** "I want to help you", "I hope": a wish of the one who listens, and nothing of the other's given back. */
+  readonly ownWish: RegExp;
+  /** "I want to understand": left out, and what follows it counts. */
+  readonly ownAim: RegExp;
   /** Stems of feelings in general, for a feeling that fits and is not among those of the layer. */
   readonly feelings: readonly string[];
   readonly thin: ReadonlySet<string>;

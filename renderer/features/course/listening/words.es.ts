@@ -115,7 +115,7 @@ export const ES: ListeningWords = {
     /\b(?:eso|lo que hiciste) (?:fue|estuvo) (?:un error|mal|muy mal|feo|una falta)\b/u,
   ],
   notJudging: [
-    /\bno (?:es|fue|tienes la|tuviste la|era) (?:tu )?culpa\b/u,
+    /\b(?:no|nada|nada de (?:eso|esto|ello|todo (?:eso|esto)|lo que \w+)|tampoco|nunca|jamas|ni) (?:es|fue|era|ha sido|sera|tienes(?: la)?|tuviste(?: la)?)(?: por)? (?:la )?(?:tu )?culpa\b/u,
     /\bno deberias (?:tener que|haber tenido que)\b/u,
     /\bno (?:me parece|creo que|es|suena|son)\b.*\b(?:tonteria|ridicul|exager|tont|drama|debil|egoista)/u,
     /\b(?:temes|miedo|sientes|crees|piensas|como si|te culpas|culparte|preocupa|te dices|te llamas|parecer|por si)\b.*\b(?:culpa|exager|ridicul|tont|debil|egoista|sensible|loc|vag|infantil|drama)/u,
@@ -173,6 +173,9 @@ export const ES: ListeningWords = {
   ),
   givesBack:
     /^(?:eso |esto |todo eso |lo que (?:dices|cuentas) |me )*(?:suena|parece|imagino|da la sensacion|debe (?:de )?(?:ser|haber sido|doler|pesar|sentirse)|tiene que (?:ser|haber sido|doler)|oigo|leo|noto|veo|escucho|se (?:siente|sentia|hace|oye|nota)|duele|dolio|pesa|cuesta)\b|^(?:te (?:sientes|sentiste|sentias|duele|da|pesa|quedas|quedaste|falta|cuesta|hace|dejo|dejaron|has quedado)|estas|estabas|sientes|sentiste|llevas|cargas|hay|habia|como si|una parte de ti|tuviste que|tenias que|extranas|echas|quieres|querias)\b|\b(?:debe de|debio|tuvo que) (?:ser|doler|sentirse)\b|^que (?:dur|dificil|trist|pesad|soledad|rabia|impotencia|cansad|dolor|injust)/u,
+  formula: /^(?:(?:eso|esto|todo eso|lo que (?:dices|cuentas|escribes)|me) )?(?:todo |realmente |casi |solo )*(suena|parece|imagino)\b|^(debe|tiene que|tuvo que|debio)(?: de)? (?:ser|haber|doler|pesar|sentirse)|^te (oigo|imagino)\b/u,
+  ownWish: /^(?:yo )?(?:(?:te|le|les|lo|la|me) )?(?:quiero|queria|quisiera|querria|espero|esperaria|deseo|desearia|necesito|ojala|confio|me gustaria|gustaria|me encantaria|encantaria)\b/u,
+  ownAim: /^(?:yo )?(?:quiero|quisiera|querria|necesito|me gustaria) (?:entender|comprender|asegurarme|oir|escuchar|saber)(?:te|lo)?\b/u,
   feelings: [
     'trist', 'soledad', 'sola', 'solo', 'miedo', 'asusta', 'ansi', 'angusti', 'preocup', 'enfad', 'enoj', 'rabia', 'furi', 'doler', 'duel', 'dolor',
     'dolid', 'verguenza', 'avergonz', 'culp', 'cans', 'agot', 'vaci', 'abrum', 'agobi', 'impoten', 'desesper', 'atrapad', 'perdid', 'confu', 'dividid',

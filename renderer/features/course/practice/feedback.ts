@@ -69,6 +69,7 @@ const HARD = ['closed', 'held', 'opened'] as const;
 function reflecting(lines: readonly OwnLine[]): Told {
   const share = count(lines, 'feeling', 'matter') / lines.length;
   const feelings = count(lines, 'feeling');
+  if (count(lines, 'formula') > 0) return { skill: 'reflecting', level: 'formula', by: { marks: ['formula'], effects: HARD } };
   const level = share >= OFTEN ? (feelings > 1 ? 'good' : 'matter') : share >= SOME ? 'some' : 'little';
   return { skill: 'reflecting', level, by: { marks: ['feeling', 'matter'], effects: GOOD } };
 }

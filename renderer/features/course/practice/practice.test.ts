@@ -37,8 +37,16 @@ const listens = (practice: Practice, language: string) => (state: PracticeState,
   if (turn === 0) return language === 'es' ? 'Hola, estoy aquí' : 'Hi, I am here';
   const feeling = practice.layers[state.layer]?.feelings[turn % 3] ?? '';
   const question = turn % 3 === 0 ? (language === 'es' ? ' ¿Cómo es eso para ti?' : ' What is that like for you?') : '';
-  return `${language === 'es' ? 'Suena' : 'That sounds'} ${feeling}.${question}`;
+  const [opening = ''] = OPENINGS[language]?.slice(turn % 3) ?? [];
+  return `${opening} ${feeling}.${question}`;
 };
+const OPENINGS: Readonly<Record<string, readonly string[]>> = {
+  en: ['That sounds', 'You feel', 'All of it is'], es: ['Suena', 'Te sientes', 'Todo es'],
+};
+
+/** Somebody who has one sentence for everything. */
+const parrots = (practice: Practice, language: string) => (state: PracticeState): string =>
+  `${OPENINGS[language]?.[0]} ${practice.layers[Math.max(0, state.layer)]?.feelings[0]}.`;
 
 describe.each(LIBRARY_LANGUAGES)('F193: somebody who listens, in %s', (language) => {
   it('hears every practice to its end, layer by layer, and each layer once', async () => {
@@ -50,6 +58,17 @@ describe.each(LIBRARY_LANGUAGES)('F193: somebody who listens, in %s', (language)
         expect(theirs.filter((text) => text === line)).toHaveLength(1);
       }
       expect(ownLines(state).length).toBeLessThan(COURSE.maxPracticeReplies / 2);
+    }
+  });
+
+  it('F198: whoever gives everything back in one formula is not told it all, and is told why', async () => {
+    for (const practice of await readCourse('practice', language)) {
+      const state = talk(practice, parrots(practice, language), { language });
+      expect([practice.id, state.end]).toEqual([practice.id, 'gone']);
+      const [third, ...rest] = ownLines(state).slice(2).filter(({ marks }) => marks.includes('formula'));
+      expect(third?.effect).toBe('held');
+      expect(rest.length).toBeGreaterThan(0);
+      expect(feedbackOn(state).find(({ skill }) => skill === 'reflecting')).toMatchObject({ level: 'formula', quote: { mark: 'formula' } });
     }
   });
 });
@@ -74,6 +93,24 @@ describe('F193, F198: how they take it', () => {
     const felt = reply(inFirstLayer(), town, 'That sounds lonely.', 'en', 1);
     expect(felt.layer).toBe(1);
     expect(felt.typing).toEqual([town.reactions.reflection[0], ...(town.layers[1]?.said ?? [])]);
+  });
+
+  it('F198: hear a feeling again as soon as it is given back in other words than twice before', () => {
+    const said = ['hi, glad you are here', 'That sounds lonely.', 'It sounds lonely.'];
+    const twice = talk(town, (_, turn) => said[turn] ?? '', { most: said.length });
+    const [, , more] = town.layers;
+    const again = settled(reply(twice, town, `That sounds ${more?.feelings[0]}.`, 'en', 3));
+    expect([twice.layer, again.layer, ownLines(again).at(-1)?.effect]).toEqual([2, 2, 'held']);
+    expect(reply(again, town, `You are ${more?.feelings[0]}.`, 'en', 4).layer).toBe(3);
+  });
+
+  it('F198: tell nothing more for a wish of the one who listens, though theirs is a wish as well', () => {
+    const last = exam.layers.length - 1;
+    const there = [...Array(20).keys()].map((most) => talk(exam, listens(exam, 'en'), { most })).find(({ layer }) => layer === last);
+    if (there === undefined) throw new Error('they never came to their wish');
+    const wished = reply(there, exam, 'I want to help you', 'en', 50);
+    expect(ownLines(wished).at(-1)).toMatchObject({ effect: 'held', marks: [] });
+    expect(ownLines(reply(there, exam, 'You want her to know, and nothing to change', 'en', 50)).at(-1)?.marks).toContain('feeling');
   });
 
   it('do not repeat themselves: reactions are used in turn', () => {

@@ -1,8 +1,8 @@
 import { COURSE } from '#shared/limits.ts';
 import type { Practice } from '../../../content/course/schema.ts';
-import { asksForAdvice, readReply } from '../listening/read-reply.ts';
+import { asksForAdvice, formulaOf, readReply } from '../listening/read-reply.ts';
 import type { Mark } from '../listening/types.ts';
-import { ENOUGH, ownLines, TRUST, type OwnLine, type PracticeState, type TakenAs } from './state.ts';
+import { ENOUGH, FORMULA, ownLines, TRUST, type OwnLine, type PracticeState, type TakenAs } from './state.ts';
 
 /** What a reply is taken as, by the first of its marks in this order: what hurts speaks louder than what helps. */
 const BY_MARK: readonly (readonly [Mark, TakenAs])[] = [
@@ -15,6 +15,7 @@ const BY_MARK: readonly (readonly [Mark, TakenAs])[] = [
   ['many-questions', 'manyQuestions'],
   ['too-long', 'tooLong'],
   ['thin', 'thin'],
+  ['formula', 'formula'],
   ['feeling', 'reflection'],
   ['matter', 'reflection'],
   ['open-question', 'openQuestion'],
@@ -24,7 +25,7 @@ const BY_MARK: readonly (readonly [Mark, TakenAs])[] = [
 ];
 
 const TRUST_BY: Readonly<Record<TakenAs, number>> = {
-  reflection: 1, openQuestion: 1, warmth: 1, closedQuestion: 0, plain: 0,
+  reflection: 1, openQuestion: 1, warmth: 1, closedQuestion: 0, plain: 0, formula: 0,
   thin: -1, aboutOneself: -1, manyQuestions: -1, tooLong: -1, advice: -2, minimising: -2, judging: -3, contact: -3,
 };
 
@@ -33,7 +34,7 @@ export const takenAs = (marks: ReadonlySet<Mark>): TakenAs => BY_MARK.find(([mar
 /** One reply to somebody invented: what it does to them, and what they will write. Pure; the words decide (F198). */
 export function reply(state: PracticeState, practice: Practice, text: string, language: string, nowMs: number): PracticeState {
   if (state.end !== null || text.trim() === '') return state;
-  const { marks } = readReply(text, heardOf(state, practice, language));
+  const marks = marksOf(state, practice, text, language);
   const taken = takenAs(marks);
   const before: PracticeState = { ...state, lines: [...state.lines, ...catchUp(state, nowMs)], typing: [] };
   const trust = Math.min(TRUST.most, before.trust + TRUST_BY[taken]);
@@ -42,6 +43,14 @@ export function reply(state: PracticeState, practice: Practice, text: string, la
   const next = { ...after, lines: [...after.lines, own] };
   const mustGo = next.end === null && ownLines(next).length >= COURSE.maxPracticeReplies;
   return mustGo ? { ...next, typing: [...next.typing, ...practice.ending], end: 'gone' } : next;
+}
+
+/** What its words do, and whether it gives back in the formula of the replies before it: the third time nobody hears it any more. */
+function marksOf(state: PracticeState, practice: Practice, text: string, language: string): ReadonlySet<Mark> {
+  const { marks } = readReply(text, heardOf(state, practice, language));
+  const formula = marks.has('feeling') || marks.has('matter') ? formulaOf(text, language) : null;
+  const before = ownLines(state).slice(1 - FORMULA.within).filter((line) => formulaOf(line.text, language) === formula);
+  return formula === null || before.length < FORMULA.times - 1 ? marks : new Set([...marks, 'formula']);
 }
 
 /** Who answers faster than the other types has what was on its way before their own words. */
@@ -84,11 +93,12 @@ function answer(state: PracticeState, practice: Practice, taken: TakenAs, marks:
 
 const isLast = (state: PracticeState, practice: Practice): boolean => state.layer === practice.layers.length - 1;
 
-/** A feeling named is felt at once; anything else adds up, and the same thing does not count for ever. */
+/** A feeling named is felt at once, but in a formula; anything else adds up, and the same thing does not count for ever. */
 function feel(state: PracticeState, marks: ReadonlySet<Mark>): PracticeState {
   const open = marks.has('open-question') && !state.counted.includes('open');
   const warmth = marks.has('warmth') && !state.counted.includes('warmth');
-  const heard = state.heard + (marks.has('feeling') ? 2 : marks.has('matter') ? 1 : 0) + Number(open) + Number(warmth);
+  const givenBack = marks.has('formula') ? 0 : marks.has('feeling') ? 2 : marks.has('matter') ? 1 : 0;
+  const heard = state.heard + givenBack + Number(open) + Number(warmth);
   const fresh = [...(open ? (['open'] as const) : []), ...(warmth ? (['warmth'] as const) : [])];
   return { ...state, heard, counted: [...state.counted, ...fresh] };
 }
@@ -115,8 +125,8 @@ function react(state: PracticeState, practice: Practice, taken: TakenAs): Practi
   return { ...state, used: { ...state.used, [kind]: used + 1 }, typing: line === undefined ? state.typing : [...state.typing, line] };
 }
 
-/** A second open question before anything was given back is answered as shortly as a closed one. */
+/** A second open question before anything was given back is answered as shortly as a closed one, and so is a formula. */
 function reactionTo(taken: TakenAs): Reaction {
-  if (taken === 'openQuestion') return 'closedQuestion';
+  if (taken === 'openQuestion' || taken === 'formula') return 'closedQuestion';
   return taken === 'plain' ? 'thin' : taken;
 }

@@ -5,7 +5,7 @@ import { MARKS } from '../listening/types.ts';
 /** How somebody invented takes a reply; the names are those of their reactions. */
 export const TAKEN_AS = [
   'reflection', 'openQuestion', 'closedQuestion', 'advice', 'minimising', 'judging', 'aboutOneself', 'manyQuestions',
-  'tooLong', 'thin', 'contact', 'warmth', 'plain',
+  'tooLong', 'thin', 'contact', 'warmth', 'plain', 'formula',
 ] as const;
 export type TakenAs = (typeof TAKEN_AS)[number];
 
@@ -70,6 +70,9 @@ export function written(state: PracticeState, nowMs: number): PracticeState {
   const [text, ...typing] = state.typing;
   return text === undefined ? state : { ...state, typing, lines: [...state.lines, { who: 'they', text, atMs: nowMs }] };
 }
+
+/** The same opening, so often within so many replies, sounds like a recorded voice (F198). */
+export const FORMULA = { times: 3, within: 5 } as const;
 
 /** Nobody writes any more, and everything that was to be said is on screen. */
 export const isOver = (state: PracticeState): boolean => state.end !== null && state.typing.length === 0;
