@@ -12,7 +12,7 @@ import { print, type Figure, type Form } from './report.ts';
 
 /**
  * `npm run bench [-- gate | relay | directory | vault | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
- * [--only throughput,latency,memory,opening,growth]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
+ * [--only throughput,latency,memory,opening,growth,gate]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,3 +1,4 @@
+import { gateFigures } from '../gate.ts';
 import type { Figure } from '../report.ts';
 import { createBench, type Bench } from './bench.ts';
 import { growthFigures } from './suites/growth.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   memory: memoryFigures,
   opening: openingFigures,
   growth: growthFigures,
+  gate: async () => gateFigures(),
 };
 
 /** The relay beside its peers, each started in turn on this machine. */

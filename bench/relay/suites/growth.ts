@@ -17,9 +17,9 @@ const cut = (entries: number, each: number, newest: number): Past => ({
 });
 const whole = (entries: number): Past => ({ entries, documents: [entries] });
 
-/** The same in the newest part each time, or the figure would be of how full that happens to be. */
 const SHORT = whole(1_000);
-const CUT = [cut(10_000, 3_000, 1_000), cut(100_000, 4_500, 1_000)] as const;
+/** The newest part nearly full, which is the dearest that a room that is cut can be. */
+const CUT = [cut(10_000, 3_000, 4_000), cut(100_000, 4_800, 4_000)] as const;
 const WHOLE = [whole(5_000), whole(10_000), whole(100_000)] as const;
 
 const TALKERS = 4;
