@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../build/lib/root.ts';
 import type { Lesson, Practice } from '../renderer/content/course/schema.ts';
 import { COURSE_LESSONS, COURSE_PRACTICE } from '../shared/people/course.ts';
 import { askForChat, button, goTo, hears, say } from './harness/acts.ts';
+import { answer, begin, walk } from './harness/course.ts';
 import { openHouse, type House } from './harness/house.ts';
 import { enter, tabTo } from './harness/keyboard.ts';
 import type { Person } from './harness/person.ts';
@@ -14,9 +14,10 @@ import { words } from './harness/texts.ts';
 
 const PASSWORD = 'nine patient herons waiting';
 const NAME = 'QuietHarbour';
+const CONTACT = 'safety@example.org';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(root, 'renderer/content/course', path), 'utf8'));
-const lessonOf = (id: string, language = 'en') => read(`lessons/${language}/${id}.json`) as Lesson;
+const lessonOf = (id: string) => read(`lessons/en/${id}.json`) as Lesson;
 const practiceOf = (id: string) => read(`practice/en/${id}.json`) as Practice;
 
 /** F034, F037, F088, F193, F198: somebody new learns to listen, becomes a listener, and takes a chat. */
@@ -26,7 +27,7 @@ describe('from the course to the first chat', () => {
   const at = (path: string): Promise<unknown> => newcomer.page.goto(`${newcomer.address}#${path}`);
 
   beforeAll(async () => {
-    house = await openHouse();
+    house = await openHouse({ env: { SAMOVAR_CONTACT: CONTACT } });
     newcomer = await house.person('newcomer');
     await newcomer.page.getByRole('navigation', { name: words('app:navigation') }).waitFor();
   });
@@ -76,9 +77,14 @@ describe('from the course to the first chat', () => {
     expect(findings).toEqual([]);
   });
 
+  test('F193: a lesson with an exercise, page by page, in words of one\'s own', async () => {
+    await at('/learn/lessons/edges');
+    await walk(newcomer.page, lessonOf('edges'), 'Every night I can’t promise. You feel understood here, and I’m glad.');
+  });
+
   test('F193: the other lessons', async () => {
     const { page } = newcomer;
-    for (const id of COURSE_LESSONS.slice(1)) {
+    for (const id of COURSE_LESSONS.slice(1).filter((one) => one !== 'edges')) {
       const lesson = lessonOf(id);
       for (const [number, question] of lesson.quiz.entries()) {
         await at(`/learn/lessons/${id}/${lesson.steps.length + number + 1}`);
@@ -122,13 +128,30 @@ describe('from the course to the first chat', () => {
           await newcomer.page.getByText(said.at(-1) ?? '').waitFor();
           await shoot(newcomer.page, 'course-practice');
         }
-        await answer(newcomer.page, practice, `That sounds ${feelings[0]}.`);
+        // Whoever begins the same way three times is not heard any more.
+        await answer(newcomer.page, practice, [`That sounds ${feelings[0]}.`, `You feel ${feelings[0]}.`, `All of it ${feelings[0]}.`][layer % 3] ?? '');
       }
       await answer(newcomer.page, practice, 'Thank you for telling me. Take care.');
       await button(newcomer.page, 'course:chat.look').click();
       await newcomer.page.getByText(words('course:feedback.heard', { name: `@${practice.name}` })).waitFor();
     }
     expect(await accessibilityFindings(newcomer.page)).toEqual([]);
+  });
+
+  // After the crashes: a browser that is killed may still have the language of some seconds before.
+  test('F194: a module in Spanish leaves a record', async () => {
+    const { page } = newcomer;
+    const speak = (language: string) => page.evaluate((chosen) => localStorage.setItem('samovar.language', chosen), language);
+    const lesson = read('modules/es/when-somebody-may-be-in-danger.json') as Lesson;
+    await speak('es');
+    await at('/learn/modules/when-somebody-may-be-in-danger');
+    await page.reload();
+    await walk(page, lesson, 'Temo por tu vida. Abre “Ayuda ahora” y llama. ¿Quién podría ir a estar contigo?', 'es');
+    await at('/learn/records');
+    await page.getByText(lesson.title).first().waitFor();
+    await speak('en');
+    await page.reload();
+    await page.getByRole('heading', { name: words('course:records.title') }).waitFor();
   });
 
   test('F034, F037, F088, D13: agrees, and listens from a place of its own', async () => {
@@ -169,6 +192,15 @@ describe('from the course to the first chat', () => {
     await seeker.page.getByRole('textbox', { name: /Message to @/ }).waitFor();
     await say(page, 'I am here.');
     await hears(seeker.page, ['I am here.']);
+    // F193: and knows whom to tell, as the operator put it.
+    await button(page, 'chats:menu.label').click();
+    await page.getByRole('menuitem', { name: words('team:tell.open') }).click();
+    const dialog = page.getByRole('dialog', { name: words('team:tell.title') });
+    await dialog.getByText(CONTACT).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'chat-tell');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     expect([...newcomer.complaints, ...seeker.complaints]).toEqual([]);
   });
 
@@ -186,19 +218,3 @@ describe('from the course to the first chat', () => {
     }
   });
 });
-
-async function begin(page: Page, practice: string): Promise<void> {
-  await page.evaluate((path) => void (location.hash = path), `/learn/practice/${practice}`);
-  await button(page, 'course:chat.begin').click();
-  await page.getByRole('log').waitFor();
-}
-
-/** Waits until they have written, and answers. */
-async function answer(page: Page, { name }: Practice, text: string): Promise<void> {
-  const box = page.getByRole('textbox', { name: words('course:chat.to', { name: `@${name}` }) });
-  await expect.poll(() => page.getByText(words('course:chat.writing', { name: `@${name}` })).count(), { timeout: 10_000 }).toBe(0);
-  await box.fill(text);
-  await box.press('Enter');
-  await page.getByRole('log').getByText(text, { exact: true }).last().waitFor();
-  await expect.poll(() => page.getByText(words('course:chat.writing', { name: `@${name}` })).count(), { timeout: 10_000 }).toBe(0);
-}
