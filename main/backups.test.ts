@@ -110,6 +110,7 @@ describe('the folder', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.new'))).toHaveLength(1);
     const name = await write(bench(), ONE, 'after');
     expect(await readdir(folder)).toEqual([name]);
+    await stopped.abandon(); // a process that ends closes its files; this one goes on
   });
 
   test('old ones go only when the new one is there, and only those of the same profile', async () => {
