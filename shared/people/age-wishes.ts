@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { ROLE } from '../limits.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS } from '../words.ts';
+import { because } from './reasons.ts';
 import { inBothLanguages } from './roles.ts';
 
 /** After a no: from when one may ask again; null for now (P66). */
 export const againFromMs = z.int().nullable();
+
+/** Whether whoever decides has an open chat with them, so that somebody else does (P59). An older relay says nothing of it. */
+export const sharesChat = z.boolean().default(false);
 
 const STATES = ['waiting', 'granted', 'declined'] as const;
 
@@ -18,6 +22,7 @@ export const ownAge = z.object({
   correctedAtMs: z.int().nullable(),
   /** And why, in their words. */
   correctedWhy: z.string().nullable(),
+  correctedBecause: because,
   /** What a teen who holds roles may be called beside them, if they say yes to it (F207); null: there is no such title. */
   teenTitle: z.object({ titles: z.array(inBothLanguages(ROLE.maxNameLength)), shown: z.boolean() }).nullable(),
   wish: z.object({ wanted: z.enum(AGE_GROUPS), text: z.string(), atMs: z.int(), state: z.enum(STATES), answer: z.string().nullable(), againFromMs }).nullable(),
@@ -37,6 +42,7 @@ export const ageWishView = z.object({
   text: z.string(),
   atMs: z.int(),
   self: z.boolean(),
+  sharesChat,
   earlier: earlierNo.nullable(),
 });
 export type AgeWishView = z.infer<typeof ageWishView>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { KEEPING, TEXT } from '../limits.ts';
 import { ACCOUNT_TYPES } from '../words.ts';
-import { againFromMs, earlierNo } from './age-wishes.ts';
+import { againFromMs, earlierNo, sharesChat } from './age-wishes.ts';
+import { because } from './reasons.ts';
 import { inBothLanguages, role, roleKey, track } from './roles.ts';
 
 /** Why somebody used a power they hold. Kept in the record of acts, so it names no words of a chat. */
@@ -71,14 +72,19 @@ export const restrictedPerson = z.object({
   restriction: z.enum(RESTRICTIONS),
   /** Why, as the record of acts has it; null for one that the relay itself held, or of before there was a record. */
   reason: z.string().nullable(),
+  because,
   sinceMs: z.int().nullable(),
   appeal: appealView.nullable(),
   self: z.boolean(),
+  sharesChat,
 });
 export type RestrictedPerson = z.infer<typeof restrictedPerson>;
 
-/** Where the next page of them begins, without anybody's name or id: behind an appeal, or behind accounts of one moment. */
-export const restrictedPlace = z.string().regex(/^(w\d{1,15}|r\d{1,15}-\d{1,6})$/);
+/**
+ * Where the next page of them begins, without anybody's name or id: behind an appeal; or behind an account, by its moment and a hash,
+ * with the last appeal that was shown before all of those.
+ */
+export const restrictedPlace = z.string().regex(/^(w\d{1,15}|r\d{1,15}-[0-9a-f]{16}-\d{1,15})$/);
 
 /** Some of them at a time; `next` is null on the last page. */
 export const restrictedPage = z.object({ people: z.array(restrictedPerson), next: restrictedPlace.nullable() });
@@ -89,6 +95,8 @@ export const personView = restrictedPerson.extend({
   /** Null: nothing stands against them. */
   restriction: z.enum(RESTRICTIONS).nullable(),
   roles: z.array(texts),
+  /** For chats with teens, as their page says to everybody (F085). An older relay says nothing of it. */
+  cleared: z.boolean().default(false),
 });
 export type PersonView = z.infer<typeof personView>;
 
@@ -97,8 +105,14 @@ export const APPLICATION_STATES = ['waiting', 'granted', 'declined'] as const;
 export const ownClearance = z.object({
   cleared: z.boolean(),
   application: z.object({ text: z.string(), atMs: z.int(), state: z.enum(APPLICATION_STATES), answer: z.string().nullable(), againFromMs }).nullable(),
+  /** Why it was taken back, where nothing was asked for since. An older relay says nothing of it. */
+  takenBack: z.object({ atMs: z.int(), reason: z.string(), because }).nullable().default(null),
 });
 export type OwnClearance = z.infer<typeof ownClearance>;
+
+/** Somebody who is cleared for chats with teens now, for those who may take it back. */
+export const clearedPerson = z.object({ name: z.string(), type: accountType, rank: z.int(), self: z.boolean() });
+export type ClearedPerson = z.infer<typeof clearedPerson>;
 
 /** For what somebody applies: to be cleared for teens (F085), or to be a therapist here (F042). */
 export const APPLICATION_KINDS = ['clearance', 'therapist'] as const;
@@ -110,6 +124,7 @@ export const applicationView = z.object({
   text: z.string(),
   atMs: z.int(),
   self: z.boolean(),
+  sharesChat,
   /** Of a therapist's: for the eyes of those who decide. */
   licence: z.object({ legalName: z.string(), country: z.string(), region: z.string(), number: z.string() }).nullable().default(null),
   /** Already a therapist, whose name or licence changed: by which they are known now. */
@@ -137,6 +152,7 @@ export const auditLine = z.object({
   /** Null where it is about no account. */
   whom: z.string().nullable(),
   reason: z.string(),
+  because,
   before: z.string().nullable(),
   after: z.string().nullable(),
 });

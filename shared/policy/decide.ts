@@ -84,8 +84,10 @@ export function decide(caller: Caller, question: Question): Verdict {
     case 'role.edit':
     case 'person.restrict':
     case 'appeal.write':
+    case 'appeal.settle':
     case 'clearance.apply':
     case 'application.settle':
+    case 'clearance.end':
     case 'age.correct':
     case 'age.ask':
     case 'track.edit':

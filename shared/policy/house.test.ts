@@ -153,6 +153,7 @@ describe('F085: who asks to be cleared for teens', () => {
     ['an adult listener who has agreed', listener, 'allowed'],
     ['a teen listener', { ...listener, ageGroup: 'teen' as const }, 'P46-adult-listeners'],
     ['a member', { ...listener, type: 'member' as const }, 'P46-adult-listeners'],
+    ['F085: a therapist, whom the licence binds', { ...listener, type: 'therapist' as const, standing: PLAIN_STANDING }, 'allowed'],
     ['one who is cleared', { ...listener, clearedForTeens: true }, 'P46-adult-listeners'],
     ['one who has not agreed', { ...listener, consent: 'outdated' as const }, 'P46-adult-listeners'],
     ['one without the listener agreement', { ...listener, standing: PLAIN_STANDING }, 'P46-adult-listeners'],
@@ -161,9 +162,9 @@ describe('F085: who asks to be cleared for teens', () => {
   it('P47: once until it is settled; and nobody settles their own', () => {
     expect(ruleOf(listener, { action: 'clearance.apply', waiting: true, declinedLately: false })).toBe('P47-one-application');
     for (const grant of [true, false]) {
-      expect(ruleOf(settler, { action: 'application.settle', grant, applicant })).toBe('allowed');
-      expect(ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, account: ME } })).toBe('P43-not-oneself');
-      expect(ruleOf(actor({}, { rank: 7 }), { action: 'application.settle', grant, applicant })).toBe('P41-needs-role');
+      expect(ruleOf(settler, { action: 'application.settle', grant, applicant, sharesChat: false })).toBe('allowed');
+      expect(ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, account: ME }, sharesChat: false })).toBe('P43-not-oneself');
+      expect(ruleOf(actor({}, { rank: 7 }), { action: 'application.settle', grant, applicant, sharesChat: false })).toBe('P41-needs-role');
     }
   });
 
@@ -173,15 +174,25 @@ describe('F085: who asks to be cleared for teens', () => {
     ['somebody of no age', { ageGroup: null }],
     ['somebody banned or held', { restricted: true }],
   ])('P46: %s is declined, and never granted', (_, since) => {
-    const ask = (grant: boolean) => ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, ...since } });
+    const ask = (grant: boolean) => ruleOf(settler, { action: 'application.settle', grant, applicant: { ...applicant, ...since }, sharesChat: false });
     expect([ask(true), ask(false)]).toEqual(['P46-adult-listeners', 'allowed']);
+  });
+
+  it.each([
+    ['from above', OTHER, 5, 'allowed'],
+    ['never from beside', OTHER, 6, 'P42-from-above'],
+    ['never one\'s own', ME, 0, 'P43-not-oneself'],
+  ] as const)('F085, F206: a clearance is taken back %s', (_, account, rank, ought) => {
+    const question: Question = { action: 'clearance.end', person: { account, type: 'listener', rank } };
+    expect(ruleOf(settler, question)).toBe(ought);
+    expect(ruleOf(actor({}, { rank: 7, capabilities: ['people.ban'] }), question)).toBe('P41-needs-role');
   });
 });
 
 describe('F082, F084: an age group that was noted wrongly', () => {
   const correct = (theirs: number, more: { said?: boolean; account?: AccountId; ageGroup?: AgeGroup | null; wished?: boolean } = {}): Question => {
     const { account = OTHER, said = true, ageGroup = 'teen', wished = false } = more;
-    return { action: 'age.correct', person: { account, type: 'member', rank: theirs }, said, ageGroup, wished };
+    return { action: 'age.correct', person: { account, type: 'member', rank: theirs }, said, ageGroup, wished, sharesChat: false };
   };
   it.each(RANKS.flatMap((mine) => RANKS.map((theirs) => ({ mine, theirs }))))('rank $mine corrects one of rank $theirs', ({ mine, theirs }) => {
     const keeper = actor({}, { rank: mine, capabilities: ['applications.settle'] });

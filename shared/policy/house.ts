@@ -2,6 +2,7 @@ import type { AccountId } from '../ids.ts';
 import { unreachable } from '../result.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
+import { hearsOthers, listenerAgreed } from './listening.ts';
 import type { Capability } from './standing.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
@@ -24,6 +25,14 @@ export interface Applicant {
   readonly restricted: boolean;
 }
 
+/**
+ * Whether the two have an open chat with each other: then somebody else decides (P59). It is asked of the two accounts alone; which
+ * accounts are one person's nobody at the relay knows (F037).
+ */
+export interface Closeness {
+  readonly sharesChat: boolean;
+}
+
 /** What is asked about keeping the house: roles, bans and holds, appeals, clearances, and the record of all that. */
 export type HouseQuestion =
   | { readonly action: 'audit.read' | 'relay.watch' | 'roles.read' | 'restrictions.read' | 'applications.read' }
@@ -37,17 +46,21 @@ export type HouseQuestion =
       readonly after: number | null;
       readonly capabilities: readonly Capability[];
     }
-  /** To ban somebody, to take a ban back, to let go of a hold, to answer their appeal. */
+  /** To ban somebody, or take their picture away: what protects others, and never waits. */
   | { readonly action: 'person.restrict'; readonly person: Subject }
+  /** To answer what somebody said to their ban or hold, or to take it back. */
+  | ({ readonly action: 'appeal.settle'; readonly person: Subject } & Closeness)
   /** `waiting`: one's words are there already, and nobody has answered them yet. */
   | { readonly action: 'appeal.write'; readonly waiting: boolean }
   | { readonly action: 'clearance.apply'; readonly waiting: boolean; readonly declinedLately: boolean }
-  | { readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant }
+  | ({ readonly action: 'application.settle'; readonly grant: boolean; readonly applicant: Applicant } & Closeness)
+  /** To take a clearance for teens back: what protects others, and never waits. */
+  | { readonly action: 'clearance.end'; readonly person: Subject }
   /**
    * To note somebody in an age group; null: to leave it as they said it. `said`: whether they have said one; `wished`: whether a
    * wish of their own for this group waits.
    */
-  | { readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean; readonly ageGroup: AgeGroup | null; readonly wished: boolean }
+  | ({ readonly action: 'age.correct'; readonly person: Subject; readonly said: boolean; readonly ageGroup: AgeGroup | null; readonly wished: boolean } & Closeness)
   /** One's own wish to be noted in the other one. */
   | { readonly action: 'age.ask'; readonly wanted: AgeGroup; readonly waiting: boolean; readonly declinedLately: boolean }
   /** `rank`: the highest of the roles that stand on it; 0 for none. `leaves`: it is to go although roles stand on it. */
@@ -72,14 +85,18 @@ export function decideHouse(actor: Actor, question: HouseQuestion): Verdict {
     case 'role.edit':
       return editRole(actor, question);
     case 'person.restrict':
-      return needs(actor, 'people.ban') ?? notOneself(actor, question.person.account) ?? fromAbove(actor, question.person.rank) ?? ALLOWED;
+      return restrict(actor, question.person) ?? ALLOWED;
+    case 'appeal.settle':
+      return restrict(actor, question.person) ?? impartial(question) ?? ALLOWED;
     case 'appeal.write':
       if (!actor.banned && !actor.standing.held) return denied('P50-nothing-to-appeal');
       return question.waiting ? denied('P45-one-appeal', 'wait') : ALLOWED;
     case 'clearance.apply':
       return applyForClearance(actor, question);
     case 'application.settle':
-      return settle(actor, question.grant, question.applicant);
+      return settle(actor, question);
+    case 'clearance.end':
+      return needs(actor, 'applications.settle') ?? notOneself(actor, question.person.account) ?? fromAbove(actor, question.person.rank) ?? ALLOWED;
     case 'age.correct':
       return correctAge(actor, question);
     case 'age.ask':
@@ -106,6 +123,12 @@ export const notOneself = (actor: Actor, account: AccountId): Verdict | null => 
 
 /** F206: power reaches downwards alone. */
 export const fromAbove = (actor: Actor, rank: number): Verdict | null => (rank < actor.standing.rank ? null : denied('P42-from-above'));
+
+/** P59: what is decided about somebody stays, and they cannot choose by whom. Asked last, so that it is told to those alone who else may. */
+export const impartial = ({ sharesChat }: Closeness): Verdict | null => (sharesChat ? denied('P59-impartial') : null);
+
+const restrict = (actor: Actor, person: Subject): Verdict | null =>
+  needs(actor, 'people.ban') ?? notOneself(actor, person.account) ?? fromAbove(actor, person.rank);
 
 /** Or a role below one's own, given or made, would be a way to more than one has. */
 const withinOwn = (actor: Actor, capabilities: readonly Capability[]): Verdict | null =>
@@ -134,16 +157,20 @@ function editRole(actor: Actor, { fixed, before, after, capabilities }: Extract<
 }
 
 /** Granted to those alone who could be cleared now: since they asked, they may have become something else. Declining is always open. */
-function settle(actor: Actor, grant: boolean, applicant: Applicant): Verdict {
-  const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank);
+function settle(actor: Actor, { grant, applicant, ...closeness }: Extract<HouseQuestion, { action: 'application.settle' }>): Verdict {
+  const refused =
+    needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank) ?? impartial(closeness);
   if (refused !== null) return refused;
-  const fits = applicant.type === 'listener' && applicant.ageGroup === 'adult' && !applicant.restricted;
-  return grant && !fits ? denied('P46-adult-listeners') : ALLOWED;
+  return grant && !mayBeCleared(applicant) ? denied('P46-adult-listeners') : ALLOWED;
 }
 
+/** F085: whom a clearance may be given to now; whoever runs the relay is held to it, too. */
+export const mayBeCleared = ({ type, ageGroup, restricted }: Pick<Applicant, 'type' | 'ageGroup' | 'restricted'>): boolean =>
+  hearsOthers(type) && ageGroup === 'adult' && !restricted;
+
 function applyForClearance(actor: Actor, asked: { readonly waiting: boolean; readonly declinedLately: boolean }): Verdict {
-  const { type, ageGroup, clearedForTeens, consent, standing } = actor;
-  const asks = type === 'listener' && ageGroup === 'adult' && !clearedForTeens && consent === 'given' && standing.listenerConsent === 'given';
+  const { type, ageGroup, clearedForTeens, consent } = actor;
+  const asks = hearsOthers(type) && ageGroup === 'adult' && !clearedForTeens && consent === 'given' && listenerAgreed(actor) === null;
   return asks ? askedOnce(asked) : denied('P46-adult-listeners');
 }
 
@@ -152,8 +179,9 @@ function applyForClearance(actor: Actor, asked: { readonly waiting: boolean; rea
  * for the power that clears an adult for teens (F085): to note a teen as an adult opens that teen to every adult, so it takes their own
  * wish as well. The other way protects, and needs none.
  */
-function correctAge(actor: Actor, { person, said, ageGroup, wished }: Extract<HouseQuestion, { action: 'age.correct' }>): Verdict {
-  const refused = needs(actor, 'applications.settle') ?? notOneself(actor, person.account) ?? fromAbove(actor, person.rank);
+function correctAge(actor: Actor, { person, said, ageGroup, wished, ...closeness }: Extract<HouseQuestion, { action: 'age.correct' }>): Verdict {
+  const refused =
+    needs(actor, 'applications.settle') ?? notOneself(actor, person.account) ?? fromAbove(actor, person.rank) ?? impartial(closeness);
   if (refused !== null) return refused;
   if (!said) return denied('P56-age-said');
   return ageGroup === 'adult' && !wished ? denied('P65-adult-by-own-wish') : ALLOWED;

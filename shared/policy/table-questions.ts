@@ -127,7 +127,10 @@ const ASKS: Readonly<Record<TableKind, Asks>> = {
     ...NOTHING,
     list: () => rule({ action: 'applications.read' }),
     moderate: (cell, scene) =>
-      rule({ action: 'age.correct', person: subjectIn(cell, scene), said: true, ageGroup: otherAge(cell.actor), wished: false }),
+      rule({
+        action: 'age.correct', person: subjectIn(cell, scene), said: true, ageGroup: otherAge(cell.actor), wished: false,
+        sharesChat: cell.relation === 'participant',
+      }),
     create: (cell) => ofOneself(rule({ action: 'age.ask', wanted: otherAge(cell.actor), waiting: false, declinedLately: false }))(cell),
   },
   restrictions: {

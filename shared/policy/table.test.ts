@@ -59,13 +59,13 @@ describe('the table of permissions (D1)', () => {
       'break.take': true, 'chat.start': true, 'chat.ask': true, 'message.leave': true, 'start.accept': true, 'start.decline': true,
       'start.withdraw': true, 'name.change': true, 'keys.change': true, 'account.export': true, 'account.erase': true,
       'audit.read': true, 'relay.watch': true, 'roles.read': true, 'role.give': true, 'role.take': true, 'role.edit': true,
-      'restrictions.read': true, 'person.restrict': true, 'appeal.write': true, 'clearance.apply': true, 'applications.read': true,
-      'application.settle': true, 'therapist.apply': true, 'therapist.settle': true, 'therapist.keep': true, 'picture.set': true, 'picture.clear': true, 'age.correct': true, 'age.ask': true, 'track.edit': true,
+      'restrictions.read': true, 'person.restrict': true, 'appeal.write': true, 'appeal.settle': true, 'clearance.apply': true, 'applications.read': true,
+      'application.settle': true, 'clearance.end': true, 'therapist.apply': true, 'therapist.settle': true, 'therapist.keep': true, 'picture.set': true, 'picture.clear': true, 'age.correct': true, 'age.ask': true, 'track.edit': true,
     };
     // Pages have no table of their own in the store yet, so nobody gets as far; decide.test.ts has all their cells.
     for (const action of ['page.read', 'page.edit'] as const) asked.add(action);
     // Taking back what was given, and answering what was asked, need that first; house.test.ts has all their cells.
-    for (const action of ['role.take', 'therapist.settle', 'application.settle'] as const) asked.add(action);
+    for (const action of ['role.take', 'therapist.settle', 'application.settle', 'appeal.settle', 'clearance.end'] as const) asked.add(action);
     // What waits must have been begun first; starts.test.ts has all their cells, and sync-server/starts/ tries them.
     for (const action of ['start.accept', 'start.decline', 'start.withdraw'] as const) asked.add(action);
     // A mark of one's own that nobody else sees; decide.test.ts has all its cells, and sync-server/starts/ tries it.

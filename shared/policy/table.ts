@@ -88,8 +88,9 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'request-queue', actions: ['edit-other'], relations: ['participant', 'stranger', 'former'], actors: LISTENERS },
   { kind: 'request-queue', actions: ['delete-own'], relations: ['author'], actors: NOT_BANNED },
   // A listener is asked in person, or left a message, by those who ask for chats (P36, P37); whom a listener has heard, they write to again (F237).
-  { kind: 'personal-request', actions: ['create'], relations: ['participant', 'stranger', 'former'], actors: SEEKERS },
-  { kind: 'left-message', actions: ['create'], relations: ['participant', 'stranger', 'former'], actors: SEEKERS },
+  // Across a block it is taken and reaches nobody, so that no block is read off a refusal (F102).
+  { kind: 'personal-request', actions: ['create'], relations: OTHERS, actors: SEEKERS },
+  { kind: 'left-message', actions: ['create'], relations: OTHERS, actors: SEEKERS },
   { kind: 'public-profile', actions: ['create'], relations: ['former'], actors: LISTENERS },
   // One's own account: anybody makes one; its person sees it, answers at the gate; guests become members or go.
   { kind: 'profile', actions: ['create'], relations: ['author'], actors: TABLE_ACTORS },
@@ -102,9 +103,9 @@ export const ALLOW: readonly AllowRow[] = [
   // ... and so is a picture (P62), which one may take away again whatever else one may not.
   { kind: 'public-profile', actions: ['append'], relations: ['author'], actors: AGREED_WITH_NAME },
   { kind: 'public-profile', actions: ['delete-own'], relations: ['author'], actors: SIGNED_IN },
-  // The directory lists listeners, for all (F040); they say how they are here, and take themselves out of it (P32).
+  // The directory lists listeners, for all (F040); they and therapists say how they are here, and take themselves out of sight (P32).
   { kind: 'directory', actions: ['list'], relations: RELATIONS, actors: TABLE_ACTORS },
-  { kind: 'directory', actions: ['edit-own', 'delete-own'], relations: ['author'], actors: LISTENERS },
+  { kind: 'directory', actions: ['edit-own', 'delete-own'], relations: ['author'], actors: [...LISTENERS, 'therapist'] },
   // A copy of what is kept about one is everybody's; a password opens the rest, and guests have none (P60, P61).
   { kind: 'own-account', actions: ['read'], relations: ['author'], actors: SIGNED_IN },
   { kind: 'own-account', actions: ['append', 'delete-own'], relations: ['author'], actors: except('nobody', ...GUESTS) },
@@ -118,14 +119,15 @@ export const ALLOW: readonly AllowRow[] = [
   { kind: 'house-tracks', actions: ['edit-other'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
   // Who was noted in the wrong age group asks (P57), and somebody above them decides (F084).
   { kind: 'ages', actions: ['list'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
-  { kind: 'ages', actions: ['moderate'], relations: OTHERS, actors: ['community-manager', 'admin'] },
+  // ... who is in no open chat with them (P59).
+  { kind: 'ages', actions: ['moderate'], relations: ['stranger', 'blocked', 'former'], actors: ['community-manager', 'admin'] },
   { kind: 'ages', actions: ['create'], relations: ['author'], actors: AGREED },
   { kind: 'restrictions', actions: ['list'], relations: RELATIONS, actors: BANNING },
   { kind: 'restrictions', actions: ['moderate'], relations: OTHERS, actors: BANNING },
-  // Who is banned says their side (P45); an adult listener who is not cleared asks to be (P46).
+  // Who is banned says their side (P45); an adult listener or therapist who is not cleared asks to be (P46).
   { kind: 'appeals', actions: ['create'], relations: ['author'], actors: ['banned'] },
   { kind: 'applications', actions: ['list'], relations: RELATIONS, actors: ['community-manager', 'admin'] },
-  { kind: 'applications', actions: ['create'], relations: ['author'], actors: ['listener-adult'] },
+  { kind: 'applications', actions: ['create'], relations: ['author'], actors: ['listener-adult', 'therapist'] },
   // The directory of therapists is for all (F044). Whoever is there has talked, so that therapists alone apply, for a change (P51).
   { kind: 'therapists', actions: ['list'], relations: RELATIONS, actors: TABLE_ACTORS },
   { kind: 'therapists', actions: ['create'], relations: ['author'], actors: ['therapist'] },

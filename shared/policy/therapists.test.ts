@@ -56,9 +56,9 @@ describe('P41, P42, P43, P51, P52: those who decide', () => {
       const subject = { account: OTHER, ageGroup: 'adult', rank, restricted: false, hasTalked: false, type: 'therapist' } as const;
       for (const act of ['give-entry', 'take-entry', 'end'] as const) expect(ruleOf(keeper, { action: 'therapist.keep', act, therapist: subject })).toBe(ought);
       for (const grant of [true, false]) {
-        expect(ruleOf(keeper, { action: 'therapist.settle', grant, applicant: subject })).toBe(ought);
+        expect(ruleOf(keeper, { action: 'therapist.settle', grant, applicant: subject, sharesChat: false })).toBe(ought);
         const applicant = { account: OTHER, type: 'listener', ageGroup: 'adult', rank, restricted: false } as const;
-        expect(ruleOf(keeper, { action: 'application.settle', grant, applicant })).toBe(ought);
+        expect(ruleOf(keeper, { action: 'application.settle', grant, applicant, sharesChat: false })).toBe(ought);
       }
     }
   });
@@ -66,11 +66,11 @@ describe('P41, P42, P43, P51, P52: those who decide', () => {
   it('settle under the same conditions, in every case; declining is always open', () => {
     for (const applicant of SUBJECTS) {
       const fits = !applicant.restricted && applicant.ageGroup === 'adult' && (applicant.type === 'therapist' || (applicant.type === 'member' && !applicant.hasTalked));
-      expect(ruleOf(keeper, { action: 'therapist.settle', grant: true, applicant })).toBe(fits ? 'allowed' : 'P51-account-of-its-own');
-      expect(ruleOf(keeper, { action: 'therapist.settle', grant: false, applicant })).toBe('allowed');
+      expect(ruleOf(keeper, { action: 'therapist.settle', grant: true, applicant, sharesChat: false })).toBe(fits ? 'allowed' : 'P51-account-of-its-own');
+      expect(ruleOf(keeper, { action: 'therapist.settle', grant: false, applicant, sharesChat: false })).toBe('allowed');
       for (const grant of [true, false]) {
-        expect(ruleOf(without, { action: 'therapist.settle', grant, applicant })).toBe('P41-needs-role');
-        expect(ruleOf(keeper, { action: 'therapist.settle', grant, applicant: { ...applicant, account: ME } })).toBe('P43-not-oneself');
+        expect(ruleOf(without, { action: 'therapist.settle', grant, applicant, sharesChat: false })).toBe('P41-needs-role');
+        expect(ruleOf(keeper, { action: 'therapist.settle', grant, applicant: { ...applicant, account: ME }, sharesChat: false })).toBe('P43-not-oneself');
       }
     }
   });

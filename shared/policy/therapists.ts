@@ -1,7 +1,7 @@
 import type { AccountId } from '../ids.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
-import { askedOnce, fromAbove, needs, notOneself } from './house.ts';
+import { askedOnce, fromAbove, impartial, needs, notOneself, type Closeness } from './house.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /** Somebody whom an act about therapists concerns, as they are at that moment. */
@@ -20,7 +20,7 @@ export interface TherapistSubject {
 export type TherapistQuestion =
   /** `waiting`: an application is there already, and nobody has decided. */
   | { readonly action: 'therapist.apply'; readonly waiting: boolean; readonly declinedLately: boolean; readonly hasTalked: boolean }
-  | { readonly action: 'therapist.settle'; readonly grant: boolean; readonly applicant: TherapistSubject }
+  | ({ readonly action: 'therapist.settle'; readonly grant: boolean; readonly applicant: TherapistSubject } & Closeness)
   /** To give or take a directory entry (F043), or to take the approval itself back. */
   | { readonly action: 'therapist.keep'; readonly act: 'give-entry' | 'take-entry' | 'end'; readonly therapist: TherapistSubject };
 
@@ -34,7 +34,8 @@ export function decideTherapist(actor: Actor, question: TherapistQuestion, conse
       return askedOnce(question);
     case 'therapist.settle': {
       const { applicant, grant } = question;
-      const refused = needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank);
+      const refused =
+        needs(actor, 'applications.settle') ?? notOneself(actor, applicant.account) ?? fromAbove(actor, applicant.rank) ?? impartial(question);
       if (refused !== null) return refused;
       // Since they asked, they may have become something else. Declining is always open.
       return grant && !mayBeTherapist(applicant) ? denied('P51-account-of-its-own') : ALLOWED;

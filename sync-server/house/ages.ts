@@ -2,8 +2,9 @@ import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { KEEPING } from '#shared/limits.ts';
 import type { AgeWishView, OwnAge } from '#shared/people/age-wishes.ts';
+import { becauseOf } from '#shared/people/reasons.ts';
 import { decide } from '#shared/policy/decide.ts';
-import type { Caller } from '#shared/policy/actor.ts';
+import type { Actor } from '#shared/policy/actor.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import { toActor } from '../accounts/account-facts.ts';
@@ -13,6 +14,7 @@ import { fail, refusalOf, type Fault } from '../fault.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
 import { declineAge, lastWish, noteAge } from './age-store.ts';
 import { againFromMs, earlierNo } from './earlier.ts';
+import { talksWith } from './impartial.ts';
 import { sayTeenTitle, teenTitleOf } from './titles.ts';
 
 /** Age groups that were noted wrongly (F082): asked for by the person, decided by somebody above them (F084, RELIABILITY D3). */
@@ -98,21 +100,22 @@ export function createAges(parts: HouseParts): Ages {
  * Whom it is about, where the caller may do something about them; to others it is not told who is there (D5). Whether a wish waits (P65)
  * is asked whatever was noted: the answer says nothing that the list of wishes does not.
  */
-async function subjectFor(trx: Sql, caller: Caller, name: string, ageGroup: AgeGroup | null): Promise<Result<AccountRow, Fault>> {
+async function subjectFor(trx: Sql, caller: Actor, name: string, ageGroup: AgeGroup | null): Promise<Result<AccountRow, Fault>> {
   const mayAtAll = refusalOf(decide(caller, { action: 'applications.read' }));
   if (mayAtAll !== null) return mayAtAll;
   const row = await findAccountByName(trx, name);
   if (row === null) return fail('not-found');
   const wish = await lastWish(trx, row.id);
   const wished = wish?.state === 'waiting' && wish.wanted === ageGroup;
-  return refusalOf(decide(caller, { action: 'age.correct', person: subjectOf(row), said: row.age_group !== null, ageGroup, wished })) ?? ok(row);
+  const sharesChat = (await talksWith(trx, caller.account)).has(row.id);
+  return refusalOf(decide(caller, { action: 'age.correct', person: subjectOf(row), said: row.age_group !== null, ageGroup, wished, sharesChat })) ?? ok(row);
 }
 
 async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow, nowMs: number): Promise<OwnAge> {
   const wish = await lastWish(db, id);
   const corrected = await db
     .selectFrom('audit')
-    .select(['at_ms', 'reason'])
+    .select(['act', 'by', 'at_ms', 'reason'])
     .where('whom', '=', id)
     .where('act', '=', 'correct-age')
     .orderBy('seq', 'desc')
@@ -121,6 +124,7 @@ async function ownAge(db: Sql, { id, age_group: ageGroup }: AccountRow, nowMs: n
     ageGroup,
     correctedAtMs: corrected?.at_ms ?? null,
     correctedWhy: corrected?.reason ?? null,
+    correctedBecause: corrected === undefined ? null : becauseOf(corrected),
     teenTitle: ageGroup === 'teen' ? await teenTitleOf(db, id) : null,
     wish: wish === null ? null : { wanted: wish.wanted, text: wish.text, atMs: wish.at_ms, state: wish.state, answer: wish.answer, againFromMs: againFromMs(wish, nowMs) },
   };
@@ -137,9 +141,10 @@ async function listWishes(db: Sql, by: AccountId): Promise<{ wishes: AgeWishView
     .orderBy('asked.seq')
     .limit(KEEPING.maxListed + 1)
     .execute();
+  const near = await talksWith(db, by);
   const wishes: AgeWishView[] = [];
   for (const { name, type, rank, wanted, text, at_ms: atMs, account } of rows.slice(0, KEEPING.maxListed)) {
-    wishes.push({ name, type, rank, wanted, text, atMs, self: account === by, earlier: await earlierNo(db, 'age_wishes', account) });
+    wishes.push({ name, type, rank, wanted, text, atMs, self: account === by, sharesChat: near.has(account), earlier: await earlierNo(db, 'age_wishes', account) });
   }
   return { wishes, more: rows.length > KEEPING.maxListed };
 }

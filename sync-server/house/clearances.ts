@@ -1,22 +1,31 @@
+import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
-import type { ApplicationView, OwnClearance } from '#shared/people/keeping.ts';
+import { KEEPING } from '#shared/limits.ts';
+import type { ApplicationView, ClearedPerson, OwnClearance } from '#shared/people/keeping.ts';
+import { foldName } from '#shared/people/names.ts';
+import { becauseOf } from '#shared/people/reasons.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Applicant } from '#shared/policy/house.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
-import { findAccount, type Sql } from '../accounts/account-store.ts';
+import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
-import type { HouseParts } from './acting.ts';
+import { LAST } from '../people/directory.ts';
+import { act, subjectOf, type HouseParts } from './acting.ts';
 import type { Applying } from './applications.ts';
 import { writeAct } from './audit.ts';
 import { againFromMs, earlierNo } from './earlier.ts';
+import { talksWith } from './impartial.ts';
 import type { Doing } from './role-store.ts';
 
-/** F085: adult listeners ask to be cleared for talking to teens; somebody looks, and decides. */
+/** F085: adult listeners ask to be cleared for talking to teens; somebody looks, decides, and may take it back. */
 export interface Clearances {
   own(account: AccountId): Promise<Result<OwnClearance, Fault>>;
   apply(account: AccountId, text: string): Promise<Result<OwnClearance, Fault>>;
+  /** Who is cleared now, by the beginning of the name. */
+  list(by: AccountId, text: string | undefined): Promise<Result<{ people: ClearedPerson[]; more: boolean }, Fault>>;
+  end(by: AccountId, body: BodyOf<'endClearance'>): Promise<Result<null, Fault>>;
 }
 
 export function createClearances(parts: HouseParts): Clearances {
@@ -26,7 +35,8 @@ export function createClearances(parts: HouseParts): Clearances {
     if (row === null) return fail('signed-out');
     const last = await lastApplication(db, account);
     const application = last === null ? null : { text: last.text, atMs: last.at_ms, state: last.state, answer: last.answer, againFromMs: againFromMs(last, clock.nowMs()) };
-    return ok({ cleared: row.cleared_for_teens === 1, application });
+    const takenBack = row.cleared_for_teens === 1 ? null : await lastTakenBack(db, account, last?.at_ms ?? 0);
+    return ok({ cleared: row.cleared_for_teens === 1, application, takenBack });
   };
   return {
     own,
@@ -44,7 +54,54 @@ export function createClearances(parts: HouseParts): Clearances {
       });
       return asked.ok ? own(account) : asked;
     },
+    list: async (by, text) => {
+      const caller = await findAccount(db, by);
+      if (caller === null) return fail('signed-out');
+      const refused = refusalOf(decide(toActor(caller), { action: 'applications.read' }));
+      return refused ?? ok(await listCleared(db, by, text ?? ''));
+    },
+    end: (by, { name, reason }) =>
+      act(parts, by, reason, async (trx, caller, doing) => {
+        // Whoever may not at all is told nothing of who is there (RELIABILITY D5).
+        const mayAtAll = refusalOf(decide(caller, { action: 'applications.read' }));
+        if (mayAtAll !== null) return mayAtAll;
+        const row = await findAccountByName(trx, name);
+        if (row === null || row.cleared_for_teens === 0) return fail('not-found');
+        const refused = refusalOf(decide(caller, { action: 'clearance.end', person: subjectOf(row) }));
+        if (refused !== null) return refused;
+        await setCleared(trx, doing, row, false);
+        return ok([row.id]);
+      }),
   };
+}
+
+async function listCleared(db: Sql, by: AccountId, text: string): Promise<{ people: ClearedPerson[]; more: boolean }> {
+  const start = foldName(text.trim().replace(/^@/, ''));
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'name', 'type', 'rank'])
+    .where('cleared_for_teens', '=', 1)
+    .where('forgotten_at_ms', 'is', null)
+    .where('name_folded', '>=', start)
+    .where('name_folded', '<', `${start}${LAST}`)
+    .orderBy('name_folded')
+    .limit(KEEPING.maxListed + 1)
+    .execute();
+  const people = rows.slice(0, KEEPING.maxListed).map(({ id, name, type, rank }) => ({ name, type, rank, self: id === by }));
+  return { people, more: rows.length > KEEPING.maxListed };
+}
+
+/** Why the last one was taken back, as the record of acts has it; null where none was, or something was asked for since. */
+async function lastTakenBack(db: Sql, account: AccountId, sinceMs: number): Promise<OwnClearance['takenBack']> {
+  const last = await db
+    .selectFrom('audit')
+    .select(['act', 'by', 'reason', 'at_ms'])
+    .where('whom', '=', account)
+    .where('act', 'in', ['clear', 'unclear'])
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  if (last?.act !== 'unclear' || last.at_ms < sinceMs) return null;
+  return { atMs: last.at_ms, reason: last.reason, because: becauseOf(last) };
 }
 
 /** Adult listeners, among all applications. */
@@ -53,7 +110,8 @@ export const clearanceApplications: Applying = {
   async settle(trx, caller, doing, account, grant) {
     const application = await lastApplication(trx, account.id);
     if (application?.state !== 'waiting') return fail('not-found');
-    const refused = refusalOf(decide(caller, { action: 'application.settle', grant, applicant: applicantOf(account) }));
+    const sharesChat = (await talksWith(trx, caller.account)).has(account.id);
+    const refused = refusalOf(decide(caller, { action: 'application.settle', grant, applicant: applicantOf(account), sharesChat }));
     if (refused !== null) return refused;
     if (grant) await setCleared(trx, doing, account, true);
     else await declineClearance(trx, doing, account.id);
@@ -61,7 +119,7 @@ export const clearanceApplications: Applying = {
   },
 };
 
-const applicantOf = ({ id, type, age_group: ageGroup, rank, banned, held }: AccountRow): Applicant =>
+export const applicantOf = ({ id, type, age_group: ageGroup, rank, banned, held }: AccountRow): Applicant =>
   ({ account: id, type, ageGroup, rank, restricted: banned === 1 || held === 1 });
 
 const word = (flag: boolean): string => (flag ? 'cleared' : 'not cleared');
@@ -109,10 +167,11 @@ async function listWaiting(db: Sql, by: AccountId, limit: number): Promise<Appli
     .orderBy('asked.seq')
     .limit(limit)
     .execute();
+  const near = await talksWith(db, by);
   const views: ApplicationView[] = [];
   for (const { name, text, at_ms: atMs, account } of rows) {
     const earlier = await earlierNo(db, 'clearance_applications', account);
-    views.push({ kind: 'clearance', name, text, atMs, self: account === by, licence: null, known: null, earlier });
+    views.push({ kind: 'clearance', name, text, atMs, self: account === by, sharesChat: near.has(account), licence: null, known: null, earlier });
   }
   return views;
 }

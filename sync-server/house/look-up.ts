@@ -5,6 +5,7 @@ import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
+import { talksWith } from './impartial.ts';
 import { personOf } from './restricted-list.ts';
 import { restrictionOf } from './restriction-store.ts';
 import { readRoles } from './role-store.ts';
@@ -24,8 +25,8 @@ export async function lookUp(db: Sql, by: AccountId, name: string): Promise<Resu
   const ids = new Set(held.map(({ role }) => role));
   const roles = (await readRoles(db)).filter(({ id }) => ids.has(id)).map(({ names }) => names);
   const restriction = restrictionOf(row);
-  const { reason, sinceMs, ...person } = await personOf(db, by, row);
+  const { reason, because, sinceMs, ...person } = await personOf(db, by, await talksWith(db, by), row);
   // What is over is told by the record of acts, to those who may read it.
-  const stands = restriction === null ? { reason: null, sinceMs: null } : { reason, sinceMs };
-  return ok({ ...person, ...stands, restriction, roles });
+  const stands = restriction === null ? { reason: null, because: null, sinceMs: null } : { reason, because, sinceMs };
+  return ok({ ...person, ...stands, restriction, roles, cleared: row.cleared_for_teens === 1 });
 }

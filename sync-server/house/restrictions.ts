@@ -1,6 +1,8 @@
 import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import type { OwnRestriction, RestrictedPage } from '#shared/people/keeping.ts';
+import { RELAY_REASONS } from '#shared/people/reasons.ts';
+import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
@@ -9,11 +11,12 @@ import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { removePicture } from '../people/picture-store.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
+import { talksWith } from './impartial.ts';
 import { listRestricted, toView } from './restricted-list.ts';
 import { answerAppeal, ban, presentAppeal, release, restrictionOf, unban } from './restriction-store.ts';
 
 /** In the record; what was answered is the person's. */
-export const ANSWERED_BECAUSE = 'an appeal waited';
+export const ANSWERED_BECAUSE = RELAY_REASONS['appeal-waited'];
 
 type Done = Promise<Result<null, Fault>>;
 
@@ -33,9 +36,9 @@ export interface Restrictions {
 export function createRestrictions(parts: HouseParts): Restrictions {
   const { db, clock } = parts;
 
-  const about = (change: typeof ban) => (by: AccountId, { name, reason }: BodyOf<'banPerson'>): Done =>
+  const about = (how: 'restrict' | 'settle', change: typeof ban) => (by: AccountId, { name, reason }: BodyOf<'banPerson'>): Done =>
     act(parts, by, reason, async (trx, caller, doing) => {
-      const found = await subjectFor(trx, caller, name);
+      const found = await subjectFor(trx, caller, name, how);
       if (!found.ok) return found;
       await change(trx, doing, found.value);
       return ok([found.value.id]);
@@ -57,17 +60,17 @@ export function createRestrictions(parts: HouseParts): Restrictions {
       return refused ?? ok(await listRestricted(db, by, after ?? null));
     },
     async ban(by, body) {
-      const banned = await about(ban)(by, body);
+      const banned = await about('restrict', ban)(by, body);
       // What they had applied with goes from the files, too (DESIGN promise 5).
       if (banned.ok) await parts.erased?.();
       return banned;
     },
-    unban: about(unban),
-    release: about(release),
-    removePicture: about(removePicture),
+    unban: about('settle', unban),
+    release: about('settle', release),
+    removePicture: about('restrict', removePicture),
     answer: (by, { name, answer }) =>
       act(parts, by, ANSWERED_BECAUSE, async (trx, caller, doing) => {
-        const found = await subjectFor(trx, caller, name);
+        const found = await subjectFor(trx, caller, name, 'settle');
         if (!found.ok) return found;
         return (await answerAppeal(trx, doing, found.value.id, answer)) ? ok([]) : fail('not-found');
       }),
@@ -88,10 +91,12 @@ export function createRestrictions(parts: HouseParts): Restrictions {
 }
 
 /** Whom it is about, where the caller may do something about them; to others it is not told who is there (D5). */
-async function subjectFor(trx: Sql, caller: Parameters<typeof decide>[0], name: string): Promise<Result<AccountRow, Fault>> {
+async function subjectFor(trx: Sql, caller: Actor, name: string, how: 'restrict' | 'settle'): Promise<Result<AccountRow, Fault>> {
   const mayAtAll = refusalOf(decide(caller, { action: 'restrictions.read' }));
   if (mayAtAll !== null) return mayAtAll;
   const row = await findAccountByName(trx, name);
   if (row === null) return fail('not-found');
-  return refusalOf(decide(caller, { action: 'person.restrict', person: subjectOf(row) })) ?? ok(row);
+  const person = subjectOf(row);
+  const sharesChat = (await talksWith(trx, caller.account)).has(row.id);
+  return refusalOf(decide(caller, how === 'restrict' ? { action: 'person.restrict', person } : { action: 'appeal.settle', person, sharesChat })) ?? ok(row);
 }

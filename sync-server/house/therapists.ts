@@ -17,6 +17,7 @@ import { entryIn, findTherapist, hasTalked, isListedNow, licenceIn } from '../pe
 import { act, type HouseParts } from './acting.ts';
 import type { Applying } from './applications.ts';
 import { againFromMs, earlierNo } from './earlier.ts';
+import { talksWith } from './impartial.ts';
 import type { Doing } from './role-store.ts';
 import { approve, decline, endTherapist, giveEntry, lastTherapistApplication, takeEntry, therapistSubject, waitingApplication } from './therapist-store.ts';
 
@@ -108,6 +109,7 @@ export const therapistApplications: Applying = {
       .orderBy('asked.seq')
       .limit(limit)
       .execute();
+    const near = await talksWith(db, by);
     const views: ApplicationView[] = [];
     for (const row of rows) views.push({
       kind: 'therapist',
@@ -115,6 +117,7 @@ export const therapistApplications: Applying = {
       text: row.text,
       atMs: row.at_ms,
       self: row.account === by,
+      sharesChat: near.has(row.account),
       licence: { legalName: row.legal_name ?? '', country: row.country ?? '', region: row.region ?? '', number: row.number ?? '' },
       known: row.nowName === null ? null : { legalName: row.nowName, country: row.nowCountry ?? '', region: row.nowRegion ?? '', number: row.nowNumber ?? '' },
       earlier: await earlierNo(db, 'therapist_applications', row.account),
@@ -124,7 +127,8 @@ export const therapistApplications: Applying = {
   async settle(trx, caller, doing, account, grant) {
     const application = await waitingApplication(trx, account.id);
     if (application === null) return fail('not-found');
-    const refused = refusalOf(decide(caller, { action: 'therapist.settle', grant, applicant: await therapistSubject(trx, account) }));
+    const sharesChat = (await talksWith(trx, caller.account)).has(account.id);
+    const refused = refusalOf(decide(caller, { action: 'therapist.settle', grant, applicant: await therapistSubject(trx, account), sharesChat }));
     if (refused !== null) return refused;
     // One from before applications were looked at.
     if (grant && leadsOutside(application.licence) !== null) return fail('contact-details');

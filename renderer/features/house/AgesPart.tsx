@@ -53,9 +53,9 @@ export function AgesPart({ actor }: { actor: Actor }) {
 
 function Wish({ wish, actor, settle }: { wish: AgeWishView; actor: Actor; settle: (grant: boolean) => void }) {
   const { t } = useTranslation('house');
-  const { name, type, rank, wanted, text, atMs, self, earlier } = wish;
+  const { name, type, rank, wanted, text, atMs, self, sharesChat, earlier } = wish;
   const person = { account: self ? actor.account : ('' as Actor['account']), type, rank };
-  const may = decide(actor, { action: 'age.correct', person, said: true, ageGroup: wanted, wished: true });
+  const may = decide(actor, { action: 'age.correct', person, said: true, ageGroup: wanted, wished: true, sharesChat });
   const grant = t(`ages.grant.${wanted}`);
   return (
     <li className={styles.row}>
@@ -79,7 +79,7 @@ function Wish({ wish, actor, settle }: { wish: AgeWishView; actor: Actor; settle
           </Button>
         </div>
       ) : (
-        <Why rule={may.rule} about={t('actOn', { act: t('restrict'), name })} />
+        <Why rule={may.rule} question={t('why:of.decide', { name })} />
       )}
     </li>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ApplicationKind, ApplicationView } from '#shared/people/keeping.ts';
+import type { Actor } from '#shared/policy/actor.ts';
 import { useEngine } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
@@ -9,6 +10,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { Cleared } from './Cleared.tsx';
 import { EarlierNo } from './EarlierNo.tsx';
 import { LicenceFacts } from './LicenceFacts.tsx';
 import { useAsked } from './use-asked.ts';
@@ -21,11 +23,12 @@ interface Asking {
 }
 
 /** Adult listeners who ask to be cleared for teens (F085), and those who apply as therapists (F042): somebody looks, and decides. */
-export function ApplicationsPart() {
+export function ApplicationsPart({ actor }: { actor: Actor }) {
   const { t } = useTranslation('house');
   const { house } = useEngine();
   const { answer, again } = useAsked(house.readApplications);
   const [asking, setAsking] = useState<Asking | null>(null);
+  const [settled, setSettled] = useState(0);
   return (
     <section aria-label={t('part.applications')}>
       <p className={styles.quiet}>{t('applications.what')}</p>
@@ -39,6 +42,8 @@ export function ApplicationsPart() {
         </ul>
       )}
       {answer?.ok === true && answer.value.more && <p className={styles.quiet}>{t('more')}</p>}
+      {/* Read anew with each decision: whoever is cleared above stands there at once. */}
+      <Cleared key={settled} actor={actor} />
       {asking !== null && (
         <ActDialog
           title={t(`applications.${asking.kind}.${asking.grant ? 'grantTitle' : 'declineTitle'}`, { name: asking.name })}
@@ -48,6 +53,7 @@ export function ApplicationsPart() {
           close={() => setAsking(null)}
           done={() => {
             setAsking(null);
+            setSettled(settled + 1);
             void again();
           }}
         />
@@ -58,7 +64,8 @@ export function ApplicationsPart() {
 
 function Application({ application, settle }: { application: ApplicationView; settle: (grant: boolean) => void }) {
   const { t } = useTranslation('house');
-  const { kind, name, text, atMs, self, licence, known, earlier } = application;
+  const { kind, name, text, atMs, self, sharesChat, licence, known, earlier } = application;
+  const rule = self ? 'P43-not-oneself' : sharesChat ? 'P59-impartial' : null;
   const grant = t(`applications.${kind}.grant`);
   return (
     <li className={styles.row}>
@@ -74,8 +81,8 @@ function Application({ application, settle }: { application: ApplicationView; se
         {text}
       </blockquote>
       <EarlierNo earlier={earlier} />
-      {self ? (
-        <Why rule="P43-not-oneself" />
+      {rule !== null ? (
+        <Why rule={rule} question={t('why:of.decide', { name })} />
       ) : (
         <div className={styles.acts}>
           <Button size="sm" aria-label={t('actOn', { act: grant, name })} onClick={() => settle(true)}>

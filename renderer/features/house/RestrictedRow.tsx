@@ -8,9 +8,10 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { inTongue } from '../team/in-tongue.ts';
+import { Reason } from './Reason.tsx';
 import styles from './house.module.css';
 
-export type RestrictAct = 'banPerson' | 'unbanPerson' | 'releasePerson' | 'answer';
+export type RestrictAct = 'banPerson' | 'unbanPerson' | 'releasePerson' | 'answer' | 'endClearance';
 
 /** Somebody, what stands against them and since when, what they say to it, and what one may do about it (F103, F104). */
 export function RestrictedRow(props: { person: RestrictedPerson | PersonView; actor: Actor; ask: (asking: { act: RestrictAct; name: string }) => void }) {
@@ -19,6 +20,11 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
   const { name, type, rank, restriction, appeal } = person;
   const subject = { account: person.self ? actor.account : ('' as Actor['account']), type, rank };
   const may = decide(actor, { action: 'person.restrict', person: subject });
+  const maySettle = decide(actor, { action: 'appeal.settle', person: subject, sharesChat: person.sharesChat });
+  // What protects others never waits for somebody else (P59), so that there may be both: a button, and a why.
+  const denied = !may.allowed ? may : !maySettle.allowed && restriction !== null ? maySettle : null;
+  const isCleared = 'cleared' in person && person.cleared;
+  const mayEnd = isCleared && decide(actor, { action: 'clearance.end', person: subject }).allowed;
   const roles = 'roles' in person ? person.roles.map((names) => inTongue(names, i18n.language)) : [];
   const button = (act: RestrictAct, label: string) => (
     <Button size="sm" variant="default" aria-label={t('actOn', { act: t(label), name })} onClick={() => ask({ act, name })}>
@@ -37,7 +43,8 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
             {t(`state.${restriction ?? 'free'}`)} {person.sinceMs !== null && <TimeText atMs={person.sinceMs} />}
           </span>
           {roles.length > 0 && <p className={styles.quiet}>{roles.join(' · ')}</p>}
-          {person.reason !== null && <p dir="auto">{person.reason}</p>}
+          {isCleared && <p className={styles.quiet}>{t('cleared.is')}</p>}
+          {person.reason !== null && <Reason reason={person.reason} because={person.because} />}
         </div>
       </div>
       {appeal !== null && (
@@ -46,16 +53,14 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
           {appeal.answer !== null && <p className={styles.quiet}>{t('answered', { answer: appeal.answer })}</p>}
         </blockquote>
       )}
-      {may.allowed ? (
-        <div className={styles.acts}>
-          {appeal !== null && appeal.answer === null && button('answer', 'answer.open')}
-          {restriction === 'banned' && button('unbanPerson', 'unbanPerson.open')}
-          {restriction === 'held' && button('releasePerson', 'releasePerson.open')}
-          {restriction !== 'banned' && button('banPerson', 'banPerson.confirm')}
-        </div>
-      ) : (
-        <Why rule={may.rule} about={t('actOn', { act: t('restrict'), name })} />
-      )}
+      <div className={styles.acts}>
+        {maySettle.allowed && appeal !== null && appeal.answer === null && button('answer', 'answer.open')}
+        {maySettle.allowed && restriction === 'banned' && button('unbanPerson', 'unbanPerson.open')}
+        {maySettle.allowed && restriction === 'held' && button('releasePerson', 'releasePerson.open')}
+        {mayEnd && button('endClearance', 'cleared.end.open')}
+        {may.allowed && restriction !== 'banned' && button('banPerson', 'banPerson.confirm')}
+      </div>
+      {denied !== null && <Why rule={denied.rule} question={t('why:of.decide', { name })} />}
     </>
   );
 }

@@ -25,7 +25,7 @@ const keeper = (...roles: string[]): FakeEngine => {
   engine.house.known.roles = { tracks: [...FIRST_TRACKS], roles: shown };
   return engine;
 };
-const person = { name: 'mildPlum', type: 'member', rank: 0, restriction: 'banned', reason: 'unkind words', sinceMs: 5, self: false } as const;
+const person = { name: 'mildPlum', type: 'member', rank: 0, restriction: 'banned', reason: 'unkind words', because: null, sinceMs: 5, self: false, sharesChat: false } as const;
 
 describe('keeping the house', () => {
   it('F206: shows what one\'s roles carry, and says why the rest is missing', async () => {
@@ -86,6 +86,17 @@ describe('keeping the house', () => {
     expect(engine.house.done).toEqual([['answerAppeal', { name: 'mildPlum', answer: 'We looked again.' }]]);
   });
 
+  it('P59: about whom one is in an open chat with somebody else decides; a ban stays possible', async () => {
+    const engine = keeper('moderator');
+    const appeal = { text: 'It was not me.', atMs: 6, answer: null, answeredAtMs: null };
+    const near = { ...person, appeal, sharesChat: true };
+    engine.house.known.people = [near, { ...near, name: 'warmOak', restriction: 'held', reason: null }];
+    mounted = await mount(<House params={{}} />, engine);
+    expect(all('button', /: (mildPlum|warmOak)$/).map((button) => button.getAttribute('aria-label'))).toEqual(['Ban: warmOak']);
+    expect(words()).toContain('Rule P59-impartial');
+    expect(words()).toContain('Whoever has an open chat with somebody does not decide about them');
+  });
+
   it('F206, F209: ladders from the top down; gives and takes below one\'s own rank alone', async () => {
     const engine = keeper('mentor-leader');
     mounted = await mount(<House params={{ part: 'roles' }} />, engine);
@@ -94,8 +105,15 @@ describe('keeping the house', () => {
     expect(all('button', /^Give: /).map((button) => button.getAttribute('aria-label'))).toEqual(['Give: Supporter', 'Give: Moderator', 'Give: Mentor']);
     await click(the('button', 'Take back: warmOak'));
     await type('has moved on', the('textbox', /Why/));
+    // E3: nobody who merely sits down at an open desktop moves ranks.
+    expect((the('button', 'Take back') as HTMLButtonElement).disabled).toBe(true);
+    await type('four unhurried copper forks', the('textbox', /Your password/));
+    engine.failNext({ code: 'wrong-password', rule: null, retryAfterMs: null });
     await click(the('button', 'Take back'));
-    expect(engine.house.done).toEqual([['takeRole', { role: 'moderator', name: 'warmOak', reason: 'has moved on' }]]);
+    expect(words()).toContain('This is not your password');
+    await click(the('button', 'Take back'));
+    const body = { role: 'moderator', name: 'warmOak', reason: 'has moved on', password: 'four unhurried copper forks' };
+    expect(engine.house.done).toEqual([['takeRole', body]]);
   });
 
   it('when the relay refuses, the dialog stays and says which rule spoke', async () => {

@@ -29,16 +29,18 @@ const open = async (part: string, engine: FakeEngine): Promise<void> => {
 };
 
 describe('age groups (F082, F084)', () => {
-  const wish: AgeWishView = { name: 'mildPlum', type: 'member', rank: 0, wanted: 'teen', text: 'I tapped the wrong one.', atMs: 5, self: false, earlier: { times: 2, atMs: 1, answer: 'your words say 15' } };
+  const wish: AgeWishView = { name: 'mildPlum', type: 'member', rank: 0, wanted: 'teen', text: 'I tapped the wrong one.', atMs: 5, self: false, sharesChat: false, earlier: { times: 2, atMs: 1, answer: 'your words say 15' } };
 
   it('a wish is read and granted: with a reason, and asked twice', async () => {
     const engine = keeper('community-manager');
-    engine.house.known.wishes = [wish, { ...wish, name: 'calmPear', self: true }, { ...wish, name: 'tallElm', rank: 6 }];
+    engine.house.known.wishes = [wish, { ...wish, name: 'calmPear', self: true }, { ...wish, name: 'tallElm', rank: 6 }, { ...wish, name: 'oneElm', sharesChat: true }];
     await open('ages', engine);
     expect(words()).toContain('I tapped the wrong one.');
     expect(words()).toContain('Answered no 2 times before, the last time: your words say 15');
     expect(words()).toContain('Rule P43-not-oneself');
     expect(words()).toContain('Rule P42-from-above');
+    expect(words()).toContain('Rule P59-impartial');
+    expect(all('button', /^Note as .*: /).map((button) => button.getAttribute('aria-label'))).toEqual(['Note as 13 to 17: mildPlum']);
     await click(the('button', 'Note as 13 to 17: mildPlum'));
     await type('they told us so', the('textbox', /Why/));
     const confirm = the('button', 'Note as 13 to 17');
@@ -92,7 +94,7 @@ describe('one\'s own age group', () => {
   it('a no is told with its reason, and there is another way to ask; who has said no age is shown nothing', async () => {
     const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
     engine.house.known.age = {
-      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', teenTitle: null, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.', againFromMs: null },
+      ageGroup: 'teen', correctedAtMs: 5, correctedWhy: 'You told a listener so.', correctedBecause: null, teenTitle: null, wish: { wanted: 'adult', text: 'x', atMs: 1, state: 'declined', answer: 'Your words say 15.', againFromMs: null },
     };
     mounted = await mount(<OwnAge />, engine);
     expect(words()).toMatch(/It was corrected by the people[^]*They wrote: You told a listener so\.[^]*It stays as it is: Your words say 15\./);
@@ -106,7 +108,7 @@ describe('one\'s own age group', () => {
 it('F207: a teen is called by the teens\' title only after saying yes, and is told that it shows their age', async () => {
   const engine = createFakeEngine(meOf('calmPear', { type: 'member', ageGroup: 'teen' }));
   engine.house.known.age = {
-    ageGroup: 'teen', correctedAtMs: null, correctedWhy: null, teenTitle: { titles: [{ en: 'Teen star', es: 'Estrella joven' }], shown: false }, wish: null,
+    ageGroup: 'teen', correctedAtMs: null, correctedWhy: null, correctedBecause: null, teenTitle: { titles: [{ en: 'Teen star', es: 'Estrella joven' }], shown: false }, wish: null,
   };
   mounted = await mount(<OwnAge />, engine);
   expect(words()).toContain('Everybody sees then that you are a teenager');
@@ -118,7 +120,7 @@ it('F207: a teen is called by the teens\' title only after saying yes, and is to
 });
 
 describe('somebody by their exact name (F024)', () => {
-  const person: PersonView = { name: 'mildPlum', type: 'member', rank: 0, restriction: null, reason: null, sinceMs: null, appeal: null, self: false, roles: [{ en: 'Supporter', es: 'Colaborador' }] };
+  const person: PersonView = { name: 'mildPlum', type: 'member', rank: 0, restriction: null, reason: null, because: null, sinceMs: null, appeal: null, self: false, sharesChat: false, roles: [{ en: 'Supporter', es: 'Colaborador' }], cleared: false };
 
   it('is shown with what is in force, and banned from there; nobody of another name is found', async () => {
     const engine = keeper('moderator');
@@ -167,6 +169,7 @@ describe('tracks and titles (F207, F209)', () => {
     await type('', the('textbox', /in English \(may stay empty\)/));
     expect(the('button', 'Save').hasAttribute('disabled')).toBe(true);
     await type('', the('textbox', 'The same, in Spanish'));
+    await type('four unhurried copper forks', the('textbox', /Your password/));
     await click(the('button', 'Save'));
     expect(engine.house.done[0]?.[1]).toMatchObject({ role: { id: 'mentor', teenNames: null } });
   });

@@ -71,8 +71,8 @@ describe('F044: the directory of therapists', () => {
     });
     mounted = await mount(<ProfileScreen params={{ name: 'annaM' }} />, engine);
     expect(words()).toMatch(/@annaM[^]*Anna MüllerTherapist[^]*Licensed inBayern, Germany/);
-    // P36: no chat with a therapist yet, so no button.
-    expect(all('link', 'Ask for a chat')).toEqual([]);
+    // "Whoever is free" are listeners, and a relay of before takes nothing for therapists.
+    expect([all('link', 'Ask for a chat'), all('button', /Chat now|Leave a message/)]).toEqual([[], []]);
   });
 });
 
@@ -176,7 +176,7 @@ describe('keeping therapists', () => {
 
   it('F042: an application shows name and licence, is approved with a reason, and its kind goes along', async () => {
     const engine = keeper();
-    const asked = { text: 'Grief.', atMs: 1, self: false };
+    const asked = { text: 'Grief.', atMs: 1, self: false, sharesChat: false };
     engine.house.known.applications = [
       { kind: 'clearance', name: 'mildPlum', licence: null, known: null, earlier: null, ...asked },
       { kind: 'therapist', name: 'annaM', licence: { ...LICENCE, legalName: 'Anna Soto' }, known: LICENCE, earlier: null, ...asked },

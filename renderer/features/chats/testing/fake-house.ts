@@ -1,5 +1,5 @@
 import type { AgeWishView, OwnAge } from '#shared/people/age-wishes.ts';
-import type { ApplicationView, AuditLine, OwnClearance, OwnRestriction, PersonView, RestrictedPerson, RolesView, TeamView } from '#shared/people/keeping.ts';
+import type { ApplicationView, AuditLine, ClearedPerson, OwnClearance, OwnRestriction, PersonView, RestrictedPerson, RolesView, TeamView } from '#shared/people/keeping.ts';
 import type { AgreementsView, RelayWatch } from '#shared/people/watching.ts';
 import { err } from '#shared/result.ts';
 import { createValueStore, type ValueStore } from '../../../app/value-store.ts';
@@ -13,7 +13,7 @@ export interface FakeHouse extends HouseCommands {
   /** What the relay knows. */
   readonly known: {
     roles: RolesView; people: RestrictedPerson[]; lines: AuditLine[]; clearance: OwnClearance; person: PersonView | null; age: OwnAge; wishes: AgeWishView[];
-    agreements: AgreementsView; relay: RelayWatch; applications: ApplicationView[];
+    agreements: AgreementsView; relay: RelayWatch; applications: ApplicationView[]; cleared: ClearedPerson[];
     /** People on a page of those who are banned or held. */
     pageSize: number;
   };
@@ -31,8 +31,8 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
   const team = createValueStore<TeamView | null>(null);
   const restriction = createValueStore<OwnRestriction | null>({ restriction: null, appeal: null });
   const known: FakeHouse['known'] = {
-    roles: { tracks: [], roles: [] }, people: [], lines: [], applications: [], clearance: { cleared: false, application: null },
-    person: null, age: { ageGroup: 'adult', correctedAtMs: null, correctedWhy: null, teenTitle: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED, pageSize: 200,
+    roles: { tracks: [], roles: [] }, people: [], lines: [], applications: [], cleared: [], clearance: { cleared: false, application: null, takenBack: null },
+    person: null, age: { ageGroup: 'adult', correctedAtMs: null, correctedWhy: null, correctedBecause: null, teenTitle: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED, pageSize: 200,
   };
   const done: [string, unknown][] = [];
   const doing = <T>(name: string, body: unknown, answer: () => T): CommandResult<T> =>
@@ -90,6 +90,8 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
     answerAppeal: (body) => doing('answerAppeal', body, () => ({})),
     readApplications: () => command(() => ({ applications: [...known.applications], more: false })),
     settleApplication: (body) => doing('settleApplication', body, () => ({})),
+    readCleared: (text) => command(() => ({ people: known.cleared.filter(({ name }) => name.toLowerCase().startsWith(text.toLowerCase())), more: false })),
+    endClearance: (body) => doing('endClearance', body, () => ({})),
     readAudit: () => command(() => ({ lines: [...known.lines], next: null })),
     watchRelay: () => command(() => known.relay),
     readAgreements: () => command(() => known.agreements),
