@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { START } from '../limits.ts';
-import { CHAT_LANGUAGES, START_KINDS, TOPICS } from '../words.ts';
+import { AGE_GROUPS, CHAT_LANGUAGES, START_KINDS, TOPICS } from '../words.ts';
 import { fields, type LogShape } from './log.ts';
 import { personCard } from './queue.ts';
 
@@ -12,6 +12,8 @@ export const inboxNotice = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('chat-ended'), chat: z.string(), with: personCard }),
   z.strictObject({ ...base, kind: z.literal('request-lapsed'), request: z.string() }),
   z.strictObject({ ...base, kind: z.literal('signed-in'), device: z.string(), deviceId: z.string().optional() }),
+  // The age group that somebody else has noted (F082); why, one's own page says.
+  z.strictObject({ ...base, kind: z.literal('age-corrected'), ageGroup: z.enum(AGE_GROUPS) }),
   // Nothing came of what one asked or wrote. Why is not told: set aside, run out, or no longer free are the same "not now".
   z.strictObject({
     ...base,
@@ -58,10 +60,12 @@ export const startCard = z.strictObject({
 });
 export type StartCard = z.infer<typeof startCard>;
 
-const [opened, ended, lapsed, signedIn, startOver] = inboxNotice.options;
+const [opened, ended, lapsed, signedIn, ageCorrected, startOver] = inboxNotice.options;
 
 export const INBOX_SHAPE = {
   shape: 'log',
-  entries: { 'chat-opened': opened, 'chat-ended': ended, 'request-lapsed': lapsed, 'signed-in': signedIn, 'start-over': startOver },
+  entries: {
+    'chat-opened': opened, 'chat-ended': ended, 'request-lapsed': lapsed, 'signed-in': signedIn, 'age-corrected': ageCorrected, 'start-over': startOver,
+  },
   marks: { request: { on: 'document', value: waitingRequest }, start: { on: 'item', value: startCard } },
 } as const satisfies LogShape;

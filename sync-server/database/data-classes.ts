@@ -41,7 +41,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   accounts: {
     of: ['id'],
     why: 'to be somebody here',
-    kept: 'until the account is erased; then its row stays without a name, so that others keep a partner in their chats',
+    kept: 'until it is erased, as a guest is whom nobody was for 30 days (operator-set); then its row stays without a name, so that others keep a partner in their chats',
     erasure: 'blank',
     blank: {
       password_hash: null, age_group: null, parental_consent: 0, consent_versions: null, consented_at_ms: null,
@@ -59,22 +59,22 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     },
   },
   sessions: {
-    of: ['account'], why: 'to stay signed in', kept: '14 days without use, 90 days at most', erasure: 'row-last',
-    columns: { ...told('device', 'device_name', 'created_at_ms', 'seen_at_ms'), ...inner('account'), token_hash: 'secret' },
+    of: ['account'], why: 'to stay signed in', kept: '14 days without use, a guest\'s as long as the guest, 90 days at most', erasure: 'row-last',
+    columns: { ...told('device', 'device_name', 'created_at_ms', 'seen_at_ms'), ...inner('account', 'renew_by_ms'), ...all('secret', 'token_hash', 'next_hash') },
   },
   recovery_codes: {
     of: ['account'], why: 'to come back without the password', kept: 'until it is used or replaced', erasure: 'row',
     columns: { ...told('made_at_ms'), ...inner('account'), code_hash: 'secret' },
   },
   requests: {
-    of: ['seeker'], why: 'the queue, and how long people wait', kept: 'with the account', erasure: 'row-last',
+    of: ['seeker'], why: 'the queue, and how long people wait', kept: '30 days after it was settled', erasure: 'row-last',
     columns: {
       ...told('id', 'topic', 'language', 'age_group', 'state', 'created_at_ms', 'settled_at_ms', 'chat'),
       ...inner('seeker'),
     },
   },
   chats: {
-    of: ['seeker', 'listener'], why: 'who may read and write a chat', kept: 'words by the window of D7; that it was, with the account',
+    of: ['seeker', 'listener'], why: 'who may read and write a chat', kept: 'words and topic by the window of D7; that it was, 365 days more',
     erasure: 'blank', blank: { topic: null },
     columns: {
       ...told('id', 'topic', 'language', 'state', 'opened_at_ms', 'ended_at_ms'),
@@ -101,8 +101,12 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     erasure: 'row', columns: { ...told('at_ms'), ...inner('member'), listener: 'others' },
   },
   names_given_up: {
-    of: ['account'], why: 'so that words to a name do not reach somebody else', kept: '30 days, or until its account takes it back or is erased',
+    of: ['account'], why: 'so that words to a name do not reach somebody else', kept: '30 days, or until its account takes it back; of one that is erased a hash',
     erasure: 'row', columns: { ...told('name_folded', 'at_ms'), ...inner('name_skeleton', 'account') },
+  },
+  names_resting: {
+    ...NOBODYS, why: 'so that words to the name of an erased account do not reach somebody else; names as keyed hashes', kept: '30 days',
+    columns: inner('name_hash', 'at_ms'),
   },
   grants: {
     of: ['account'], why: 'who was granted what, and when', kept: 'with the account', erasure: 'row',
@@ -141,8 +145,8 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   },
   audit_head: { ...NOBODYS, why: 'how far that record goes', kept: 'with the store', columns: inner('id', 'seq', 'hash') },
   device_marks: {
-    of: ['account'], why: 'so that somebody banned is looked at when they come again; the device as a keyed hash',
-    kept: '180 days, and with the account unless it is banned', erasure: 'stays',
+    of: ['account'], why: 'so that somebody banned is looked at when they come again; each device they came in on as a keyed hash',
+    kept: '180 days from the last time, and with the account unless it is banned; the newest 20', erasure: 'stays',
     columns: { ...told('at_ms'), ...inner('account'), mark: 'secret' },
   },
   appeals: {
@@ -224,7 +228,9 @@ export const DOCUMENT_CLASSES: Readonly<Record<string, DocumentClass>> = {
   queue: { why: 'who waits, shown from `requests`', kept: 'while they wait', entries: { request: 'inner' }, marks: {} },
   inbox: {
     why: 'what the relay tells an account', kept: 'the newest 50, with the account',
-    entries: { 'chat-opened': 'inner', 'chat-ended': 'inner', 'request-lapsed': 'inner', 'signed-in': 'inner', 'start-over': 'inner' },
+    entries: {
+      'chat-opened': 'inner', 'chat-ended': 'inner', 'request-lapsed': 'inner', 'signed-in': 'inner', 'age-corrected': 'inner', 'start-over': 'inner',
+    },
     marks: { request: 'inner', start: 'inner' },
   },
   people: { why: 'one\'s chats, shown from `chats`', kept: 'with the chats, and the account', entries: {}, marks: { chat: 'inner' } },

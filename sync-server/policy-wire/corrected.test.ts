@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logRoots } from '#shared/documents/log.ts';
-import { chatDocument, queueDocument } from '#shared/documents/names.ts';
+import { chatDocument, inboxDocument, queueDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId } from '#shared/ids.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
@@ -64,7 +64,35 @@ async function waitingFor(listener: Resident, ageGroup: 'teen' | 'adult'): Promi
   return typeof read === 'number' ? `closed ${read}` : JSON.stringify(logRoots(read.doc).entries.toJSON());
 }
 
+/** What somebody's own device reads about their age. */
+async function newsOf(person: Resident): Promise<readonly object[]> {
+  const client = house.dial(person);
+  await client.opened;
+  const read = await client.read(inboxDocument(person.account));
+  client.cut();
+  if (typeof read === 'number') throw new Error(`closed with ${read}`);
+  return logRoots(read.doc).entries.toArray().filter(({ kind }) => kind === 'age-corrected');
+}
+
 describe('F084, D3: an age group that somebody corrects', () => {
+  it('is told in the inbox before the act is answered, to its person alone, and the last one only', async () => {
+    const [seeker, listener] = [await house.person({ ...FACTS, type: 'member' }, 'juniper'), await house.person({ ...FACTS, type: 'listener' }, 'aspen')];
+    await house.chat({ seeker: seeker.account, listener: listener.account, state: 'open', lines: [] });
+    expect(await newsOf(seeker)).toEqual([]);
+    expect(await toTeen('juniper')).toBe(200);
+    expect(await newsOf(seeker)).toMatchObject([{ ageGroup: 'teen', author: 'relay' }]);
+    expect(await toAdult(seeker)).toBe(200);
+    expect(await newsOf(seeker)).toMatchObject([{ ageGroup: 'adult' }]);
+    expect(JSON.stringify(await newsOf(seeker))).not.toContain(reason);
+    expect(await newsOf(listener)).toEqual([]);
+    // An act that changes nothing tells nothing new.
+    const before = await newsOf(listener);
+    expect(await toTeen('aspen')).toBe(200);
+    const told = await newsOf(listener);
+    expect(await toTeen('aspen')).toBe(200);
+    expect([before, await newsOf(listener)]).toEqual([[], told]);
+  });
+
   it('stops the next word in an open chat before the answer, leaves the chat to be read, and lets them meet again when it is put right', async () => {
     const [seeker, listener] = [await house.person({ ...FACTS, type: 'member' }, 'willow'), await house.person({ ...FACTS, type: 'listener' }, 'hazel')];
     const { client, say, read } = await talking(seeker, listener);

@@ -3,7 +3,7 @@ import { WHOLE, formatMarkKey, type LogEntry } from '#shared/documents/log.ts';
 import type { InboxNotice } from '#shared/documents/inbox.ts';
 import type { OwnChatRow } from './chat-rows.ts';
 import { derivedEntryId } from './derived-id.ts';
-import type { InboxRows, LapsedRow } from './inbox-rows.ts';
+import type { CorrectedRow, InboxRows, LapsedRow } from './inbox-rows.ts';
 import type { OverRow, WaitingStart } from './start-rows.ts';
 import type { DesiredLog } from './reconcile.ts';
 
@@ -18,6 +18,7 @@ export function desiredInbox(rows: InboxRows, present: readonly LogEntry[], maxN
     ...rows.chats.flatMap((chat) => [...openedNotice(chat, rows.account), ...endedNotice(chat, rows.account)]),
     ...rows.lapsed.map(lapsedNotice),
     ...rows.over.map(overNotice),
+    ...(rows.corrected === null ? [] : [correctedNotice(rows.corrected)]),
     ...present.filter((entry) => entry.kind === 'signed-in'),
   ];
   notices.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
@@ -45,6 +46,9 @@ const lapsedNotice = (row: LapsedRow): InboxNotice => ({
   kind: 'request-lapsed',
   request: row.request,
 });
+
+/** Told also to who looks at nothing: it decides whom they meet from now on (F082, F084). */
+const correctedNotice = ({ seq, atMs, ageGroup }: CorrectedRow): InboxNotice => ({ ...about('age-corrected', String(seq), atMs), kind: 'age-corrected', ageGroup });
 
 const startMark = (start: WaitingStart['start']): string => formatMarkKey({ subject: start, account: RELAY, name: 'start' });
 

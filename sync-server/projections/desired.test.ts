@@ -37,7 +37,7 @@ const chatRow = (more: Partial<OwnChatRow> = {}): OwnChatRow => ({
   ...more,
 });
 const inbox = (chats: readonly OwnChatRow[], present: DesiredLog['entries'] = [], max: number = INBOX.maxNotices) =>
-  desiredInbox({ account: me, waiting: null, chats, lapsed: [], starts: [], over: [] }, present, max);
+  desiredInbox({ account: me, waiting: null, chats, lapsed: [], starts: [], over: [], corrected: null }, present, max);
 
 /** What the gate would say if people wrote it: every value that the relay writes is held to the same schemas. */
 function expectFits(kind: DocumentKind, log: DesiredLog): void {
@@ -87,9 +87,9 @@ describe('what the relay writes fits the declared shapes (P17)', () => {
       })),
     );
     const over = START_KINDS.map((what) => ({ start: newId<StartId>(random), what, with: person(), ...about, queued: what === 'ask', atMs: 3 }));
-    const log = desiredInbox({ account: me, waiting, chats, lapsed, starts, over }, [signedInNotice('Phone', 4)], INBOX.maxNotices);
+    const log = desiredInbox({ account: me, waiting, chats, lapsed, starts, over, corrected: { seq: 3, atMs: 4, ageGroup: 'teen' } }, [signedInNotice('Phone', 4)], INBOX.maxNotices);
     expect(new Set(log.entries.map((entry) => entry.kind))).toEqual(
-      new Set(['chat-opened', 'chat-ended', 'request-lapsed', 'signed-in', 'start-over']),
+      new Set(['chat-opened', 'chat-ended', 'request-lapsed', 'signed-in', 'age-corrected', 'start-over']),
     );
     expectFits('inbox', log);
   });

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { WaitingRequest } from '#shared/documents/inbox.ts';
 import type { AccountId, RequestId } from '#shared/ids.ts';
-import type { AgeGroup } from '#shared/words.ts';
+import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import { readOwnChats, type OwnChatRow } from './chat-rows.ts';
 import { readOver, readStarts, type OverRow, type WaitingStart } from './start-rows.ts';
@@ -17,6 +17,14 @@ export interface InboxRows {
   /** What waits for the account in person, or because of it; and what became of what it had begun. */
   readonly starts: readonly WaitingStart[];
   readonly over: readonly OverRow[];
+  /** The last time that somebody corrected the age group it is noted in (F082); null for never. */
+  readonly corrected: CorrectedRow | null;
+}
+
+export interface CorrectedRow {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly ageGroup: AgeGroup;
 }
 
 export interface LapsedRow {
@@ -47,7 +55,21 @@ export async function readInbox(
     lapsed: lapsed.map((row) => ({ request: row.request, atMs: row.atMs ?? 0 })),
     starts: await readStarts(db, account),
     over: await readOver(db, account, maxNotices),
+    corrected: await readCorrected(db, account),
   };
+}
+
+/** As the record of acts has it, which is there as soon as the correction is, and by whichever door it came. */
+async function readCorrected(db: Kysely<Tables>, account: AccountId): Promise<CorrectedRow | null> {
+  const line = await db
+    .selectFrom('audit')
+    .select(['seq', 'at_ms as atMs', 'after'])
+    .where('whom', '=', account)
+    .where('act', '=', 'correct-age')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  const ageGroup = AGE_GROUPS.find((group) => group === line?.after);
+  return line === undefined || ageGroup === undefined ? null : { seq: line.seq, atMs: line.atMs, ageGroup };
 }
 
 /** False for one who was forgotten, too. */
