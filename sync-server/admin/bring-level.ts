@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { RELAY_REASONS } from '#shared/people/reasons.ts';
 import { findAccount } from '../accounts/account-store.ts';
 import { flushFile } from '../database/backup.ts';
 import { openDatabase, type Database } from '../database/open.ts';
@@ -12,7 +13,7 @@ import type { KnownSince } from './known-since.ts';
 import { takeAwayAgain } from './take-away-again.ts';
 
 /** Where the record of the store that is replaced cannot be read. */
-const BANNED_SINCE = 'banned since the backup that was restored';
+const BANNED_SINCE = RELAY_REASONS['banned-since-backup'];
 
 /**
  * Makes a backup fit to be served, before it takes the store's place: a restore that is cut short must leave nothing behind
@@ -49,7 +50,7 @@ async function level({ ports }: AdminContext, database: Database, known: KnownSi
       `${lockedOut} guests of the backup cannot come back, as they have no password: without the store of before nobody knows which sessions had ended.`,
     );
   }
-  const again = await eraseAgain(database, known.erased, nowMs);
+  const again = await eraseAgain(database, known.erased, nowMs, ports.random);
   if (again > 0) {
     said.push(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
   }

@@ -1,4 +1,5 @@
 import { parseName } from '#shared/people/names.ts';
+import { RELAY_REASONS } from '#shared/people/reasons.ts';
 import { ADMIN_ROLE } from '#shared/people/roles.ts';
 import type { Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -18,7 +19,7 @@ import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { onAccount } from './on-account.ts';
 
 /** Why, where the operator says nothing more: making somebody a listener or an admin is what they are there for. */
-const AT_CONSOLE = 'by whoever runs the relay';
+const AT_CONSOLE = RELAY_REASONS['at-the-console'];
 
 /** F032: an operator may say who listens without the course, for people whom they have trained themselves. */
 export async function makeListener(context: AdminContext, db: Sql, command: ListenerCommand): Promise<Outcome> {
@@ -98,6 +99,7 @@ const NAME_FAULTS = {
   'name-too-long': 'The name is too long: it may have 24 characters.',
   'name-characters': 'A name begins with a letter and has letters and digits only.',
   'name-reserved': 'That name is kept free, so that nobody passes for the house itself.',
+  'name-contact': 'That name holds a telephone number, or a name on another service.',
 } as const;
 
 interface ChosenPassword {
@@ -162,7 +164,7 @@ async function save({ ports }: AdminContext, db: Sql, found: Found, changes: Par
     if (act.act === 'make-admin') {
       const holder = { role: ADMIN_ROLE, account: id, at_ms: nowMs };
       await trx.insertInto('role_holders').values(holder).onConflict((conflict) => conflict.columns(['role', 'account']).doNothing()).execute();
-      await settleStanding(trx, id);
+      await settleStanding(trx, id, nowMs);
     }
     await writeAct(trx, nowMs, { ...act, by: null, whom: id });
     if (!found.isNew && changes.password_hash !== undefined) {

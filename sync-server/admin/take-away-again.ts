@@ -1,4 +1,5 @@
 import type { AccountId } from '#shared/ids.ts';
+import { RELAY_REASONS } from '#shared/people/reasons.ts';
 import { ENTITLEMENTS } from '#shared/words.ts';
 import { entitlementsOf } from '../accounts/account-facts.ts';
 import { findAccount, type Sql } from '../accounts/account-store.ts';
@@ -12,7 +13,7 @@ import type { Doing } from '../house/role-store.ts';
 import { endTherapist } from '../house/therapist-store.ts';
 import { WAITING, waitingKey, type StillThere } from './still-there.ts';
 
-const SINCE = 'taken away since the backup that was restored';
+const SINCE = RELAY_REASONS['taken-since-backup'];
 
 /**
  * Takes away from a backup what people, or those who keep the house, have taken away since it was made: else it would be public again

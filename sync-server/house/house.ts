@@ -2,6 +2,7 @@ import type { AccountId } from '#shared/ids.ts';
 import { KEEPING } from '#shared/limits.ts';
 import type { AuditPage, PersonView } from '#shared/people/keeping.ts';
 import type { AgreementsView, RelayWatch } from '#shared/people/watching.ts';
+import { becauseOf } from '#shared/people/reasons.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Clock } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -75,7 +76,7 @@ async function auditPage(db: Sql, before: number | null): Promise<AuditPage> {
   const size = KEEPING.auditPageSize;
   const rows = await readAudit(db, before, size + 1);
   const lines = rows.slice(0, size).map((row) => ({
-    seq: row.seq, atMs: row.at_ms, act: row.act, by: row.byName, whom: row.whomName, reason: row.reason, before: row.before, after: row.after,
+    seq: row.seq, atMs: row.at_ms, act: row.act, by: row.byName, whom: row.whomName, reason: row.reason, because: becauseOf(row), before: row.before, after: row.after,
   }));
   return { lines, next: rows.length > size ? (lines.at(-1)?.seq ?? null) : null };
 }

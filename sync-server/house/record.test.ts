@@ -26,7 +26,8 @@ describe('G3: every act with power leaves its line', () => {
     expect(page.lines.map(({ act, by, whom }) => `${act} ${by} ${whom}`)).toEqual([
       'answer-appeal Abelia Willow', 'ban Abelia Willow', 'give-role Abelia Willow', 'give-role null Abelia',
     ]);
-    expect(page.lines[1]).toMatchObject({ reason: 'unkind words', before: null, after: 'banned' });
+    expect(page.lines[1]).toMatchObject({ reason: 'unkind words', because: null, before: null, after: 'banned' });
+    expect(page.lines[0]).toMatchObject({ because: 'appeal-waited', before: 'appeal 1', after: 'answered' });
     expect(JSON.stringify(page)).not.toContain('canary');
     expect(codeOf(await as(willow, 'readAudit'))).toMatch(/^denied/);
     expect(await verifyAudit(server.database.db)).toMatchObject({ whole: true, lines: 4 });

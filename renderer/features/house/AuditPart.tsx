@@ -6,6 +6,8 @@ import { useEngine } from '../../app/context.tsx';
 import type { CommandFailure } from '../../engine/types.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
+import { stateInWords } from './audit-words.ts';
+import { Reason } from './Reason.tsx';
 import styles from './house.module.css';
 
 interface Read {
@@ -51,10 +53,10 @@ export function AuditPart() {
             {(line.before !== null || line.after !== null) && (
               <span className={styles.quiet}>
                 {' '}
-                {line.before ?? '–'} → {line.after ?? '–'}
+                <bdi>{stateInWords(t, line.act, line.before)}</bdi> → <bdi>{stateInWords(t, line.act, line.after)}</bdi>
               </span>
             )}
-            <p dir="auto">{line.reason}</p>
+            <Reason reason={line.reason} because={line.because} />
           </li>
         ))}
       </ol>

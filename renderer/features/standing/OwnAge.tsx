@@ -39,7 +39,7 @@ function Asked() {
   return answer.ok ? <State own={answer.value} again={() => void again()} /> : <FailureNotice failure={answer.error} />;
 }
 
-function State({ own: { ageGroup, correctedAtMs, correctedWhy, teenTitle, wish }, again }: { own: Own; again: () => void }) {
+function State({ own: { ageGroup, correctedAtMs, correctedWhy, correctedBecause, teenTitle, wish }, again }: { own: Own; again: () => void }) {
   const { t } = useTranslation('standing');
   const identity = useIdentity();
   const [wishes, setWishes] = useState(false);
@@ -55,11 +55,12 @@ function State({ own: { ageGroup, correctedAtMs, correctedWhy, teenTitle, wish }
           {t('age.corrected')} <TimeText atMs={correctedAtMs} />
         </p>
       )}
-      {correctedWhy !== null && <p dir="auto">{t('age.correctedWhy', { why: correctedWhy })}</p>}
+      {correctedBecause !== null && <p>{t(`house:because.${correctedBecause}`)}</p>}
+      {correctedBecause === null && correctedWhy !== null && <p dir="auto">{t('age.correctedWhy', { why: correctedWhy })}</p>}
       {teenTitle !== null && <TeenTitle {...teenTitle} again={again} />}
       {wish?.state === 'waiting' && <p>{t('age.waiting')}</p>}
       {wish?.state === 'declined' && <p dir="auto">{wish.answer === null ? t('age.closed') : t('age.declined', { answer: wish.answer })}</p>}
-      {!may.allowed && <Why rule={may.rule} about={t('age.askOther')} />}
+      {!may.allowed && <Why rule={may.rule} question={t('why:of.otherAge')} />}
       {may.allowed && !opened && (
         <Button variant="default" onClick={() => setWishes(true)}>
           {t('age.wrong')}
