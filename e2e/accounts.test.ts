@@ -76,6 +76,7 @@ describe('an account in one\'s own hands', () => {
   test('F027: another name, and the other side sees it in the open chat', async () => {
     const { page } = first;
     await button(page, 'keys:name.open').click();
+    await page.getByLabel(words('keys:again')).fill(PASSWORD);
     await page.getByLabel(words('keys:name.label')).fill('quiet0Live');
     await button(page, 'keys:name.submit').click();
     await page.getByText(words('problems:name-taken')).waitFor();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import { askForChat, becomeListener, button, goTo, hears, meet, openChatWith, passGate, say, signIn, writeNote } from './harness/acts.ts';
+import { askForChat, becomeListener, button, goTo, goToYou, hears, meet, openChatWith, passGate, say, signIn, writeNote } from './harness/acts.ts';
 import { filesThatHold } from './harness/bytes.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
@@ -93,8 +93,9 @@ describe('a guest becomes a member, and is the same person everywhere', () => {
 
   test('E4: signed out from the first device\'s list, the second one\'s session ends at once, with 4401', async () => {
     const { page } = deviceA;
-    await goTo(page, 'account:place');
+    await goToYou(page, 'devices');
     await page.getByRole('button', { name: /^Sign out Samovar/ }).click();
+    await page.getByRole('dialog').getByLabel(words('keys:again')).fill(PASSWORD);
     await button(page.getByRole('dialog'), 'account:devices.signOut').click();
     await expect.poll(() => closeCodes(deviceB.page)).toContain(CLOSE.signedOut);
     await deviceB.page.getByText(words('app:sync.signed-out.long')).first().waitFor();
@@ -139,7 +140,7 @@ describe('a guest becomes a member, and is the same person everywhere', () => {
     await button(page.getByRole('dialog'), 'account:signOut.confirm').click();
     await page.getByText(words('account:signOut.owed')).waitFor();
     const others = () => deviceA.page.getByRole('button', { name: /^Sign out Samovar/ }).count();
-    await goTo(deviceA.page, 'account:place');
+    await goToYou(deviceA.page, 'devices');
     await expect.poll(others).toBe(1);
     await page.context().setOffline(false);
     await page.getByText(words('account:signOut.owed')).waitFor({ state: 'detached' });

@@ -28,11 +28,11 @@ const device = newId<DeviceId>(seeded(1).random);
 
 test('a call follows the contract: method, path, body, token in its header and never in the URL (E3)', async () => {
   const { api, asked } = bench(json(200, {}));
-  expect(await api.call('revokeDevice', { device }, null)).toEqual({ ok: true, value: {} });
+  expect(await api.call('revokeDevice', { device }, { password: 'p' })).toEqual({ ok: true, value: {} });
   const [{ url, init }] = asked as [Asked];
-  expect(url).toBe(`https://relay.test/api/sessions/${device}`);
-  expect(init).toMatchObject({ method: 'DELETE', body: null, credentials: 'omit', redirect: 'error' });
-  expect(init.headers).toEqual({ accept: 'application/json', authorization: 'Bearer secret' });
+  expect(url).toBe(`https://relay.test/api/sessions/${device}/ended`);
+  expect(init).toMatchObject({ method: 'POST', body: '{"password":"p"}', credentials: 'omit', redirect: 'error' });
+  expect(init.headers).toEqual({ accept: 'application/json', 'content-type': 'application/json', authorization: 'Bearer secret' });
   expect(url).not.toContain('secret');
 });
 

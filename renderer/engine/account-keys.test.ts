@@ -45,8 +45,8 @@ describe('one\'s own account, at the engine', () => {
 
   it('F027: a new name is one\'s own at once', async () => {
     const { told, keys } = bench(ok(me));
-    await keys.changeName('Willow');
-    expect(told).toEqual(['changeName {"name":"Willow"}', 'update']);
+    await keys.changeName('Willow', 'password');
+    expect(told).toEqual(['changeName {"name":"Willow","password":"password"}', 'update']);
   });
 
   it('H3: an account that is gone leaves no token here', async () => {

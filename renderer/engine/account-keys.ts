@@ -1,3 +1,4 @@
+import type { DeviceId } from '#shared/ids.ts';
 import { ok } from '#shared/result.ts';
 import { callAs, type CommandParts } from './commands.ts';
 import type { CommandResult } from './types.ts';
@@ -9,9 +10,12 @@ export interface AccountKeyCommands {
   readRecovery(): CommandResult<number | null>;
   /** A new one, shown this once. */
   makeRecoveryCode(password: string): CommandResult<string>;
-  changeName(name: string): CommandResult<void>;
+  /** It is also by what one signs in. */
+  changeName(name: string, password: string): CommandResult<void>;
+  /** Another device of the account. */
+  signOutDevice(device: DeviceId, password: string): CommandResult<void>;
   /** How many there were. */
-  signOutOthers(): CommandResult<number>;
+  signOutOthers(password: string): CommandResult<number>;
   /** Everything that the relay holds about this account. `null`: a guest, who has no password. */
   exportMine(password: string | null): CommandResult<Readonly<Record<string, unknown>>>;
   /** The account is gone; this device is signed out. */
@@ -38,14 +42,18 @@ export function createAccountKeyCommands(parts: Omit<CommandParts, 'cardArrived'
       const made = await callAs(parts, 'makeRecoveryCode', {}, { password });
       return made.ok ? ok(made.value.code) : made;
     },
-    async changeName(name) {
-      const me = await callAs(parts, 'changeName', {}, { name });
+    async changeName(name, password) {
+      const me = await callAs(parts, 'changeName', {}, { name, password });
       if (!me.ok) return me;
       session.update(me.value);
       return ok(undefined);
     },
-    async signOutOthers() {
-      const done = await callAs(parts, 'signOutOthers', {}, null);
+    async signOutDevice(device, password) {
+      const done = await callAs(parts, 'revokeDevice', { device }, { password });
+      return done.ok ? ok(undefined) : done;
+    },
+    async signOutOthers(password) {
+      const done = await callAs(parts, 'signOutOthers', {}, { password });
       return done.ok ? ok(done.value.ended) : done;
     },
     exportMine: (password) => callAs(parts, 'exportMine', {}, { password }),

@@ -18,7 +18,6 @@ export type Commands = Pick<
   | 'withdrawRequest'
   | 'acceptRequest'
   | 'listDevices'
-  | 'revokeDevice'
   | 'signOut'
   | 'forgetMe'
 >;
@@ -91,7 +90,6 @@ export function createCommands(parts: CommandParts): Commands {
       const listed = await callAs(parts, 'listDevices', {}, null);
       return listed.ok ? ok(listed.value.devices) : listed;
     },
-    revokeDevice: async (device) => nothingBut(await callAs(parts, 'revokeDevice', { device }, null)),
     async signOut() {
       const token = session.token();
       if (token !== null) await signOuts.owe(token);

@@ -161,7 +161,8 @@ test('a member signs in on a second device and finds the same chat; a session th
   expect(there.getSnapshot().lines.at(-1)?.mine).toBe(true);
   const devices = await seeker.engine.listDevices();
   const other = devices.ok ? devices.value.find(({ current }) => !current) : undefined;
-  await seeker.engine.revokeDevice(other!.device);
+  expect(await seeker.engine.keys.signOutDevice(other!.device, 'not the password')).toMatchObject({ ok: false, error: { code: 'wrong-password' } });
+  await seeker.engine.keys.signOutDevice(other!.device, password);
   await until(() => second.engine.connection.getSnapshot().at === 'refused');
   expect(second.engine.connection.getSnapshot()).toEqual({ at: 'refused', because: 'signed-out' });
 });

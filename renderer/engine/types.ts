@@ -173,7 +173,6 @@ export interface Engine {
   /** The directory of therapists, and being one. */
   readonly therapists: TherapistCommands;
   listDevices(): CommandResult<readonly Device[]>;
-  revokeDevice(device: Device['device']): CommandResult<void>;
   /** Ends the session at the relay as well: at once where it can be reached, otherwise as soon as it can. */
   signOut(): CommandResult<void>;
   /** Sessions that ended here, of which the relay has not heard yet. */

@@ -172,33 +172,33 @@ describe('names (F012, F027, F092)', () => {
   it('a member changes theirs, and whoever sees it is told', async () => {
     const made = await member('Rowan');
     events.length = 0;
-    expect(must(await keys.changeName(made.identity, { name: '@Willow' })).name).toBe('Willow');
+    expect(must(await keys.changeName(made.identity, { name: '@Willow', password: PASSWORD })).name).toBe('Willow');
     expect(events).toEqual(['changed']);
     expect((await signIn('Willow', PASSWORD)).ok).toBe(true);
   });
 
   it('F012: a name that was given up is nobody else\'s for a while, nor one that looks like it; its account takes it back', async () => {
     const made = await member('Rowan');
-    must(await keys.changeName(made.identity, { name: 'Willow' }));
+    must(await keys.changeName(made.identity, { name: 'Willow', password: PASSWORD }));
     const other = await member('Hazel');
     for (const name of ['Rowan', 'rowan', 'R0wan']) {
-      expect(await keys.changeName(other.identity, { name })).toEqual({ ok: false, error: { code: 'name-taken' } });
+      expect(await keys.changeName(other.identity, { name, password: PASSWORD })).toEqual({ ok: false, error: { code: 'name-taken' } });
       const newcomer = await guest();
       expect(await accounts.becomeMember(newcomer.identity, { name, password: PASSWORD })).toEqual({ ok: false, error: { code: 'name-taken' } });
     }
-    expect(must(await keys.changeName(made.identity, { name: 'Rowan' })).name).toBe('Rowan');
-    must(await keys.changeName(made.identity, { name: 'Birch' }));
+    expect(must(await keys.changeName(made.identity, { name: 'Rowan', password: PASSWORD })).name).toBe('Rowan');
+    must(await keys.changeName(made.identity, { name: 'Birch', password: PASSWORD }));
     fake.advance(ACCOUNT.nameRestsMs - 1);
     await sweepGivenUpNames(database.db, fake.clock.nowMs());
-    expect((await keys.changeName(other.identity, { name: 'Rowan' })).ok).toBe(false);
+    expect((await keys.changeName(other.identity, { name: 'Rowan', password: PASSWORD })).ok).toBe(false);
     fake.advance(1);
     await sweepGivenUpNames(database.db, fake.clock.nowMs());
-    expect(must(await keys.changeName(other.identity, { name: 'Rowan' })).name).toBe('Rowan');
+    expect(must(await keys.changeName(other.identity, { name: 'Rowan', password: PASSWORD })).name).toBe('Rowan');
   });
 
   it('P60: a guest keeps the name that was drawn', async () => {
     const made = await guest();
-    expect(await keys.changeName(made.identity, { name: 'Willow' })).toMatchObject({ ok: false, error: { rule: 'P60-guests-keep-names' } });
+    expect(await keys.changeName(made.identity, { name: 'Willow', password: PASSWORD })).toMatchObject({ ok: false, error: { rule: 'P60-guests-keep-names' } });
   });
 
   it.each(['rowan', 'ROWAN', 'R0wan', 'Rovvan', 'Ròwan'])(
@@ -206,7 +206,7 @@ describe('names (F012, F027, F092)', () => {
     async (name) => {
       await member('Rowan');
       const made = await member('Hazel');
-      expect(await keys.changeName(made.identity, { name })).toEqual({ ok: false, error: { code: 'name-taken' } });
+      expect(await keys.changeName(made.identity, { name, password: PASSWORD })).toEqual({ ok: false, error: { code: 'name-taken' } });
       const newcomer = await guest();
       const become = accounts.becomeMember(newcomer.identity, { name, password: PASSWORD });
       expect(await become).toEqual({ ok: false, error: { code: 'name-taken' } });
@@ -215,22 +215,22 @@ describe('names (F012, F027, F092)', () => {
 
   it('one\'s own name in another case is one\'s own', async () => {
     const made = await member('Rowan');
-    expect(must(await keys.changeName(made.identity, { name: 'ROWAN' })).name).toBe('ROWAN');
+    expect(must(await keys.changeName(made.identity, { name: 'ROWAN', password: PASSWORD })).name).toBe('ROWAN');
   });
 
   it('only so often', async () => {
     const made = await member('Rowan');
-    for (let n = 0; n < ACCOUNT.nameChange.burst; n += 1) must(await keys.changeName(made.identity, { name: `Rowan${'xyzw'[n]}` }));
-    expect(await keys.changeName(made.identity, { name: 'Rowana' })).toEqual({ ok: false, error: { code: 'too-fast' } });
+    for (let n = 0; n < ACCOUNT.nameChange.burst; n += 1) must(await keys.changeName(made.identity, { name: `Rowan${'xyzw'[n]}`, password: PASSWORD }));
+    expect(await keys.changeName(made.identity, { name: 'Rowana', password: PASSWORD })).toEqual({ ok: false, error: { code: 'too-fast' } });
     fake.advance(ACCOUNT.nameChange.refillMs);
-    expect((await keys.changeName(made.identity, { name: 'Rowana' })).ok).toBe(true);
+    expect((await keys.changeName(made.identity, { name: 'Rowana', password: PASSWORD })).ok).toBe(true);
   });
 });
 
 it('signs out every other device, and this one stays', async () => {
   const made = await member('Rowan');
   const others = [must(await signIn('Rowan', PASSWORD)), must(await signIn('Rowan', PASSWORD))];
-  expect(must(await keys.signOutOthers(made.identity))).toEqual({ ended: 2 });
+  expect(must(await keys.signOutOthers(made.identity, { password: PASSWORD }))).toEqual({ ended: 2 });
   for (const { token } of others) expect(await sessions.authenticate(token)).toBeNull();
   expect(await sessions.authenticate(made.token)).toEqual(made.identity);
 });

@@ -12,6 +12,7 @@ import { ok, type Result } from '#shared/result.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { TokenBuckets } from '../documents/token-buckets.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
+import { markDevice } from '../house/device-marks.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { toActor, toMe } from './account-facts.ts';
 import { giveUpName } from './given-up-names.ts';
@@ -28,7 +29,11 @@ export interface AccountKeys {
   makeRecoveryCode(identity: SessionIdentity, body: BodyOf<'makeRecoveryCode'>): Promise<Result<{ code: string }, Fault>>;
   recover(body: BodyOf<'recover'>): Promise<Result<Session, Fault>>;
   changeName(identity: SessionIdentity, body: BodyOf<'changeName'>): Promise<Result<Me, Fault>>;
-  signOutOthers(identity: SessionIdentity): Promise<Result<{ ended: number }, Fault>>;
+  /** Whoever moves ranks shows once more who they are (E3). Null: the account has no password. */
+  confirm(identity: SessionIdentity, password: string | null): Promise<Result<null, Fault>>;
+  /** Another device of the account, or all others: a session alone, which somebody may have taken, locks nobody out (E3). */
+  signOutDevice(identity: SessionIdentity, device: DeviceId, body: BodyOf<'revokeDevice'>): Promise<Result<null, Fault>>;
+  signOutOthers(identity: SessionIdentity, body: BodyOf<'signOutOthers'>): Promise<Result<{ ended: number }, Fault>>;
 }
 
 export interface AccountKeyPorts extends AccountPorts {
@@ -51,28 +56,44 @@ export function createAccountKeys(ports: AccountKeyPorts): AccountKeys {
     changeName: async (identity, body) => {
       const nowMs = timers.monotonicMs();
       if (!nameChanges.has(identity.account, ACCOUNT.nameChange, nowMs)) return fail('too-fast');
-      const changed = await changeName(ports, identity, body);
+      const changed = await hashing(identity.account, () => changeName(ports, identity, body));
       if (changed.ok) nameChanges.spend(identity.account, ACCOUNT.nameChange, nowMs, 1);
       return changed;
     },
-    signOutOthers: async ({ account, device }) => {
-      const ended = await endOthers(db, account, device);
-      for (const other of ended) await ports.events.deviceClosed(other);
-      return ok({ ended: ended.length });
-    },
+    confirm: (identity, password) =>
+      hashing(identity.account, async () => {
+        const asked = await askAgain(ports, identity, null, password);
+        return asked.ok ? ok(null) : asked;
+      }),
+    signOutDevice: (identity, device, { password }) =>
+      hashing(identity.account, async () => {
+        const asked = await askAgain(ports, identity, null, password);
+        if (!asked.ok) return asked;
+        if (!(await ports.sessions.revoke(identity.account, device))) return fail('not-found');
+        await ports.events.deviceClosed(device);
+        return ok(null);
+      }),
+    signOutOthers: (identity, { password }) =>
+      hashing(identity.account, async () => {
+        const asked = await askAgain(ports, identity, null, password);
+        if (!asked.ok) return asked;
+        const ended = await endOthers(db, identity.account, identity.device);
+        for (const other of ended) await ports.events.deviceClosed(other);
+        return ok({ ended: ended.length });
+      }),
   };
 }
 
-/** The account, when the rule book allows and the password that was asked for again is right (RELIABILITY E3). */
+/** The account, when the rule book allows (null: it is everybody's to do) and the password that was asked for again is right (RELIABILITY E3). */
 export async function askAgain(
   { db, hasher }: Pick<AccountPorts, 'db' | 'hasher'>,
   { account }: SessionIdentity,
-  question: AccountQuestion,
+  question: AccountQuestion | null,
   password: string | null,
 ): Promise<Result<AccountRow, Fault>> {
   const row = await findAccount(db, account);
   if (row === null) return fail('signed-out');
-  const refused = refusalOf(decide(toActor(row), question));
+  const refused = question === null ? null : refusalOf(decide(toActor(row), question));
   if (refused !== null) return refused;
   if (row.password_hash === null) return ok(row);
   const { matches } = await hasher.check(normalizePassword(password ?? ''), row.password_hash);
@@ -123,7 +144,7 @@ async function setPassword(trx: Sql, row: AccountRow, password_hash: string): Pr
 async function endOthers(db: Sql, account: AccountId, but: DeviceId | null): Promise<DeviceId[]> {
   const all = db.deleteFrom('sessions').where('account', '=', account);
   const rows = await (but === null ? all : all.where('device', '!=', but)).returning('device').execute();
-  return rows.map(({ device }) => device);
+  return [...new Set(rows.map(({ device }) => device))];
 }
 
 /** A fast hash is enough: there are 130 bits to guess. */
@@ -180,6 +201,7 @@ async function recover(ports: AccountKeyPorts, body: BodyOf<'recover'>): Promise
   for (const device of done.value) await events.deviceClosed(device);
   const opened = await sessions.open(row.id, body.deviceName);
   if (!opened.ok) return fail(opened.error);
+  await markDevice(ports, row.id, body.deviceKey);
   await events.signedIn(row.id, opened.value.device);
   return ok({ token: opened.value.token, me: toMe(row, opened.value.device) });
 }
@@ -187,14 +209,17 @@ async function recover(ports: AccountKeyPorts, body: BodyOf<'recover'>): Promise
 /** An id that no account has. */
 const NOBODY = '-' as AccountId;
 
-/** F027, F092. Whoever sees the name sees the new one when this answers. */
-async function changeName(
-  { db, clock, events }: AccountKeyPorts,
-  { account, device }: SessionIdentity,
-  body: BodyOf<'changeName'>,
-): Promise<Result<Me, Fault>> {
+/**
+ * F027, F092. Whoever sees the name sees the new one when this answers. It is also by what one signs in and comes back, so that it
+ * asks for the password like what ends a session.
+ */
+async function changeName(ports: AccountKeyPorts, identity: SessionIdentity, body: BodyOf<'changeName'>): Promise<Result<Me, Fault>> {
+  const { db, clock, events } = ports;
+  const { account, device } = identity;
   const name = parseName(body.name);
   if (!name.ok) return fail(name.error);
+  const asked = await askAgain(ports, identity, { action: 'name.change' }, body.password);
+  if (!asked.ok) return asked;
   const changed = await db.transaction().execute(async (trx): Promise<Result<boolean, Fault>> => {
     const row = await findAccount(trx, account);
     if (row === null) return fail('signed-out');

@@ -9,11 +9,13 @@ import type { Clock, Random } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toFlag, type AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
+import { markDevice } from '../house/device-marks.ts';
 import { insertWithDevice } from '../house/new-account.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { toActor, toMe } from './account-facts.ts';
 import { findAccount, findAccountByName, isNameTaken, namedAs, newAccount, type Sql } from './account-store.ts';
 import { eraseAccount } from './erasing.ts';
+import { giveUpName } from './given-up-names.ts';
 import { createOneAtATime } from './one-at-a-time.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { normalizePassword, parseNewPassword } from './password-rules.ts';
@@ -40,10 +42,13 @@ export interface Accounts {
   createGuest(body: BodyOf<'createGuest'>): Promise<Result<Session, Fault>>;
   signIn(body: BodyOf<'signIn'>): Promise<Result<Session, Fault>>;
   me(identity: SessionIdentity): Promise<Result<Me, Fault>>;
+  /** The same session under a new token, where it is time (RELIABILITY E3). */
+  renewSession(identity: SessionIdentity): Promise<Result<Session, Fault>>;
   becomeMember(identity: SessionIdentity, body: BodyOf<'becomeMember'>): Promise<Result<Session, Fault>>;
   giveConsent(identity: SessionIdentity, answer: ConsentAnswer): Promise<Result<Me, Fault>>;
   forgetMe(identity: SessionIdentity): Promise<Result<null, Fault>>;
-  revokeDevice(account: AccountId, device: DeviceId): Promise<Result<null, Fault>>;
+  /** This device, at once and without a question. */
+  signOut(identity: SessionIdentity): Promise<Result<null, Fault>>;
   /** For a device that was signed out while it could not say so: `proof` is the hash of the token that it had. */
   endSession(proof: string): Promise<Result<null, Fault>>;
   /** Null for an account that does not exist any more. */
@@ -64,7 +69,16 @@ export function createAccounts(ports: AccountPorts): Accounts {
   return {
     createGuest: (body) => createGuest(ports, body),
     signIn: (body) => signIn(ports, body),
-    me: (identity) => withAccount(ports, identity, async (row) => ok(toMe(row, identity.device))),
+    me: (identity) =>
+      withAccount(ports, identity, async (row) => {
+        const me = toMe(row, identity.device);
+        return ok((await ports.sessions.isRenewalDue(identity)) ? { ...me, renew: true } : me);
+      }),
+    renewSession: (identity) =>
+      withAccount(ports, identity, async (row) => {
+        const token = await ports.sessions.succeed(identity);
+        return token === null ? fail('not-found') : ok({ token, me: toMe(row, identity.device) });
+      }),
     // One behind the other: each costs a hash, for which everybody who signs in waits, and only one can succeed.
     becomeMember: (identity, body) =>
       becoming(identity.account, () =>
@@ -73,7 +87,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
     giveConsent: (identity, answer) =>
       withAccount(ports, identity, (row) => giveConsent(ports, row, identity.device, answer)),
     forgetMe: (identity) => withAccount(ports, identity, (row) => forgetMe(ports, row)),
-    revokeDevice: async (account, device) => {
+    signOut: async ({ account, device }) => {
       if (!(await ports.sessions.revoke(account, device))) return fail('not-found');
       await ports.events.deviceClosed(device);
       return ok(null);
@@ -127,7 +141,9 @@ async function signIn(ports: AccountPorts, body: BodyOf<'signIn'>): Promise<Resu
   if (row === null || !check.matches) return fail('wrong-name-or-password');
   if (check.stale) await keepHash(ports, row, await ports.hasher.hash(password));
   const session = await openSession(ports, row, body.deviceName);
-  if (session.ok) await ports.events.signedIn(row.id, session.value.me.device);
+  if (!session.ok) return session;
+  await markDevice(ports, row.id, body.deviceKey);
+  await ports.events.signedIn(row.id, session.value.me.device);
   return session;
 }
 
@@ -170,6 +186,7 @@ async function becomeMember(
       .where('forgotten_at_ms', 'is', null) // F016: nothing about a person comes back after they were forgotten
       .executeTakeFirst();
     if (numUpdatedRows !== 1n) return fail('signed-out');
+    await giveUpName(trx, row, name.value, ports.clock.nowMs());
     const renewed = await ports.sessions.renew({ account: row.id, device }, trx);
     // Signed out from elsewhere in this very moment: they are a member all the same, and sign in as one.
     return renewed === null ? fail('signed-out') : ok(renewed);

@@ -70,6 +70,9 @@ describe('E3: what asks for the password again', () => {
     ['exportMine', { password: 'wrong wrong wrong' }],
     ['exportMine', { password: null }],
     ['eraseMe', { password: 'wrong wrong wrong' }],
+    ['changeName', { name: 'Willow', password: 'wrong wrong wrong' }],
+    ['signOutOthers', { password: 'wrong wrong wrong' }],
+    ['signOutOthers', { password: null }],
   ] as const)('%s does nothing without it', async (name, body) => {
     const { token } = await member('Rowan');
     expect((await server.call(name, { token, body })).problem).toMatchObject({ status: 403, code: 'wrong-password' });
@@ -94,23 +97,50 @@ describe('E3: what asks for the password again', () => {
     const { token } = await server.guest();
     expect((await server.call('exportMine', { token, body: { password: null } })).status).toBe(200);
     expect((await server.call('eraseMe', { token, body: { password: '' } })).problem).toMatchObject({ code: 'denied', rule: 'P61-needs-password' });
-    expect((await server.call('changeName', { token, body: { name: 'Willow' } })).problem).toMatchObject({ rule: 'P60-guests-keep-names' });
+    expect((await server.call('changeName', { token, body: { name: 'Willow', password: null } })).problem).toMatchObject({ rule: 'P60-guests-keep-names' });
   });
 });
 
 describe('names and devices over HTTP', () => {
   it('F027: a name is changed, and a look-alike of another is taken', async () => {
     const [rowan] = [await member('Rowan'), await member('Lisa')];
-    expect((await server.call('changeName', { token: rowan.token, body: { name: 'LIsa' } })).problem.code).toBe('name-taken');
-    expect((await server.call('changeName', { token: rowan.token, body: { name: '1isa' } })).problem.code).toBe('name-characters');
-    expect((await server.call('changeName', { token: rowan.token, body: { name: 'Willow' } })).json).toMatchObject({ name: 'Willow' });
+    expect((await server.call('changeName', { token: rowan.token, body: { name: 'LIsa', password: PASSWORD } })).problem.code).toBe('name-taken');
+    expect((await server.call('changeName', { token: rowan.token, body: { name: '1isa', password: PASSWORD } })).problem.code).toBe('name-characters');
+    expect((await server.call('changeName', { token: rowan.token, body: { name: 'Willow', password: PASSWORD } })).json).toMatchObject({ name: 'Willow' });
   });
 
   it('every other device is signed out at once', async () => {
     const made = await member('Rowan');
     const body = { name: 'Rowan', password: PASSWORD, deviceName: 'phone' };
     const other = (await server.call('signIn', { body })).json as Session;
-    expect((await server.call('signOutOthers', { token: made.token })).json).toEqual({ ended: 1 });
+    expect((await server.call('signOutOthers', { token: made.token, body: { password: PASSWORD } })).json).toEqual({ ended: 1 });
     expect((await server.call('me', { token: other.token })).problem.code).toBe('signed-out');
+  });
+
+  it('or one of them, by the password; and another account\'s is not found, whatever is said', async () => {
+    const [made, stranger] = [await member('Rowan'), await member('Hazel')];
+    const body = { name: 'Rowan', password: PASSWORD, deviceName: 'phone' };
+    const other = (await server.call('signIn', { body })).json as Session;
+    const end = (device: string, password: string | null) => server.call('revokeDevice', { token: made.token, params: { device }, body: { password } });
+    for (const password of [null, '', 'wrong wrong wrong']) expect((await end(other.me.device, password)).problem.code).toBe('wrong-password');
+    expect((await end(stranger.me.device, PASSWORD)).problem.code).toBe('not-found');
+    for (const { token } of [other, stranger]) expect((await server.call('me', { token })).status).toBe(200);
+    expect((await end(other.me.device, PASSWORD)).status).toBe(200);
+    expect((await server.call('me', { token: other.token })).problem.code).toBe('signed-out');
+  });
+
+  it('E3: whoever has a session and no password locks nobody out, and can but leave', async () => {
+    const owner = await member('Rowan');
+    const thief = (await server.call('signIn', { body: { name: 'Rowan', password: PASSWORD, deviceName: 'phone' } })).json as Session;
+    for (const [name, body] of [
+      ['signOutOthers', { password: 'a guess' }], ['changeName', { name: 'Willow', password: 'a guess' }], ['eraseMe', { password: 'a guess' }],
+      ['changePassword', { current: 'a guess', next: OTHER_PASSWORD }], ['makeRecoveryCode', { password: 'a guess' }],
+    ] as const) {
+      server.fake.advance(MINUTE_MS);
+      expect((await server.call(name, { token: thief.token, body })).problem.code).toBe('wrong-password');
+    }
+    expect((await server.call('signOut', { token: thief.token })).status).toBe(200);
+    expect((await server.call('me', { token: owner.token })).json).toMatchObject({ name: 'Rowan' });
+    expect((await server.call('signIn', { body: { name: 'Rowan', password: PASSWORD, deviceName: 'phone' }, address: '198.51.100.7' })).status).toBe(200);
   });
 });

@@ -21,8 +21,8 @@ const BODIES: Record<EndpointName, Record<string, unknown> | null> = {
   signIn: { name: 'Somebody', password: PASSWORD, deviceName: 'phone' },
   signOut: null,
   endSession: { proof: 'a'.repeat(64) },
+  renewSession: null,
   listDevices: null,
-  revokeDevice: null,
   me: null,
   becomeMember: { name: 'Rowan', password: PASSWORD },
   giveConsent: { ageGroup: 'adult', parentalConsent: false, certified: true, versions: currentVersions() },
@@ -31,8 +31,9 @@ const BODIES: Record<EndpointName, Record<string, unknown> | null> = {
   readRecovery: null,
   makeRecoveryCode: { password: PASSWORD },
   recover: { name: 'Somebody', code: 'none', password: 'four unhurried copper forks', deviceName: 'phone' },
-  changeName: { name: 'Willow' },
-  signOutOthers: null,
+  changeName: { name: 'Willow', password: PASSWORD },
+  signOutOthers: { password: null },
+  revokeDevice: { password: null },
   exportMine: { password: null },
   eraseMe: { password: PASSWORD },
   createListener: newListenerOf('Linden'),
@@ -96,6 +97,8 @@ const fresh = async (name: EndpointName) => {
   const { account } = session.me;
   await readyFor(server.database.db, server.fake.random, name, account);
   if (name === 'readPicture') await putPicture(server.database.db, account, { id: PICTURE_ID, type: 'image/webp', bytes: smallWebp(PICTURE.maxSidePx) }, 0);
+  // Where it is time.
+  if (name === 'renewSession') await server.database.db.updateTable('sessions').set({ renew_by_ms: 9e12 }).where('account', '=', account).execute();
   if (AS_LISTENER.has(name)) await server.database.db.updateTable('accounts').set({ type: 'listener', ...AGREED }).where('id', '=', account).execute();
   if (AS_MEMBER.has(name)) return asMember(name, session.token);
   const body = BODIES[name];
@@ -211,8 +214,8 @@ describe('ids in paths', () => {
   it.each(['x', '0'.repeat(19), '0'.repeat(21), 'I'.repeat(20), '%00', '..%2f..%2fetc'])(
     'D5: %s answers in the same bytes as one that is not there',
     async (id) => {
-      const missing = await server.call('revokeDevice', { token, params: { device: '0'.repeat(20) } });
-      const answer = await server.call('revokeDevice', { token, params: { device: id } });
+      const revoke = (device: string) => server.call('revokeDevice', { token, params: { device }, body: { password: null } });
+      const [missing, answer] = [await revoke('0'.repeat(20)), await revoke(id)];
       expect(answer.problem.code).toBe('not-found');
       expect(answer.bytes).toBe(missing.bytes);
     },

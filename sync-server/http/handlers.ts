@@ -26,6 +26,8 @@ export interface Call<Name extends EndpointName> {
   readonly query: QueryOf<Name>;
   readonly body: BodyOf<Name>;
   readonly identity: IdentityBy<(typeof API)[Name]['auth']>;
+  /** From which it came, in the form by which callers are counted. */
+  readonly address: string;
 }
 
 type IdentityBy<Auth> = Auth extends 'session' ? SessionIdentity : Auth extends 'optional' ? SessionIdentity | null : null;
@@ -60,11 +62,11 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
     relayInfo: async () => ok({ name, version, protocol: PROTOCOL_VERSION, nowMs: clock.nowMs() }),
     createGuest: ({ body }) => accounts.createGuest(body),
     signIn: ({ body }) => accounts.signIn(body),
-    signOut: async ({ identity }) => nothing(await accounts.revokeDevice(identity.account, identity.device)),
+    signOut: async ({ identity }) => nothing(await accounts.signOut(identity)),
     endSession: async ({ body }) => nothing(await accounts.endSession(body.proof)),
     listDevices: async ({ identity }) => ok({ devices: await sessions.list(identity) }),
-    revokeDevice: async ({ identity, params }) => nothing(await accounts.revokeDevice(identity.account, params.device)),
     me: ({ identity }) => accounts.me(identity),
+    renewSession: ({ identity }) => accounts.renewSession(identity),
     becomeMember: ({ identity, body }) => accounts.becomeMember(identity, body),
     giveConsent: ({ identity, body }) => accounts.giveConsent(identity, body),
     forgetMe: async ({ identity }) => nothing(await accounts.forgetMe(identity)),
@@ -73,7 +75,8 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
     makeRecoveryCode: ({ identity, body }) => keys.makeRecoveryCode(identity, body),
     recover: ({ body }) => keys.recover(body),
     changeName: ({ identity, body }) => keys.changeName(identity, body),
-    signOutOthers: ({ identity }) => keys.signOutOthers(identity),
+    signOutOthers: ({ identity, body }) => keys.signOutOthers(identity, body),
+    revokeDevice: async ({ identity, params, body }) => nothing(await keys.signOutDevice(identity, params.device, body)),
     exportMine: ({ identity, body }) => data.exportMine(identity, body),
     eraseMe: async ({ identity, body }) => nothing(await data.eraseMe(identity, body)),
     createListener: ({ body }) => listeners.create(body),
@@ -87,7 +90,7 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
     endChat: async ({ identity, params }) => nothing(await matching.endChat(identity.account, params.chat)),
     blockChat: async ({ identity, params }) => nothing(await matching.blockChat(identity.account, params.chat)),
     ...startHandlers(matching.starts),
-    readProfile: ({ identity, params }) => profiles.read(identity?.account ?? null, params.name),
+    readProfile: ({ identity, params, address }) => profiles.read(identity?.account ?? null, params.name, address),
     findListeners: ({ identity, query }) => profiles.find(identity?.account ?? null, query),
     readOwnProfile: ({ identity }) => profiles.own(identity.account),
     changeProfile: ({ identity, body }) => profiles.change(identity.account, body),
@@ -97,6 +100,7 @@ export function createHandlers({ accounts, keys, data, listeners, sessions, matc
     findTherapists: ({ query }) => profiles.findTherapists(query),
     ...therapistHandlers(house),
     ...houseHandlers(house, facts, pictures),
+    ...roleHandlers(house, keys),
     readTeam: async () => withContact(await house.roles.team(), contact),
   };
 }
@@ -125,15 +129,20 @@ const therapistHandlers = ({ therapists }: House): Pick<Handlers, Exclude<keyof 
 const withContact = (team: Result<TeamView, Fault>, contact: string | null): Result<TeamView, Fault> =>
   team.ok ? ok({ ...team.value, contact }) : team;
 
-type HouseEndpoint = Exclude<keyof typeof houseEndpoints, 'readTeam'>;
+type RoleEndpoint = 'giveRole' | 'takeRole' | 'saveRole' | 'removeRole';
+type HouseEndpoint = Exclude<keyof typeof houseEndpoints, 'readTeam' | RoleEndpoint>;
+
+/** Who moves ranks shows once more who they are (RELIABILITY E3): an open desktop, or a token that was taken, gives nobody a rank. */
+const roleHandlers = ({ roles }: House, { confirm }: AccountKeys): Pick<Handlers, RoleEndpoint> => ({
+  giveRole: async ({ identity, body }) => after(await confirm(identity, body.password), () => roles.give(identity.account, body)),
+  takeRole: async ({ identity, body }) => after(await confirm(identity, body.password), () => roles.take(identity.account, body)),
+  saveRole: async ({ identity, body }) => after(await confirm(identity, body.password), () => roles.save(identity.account, body)),
+  removeRole: async ({ identity, body }) => after(await confirm(identity, body.password), () => roles.remove(identity.account, body)),
+});
 
 /** Keeping the house. */
 const houseHandlers = ({ roles, tracks, restrictions, clearances, applications, ages, lookUp, audit, watch, agreements }: House, facts: Services['facts'], pictures: Pictures): Pick<Handlers, HouseEndpoint> => ({
   readRoles: ({ identity }) => roles.read(identity.account),
-  giveRole: ({ identity, body }) => roles.give(identity.account, body),
-  takeRole: ({ identity, body }) => roles.take(identity.account, body),
-  saveRole: ({ identity, body }) => roles.save(identity.account, body),
-  removeRole: ({ identity, body }) => roles.remove(identity.account, body),
   // What follows is what is there now, for whoever may read it.
   saveTrack: async ({ identity, body }) => after(await tracks.save(identity.account, body), () => roles.read(identity.account)),
   removeTrack: async ({ identity, body }) => after(await tracks.remove(identity.account, body), () => roles.read(identity.account)),
@@ -156,6 +165,8 @@ const houseHandlers = ({ roles, tracks, restrictions, clearances, applications, 
   applyForClearance: ({ identity, body }) => clearances.apply(identity.account, body.text),
   readApplications: ({ identity }) => applications.list(identity.account),
   settleApplication: async ({ identity, body }) => nothing(await applications.settle(identity.account, body)),
+  readCleared: ({ identity, query }) => clearances.list(identity.account, query.text),
+  endClearance: async ({ identity, body }) => nothing(await clearances.end(identity.account, body)),
   readAudit: ({ identity, query }) => audit(identity.account, query.before),
   watchRelay: ({ identity }) => watch(identity.account, facts),
   readAgreements: ({ identity }) => agreements(identity.account),

@@ -192,7 +192,7 @@ describe('H5: the log', () => {
     const password = 'canary pines beside a slow river';
     await server.call('becomeMember', { token, body: { name: 'Canaryname', password }, address });
     await server.call('signIn', { body: { name: 'Canaryname', password, deviceName: 'canary phone' }, address });
-    await server.call('revokeDevice', { token, params: { device: me.device }, address });
+    await server.call('revokeDevice', { token, params: { device: me.device }, body: { password }, address });
     await server.call('me', { token: `${token}`, address });
     await server.app.inject(`/api/me?token=${token}`);
     await server.app.inject(`/nowhere/${token}`);

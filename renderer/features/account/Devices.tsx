@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'react';
-import { Button } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '#shared/api/schemas.ts';
 import type { Result } from '#shared/result.ts';
 import { useConnection, useEngine } from '../../app/context.tsx';
 import type { CommandFailure } from '../../engine/types.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import { AskAgain } from './AskAgain.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
-import { useCommand } from './use-command.ts';
 import styles from './account.module.css';
 
-/** The devices on which this account is signed in, and the way to sign one out from here (RELIABILITY E4). */
+/**
+ * The devices on which this account is signed in, and the way to sign one out from here (RELIABILITY E4): by the password, so that
+ * whoever finds this one open locks nobody out elsewhere (E3).
+ */
 export function Devices() {
   const { t } = useTranslation('account');
   const engine = useEngine();
   const online = useConnection().at === 'online';
   const [answer, setAnswer] = useState<Result<readonly Device[], CommandFailure> | null>(null);
-  const [leaving, setLeaving] = useState<Device | null>(null);
-  const [leavingAll, setLeavingAll] = useState(false);
-  const { state, run } = useCommand();
+  const [leaving, setLeaving] = useState<Device | 'others' | null>(null);
   useEffect(() => {
     if (!online) return undefined;
     let current = true;
@@ -33,12 +33,8 @@ export function Devices() {
       current = false;
     };
   }, [online, engine]);
-  const revoke = async (device: Device): Promise<void> => {
-    await run(() => engine.revokeDevice(device.device));
-    setAnswer(await engine.listDevices());
-  };
-  const revokeOthers = async (): Promise<void> => {
-    await run(() => engine.keys.signOutOthers());
+  const done = async (): Promise<void> => {
+    setLeaving(null);
     setAnswer(await engine.listDevices());
   };
   const others = answer?.ok === true && answer.value.some(({ current }) => !current);
@@ -52,29 +48,38 @@ export function Devices() {
         </ul>
       )}
       {online && answer?.ok === false && <FailureNotice failure={answer.error} />}
-      {state.at === 'failed' && <FailureNotice failure={state.failure} />}
       {others && (
-        <Button variant="default" mt="sm" disabled={!online} onClick={() => setLeavingAll(true)}>
+        <Button variant="default" mt="sm" disabled={!online} onClick={() => setLeaving('others')}>
           {t('keys:others.offer')}
         </Button>
       )}
-      <ConfirmDialog
-        opened={leavingAll}
-        close={() => setLeavingAll(false)}
-        title={t('keys:others.ask')}
-        text={<p>{t('keys:others.askText')}</p>}
-        confirm={t('keys:others.confirm')}
-        onConfirm={revokeOthers}
-      />
-      <ConfirmDialog
-        opened={leaving !== null}
-        close={() => setLeaving(null)}
-        title={t('devices.ask', { device: leaving?.name ?? '' })}
-        text={<p>{t('devices.askText')}</p>}
-        confirm={t('devices.signOut')}
-        onConfirm={() => (leaving === null ? undefined : revoke(leaving))}
-      />
+      {leaving !== null && <LeaveDialog leaving={leaving} close={() => setLeaving(null)} done={() => void done()} />}
     </Section>
+  );
+}
+
+function LeaveDialog(props: { leaving: Device | 'others'; close: () => void; done: () => void }) {
+  const { t } = useTranslation('account');
+  const { keys } = useEngine();
+  const { leaving } = props;
+  const one = leaving === 'others' ? null : leaving;
+  return (
+    <Modal
+      opened
+      onClose={props.close}
+      title={one === null ? t('keys:others.ask') : t('devices.ask', { device: one.name })}
+      closeButtonProps={{ 'aria-label': t('app:close') }}
+    >
+      <AskAgain<unknown>
+        submit={one === null ? t('keys:others.confirm') : t('devices.signOut')}
+        act={(password) => (one === null ? keys.signOutOthers(password) : keys.signOutDevice(one.device, password))}
+        done={props.done}
+        cancel={props.close}
+      >
+        <p>{t(one === null ? 'keys:others.askText' : 'devices.askText')}</p>
+        <p className={styles.small}>{t('keys:others.why')}</p>
+      </AskAgain>
+    </Modal>
   );
 }
 

@@ -69,13 +69,14 @@ describe('name and password on screen', () => {
     const engine = member();
     await keysOf(engine);
     await click(the('button', 'Choose another name'));
+    await write(the('textbox', /Your password/), PASSWORD);
     await write(the('textbox', /New name/), 'Staff');
     await click(the('button', 'Take this name'));
     expect(words()).toContain('pass for the people who run the place');
     expect(engine.keys.asked.names).toEqual([]);
     await write(the('textbox', /New name/), '@Willow');
     await click(the('button', 'Take this name'));
-    expect(engine.keys.asked.names).toEqual(['Willow']);
+    expect(engine.keys.asked.names).toEqual([`Willow ${PASSWORD}`]);
   });
 
   it('F012: a name that is taken, or looks like one, is told at its field', async () => {
@@ -83,10 +84,25 @@ describe('name and password on screen', () => {
     await keysOf(engine);
     await click(the('button', 'Choose another name'));
     engine.failNext({ code: 'name-taken', rule: null, retryAfterMs: null });
+    await write(the('textbox', /Your password/), PASSWORD);
     await write(the('textbox', /New name/), 'Wi11ow');
     await click(the('button', 'Take this name'));
     expect(words()).toContain('Somebody has this name, or had it until lately');
     expect(document.activeElement?.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('E3: a name asks for the password, and a wrong one is told at its own field', async () => {
+    const engine = member();
+    await keysOf(engine);
+    await click(the('button', 'Choose another name'));
+    await write(the('textbox', /New name/), 'Willow');
+    expect((the('button', 'Take this name') as HTMLButtonElement).disabled).toBe(true);
+    engine.failNext({ code: 'wrong-password', rule: null, retryAfterMs: null });
+    await write(the('textbox', /Your password/), 'something else');
+    await click(the('button', 'Take this name'));
+    expect(words()).toContain('This is not your password');
+    expect(document.activeElement?.getAttribute('autocomplete')).toBe('current-password');
+    expect(engine.keys.asked.names).toEqual([]);
   });
 
   it('E4: a short password is named before anything is sent', async () => {

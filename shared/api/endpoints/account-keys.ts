@@ -37,6 +37,7 @@ export const accountKeysEndpoints = {
       code: z.string().max(RECOVERY_CODE_MAX_TYPED),
       password,
       deviceName: z.string().trim().min(1).max(TEXT.maxDeviceNameLength),
+      deviceKey: s.deviceKey,
     }),
     reply: s.session,
     summary: 'Come back by name and recovery code, with a new password: the code ends, and so does every session (RELIABILITY E6).',
@@ -45,13 +46,18 @@ export const accountKeysEndpoints = {
     ],
   },
   changeName: {
-    method: 'POST', path: '/api/me/name', auth: 'session', params: none, body: z.strictObject({ name: z.string().max(100) }), reply: s.me,
-    summary: 'Another name (F027, F092).',
-    problems: ['denied', 'too-fast', 'name-taken', 'name-too-short', 'name-too-long', 'name-characters', 'name-reserved'],
+    method: 'POST', path: '/api/me/name', auth: 'session', params: none,
+    body: z.strictObject({ name: z.string().max(100), password: password.nullable() }), reply: s.me,
+    summary: 'Another name (F027, F092), by which one signs in as well.',
+    problems: ['denied', 'wrong-password', 'too-fast', 'name-taken', 'name-too-short', 'name-too-long', 'name-characters', 'name-reserved', 'name-contact'],
   },
   signOutOthers: {
-    method: 'DELETE', path: '/api/sessions', auth: 'session', params: none, body: null, reply: z.object({ ended: z.int() }),
-    summary: 'Sign out every other device.', problems: [],
+    method: 'POST', path: '/api/sessions/others/ended', auth: 'session', params: none, body: askedWhereThereIsOne, reply: z.object({ ended: z.int() }),
+    summary: 'Sign out every other device (RELIABILITY E3).', problems: ['wrong-password', 'too-fast'],
+  },
+  revokeDevice: {
+    method: 'POST', path: '/api/sessions/:device/ended', auth: 'session', params: z.object({ device: s.deviceId }), body: askedWhereThereIsOne,
+    reply: s.nothing, summary: 'Sign another device out (RELIABILITY E3).', problems: ['not-found', 'wrong-password', 'too-fast'],
   },
   exportMine: {
     method: 'POST', path: '/api/me/export', auth: 'session', params: none, body: askedWhereThereIsOne,
@@ -65,4 +71,7 @@ export const accountKeysEndpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 /** Those that ask again for the password: a wrong one counts like one at signing in (RELIABILITY C9). */
-export const ASK_AGAIN = ['changePassword', 'makeRecoveryCode', 'exportMine', 'eraseMe'] as const;
+export const ASK_AGAIN = [
+  'changePassword', 'makeRecoveryCode', 'changeName', 'signOutOthers', 'revokeDevice', 'exportMine', 'eraseMe',
+  'giveRole', 'takeRole', 'saveRole', 'removeRole',
+] as const;

@@ -26,12 +26,13 @@ export const sessionsEndpoints = {
     summary: 'A device that was signed out without a network says so later, by the SHA-256 of the token that it has no more. One that is unknown, or over, gets the same answer.',
     problems: ['too-fast'],
   },
+  renewSession: {
+    method: 'POST', path: '/api/sessions/current/renewed', auth: 'session', params: none, body: null, reply: s.session,
+    summary: 'Go on under a new token, where `me` says that it is time: a guest from 30 days on, anybody after a rise of rank. The one before holds until the new one is first used (RELIABILITY E3).',
+    problems: ['not-found'],
+  },
   listDevices: {
     method: 'GET', path: '/api/sessions', auth: 'session', params: none, body: null,
     reply: z.object({ devices: z.array(s.device) }), summary: 'The devices of the account.', problems: [],
-  },
-  revokeDevice: {
-    method: 'DELETE', path: '/api/sessions/:device', auth: 'session', params: z.object({ device: s.deviceId }),
-    body: null, reply: s.nothing, summary: 'Sign another device out.', problems: ['not-found'],
   },
 } as const satisfies Record<string, Endpoint>;

@@ -85,8 +85,8 @@ export const REVOCATIONS = {
   'new agreement': { revoke: (powers, { writer }) => byOperator(powers, writer.account, { consent_versions: null }) },
   'sign-out': { endsSession: true, revoke: ({ house }, { writer }) => call(house.relay, 'signOut', { token: writer.token }) },
   forget: { endsSession: true, revoke: ({ house }, { writer }) => call(house.relay, 'forgetMe', { token: writer.token }) },
-  'revoke-device': elsewhere(({ house }, token, { writer }) => call(house.relay, 'revokeDevice', { token, id: writer.device })),
-  'sign-out-others': elsewhere(({ house }, token) => call(house.relay, 'signOutOthers', { token })),
+  'revoke-device': elsewhere(({ house }, token, { writer }) => call(house.relay, 'revokeDevice', { token, id: writer.device, body: { password: PASSWORD } })),
+  'sign-out-others': elsewhere(({ house }, token) => call(house.relay, 'signOutOthers', { token, body: { password: PASSWORD } })),
   password: elsewhere(({ house }, token) => call(house.relay, 'changePassword', { token, body: { current: PASSWORD, next: NEXT_PASSWORD } })),
   erase: elsewhere(({ house }, token) => call(house.relay, 'eraseMe', { token, body: { password: PASSWORD } })),
   recovery: {

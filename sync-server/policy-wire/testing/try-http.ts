@@ -106,12 +106,12 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
     // Whoever plays here has no password, so that none is asked for.
     if (action === 'read') return to('exportMine', '', { password: null });
     if (action === 'append') return to('makeRecoveryCode', '', { password: '' });
-    if (action === 'edit-own') return to('changeName', '', { name: `N${scene.me.account}` });
+    if (action === 'edit-own') return to('changeName', '', { name: `N${scene.me.account}`, password: null });
     if (action === 'delete-own') return to('eraseMe', '', { password: '' });
   }
   if (kind !== 'profile') return null;
   // What these endpoints do is done to oneself: they are no way to anybody else's.
-  if (relation !== 'author') return action === 'delete-other' ? to('revokeDevice', scene.other.device) : null;
+  if (relation !== 'author') return action === 'delete-other' ? to('revokeDevice', scene.other.device, { password: null }) : null;
   const consent = { ageGroup: ageIn(actor), parentalConsent: true, certified: true, versions: currentVersions() };
   switch (action) {
     case 'list':

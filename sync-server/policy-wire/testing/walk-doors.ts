@@ -42,6 +42,7 @@ const BODIES: Readonly<Partial<Record<EndpointName, Readonly<Record<string, unkn
   ...HOUSE_BODIES,
   ...THERAPIST_BODIES,
   findPictures: { names: [] },
+  revokeDevice: { password: null },
   askListener: { to: '', topic: null, language: 'en', thenQueue: false },
   leaveMessage: { to: '', topic: null, language: 'en', text: 'A few words.' },
   inviteMember: { to: '', language: 'en', text: 'A few words.' },

@@ -227,7 +227,6 @@ export function createFakeEngine(me: Me, nowMs: () => number = () => Date.now())
       return err({ code: 'denied', rule: 'P9-first-wins', retryAfterMs: null });
     },
     listDevices: () => command(() => []),
-    revokeDevice: () => command(() => undefined),
     signOut: () => command(() => undefined),
     signOutsOwed,
     forgetMe: () => command(() => undefined),

@@ -3,7 +3,7 @@ import type { CommandResult } from '../../../engine/types.ts';
 
 /** One's account over plain memory, for the screens' tests. */
 export interface FakeKeys extends AccountKeyCommands {
-  readonly asked: { names: string[]; passwords: [string, string][]; codes: string[]; exports: (string | null)[]; signedOutOthers: number };
+  readonly asked: { names: string[]; passwords: [string, string][]; codes: string[]; exports: (string | null)[]; signedOut: string[] };
   madeAtMs: number | null;
 }
 
@@ -11,7 +11,7 @@ export interface FakeKeys extends AccountKeyCommands {
 export const FAKE_CODE = '0000-0000-0000-0000-0000-0000-0007';
 
 export function fakeKeys(command: <T>(act: () => T) => CommandResult<T>, rename: (name: string) => void): FakeKeys {
-  const asked: FakeKeys['asked'] = { names: [], passwords: [], codes: [], exports: [], signedOutOthers: 0 };
+  const asked: FakeKeys['asked'] = { names: [], passwords: [], codes: [], exports: [], signedOut: [] };
   const keys: FakeKeys = {
     asked,
     madeAtMs: null,
@@ -27,14 +27,18 @@ export function fakeKeys(command: <T>(act: () => T) => CommandResult<T>, rename:
         keys.madeAtMs = 1_000;
         return FAKE_CODE;
       }),
-    changeName: (name) =>
+    changeName: (name, password) =>
       command(() => {
-        asked.names.push(name);
+        asked.names.push(`${name} ${password}`);
         rename(name);
       }),
-    signOutOthers: () =>
+    signOutDevice: (device, password) =>
       command(() => {
-        asked.signedOutOthers += 1;
+        asked.signedOut.push(`${device} ${password}`);
+      }),
+    signOutOthers: (password) =>
+      command(() => {
+        asked.signedOut.push(`others ${password}`);
         return 1;
       }),
     exportMine: (password) =>
