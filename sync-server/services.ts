@@ -1,3 +1,4 @@
+import { inboxDocument } from '#shared/documents/names.ts';
 import type { SegmentLimits } from '#shared/documents/segments.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { CHAT } from '#shared/limits.ts';
@@ -6,6 +7,7 @@ import { createAccountData, type AccountData } from './accounts/account-data.ts'
 import { createAccountKeys, type AccountKeys } from './accounts/account-keys.ts';
 import { eraseOwnWords } from './accounts/account-words.ts';
 import { createAccounts, finishErasures, type AccountEvents, type Accounts } from './accounts/accounts.ts';
+import { eraseIdleGuests } from './accounts/idle-guests.ts';
 import { createListeners, type Listeners } from './accounts/listeners.ts';
 import { createPasswordHasher } from './accounts/password-hash.ts';
 import { createSessions, type Sessions } from './accounts/sessions.ts';
@@ -22,6 +24,7 @@ import { createPresence, type Presence } from './people/presence.ts';
 import { createPictures, type Pictures } from './people/pictures.ts';
 import { createProfiles, type Profiles } from './people/profiles.ts';
 import type { Directory, Log } from './ports.ts';
+import { forgetOldFacts } from './retention/old-facts.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
 import type { SystemPorts } from './system.ts';
 
@@ -45,6 +48,8 @@ export interface RelayServices {
   readonly presence: Presence;
   /** What erasures have left undone; before anybody is served. Gives how many there were. */
   finishErasures(): Promise<number>;
+  /** What has been kept long enough, of guests whom nobody is any more and of who asked and talked when (RELIABILITY H4). */
+  forgetOld(): Promise<void>;
   /** Somebody changed the account outside its own commands. */
   accountChanged(account: AccountId): Promise<void>;
   /** Idempotent. */
@@ -71,7 +76,7 @@ export function createServices(
 ): RelayServices {
   const { clock, ageing, timers, random, log } = ports;
   const { db, checkpoint } = database;
-  const sessions = createSessions({ db, clock: ageing, random });
+  const sessions = createSessions({ db, clock: ageing, random, guestIdleMs: config.guestIdleMs });
   const events: AccountEvents = {
     changed: (account) => accountChanged(account),
     deviceClosed: (device, why) => documents.closeDevice(device, why),
@@ -82,9 +87,8 @@ export function createServices(
     },
     forgotten: async (account) => {
       await documents.refreshAccount(account);
-      await eraseOwnWords({ db, documents }, account);
       await matching.forgetAccount(account);
-      // Once more, now that nothing is written in its name any more: first words may have come into a chat meanwhile.
+      // Not before: until here first words may still come into a chat in its name. Cut short, a start of the relay does all of this anew.
       await eraseOwnWords({ db, documents }, account);
       await wipeCards({ db, documents }, account);
       await matching.accountChanged(account);
@@ -126,7 +130,7 @@ export function createServices(
     },
   });
   const profiles = createProfiles({
-    db, clock, random, actorOf, isHere: presence.isHere, neededChats: config.chatsBeforeStarting,
+    db, clock, random, actorOf, isHere: presence.isHere, neededChats: config.chatsBeforeStarting, shares: matching.starts.shares,
     changed: (account) => accountChanged(account),
     said: (account) => matching.starts.lookAgain([account]),
   });
@@ -157,7 +161,12 @@ export function createServices(
     presence,
     directoryKeeper,
     accountChanged,
-    finishErasures: () => finishErasures(accountPorts),
+    forgetOld: async () => {
+      const guests = await eraseIdleGuests({ ...accountPorts, ageing, guestIdleMs: config.guestIdleMs });
+      if (guests > 0) log.info('guests-erased', { count: guests });
+      for (const account of await forgetOldFacts(db, ageing.nowMs())) await projector.project(inboxDocument(account));
+    },
+    finishErasures: () => finishErasures({ ...accountPorts, log }),
     close: async () => {
       await presence.close();
       await directoryKeeper.close();

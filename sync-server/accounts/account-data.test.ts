@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logRoots, type LogEntry } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId, type ChatId } from '#shared/ids.ts';
+import { ACCOUNT } from '#shared/limits.ts';
 import { openDatabase } from '../database/open.ts';
 import type { Relay } from '../relay.ts';
 import { systemPorts } from '../system.ts';
@@ -31,12 +32,7 @@ const texts = (chat: ChatId): Promise<string[]> =>
   relay.services.documents.read(chatDocument(chat), (doc) =>
     logRoots(doc).entries.toArray().flatMap((entry) => ('text' in entry ? [String(entry.text)] : [])));
 
-/** Everything in the data folder, in every spelling a store might use for text. */
-const files = (): string =>
-  readdirSync(join(bench.folder, 'data'), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'))
-    .join('\n');
+const files = (): string => bench.files();
 
 /** A member with a word in every place that the relay has for one, in a chat with a listener. */
 async function talk() {
@@ -118,12 +114,18 @@ describe('H3: an erasure', () => {
     }
   });
 
-  it('a listener\'s words go as well, and the name is free', async () => {
+  it('a listener\'s words go as well; F012: the name rests, in no readable form, and is free after 30 days', async () => {
     const { listener, chat } = await talk();
     await call(relay, 'eraseMe', { token: listener.token, body: { password: PASSWORD } });
     expect(await texts(chat)).toEqual(['canary-said by the member']);
-    expect(files()).not.toContain('heard by the listener');
+    const left = files();
+    for (const gone of ['heard by the listener', 'Hazel', 'hazel']) expect(left).not.toContain(gone);
     const guest = await bench.seeker(relay);
+    for (const name of ['Hazel', 'hazeI', 'HAZEL']) {
+      await expect(call(relay, 'becomeMember', { token: guest.token, body: { name, password: PASSWORD } })).rejects.toThrow('name-taken');
+    }
+    await relay.database.db.updateTable('names_resting').set({ at_ms: Date.now() - ACCOUNT.nameRestsMs }).execute();
+    await relay.services.house.sweep();
     const next = await call(relay, 'becomeMember', { token: guest.token, body: { name: 'Hazel', password: PASSWORD } });
     expect(next.me.name).toBe('Hazel');
   });
@@ -178,6 +180,29 @@ describe('H3: an erasure', () => {
       expect(rows).not.toContain(account);
     }
     expect(files()).not.toContain('canary-bio');
+  });
+
+  it('takes what was said while it was under way as well', async () => {
+    const { member, chat } = await talk();
+    const { documents } = relay.services;
+    const refresh = documents.refreshAccount.bind(documents);
+    vi.spyOn(documents, 'refreshAccount').mockImplementationOnce(async (account) => {
+      await say(chat, account, 'canary-late');
+      return refresh(account);
+    });
+    await call(relay, 'eraseMe', { token: member.token, body: { password: PASSWORD } });
+    expect(await texts(chat)).toEqual(['heard by the listener']);
+    expect(files()).not.toContain('canary-late');
+  });
+
+  it('where the store fails before the first step, the account stands, and its person asks once more', async () => {
+    const { member, chat } = await talk();
+    const erase = () => call(relay, 'eraseMe', { token: member.token, body: { password: PASSWORD } });
+    vi.spyOn(relay.services.documents, 'write').mockRejectedValueOnce(new Error('full'));
+    await expect(erase()).rejects.toThrow('internal');
+    expect((await call(relay, 'me', { token: member.token })).name).toBe('Canaryrowan');
+    await erase();
+    expect(await texts(chat)).toEqual(['heard by the listener']);
   });
 
   it('F016: a guest who is forgotten leaves no words either', async () => {

@@ -27,17 +27,22 @@ export const createAccountData = (ports: AccountDataPorts): AccountData => ({
     const asked = await askAgain(ports, identity, { action: 'account.export' }, password);
     if (!asked.ok) return asked;
     const tables = await readOwnRows(ports.db, identity.account);
+    const { words, unreadable } = await readOwnWords(ports, identity.account);
     return ok({
       form: EXPORT_FORM,
       madeAtMs: ports.clock.nowMs(),
       tables: { ...tables, ...asItIsKnown(tables, await rolesIn(ports, identity.account)) },
-      messages: await readOwnWords(ports, identity.account),
+      messages: words,
+      // Nothing is left out without a word: who knows of it may ask the operator, who may have a backup.
+      ...(unreadable.length === 0 ? {} : { unreadableChats: unreadable }),
     });
   },
   eraseMe: async (identity, { password }) => {
     const asked = await askAgain(ports, identity, { action: 'account.erase' }, password);
     if (!asked.ok) return asked;
-    // Words first: a relay that dies in between leaves somebody who can ask once more, and no words without an account.
+    // What is long is done while the account stands: where the store fails in it, its person is told and asks once more. From the first
+    // step of `eraseAccount` on nobody can ask; should that be cut short, the relay's next start finishes it. It takes the words again,
+    // of which there are none by then but what was said between the two.
     await eraseOwnWords(ports, identity.account);
     await eraseAccount(ports, identity.account);
     return ok(null);

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
 import { KEEPING } from '#shared/limits.ts';
@@ -16,12 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-/** Everything in the data folder, in every spelling a store might use for text. */
-const files = (): string =>
-  readdirSync(join(bench.folder, 'data'), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'))
-    .join('\n');
+const files = (): string => bench.files();
 
 const reason = 'for a test';
 const SAID = ['Canaryname', 'CANARY-77', 'canary-words'];

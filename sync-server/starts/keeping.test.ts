@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument } from '#shared/documents/names.ts';
@@ -16,12 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-/** Everything in the data folder, in every spelling a store might use for text. */
-const files = (): string =>
-  readdirSync(join(bench.folder, 'data'), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'))
-    .join('\n');
+const files = (): string => bench.files();
 
 async function member(): Promise<Session> {
   const guest = await bench.seeker(relay);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebSocket } from 'ws';
@@ -61,6 +61,14 @@ export class RelayBench {
     };
     const code = await runAdmin(argv, context, (line) => void complaints.push(line));
     if (code !== 0) throw new Error(complaints.join(' '));
+  }
+
+  /** Everything in the data folder, in every spelling a store might use for text. */
+  files(): string {
+    return readdirSync(join(this.folder, 'data'), { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(join(file.parentPath, file.name)).toString('latin1'))
+      .join('\n');
   }
 
   /** As `dial` of clients.ts; ended with the bench. */
