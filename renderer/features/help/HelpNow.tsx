@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { hearsOthers } from '#shared/policy/listening.ts';
 import { useApp, useEngineIfOpen, useIdentity } from '../../app/context.tsx';
 import { PREFERENCES } from '../../app/preferences.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
@@ -42,7 +41,8 @@ export function HelpNow() {
 function ForListeners() {
   const { t } = useTranslation('help');
   const identity = useIdentity();
-  if (identity.at !== 'account' || !hearsOthers(identity.actor.type)) return null;
+  const listens = identity.at === 'account' && ['listener', 'therapist'].includes(identity.me.type);
+  if (!listens) return null;
   return (
     <Section title={t('listeners.title')} text={t('listeners.text')}>
       <Contact />
