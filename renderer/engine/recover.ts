@@ -13,10 +13,10 @@ import type { CommandFailure } from './types.ts';
 export async function recover(
   settings: Settings,
   who: { readonly name: string; readonly code: string; readonly password: string },
-  { deviceName, ...options }: SignInOptions,
+  { deviceName, deviceKey, ...options }: SignInOptions,
 ): Promise<Result<Me, CommandFailure>> {
   const api = createApi({ ...options, token: () => null });
-  const back = await api.call('recover', {}, { ...who, deviceName });
+  const back = await api.call('recover', {}, { ...who, deviceName, ...(deviceKey === undefined ? {} : { deviceKey }) });
   if (!back.ok) return back;
   const { token, me } = back.value;
   await settings.set(SESSION_KEY, { token, me } satisfies KeptSession);

@@ -12,6 +12,8 @@ export type SignInFailure = CommandFailure | { readonly code: 'other-account' };
 export interface SignInOptions {
   readonly relayUrl: string;
   readonly deviceName: string;
+  /** What the device says of itself, made up by chance (F104). */
+  readonly deviceKey?: string;
   readonly fetch: typeof globalThis.fetch;
   readonly timers: Timers;
 }
@@ -23,11 +25,11 @@ export interface SignInOptions {
 export async function signIn(
   settings: Settings,
   { name, password }: { readonly name: string; readonly password: string },
-  { deviceName, ...options }: SignInOptions,
+  { deviceName, deviceKey, ...options }: SignInOptions,
 ): Promise<Result<Me, SignInFailure>> {
   let token: string | null = null;
   const api = createApi({ ...options, token: () => token });
-  const signedIn = await api.call('signIn', {}, { name, password, deviceName });
+  const signedIn = await api.call('signIn', {}, { name, password, deviceName, ...(deviceKey === undefined ? {} : { deviceKey }) });
   if (!signedIn.ok) return signedIn;
   const { me } = signedIn.value;
   const kept = await settings.get<KeptSession>(SESSION_KEY);

@@ -18,7 +18,7 @@ export const requestId = id<RequestId>('request');
 export const startId = id<StartId>('start');
 
 /**
- * What a device says of itself when an account begins on it (F104): made up by chance, kept on the device, and of no meaning
+ * What a device says of itself when an account begins on it, or signs in (F104): made up by chance, kept on the device, and of no meaning
  * elsewhere. The relay keeps a salted hash.
  */
 export const deviceKey = z.string().regex(/^[0-9a-hjkmnp-tv-z]{20}$/).optional();
@@ -67,7 +67,7 @@ export const device = z.object({
 export type Device = z.infer<typeof device>;
 
 export const newGuest = z.strictObject({ deviceName, deviceKey });
-export const signIn = z.strictObject({ name: z.string().max(100), password, deviceName });
+export const signIn = z.strictObject({ name: z.string().max(100), password, deviceName, deviceKey });
 /** F021, F027: without a name the guest's own is kept. */
 export const becomeMember = z.strictObject({ name: z.string().max(100).optional(), password });
 

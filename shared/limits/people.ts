@@ -50,8 +50,10 @@ export const KEEPING = {
   auditPageSize: 50,
   /** People and applications that one answer names; those that wait longest come first. */
   maxListed: 200,
-  /** G7: what is kept of the device on which an account began, as a salted hash. */
+  /** G7: what is kept of a device on which an account began or was signed in, as a salted hash, from the last time on. */
   deviceMarkKeptMs: 180 * DAY_MS,
+  /** Devices that are known of one account; those unused for longest go. */
+  maxDeviceMarks: 20,
   /** Appeals and applications are kept this long after they were answered. */
   answeredKeptMs: 180 * DAY_MS,
   /** After a no, so long until one asks for the same again. */

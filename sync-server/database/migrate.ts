@@ -21,6 +21,7 @@ import { snapshots } from './migrations/0017-snapshots.ts';
 import { unreached } from './migrations/0018-unreached.ts';
 import { teenTitles } from './migrations/0019-teen-titles.ts';
 import { talked } from './migrations/0020-talked.ts';
+import { devices } from './migrations/0023-devices.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -44,6 +45,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0018-unreached': unreached(),
   '0019-teen-titles': teenTitles(),
   '0020-talked': talked(),
+  '0023-devices': devices(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

@@ -56,8 +56,9 @@ export interface AuditHeadTable {
 }
 
 /**
- * F104: a salted hash of the device on which an account began, different for each account, so that two of one device cannot be
- * told to be so. Kept for `KEEPING.deviceMarkKeptMs`. Not exported: it says nothing. Erased with the account unless it is banned.
+ * F104: a salted hash of each device on which an account began or was signed in, different for each account, so that two of one
+ * device cannot be told to be so. Kept for `KEEPING.deviceMarkKeptMs` from the last time on. Not exported: it says nothing. Erased
+ * with the account unless it is banned.
  */
 export interface DeviceMarksTable {
   account: AccountId;
