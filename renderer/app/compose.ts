@@ -1,5 +1,5 @@
 import type { HostReply } from '#shared/ipc/host-contract.ts';
-import { askToListen } from '../engine/ask-to-listen.ts';
+import { askToListen, askWhetherMade } from '../engine/ask-to-listen.ts';
 import { createEngine } from '../engine/engine.ts';
 import { recover } from '../engine/recover.ts';
 import { signIn } from '../engine/sign-in.ts';
@@ -58,7 +58,10 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
           }),
   });
   const askForSession: Parameters<typeof createSignIn>[1] = (settings, who) => signIn(settings, who, relay);
-  const becomeListener = createBecomeListener(opening, (joining) => askToListen(joining, relay));
+  const becomeListener = createBecomeListener(opening, {
+    join: (joining) => askToListen(joining, relay),
+    comeBack: (joining) => askWhetherMade(joining, relay),
+  });
   return {
     features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, becomeListener, ...ports,
     signIn: createSignIn(opening, askForSession),

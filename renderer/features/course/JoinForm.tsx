@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
@@ -6,9 +6,11 @@ import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
 import { useApp } from '../../app/context.tsx';
 import { NameField } from '../../ui/NameField.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
+import type { Vault } from '../../vault/types.ts';
 import { faultsOf, hasFaults, memberFaults, NO_FAULTS } from '../account/member-form.ts';
 import { useCommand } from '../account/use-command.ts';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
@@ -27,6 +29,8 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState(NO_FAULTS);
+  // What was sent without an answer: the relay may have made it, so that the name is one's own when it is taken (F034).
+  const unanswered = useRef<string | null>(null);
   const form = useFirstFault(hasFaults(faults) ? faults : null);
   const say = (code: ProblemCode | null) => (code === null ? undefined : t(`problems:${code}`));
   const ready = joining(answers, name, password, recordOf(rows, isoDay));
@@ -38,12 +42,13 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
     const first = name.trim() === '' ? { ...found, name: 'name-too-short' as const } : found;
     setFaults(first);
     if (ready === null || hasFaults(first)) return;
-    const result = await run(() =>
-      becomeListener(ready, async (vault) => {
-        const course = vault.collection(COURSE_COLLECTION, courseRow);
-        for (const [id, row] of carried(rows)) await course.put(id, row);
-      }),
-    );
+    const sent = JSON.stringify([ready.name, ready.password]);
+    const bring = async (vault: Vault): Promise<void> => {
+      const course = vault.collection(COURSE_COLLECTION, courseRow);
+      for (const [id, row] of carried(rows)) await course.put(id, row);
+    };
+    const result = await run(() => becomeListener(ready, bring, unanswered.current === sent));
+    if (result?.ok === false && result.error.code === 'offline') unanswered.current = sent;
     if (result?.ok === true) go('/listen', { replace: true });
     else if (result?.ok === false) setFaults(faultsOf(result.error.code) ?? NO_FAULTS);
   };
@@ -72,7 +77,8 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
           />
         </div>
       </Section>
-      {elsewhere !== null && <FailureNotice title={t('join.failed')} failure={elsewhere} />}
+      {elsewhere?.code === 'offline' && <Notice kind="note" answer title={t('join.unknown')} safe={t('join.unknownText')} />}
+      {elsewhere !== null && elsewhere.code !== 'offline' && <FailureNotice title={t('join.failed')} failure={elsewhere} />}
       {ready === null && <p className={styles.quiet}>{t('join.missing')}</p>}
       <div className={styles.row}>
         <Button type="submit" disabled={ready === null || state.at === 'busy'}>

@@ -2,6 +2,7 @@ import { act, type ReactNode } from 'react';
 import { Route } from 'wouter';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COURSE_LESSONS, COURSE_PRACTICE } from '#shared/people/course.ts';
+import { err } from '#shared/result.ts';
 import { readCourse } from '../../content/course/course.ts';
 import { all, click, the, type, words } from '../chats/testing/person.ts';
 import { JoinScreen } from './JoinScreen.tsx';
@@ -147,6 +148,29 @@ describe('F034, F037, F088, D13: becoming a listener', () => {
     expect(bench.asked).toMatchObject([{ name: 'QuietHarbour', ageGroup: 'adult', parentalConsent: false, atLeast15: true }]);
     expect(Object.keys(bench.asked[0]?.course.lessons ?? {}).toSorted()).toEqual([...COURSE_LESSONS].toSorted());
     expect(bench.asked[0]?.course.practice).toHaveLength(2);
+  });
+
+  it('F034: a lost answer is told as one, and the next try knows that the name may be one\'s own', async () => {
+    await complete();
+    await show(<JoinScreen />, '/learn/listener');
+    bench.answers.push(err({ code: 'offline' }), err({ code: 'offline' }), err({ code: 'name-taken', rule: null, retryAfterMs: null }));
+    await click(the('radio', '18 or older'));
+    await type('QuietHarbour', the('textbox', /^Name/));
+    await type('nine patient herons waiting', document.querySelector('input[type="password"]'));
+    for (const tick of TICKS) await click(the('checkbox', tick));
+    const submit = async (): Promise<void> => {
+      await click(the('button', 'Become a listener'));
+      await calm();
+    };
+    await submit();
+    expect(words()).toContain('It is not known whether the account was made');
+    expect(words()).not.toContain('The account was not made');
+    await submit();
+    // Another name is another account: that one was never asked for.
+    await type('QuietHaven', the('textbox', /^Name/));
+    await submit();
+    expect(words()).toContain('Somebody has this name');
+    expect(bench.again).toEqual([false, true, false]);
   });
 
   it('F081, F084: a teen needs a parent, and is told whom teens listen to', async () => {

@@ -2,7 +2,7 @@ import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { ok } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import { AppProvider, OpenedProvider, type AppParts } from '../../../app/context.tsx';
 import type { Joining } from '../../../app/become-listener.ts';
 import { lookManager, webPreferences } from '../../../app/look.ts';
@@ -11,6 +11,7 @@ import { createValueStore } from '../../../app/value-store.ts';
 import { createDisk, createMemoryVault } from '../../../engine/test-support/memory-vault.ts';
 import { createI18n } from '../../../i18n/i18n.ts';
 import { NowProvider } from '../../../ui/now.tsx';
+import type { CommandFailure } from '../../../engine/types.ts';
 import type { Vault } from '../../../vault/types.ts';
 import { createFakeEngine } from '../../chats/testing/fake-engine.ts';
 import { preparePage, settle } from '../../chats/testing/page.ts';
@@ -28,6 +29,8 @@ export async function calm(): Promise<void> {
 export function courseBench() {
   const disk = createDisk();
   const asked: Joining[] = [];
+  const again: boolean[] = [];
+  const answers: Result<void, CommandFailure>[] = [];
   const engine = createFakeEngine(meOf('calmPear'));
   const diskTrouble = createValueStore(false);
   let root: Root | null = null;
@@ -74,7 +77,11 @@ export function courseBench() {
     };
     const parts = {
       features: [], clock, timers, random: { bytes: (length: number) => new Uint8Array(length) }, diskTrouble,
-      becomeListener: async (joining: Joining) => (asked.push(joining), ok(undefined)),
+      becomeListener: async (joining: Joining, _bring: unknown, isAgain: boolean) => {
+        asked.push(joining);
+        again.push(isAgain);
+        return answers.shift() ?? ok(undefined);
+      },
     } as unknown as AppParts;
     root = createRoot(document.body.appendChild(document.createElement('div')));
     act(() =>
@@ -95,6 +102,10 @@ export function courseBench() {
 
   return {
     asked,
+    /** Of each of them: whether the same went out before, without an answer. */
+    again,
+    /** What the next of them are answered; otherwise it is made. */
+    answers,
     engine,
     diskTrouble,
     rows,
