@@ -41,6 +41,9 @@ export interface HouseCommands {
   answerAppeal(body: BodyOf<'answerAppeal'>): CommandResult<unknown>;
   readApplications(): CommandResult<ReplyOf<'readApplications'>>;
   settleApplication(body: BodyOf<'settleApplication'>): CommandResult<unknown>;
+  /** Who is cleared for chats with teens, by the beginning of the name. */
+  readCleared(text: string): CommandResult<ReplyOf<'readCleared'>>;
+  endClearance(body: BodyOf<'endClearance'>): CommandResult<unknown>;
   /** `before`: the lines before that one; the newest without it. */
   readAudit(before?: number): CommandResult<ReplyOf<'readAudit'>>;
   watchRelay(): CommandResult<RelayWatch>;
@@ -106,6 +109,8 @@ export function createHouseCommands({ vault, onStorageFailure, call }: HouseComm
     answerAppeal: (body) => call('answerAppeal', {}, body),
     readApplications: () => call('readApplications', {}, null),
     settleApplication: (body) => call('settleApplication', {}, body),
+    readCleared: (text) => call('readCleared', {}, null, text === '' ? {} : { text }),
+    endClearance: (body) => call('endClearance', {}, body),
     readAudit: (before) => call('readAudit', {}, null, before === undefined ? {} : { before }),
     watchRelay: () => call('watchRelay', {}, null),
     readAgreements: () => call('readAgreements', {}, null),

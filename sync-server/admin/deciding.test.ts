@@ -48,6 +48,18 @@ describe('what waits for somebody, from the console', () => {
     expect([await states(), await said('list applications')]).toEqual([['declined', 'granted'], 'none']);
   });
 
+  it.each([
+    ['is banned', { banned: 1 }],
+    ['is held', { held: 1 }],
+    ['is a teen', { age_group: 'teen' }],
+    ['is no listener', { type: 'member' }],
+  ] as const)('P46: whoever %s is not cleared at the console either', async (_, since) => {
+    await desk.type('listener Rowan --age adult');
+    await desk.inStore(({ db }) => db.updateTable('accounts').set(since).where('name', '=', 'Rowan').execute());
+    expect(await said(`clear Rowan ${WHY}`)).toMatch(/P46/);
+    expect((await desk.account('Rowan')).cleared_for_teens).toBe(0);
+  });
+
   it('F103: appeals are listed and answered, and the words stay out of the record', async () => {
     await desk.type('listener Rowan');
     await desk.type(`ban Rowan ${WHY}`);

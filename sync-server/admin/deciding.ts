@@ -1,8 +1,9 @@
+import { mayBeCleared } from '#shared/policy/house.ts';
 import { err, ok } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import { declineAge, noteAge } from '../house/age-store.ts';
-import { declineClearance, setCleared } from '../house/clearances.ts';
+import { applicantOf, declineClearance, setCleared } from '../house/clearances.ts';
 import { answerAppeal } from '../house/restriction-store.ts';
 import { ANSWERED_BECAUSE } from '../house/restrictions.ts';
 import type { Reasoned } from './command.ts';
@@ -30,8 +31,8 @@ export async function setClearance(context: AdminContext, db: Sql, command: Reas
       const declined = await declineClearance(trx, doing, account.id);
       return declined ? ok(`The application of @${account.name} is declined.`) : err(`@${account.name} has not applied.`);
     }
-    if (cleared && (account.type !== 'listener' || account.age_group !== 'adult')) {
-      return err(`@${account.name} is no adult listener; only those can be cleared for teens.`);
+    if (cleared && !mayBeCleared(applicantOf(account))) {
+      return err(`@${account.name} is no adult listener or therapist, or is banned or held; only those who are one and neither can be cleared for teens (P46).`);
     }
     await setCleared(trx, doing, account, cleared);
     return ok(cleared ? `@${account.name} may also talk to teens.` : `@${account.name} talks to adults only.`);

@@ -7,6 +7,7 @@ import { useEngine } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { EndClearance } from './EndClearance.tsx';
 import { LookUp, useLookUp } from './LookUp.tsx';
 import { RestrictedRow, type RestrictAct } from './RestrictedRow.tsx';
 import { useRestricted } from './use-restricted.ts';
@@ -76,6 +77,7 @@ function RestrictDialog({ asking: { act, name: given }, close, done }: { asking:
       />
     );
   }
+  if (act === 'endClearance') return <EndClearance name={whom} close={close} done={done} />;
   return (
     <ActDialog
       title={given === null ? t(`${act}.open`) : t(`${act}.title`, { name: given })}

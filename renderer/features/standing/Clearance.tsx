@@ -8,6 +8,7 @@ import type { Draft } from '../../engine/draft.ts';
 import { Section } from '../../ui/Page.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
+import { Reason } from '../house/Reason.tsx';
 import { useAsked } from '../house/use-asked.ts';
 import { DraftForm } from './DraftForm.tsx';
 
@@ -31,7 +32,7 @@ function Asked() {
   );
 }
 
-function State({ own: { cleared, application }, again }: { own: OwnClearance; again: () => void }) {
+function State({ own: { cleared, application, takenBack }, again }: { own: OwnClearance; again: () => void }) {
   const { t } = useTranslation('standing');
   const identity = useIdentity();
   const draft = useDraft('clearance/own');
@@ -40,6 +41,12 @@ function State({ own: { cleared, application }, again }: { own: OwnClearance; ag
   return (
     <>
       {application?.state === 'waiting' && <p>{t('clearance.waiting')}</p>}
+      {takenBack !== null && (
+        <>
+          <p>{t('clearance.takenBack')}</p>
+          <Reason reason={takenBack.reason} because={takenBack.because} />
+        </>
+      )}
       {application?.state === 'declined' && (
         <p dir="auto">{application.answer === null ? t('clearance.closed') : t('clearance.declined', { answer: application.answer })}</p>
       )}

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { TeamView } from '#shared/people/keeping.ts';
 import { useConnection, useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
@@ -7,6 +9,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { useNow } from '../../ui/now.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { pageOf } from '../people/filter-kept.ts';
 import { ContactText } from './Contact.tsx';
 import { inTongue } from './in-tongue.ts';
 import styles from './team.module.css';
@@ -53,7 +56,10 @@ function Track({ track }: { track: TeamView['tracks'][number] }) {
                   <li key={name}>
                     <Avatar name={name} type={type} size={36} />
                     <span>
-                      <PersonName name={name} />
+                      {/* Their page says what they do here, and offers the way to a chat (F197, F210). */}
+                      <Anchor component={Link} href={pageOf(name)} className={styles.holder}>
+                        <PersonName name={name} />
+                      </Anchor>
                       {inTongue(title, 'en') !== inTongue(role.names, 'en') && <span className={styles.quiet}> {inTongue(title, i18n.language)}</span>}
                     </span>
                   </li>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { KEEPING, ROLE } from '../../limits.ts';
+import { KEEPING, ROLE, TEXT } from '../../limits.ts';
 import {
-  answerText, APPLICATION_KINDS, applicationView, auditPage, ownClearance, ownRestriction, personView, reason, restrictedPage, restrictedPlace, rolesView, teamView, typedName,
+  answerText, APPLICATION_KINDS, applicationView, auditPage, clearedPerson, ownClearance, ownRestriction, personView, reason, restrictedPage, restrictedPlace, rolesView, teamView, typedName,
 } from '../../people/keeping.ts';
 import { role, roleKey, track } from '../../people/roles.ts';
 import { agreementsView, relayWatch } from '../../people/watching.ts';
@@ -102,6 +102,15 @@ export const houseEndpoints = {
     ...POST, path: '/api/house/applications/settle',
     body: z.strictObject({ kind: z.enum(APPLICATION_KINDS).default('clearance'), name: typedName, grant: z.boolean(), reason }), reply: nothing,
     summary: 'Grant what somebody applied for, or decline.', problems: ['denied', 'not-found', 'contact-details'],
+  },
+  readCleared: {
+    ...GET, path: '/api/house/cleared', query: z.strictObject({ text: z.string().max(4 * TEXT.maxNameLength).optional() }),
+    reply: z.object({ people: z.array(clearedPerson), more: z.boolean() }),
+    summary: 'Who is cleared for chats with teens, by the beginning of the name, for those who settle applications (F085).', problems: ['denied', 'bad-request'],
+  },
+  endClearance: {
+    ...POST, path: '/api/house/cleared/end', body: aboutPerson, reply: nothing,
+    summary: 'Take a clearance for chats with teens back; it acts at once, on open chats too (F085, RELIABILITY D3).', problems: ['denied', 'not-found'],
   },
   readAudit: {
     ...GET, path: '/api/house/audit', query: z.strictObject({ before: z.coerce.number().int().min(1).optional() }), reply: auditPage,

@@ -44,6 +44,8 @@ export const HOUSE_BODIES: Record<keyof typeof houseEndpoints, Record<string, un
   applyForClearance: { text: 'Here is my check.' },
   readApplications: null,
   settleApplication: { ...about, grant: false },
+  readCleared: null,
+  endClearance: about,
   readAudit: null,
   watchRelay: null,
   readAgreements: null,
@@ -72,6 +74,7 @@ export async function readyFor(db: Sql, random: Random, name: EndpointName, acco
   const line = { account: target, text: 'a word', at_ms: 1, state: 'waiting', answer: null, answered_at_ms: null } as const;
   if (name === 'answerAppeal') await db.insertInto('appeals').values(line).execute();
   if (name === 'settleApplication') await db.insertInto('clearance_applications').values(line).execute();
+  if (name === 'endClearance') await db.updateTable('accounts').set({ cleared_for_teens: 1 }).where('id', '=', target).execute();
   if (name === 'settleAgeWish') await db.insertInto('age_wishes').values({ ...line, wanted: 'teen' }).execute();
   if (name === 'settleAgeWish' || name === 'correctAge') await db.updateTable('accounts').set({ age_group: 'adult' }).where('id', '=', target).execute();
   if (name === 'removeTrack') {
