@@ -73,14 +73,17 @@ export class Attendance {
       return owner === null || owner === account;
     });
     if (picked === null) return null;
-    if (!mayBeSeen(rights) || (!mayBind && owners.ownerOf(picked.client) === null)) {
+    // Nobody else hears it; but a stock client takes silence for a lost connection.
+    const toItselfAlone = (): void => {
       const state = picked.state === null ? null : { typing: picked.state.typing, account };
-      // Nobody else hears it; but a stock client takes silence for a lost connection.
-      return () => channel.send(encodeAwareness(encodePresence([{ ...picked, state }])));
-    }
+      channel.send(encodeAwareness(encodePresence([{ ...picked, state }])));
+    };
+    if (!mayBeSeen(rights) || (!mayBind && owners.ownerOf(picked.client) === null)) return toItselfAlone;
     if (!this.#document.claim(picked.client, account)) return null;
     return () => {
       if (!this.#channels.has(channel)) return;
+      // Asked again: the right may have gone while this was on its way to the disk, and the channel was signed off then (D3).
+      if (channel.rights === null || !mayBeSeen(channel.rights)) return toItselfAlone();
       const shown = this.#roster.show(channel, account, picked, this.#timers.monotonicMs(), this.#clock.nowMs());
       channel.send(encodeAwareness(encodePresence(shown.toSelf)));
       this.#pass(shown.toOthers, channel);

@@ -26,8 +26,9 @@ export class Audience {
     put(this.#sessionsByAccount, session.account, session);
   }
 
+  /** One that left stays until nothing of it is left to be judged: until then its device may be signed out (RELIABILITY D3). */
   removeSession(session: Session): void {
-    if (!drop(this.#sessionsByDevice, session.device, session)) return;
+    if (session.channels.size > 0 || !drop(this.#sessionsByDevice, session.device, session)) return;
     drop(this.#sessionsByAccount, session.account, session);
     this.#sessions -= 1;
   }
@@ -42,6 +43,7 @@ export class Audience {
     if (!drop(this.#channelsByName, channel.name, channel)) return;
     drop(this.#channelsByAccount, channel.account, channel);
     this.#channels -= 1;
+    if (channel.session.over) this.removeSession(channel.session);
   }
 
   /** Copies: closing one takes it out of here. */

@@ -2,7 +2,8 @@ import { isDamage } from '../database/storage-error.ts';
 import type { DocumentChange, DocumentStore } from './store.ts';
 
 interface Waiting {
-  readonly change: DocumentChange;
+  /** Null for whoever waits only for what was added before. */
+  readonly change: DocumentChange | null;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -31,6 +32,14 @@ export class GroupCommit {
     });
   }
 
+  /** Resolves when all that was added before is durable or has failed, and whoever added it knows. */
+  settled(): Promise<void> {
+    if (!this.#running) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push({ change: null, resolve, reject: () => resolve() });
+    });
+  }
+
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#waiting;
@@ -43,7 +52,8 @@ export class GroupCommit {
 
 async function commit(store: DocumentStore, group: readonly Waiting[]): Promise<void> {
   try {
-    await store.commit(group.map((waiting) => waiting.change));
+    const changes = group.map((waiting) => waiting.change).filter((change) => change !== null);
+    if (changes.length > 0) await store.commit(changes);
     for (const waiting of group) waiting.resolve();
   } catch (error) {
     // Damage is somewhere, and most documents are elsewhere: each by itself, so that one takes no others along (A7).

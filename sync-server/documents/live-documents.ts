@@ -138,11 +138,9 @@ class OpenDocuments implements LiveDocuments {
 
   async closeDevice(device: DeviceId, why: 'over' | 'renewed' = 'over'): Promise<void> {
     this.#revocations += 1;
-    const sessions = this.#audience.sessionsOfDevice(device);
-    const rooms = sessions.flatMap((session) => [...session.channels].map((channel) => channel.room));
     const code = why === 'over' ? CLOSE.signedOut : CLOSE.unavailable;
-    for (const session of sessions) session.close(code, '');
-    await Promise.all(rooms.map((room) => room?.settled()));
+    for (const session of this.#audience.sessionsOfDevice(device)) session.close(code, '');
+    await this.#services.commits.settled();
   }
 
   erase(name: DocumentName): Promise<void> {
@@ -185,6 +183,8 @@ class OpenDocuments implements LiveDocuments {
     const { store, createGate = createRealGate, random, limits, log } = this.#parts;
     const address = parseDocumentName(name);
     if (address === null) throw new Error('no document can have this name');
+    // What is being erased is in the store until then, and must not come back from there (RELIABILITY H3).
+    await this.#erasing.get(name)?.catch(() => undefined); // whoever asked for it hears of it
     this.#damaged.check(name);
     const foldAfterUpdates = limits?.foldAfterUpdates ?? RELAY_LIMITS.foldAfterUpdates;
     try {
@@ -205,9 +205,6 @@ class OpenDocuments implements LiveDocuments {
 
   async #use<T>(name: DocumentName, asker: Asker, act: (room: Room) => T | Promise<T>): Promise<T> {
     if (this.#closing !== null) throw new Error('the relay is closing');
-    for (let erasing = this.#erasing.get(name); erasing !== undefined; erasing = this.#erasing.get(name)) {
-      await erasing.catch(() => undefined); // whoever asked for it hears of it
-    }
     return this.#shelf.use(name, asker, act);
   }
 
@@ -228,11 +225,13 @@ class OpenDocuments implements LiveDocuments {
     channel.close(CLOSE.unavailable, 'too many documents');
   }
 
-  /** ... and waits for what was admitted before, so that nothing arrives after the one who changed a right was told. */
+  /**
+   * ... and waits for all that was admitted before, also by whoever was still coming in or has left since: so nothing arrives
+   * after the one who changed a right was told.
+   */
   async #rejudge(channels: readonly Channel[]): Promise<void> {
-    const rooms = new Set(channels.map((channel) => channel.room));
     await Promise.all(channels.map((channel) => this.#judge.judge(channel)));
-    await Promise.all([...rooms].map((room) => room?.settled()));
+    await this.#services.commits.settled();
   }
 
   async #erase(name: DocumentName): Promise<void> {

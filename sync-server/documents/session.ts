@@ -59,12 +59,15 @@ export class Session {
     return count;
   }
 
-  /** Ends the session from this side. What its channels sent and is not yet judged is dropped. Idempotent. */
+  /**
+   * Ends the session from this side, also one whose other side is gone already: what its channels sent and is not yet judged is
+   * dropped (RELIABILITY D3). Idempotent.
+   */
   close(code: CloseCode, reason: string): void {
-    if (this.#over) return;
+    const wasHere = !this.#over;
     this.#over = true;
     for (const channel of this.channels) channel.revoke();
-    this.#port.close(code, reason);
+    if (wasHere) this.#port.close(code, reason);
   }
 
   /** The other side is gone. What it sent before is still judged, and kept. Idempotent. */

@@ -2,7 +2,7 @@ import type { DocumentName } from '#shared/documents/names.ts';
 import { MemoryDocumentStore } from '../store.memory.ts';
 import type { DocumentChange, DocumentStore, StoredDocument } from '../store.ts';
 
-/** A store whose commits wait or fail as a test wants. Test support. */
+/** A store whose loads and commits wait or fail as a test wants. Test support. */
 export class HeldStore implements DocumentStore {
   readonly inner = new MemoryDocumentStore();
   /** Every group that was committed. */
@@ -10,6 +10,18 @@ export class HeldStore implements DocumentStore {
   loads = 0;
   failing = false;
   #held: (() => void)[] | null = null;
+  #heldLoads: (() => void)[] | null = null;
+
+  /** Loads have read, and wait from now on before they say what. */
+  holdLoads(): void {
+    this.#heldLoads ??= [];
+  }
+
+  letLoadsGo(): void {
+    const held = this.#heldLoads ?? [];
+    this.#heldLoads = null;
+    for (const go of held) go();
+  }
 
   /** Commits wait from now on. */
   hold(): void {
@@ -32,7 +44,10 @@ export class HeldStore implements DocumentStore {
 
   async load(name: DocumentName): Promise<StoredDocument> {
     this.loads += 1;
-    return this.inner.load(name);
+    const stored = await this.inner.load(name);
+    const held = this.#heldLoads;
+    if (held !== null) await new Promise<void>((go) => held.push(go));
+    return stored;
   }
 
   async commit(changes: readonly DocumentChange[]): Promise<void> {
