@@ -2,6 +2,7 @@ import { formatMarkKey, logRoots } from '#shared/documents/log.ts';
 import { peopleDocument } from '#shared/documents/names.ts';
 import { RELAY, type AccountId } from '#shared/ids.ts';
 import type { Sql } from './accounts/account-store.ts';
+import { takeOutOrErase } from './documents/damage.ts';
 import type { Documents } from './ports.ts';
 
 /**
@@ -20,9 +21,11 @@ export async function wipeCards(
     .where('state', '!=', 'expired')
     .execute();
   for (const [partner, theirs] of Map.groupBy(chats, ({ seeker, listener }) => (seeker === account ? listener : seeker))) {
-    await documents.write(peopleDocument(partner), (doc) => {
-      const { marks } = logRoots(doc);
-      for (const { id } of theirs) marks.delete(formatMarkKey({ subject: id, account: RELAY, name: 'chat' }));
+    await takeOutOrErase(documents, peopleDocument(partner), {
+      takeOut: (doc) => {
+        const { marks } = logRoots(doc);
+        for (const { id } of theirs) marks.delete(formatMarkKey({ subject: id, account: RELAY, name: 'chat' }));
+      },
     });
   }
 }

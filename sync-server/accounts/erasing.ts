@@ -1,4 +1,6 @@
 import type { AccountId } from '#shared/ids.ts';
+import { errorFacts } from '../log/json-log.ts';
+import type { Log } from '../ports.ts';
 import { eraseOwnRows } from './account-rows.ts';
 import { anonymizeAccount, eraseFirstRows } from './account-store.ts';
 import type { AccountPorts } from './accounts.ts';
@@ -24,11 +26,23 @@ async function finishErasure({ db, clock, sessions, events }: Erasing, account: 
   });
 }
 
-/** Erasures that a stop of the relay cut short, or that a restored backup brought back, before anybody is served (RELIABILITY H3). */
-export async function finishErasures(ports: Erasing): Promise<number> {
+/**
+ * Erasures that a stop of the relay cut short, or that a restored backup brought back, before anybody is served (RELIABILITY H3).
+ * One that fails waits for the next start, and keeps neither the others nor the relay from theirs (A7): its account can be
+ * entered by nobody. Gives how many were finished.
+ */
+export async function finishErasures(ports: Erasing & { readonly log: Log }): Promise<number> {
   const query = ports.db.selectFrom('accounts').select('id').where('forgotten_at_ms', 'is not', null).where('erased_at_ms', 'is', null);
   const left = await query.execute();
-  for (const { id } of left) await finishErasure(ports, id);
+  let finished = 0;
+  for (const { id } of left) {
+    try {
+      await finishErasure(ports, id);
+      finished += 1;
+    } catch (error) {
+      ports.log.error('erasure-not-finished', errorFacts(error));
+    }
+  }
   if (left.length > 0) await ports.events.erased();
-  return left.length;
+  return finished;
 }

@@ -1,10 +1,33 @@
+import type * as Y from 'yjs';
 import type { DocumentName } from '#shared/documents/names.ts';
 import { isDamage } from '../database/storage-error.ts';
-import type { Log } from '../ports.ts';
+import type { Documents, Log } from '../ports.ts';
 
 /** What is stored of a document is not what was stored (RELIABILITY A7), or holds what may not be there (GATE G5). */
 export class DamagedDocumentError extends Error {
   override readonly name = 'DamagedDocumentError';
+}
+
+/** What `work` gives, or null where a document in it is damaged: one must not keep all others waiting for ever (RELIABILITY A7). */
+export const unlessDamaged = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    if (error instanceof DamagedDocumentError) return null;
+    throw error;
+  });
+
+/**
+ * For an erasure (RELIABILITY H3): takes something out of a document; where that is damaged, takes the document away whole, since nobody
+ * can read it or tell whose words are in it. `instead`: what the empty one holds.
+ */
+export async function takeOutOrErase(
+  documents: Pick<Documents, 'write' | 'erase'>,
+  name: DocumentName,
+  { takeOut, instead }: { readonly takeOut: (doc: Y.Doc) => void; readonly instead?: ((doc: Y.Doc) => void) | undefined },
+): Promise<void> {
+  const done = await unlessDamaged(documents.write(name, takeOut).then(() => true));
+  if (done !== null) return;
+  await documents.erase(name);
+  if (instead !== undefined) await documents.write(name, instead);
 }
 
 /**

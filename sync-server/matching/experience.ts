@@ -5,6 +5,7 @@ import { documentsOf, type SegmentRange } from '#shared/documents/segments.ts';
 import { CHAT } from '#shared/limits.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import type { ChatRow, Tables } from '../database/tables.ts';
+import { unlessDamaged } from '../documents/damage.ts';
 import type { MatchingParts } from './parts.ts';
 
 /** What a chat that comes to its end was for its listener. */
@@ -20,7 +21,10 @@ export async function experienceIn(
   { id, seeker, listener, segments }: Pick<ChatRow, 'id' | 'seeker' | 'listener'> & { readonly segments: SegmentRange },
 ): Promise<Experience> {
   const said = new Map<AccountId, number>();
-  for (const name of documentsOf({ kind: 'chat', chat: id, segment: 0 }, segments)) await documents.read(name, (doc) => count(said, doc));
+  for (const name of documentsOf({ kind: 'chat', chat: id, segment: 0 }, segments)) {
+    // Of what is damaged nobody can tell any more who said what in it; the chat comes to its end all the same (RELIABILITY A7).
+    await unlessDamaged(documents.read(name, (doc) => count(said, doc)));
+  }
   const [heard, answered] = [said.get(seeker) ?? 0, said.get(listener) ?? 0];
   const ofEach = Math.min(CHAT.countedOfEach, Math.floor(limits.countedMessages / 2));
   // One that was cut into segments is long enough, whatever is kept of it.

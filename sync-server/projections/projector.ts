@@ -6,6 +6,7 @@ import type { TimerHandle, Timers } from '#shared/ports.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import { isStorageError } from '../database/storage-error.ts';
+import { DamagedDocumentError, unlessDamaged } from '../documents/damage.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import { signedInNotice } from './desired-inbox.ts';
@@ -57,6 +58,8 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
     try {
       await projectDocument({ db, documents, maxNotices: limits.maxNotices, typicalWaitMs: places.typicalWaitMs }, name);
     } catch (error) {
+      // Set aside and named already; nothing mends it but an operator, and a start looks at it anew (RELIABILITY A7).
+      if (error instanceof DamagedDocumentError) return;
       // The command that asked has happened in SQL and is not undone; what people see follows as soon as it can.
       // A store that takes nothing has said so once by itself; it would be said here for every document and attempt.
       if (!isStorageError(error)) {
@@ -99,10 +102,11 @@ export function createProjector({ db, documents, timers, log, limits }: Parts): 
     },
     announceSignIn: async (account, deviceName, atMs, deviceId) => {
       const notice = signedInNotice(deviceName, atMs, deviceId);
-      await documents.write(inboxDocument(account), (doc) => {
+      // Where the inbox is damaged they come in all the same, unannounced.
+      await unlessDamaged(documents.write(inboxDocument(account), (doc) => {
         const { entries } = logRoots(doc);
         if (!entries.toArray().some((entry) => entry.id === notice.id)) entries.push([notice]);
-      });
+      }));
       await project(inboxDocument(account));
     },
     close: async () => {

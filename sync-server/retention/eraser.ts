@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import type * as Y from 'yjs';
 import { logRoots } from '#shared/documents/log.ts';
 import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import { CONTINUED_KEY, continuedIn, documentsOf } from '#shared/documents/segments.ts';
 import type { ChatState } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
+import { takeOutOrErase } from '../documents/damage.ts';
 import type { Documents } from '../ports.ts';
 import type { Projector } from '../projections/projector.ts';
 import { forgetSegments, giveUpBefore, readHalfErasedLog, readSegments, setErased } from '../segments/segment-rows.ts';
@@ -54,11 +56,12 @@ export async function eraseGivenUp(
   for (let segment = Math.max(1, half.erased); segment < half.first; segment += 1) {
     await documents.erase(chatDocument(chat.id, segment));
   }
-  await documents.write(head, (doc) => {
+  const empty = (doc: Y.Doc): void => {
     const { entries, marks } = logRoots(doc);
     entries.delete(0, entries.length);
     marks.set(CONTINUED_KEY, continuedIn(half.first));
-  });
+  };
+  await takeOutOrErase(documents, head, { takeOut: empty, instead: empty });
   await setErased(db, head, half.first);
   for (const account of [chat.seeker, chat.listener]) await projector.project(peopleDocument(account));
   return true;
@@ -99,6 +102,7 @@ export async function eraseContent(
   const half = await readHalfErasedLog(db, head);
   const kept = await readSegments(db, head);
   const left = { ...kept, first: half?.erased ?? kept.first };
+  await projector.project(head); // behind a notice that is being written at this moment: nobody would erase that
   for (const name of documentsOf({ kind: 'chat', chat: chat.id, segment: 0 }, left)) await documents.erase(name);
   await forgetSegments(db, head); // last: until then the next sweep finishes it
   for (const account of [chat.seeker, chat.listener]) {

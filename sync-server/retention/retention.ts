@@ -3,7 +3,7 @@ import { CHAT } from '#shared/limits.ts';
 import type { ChatId } from '#shared/ids.ts';
 import type { Clock, TimerHandle, Timers } from '#shared/ports.ts';
 import type { Tables } from '../database/tables.ts';
-import { DamagedDocumentError } from '../documents/damage.ts';
+import { unlessDamaged } from '../documents/damage.ts';
 import { errorFacts } from '../log/json-log.ts';
 import type { Documents, Log } from '../ports.ts';
 import type { Projector } from '../projections/projector.ts';
@@ -123,13 +123,6 @@ export function createRetention(dependencies: RetentionDependencies): Retention 
 }
 
 type Outcome = ReturnType<typeof whatIsDue>;
-
-/** One damaged document must not keep all others for ever (RELIABILITY A7). */
-const unlessDamaged = <T>(work: Promise<T>): Promise<T | null> =>
-  work.catch((error: unknown) => {
-    if (error instanceof DamagedDocumentError) return null;
-    throw error;
-  });
 
 async function sweepChat(parts: EraserParts, chat: KeptChat, nowMs: number): Promise<Outcome> {
   const { documents, window } = parts;
