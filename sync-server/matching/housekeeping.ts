@@ -1,10 +1,12 @@
 import { inboxDocument } from '#shared/documents/names.ts';
+import { waitAmongTheirOwn } from './accounts.ts';
 import type { MatchingParts } from './parts.ts';
 import { settleWaiting } from './request-store.ts';
 
 /**
  * Closes requests that nobody took in time, with a kind word in the inbox, and those of people who were banned or
- * forgotten by somebody other than this process. Runs at start and every `limits.housekeepingMs`.
+ * forgotten by somebody other than this process; moves those that a stop of the relay left in another age group's queue
+ * (P8, RELIABILITY D2). Runs at start and every `limits.housekeepingMs`.
  */
 export async function keepQueueTidy(parts: MatchingParts): Promise<void> {
   const { db, clock, limits, projector, log } = parts;
@@ -27,11 +29,20 @@ export async function keepQueueTidy(parts: MatchingParts): Promise<void> {
   let settled = 0;
   for (const row of overdue) {
     const barred = row.banned === 1 || row.forgotten_at_ms !== null;
-    if (!(await settleWaiting(db, row.id, barred ? 'withdrawn' : 'lapsed', nowMs))) continue;
+    const left = await settleWaiting(db, row.id, barred ? 'withdrawn' : 'lapsed', nowMs);
+    if (left === null) continue;
     settled += 1;
-    moved.add(row.age_group);
+    moved.add(left);
     await projector.project(inboxDocument(row.seeker));
   }
   for (const ageGroup of moved) await projector.queueMoved(ageGroup);
+  const astray = await db
+    .selectFrom('requests')
+    .innerJoin('accounts', 'accounts.id', 'requests.seeker')
+    .select(['accounts.id', 'accounts.age_group'])
+    .where('requests.state', '=', 'waiting')
+    .whereRef('accounts.age_group', '!=', 'requests.age_group')
+    .execute();
+  for (const { id, age_group: ageGroup } of astray) await waitAmongTheirOwn(parts, id, ageGroup);
   if (settled > 0) log.info('requests-settled', { count: settled });
 }

@@ -1,6 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { NewRequest } from '#shared/api/schemas.ts';
-import { CHAT } from '#shared/limits.ts';
 import type { AccountId, ChatId, RequestId } from '#shared/ids.ts';
 import type { RequestFacts } from '#shared/policy/question.ts';
 import type { AgeGroup } from '#shared/words.ts';
@@ -8,6 +7,9 @@ import type { RequestRow, Tables } from '../database/tables.ts';
 import { isBlockBetween } from './blocks.ts';
 
 /** Requests in SQL. Every change of state is one conditional update: whoever comes second changes nothing. */
+
+/** By the age group of whoever waits, as it is noted now: a request is moved a moment after a correction (P8). */
+const ageOfSeeker = sql<AgeGroup>`coalesce(${sql.ref('accounts.age_group')}, ${sql.ref('requests.age_group')})`;
 
 /**
  * What the rule book needs to know of a request before `asker` does something to it. Null when there is none, and just
@@ -21,9 +23,10 @@ export async function requestFacts(
 ): Promise<RequestFacts | null> {
   const row = await db
     .selectFrom('requests')
-    .selectAll()
-    .where('id', '=', request)
-    .where((eb) => eb.or([eb('seeker', '=', asker), ...queues.map((ageGroup) => eb('age_group', '=', ageGroup))]))
+    .innerJoin('accounts', 'accounts.id', 'requests.seeker')
+    .select(['requests.seeker', 'requests.state', ageOfSeeker.as('age_group')])
+    .where('requests.id', '=', request)
+    .where((eb) => eb.or([eb('requests.seeker', '=', asker), ...queues.map((ageGroup) => eb(ageOfSeeker, '=', ageGroup))]))
     .executeTakeFirst();
   if (row === undefined) return null;
   const blockBetween = await isBlockBetween(db, asker, row.seeker);
@@ -49,16 +52,14 @@ export async function countWaiting(db: Kysely<Tables>, seeker: AccountId): Promi
 }
 
 export async function countOpenChats(db: Kysely<Tables>, listener: AccountId): Promise<number> {
-  const row = await openChatsOf(db, listener).executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
-const openChatsOf = (db: Kysely<Tables>, listener: AccountId) =>
-  db
+  const row = await db
     .selectFrom('chats')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('listener', '=', listener)
-    .where('state', '=', 'open');
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
 
 /** How far back a clock may step without anybody overtaking in the queue (RELIABILITY A6). */
 const MAX_CLOCK_STEP_MS = 60_000;
@@ -101,51 +102,36 @@ export async function insertRequest(
     .execute();
 }
 
-/** Closes a request that still waits, in its seeker's name or the relay's. False when it was settled before. */
+/** Closes a request that still waits, in its seeker's name or the relay's. Gives the queue it left; null when it was settled before. */
 export async function settleWaiting(
   db: Kysely<Tables>,
   request: RequestId,
   state: 'withdrawn' | 'lapsed',
   nowMs: number,
-): Promise<boolean> {
-  const result = await db
+): Promise<AgeGroup | null> {
+  const row = await db
     .updateTable('requests')
     .set({ state, settled_at_ms: nowMs })
     .where('id', '=', request)
     .where('state', '=', 'waiting')
+    .returning('age_group')
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return row?.age_group ?? null;
 }
 
 /**
- * The one decision of F152: this statement succeeds for exactly one listener. Everything that could have changed since
- * the rule book was asked stands in its condition: still waiting, no block either way, room for one more chat.
+ * The one decision of F152: this statement succeeds for exactly one listener. The rule book was asked in the same transaction;
+ * what it does not ask of, whether the seeker may still be shown to anybody, stands in the condition.
  */
 export async function takeRequest(
   trx: Transaction<Tables>,
-  take: { readonly request: RequestId; readonly listener: AccountId; readonly chat: ChatId; readonly nowMs: number },
+  take: { readonly request: RequestId; readonly chat: ChatId; readonly nowMs: number },
 ): Promise<RequestRow | null> {
   const row = await trx
     .updateTable('requests')
     .set({ state: 'accepted', settled_at_ms: take.nowMs, chat: take.chat })
     .where('id', '=', take.request)
     .where('state', '=', 'waiting')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('blocks')
-            .select('blocks.at_ms')
-            .where((inner) =>
-              inner.or([
-                inner.and([inner('blocker', '=', take.listener), inner('blocked', '=', inner.ref('requests.seeker'))]),
-                inner.and([inner('blocker', '=', inner.ref('requests.seeker')), inner('blocked', '=', take.listener)]),
-              ]),
-            ),
-        ),
-      ),
-    )
-    .where(openChatsOf(trx, take.listener), '<', CHAT.maxOpenChatsPerListener)
     .where((eb) =>
       eb.exists(
         eb

@@ -1,10 +1,14 @@
 import type { NewRequest } from '#shared/api/schemas.ts';
 import { chatDocument, inboxDocument, peopleDocument } from '#shared/documents/names.ts';
 import { newId, type AccountId, type ChatId, type RequestId } from '#shared/ids.ts';
+import type { Caller } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
-import { err, ok } from '#shared/result.ts';
-import { AGE_GROUPS } from '#shared/words.ts';
-import { NOT_FOUND, refused, type MatchingFailure, type MatchingParts, type MatchingResult } from './parts.ts';
+import { ok } from '#shared/result.ts';
+import { AGE_GROUPS, type AgeGroup } from '#shared/words.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount, type Sql } from '../accounts/account-store.ts';
+import type { RequestRow } from '../database/tables.ts';
+import { NOT_FOUND, refused, type MatchingParts, type MatchingResult } from './parts.ts';
 import {
   countOpenChats,
   countWaiting,
@@ -35,20 +39,27 @@ async function create(
   asked: NewRequest,
 ): Promise<MatchingResult<RequestId>> {
   const { db, clock, random, projector } = parts;
-  const actor = await parts.actorOf(account);
-  const ageGroup = actor?.ageGroup ?? null;
   const id = newId<RequestId>(random);
-  // Counting and adding in one transaction: two devices asking at once make one request (P6).
-  const failure = await db.transaction().execute(async (trx): Promise<MatchingFailure | null> => {
+  // Looking, counting and adding in one transaction: two devices asking at once make one request (P6), and it stands in the
+  // queue of the age group that is noted in this moment (P8, RELIABILITY D3).
+  const queue = await db.transaction().execute(async (trx): Promise<MatchingResult<AgeGroup>> => {
+    const actor = await callerIn(trx, account);
     const verdict = decide(actor, { action: 'request.create', waiting: await countWaiting(trx, account) });
-    if (!verdict.allowed) return { code: 'denied', rule: verdict.rule };
-    if (ageGroup === null) return { code: 'denied', rule: 'P3-consent' };
+    if (!verdict.allowed) return refused(verdict.rule);
+    const ageGroup = actor?.ageGroup ?? null;
+    if (ageGroup === null) return refused('P3-consent');
     await insertRequest(trx, { id, seeker: account, ageGroup, ...asked }, clock.nowMs());
-    return null;
+    return ok(ageGroup);
   });
-  if (failure !== null || ageGroup === null) return err(failure ?? { code: 'denied', rule: 'P3-consent' });
-  await Promise.all([projector.queueMoved(ageGroup), projector.project(inboxDocument(account))]);
+  if (!queue.ok) return queue;
+  await Promise.all([projector.queueMoved(queue.value), projector.project(inboxDocument(account))]);
   return ok(id);
+}
+
+/** Who asks, as things stand where this is read. */
+async function callerIn(db: Sql, account: AccountId): Promise<Caller> {
+  const row = await findAccount(db, account);
+  return row === null ? null : toActor(row);
 }
 
 async function withdraw(
@@ -61,19 +72,24 @@ async function withdraw(
   if (facts === null) return NOT_FOUND;
   const verdict = decide(await parts.actorOf(account), { action: 'request.withdraw', request: facts });
   if (!verdict.allowed) return refused(verdict.rule);
-  if (!(await settleWaiting(db, request, 'withdrawn', clock.nowMs()))) return refused('P9-first-wins');
-  await Promise.all([projector.queueMoved(facts.ageGroup), projector.project(inboxDocument(account))]);
+  const left = await settleWaiting(db, request, 'withdrawn', clock.nowMs());
+  if (left === null) return refused('P9-first-wins');
+  await Promise.all([projector.queueMoved(left), projector.project(inboxDocument(account))]);
   return ok(null);
 }
 
+/**
+ * Looks, asks the rule book and takes in one transaction: whoever lost the right to a moment before takes nothing, and nobody
+ * takes somebody whose queue they may not read any more (RELIABILITY D2, D3).
+ */
 async function accept(parts: MatchingParts, account: AccountId, request: RequestId): Promise<MatchingResult<ChatId>> {
-  const refusal = await whyNotAccept(parts, account, request);
-  if (refusal !== null) return refusal;
   const chat = newId<ChatId>(parts.random);
-  const nowMs = parts.clock.nowMs();
-  const taken = await parts.db.transaction().execute(async (trx) => {
-    const row = await takeRequest(trx, { request, listener: account, chat, nowMs });
-    if (row === null) return null;
+  const taken = await parts.db.transaction().execute(async (trx): Promise<MatchingResult<RequestRow>> => {
+    const refusal = await whyNotAccept(trx, account, request);
+    if (refusal !== null) return refusal;
+    const nowMs = parts.clock.nowMs();
+    const row = await takeRequest(trx, { request, chat, nowMs });
+    if (row === null) return refused('P9-first-wins'); // its seeker was banned or forgotten: it waits for nobody
     await trx
       .insertInto('chats')
       .values({
@@ -88,12 +104,11 @@ async function accept(parts: MatchingParts, account: AccountId, request: Request
         ended_by: null,
       })
       .execute();
-    return row;
+    return ok(row);
   });
-  // Somebody was faster, or something changed meanwhile: the rule book says what, as things stand now.
-  if (taken === null) return (await whyNotAccept(parts, account, request)) ?? refused('P9-first-wins');
-  await showOpened(parts, chat, taken.seeker, account);
-  await parts.projector.queueMoved(taken.age_group);
+  if (!taken.ok) return taken;
+  await showOpened(parts, chat, taken.value.seeker, account);
+  await parts.projector.queueMoved(taken.value.age_group);
   return ok(chat);
 }
 
@@ -102,12 +117,12 @@ async function accept(parts: MatchingParts, account: AccountId, request: Request
  * listener who meets a block does learn that one stands: the queue shows them who it is anyway, and for now listeners
  * alone can block, so that they learn of no block but their own.
  */
-async function whyNotAccept(parts: MatchingParts, account: AccountId, request: RequestId) {
-  const actor = await parts.actorOf(account);
+async function whyNotAccept(db: Sql, account: AccountId, request: RequestId) {
+  const actor = await callerIn(db, account);
   const queues = AGE_GROUPS.filter((ageGroup) => decide(actor, { action: 'queue.read', ageGroup }).allowed);
-  const facts = await requestFacts(parts.db, request, account, queues);
+  const facts = await requestFacts(db, request, account, queues);
   if (facts === null) return NOT_FOUND;
-  const openChats = await countOpenChats(parts.db, account);
+  const openChats = await countOpenChats(db, account);
   const verdict = decide(actor, { action: 'request.accept', request: facts, openChats });
   return verdict.allowed ? null : refused(verdict.rule);
 }

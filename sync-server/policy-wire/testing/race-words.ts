@@ -5,7 +5,7 @@ import { newEntryId, type AccountId } from '#shared/ids.ts';
 import { encodeUpdate } from '#shared/protocol/message.ts';
 import type { Dice } from '#shared/testing/dice.ts';
 import { systemPorts } from '../../system.ts';
-import type { RelayHouse } from './relay-house.ts';
+import type { RelayHouse, Resident } from './relay-house.ts';
 import type { Race } from './revocation.ts';
 import { endsSession, PLAIN, readyToRevoke, type Powers, type RevocationName } from './revoking.ts';
 import { awareness, shownOn } from './try-presence.ts';
@@ -32,12 +32,18 @@ export async function raceWords(powers: Powers, kind: RevocationName, dice: Dice
   const watched = watching.open(name);
   const channel = writing.open(name);
   const hand = new Hand(writing, channel, writer.account);
-  writing.say(channel, awareness(hand.clientId, 1, { typing: true }));
+  // Shown before the race, or for the first time in it: then it is on its way to the disk with the words.
+  const isHere = dice.below(2) === 0;
+  const appear = (): void => writing.say(channel, awareness(hand.clientId, 1, { typing: true }));
+  if (isHere) appear();
   await writing.sync(channel);
-  await watching.until(() => (isShown(watching, watched, hand.clientId) ? true : null), 'the presence');
+  if (isHere) await watching.until(() => (isShown(watching, watched, hand.clientId) ? true : null), 'the presence');
+  const second = type === 'member' ? await openSecond(house, writer, name) : null;
 
   const racing = hand.race(FRAMES[type], dice);
   await pause(dice.below(12));
+  if (!isHere) appear();
+  second?.writeAndVanish();
   await revoke();
   const answeredAt = performance.now();
   const admitted = (): number => house.relay.services.documents.stats().counters.updatesAdmitted;
@@ -55,11 +61,33 @@ export async function raceWords(powers: Powers, kind: RevocationName, dice: Dice
     if (writing.closedWith !== 4401) throw new Error(`the socket was closed with ${writing.closedWith}`);
   } else if ((await writing.sync(channel)) !== null) throw new Error('the channel was closed to one who may read');
   if (admitted() !== before) throw new Error(`${admitted() - before} frames were admitted after the answer`);
-  const texts = await textsOf(house, name);
+  if ((await watching.sync(watched)) === null && isShown(watching, watched, hand.clientId)) {
+    throw new Error('who was signed off is shown again');
+  }
+  const texts = (await textsOf(house, name)).filter((text) => !text.startsWith('vanished'));
   const late = texts.filter((text) => text.startsWith('after'));
   if (late.length > 0) throw new Error(`${late.length} frames from after the answer are in the document`);
   for (const client of [watching, writing]) client.cut();
   return { takenBefore: texts.length, refusedAfter: hand.sent - texts.length, closeMs, signOffMs };
+}
+
+/** Another socket of the same device, which says a last word and is gone in the same moment. */
+async function openSecond(house: RelayHouse, writer: Resident, name: ReturnType<typeof chatDocument>) {
+  const client = house.dial(writer);
+  await client.opened;
+  const channel = client.open(name);
+  await client.sync(channel);
+  return {
+    writeAndVanish: (): void => {
+      for (let word = 0; word < 2; word += 1) {
+        const doc = new Y.Doc();
+        const entry = { id: newEntryId(writer.account, random), author: writer.account, at: clock.nowMs(), kind: 'message', text: `vanished ${word}` };
+        logRoots(doc).entries.push([entry]);
+        client.say(channel, encodeUpdate(Y.encodeStateAsUpdate(doc)));
+      }
+      client.socket.close();
+    },
+  };
 }
 
 /** Writes without waiting for answers, as fast as it is told. */

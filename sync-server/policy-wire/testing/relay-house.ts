@@ -17,6 +17,7 @@ import { currentVersions } from '../../accounts/accounts.ts';
 import { readConfig } from '../../config/config.ts';
 import { SqlDocumentStore } from '../../documents/store.sql.ts';
 import { createRelay, type Relay } from '../../relay.ts';
+import type { ServiceLimits } from '../../services.ts';
 import { systemPorts } from '../../system.ts';
 import { toFlag } from '../../database/tables.ts';
 import { WireClient } from './wire-client.ts';
@@ -64,7 +65,7 @@ const nextAddress = (): string => {
   return `127.${1 + ((addresses >> 14) & 63)}.${(addresses >> 7) & 127}.${1 + (addresses & 127)}`;
 };
 
-export async function openRelayHouse(environment: Readonly<Record<string, string>> = {}): Promise<RelayHouse> {
+export async function openRelayHouse(environment: Readonly<Record<string, string>> = {}, limits: ServiceLimits = {}): Promise<RelayHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'samovar-policy-'));
   const ports = systemPorts();
   const logged: string[] = [];
@@ -74,7 +75,7 @@ export async function openRelayHouse(environment: Readonly<Record<string, string
   const variables = { SAMOVAR_DATA: join(folder, 'data'), SAMOVAR_PORT: '0', SAMOVAR_GUESTS_PER_HOUR: '100000' };
   const config = readConfig({ ...variables, ...environment }, folder);
   if (!config.ok) throw new Error('the house is configured wrongly');
-  const relay = await createRelay(config.value, { ...ports, timers, log: { info: line, warn: line, error: line } });
+  const relay = await createRelay(config.value, { ...ports, timers, log: { info: line, warn: line, error: line } }, limits);
   const { db } = relay.database;
   // What is tried here is who may, not what survives a power cut: the thousands of commits need not wait for the disk.
   await db.executeQuery(CompiledQuery.raw('PRAGMA synchronous = OFF'));

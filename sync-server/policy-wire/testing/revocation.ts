@@ -1,11 +1,14 @@
-import { createDice } from '#shared/testing/dice.ts';
+import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { openRelayHouse } from './relay-house.ts';
 import { LOSSES, raceActs, type Loss } from './race-acts.ts';
+import { isTaking, raceTaking, TAKINGS, type Taking } from './race-taking.ts';
 import { raceWords } from './race-words.ts';
-import { openPowers, REVOCATION_NAMES, type RevocationName } from './revoking.ts';
+import { openPowers, REVOCATION_NAMES, type Powers, type RevocationName } from './revoking.ts';
 
-/** Of somebody who writes, and of somebody who acts with power. */
-export const RACES: readonly (RevocationName | Loss)[] = [...REVOCATION_NAMES, ...LOSSES];
+type Kind = RevocationName | Loss | Taking;
+
+/** Of somebody who writes, of somebody who acts with power, and of a listener who takes requests. */
+export const RACES: readonly Kind[] = [...REVOCATION_NAMES, ...LOSSES, ...TAKINGS];
 
 /** What one race, or all of one kind, came to. What was taken after the answer ought to be 0, or the run has thrown. */
 export interface RaceFigures {
@@ -35,7 +38,7 @@ const added = (to: RaceFigures, one: Race): RaceFigures => ({
 });
 
 /**
- * Somebody who writes or acts races against the loss of their right (RELIABILITY D3): once whoever took it has their answer,
+ * Somebody who writes, takes or acts races against the loss of their right (RELIABILITY D3): once whoever took it has their answer,
  * nothing more is taken, the next try is refused, presence ends, and where the session is over the socket is closed. Throws at
  * the first round where that is not so.
  */
@@ -49,7 +52,7 @@ export async function runRevocations(seed: number, rounds: number): Promise<Revo
       const kind = RACES[round % RACES.length] ?? 'ban';
       const dice = createDice(seed + round);
       try {
-        const one = await (isLoss(kind) ? raceActs(powers, kind, dice) : raceWords(powers, kind, dice));
+        const one = await race(powers, kind, dice);
         total = added(total, one);
         byKind.set(kind, added(byKind.get(kind) ?? NONE, one));
       } catch (cause) {
@@ -62,4 +65,9 @@ export async function runRevocations(seed: number, rounds: number): Promise<Revo
   }
 }
 
-const isLoss = (kind: RevocationName | Loss): kind is Loss => (LOSSES as readonly string[]).includes(kind);
+function race(powers: Powers, kind: Kind, dice: Dice): Promise<Race> {
+  if (isLoss(kind)) return raceActs(powers, kind, dice);
+  return isTaking(kind) ? raceTaking(powers, kind, dice) : raceWords(powers, kind, dice);
+}
+
+const isLoss = (kind: Kind): kind is Loss => (LOSSES as readonly string[]).includes(kind);
