@@ -8,6 +8,9 @@ export const START = {
   askLapseMs: 10 * MINUTE_MS,
   /** So many wait for one listener at once, so that nobody waits in a line that they cannot see. */
   maxAsksPerListener: 3,
+  /** ... of which so many are for members, and so many at most from one network address (in the relay's memory alone). */
+  asksKeptForMembers: 1,
+  maxAsksOfAddress: 2,
   /** The same person asks the same listener, or leaves them a message, so often in this time, however it ended. */
   maxAsksOfPair: 3,
   asksOfPairMs: HOUR_MS,
@@ -19,6 +22,11 @@ export const START = {
   maxMessagesPerAccount: 5,
   /** ... and so many for one listener. */
   maxMessagesPerListener: 30,
+  /** ... of which so many are for members, and so many at most from one network address. */
+  messagesKeptForMembers: 10,
+  maxMessagesOfAddress: 10,
+  /** Of so much that waits the relay remembers the address at once. */
+  maxAddressesKept: 20_000,
   messageKeptMs: 30 * DAY_MS,
   /** A listener invites one member once in this time, whatever came of it ... */
   invitedAgainMs: 30 * DAY_MS,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PROFILE, ROLE, TEXT } from '../limits.ts';
 import { ACCOUNT_TYPES, AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 import { AWAYS, STATUSES } from './presence-shown.ts';
+import { presence } from './presence-shape.ts';
 import { inBothLanguages } from './roles.ts';
 import { therapistShown } from './therapist.ts';
 import { verdict } from './verdict-shape.ts';
@@ -22,13 +23,6 @@ const unique = <Item>(list: readonly Item[]): boolean => new Set(list).size === 
 const topics = z.array(z.enum(TOPICS)).max(PROFILE.maxTopics).refine(unique, 'twice');
 const languages = z.array(z.enum(CHAT_LANGUAGES)).max(PROFILE.maxLanguages).refine(unique, 'twice');
 const whole = z.int().nonnegative();
-
-export const presence = z.object({
-  status: z.enum(STATUSES),
-  personalRequests: z.boolean(),
-  noChats: z.boolean(),
-  onBreak: z.object({ untilMs: whole.nullable(), note: z.string() }).nullable(),
-});
 
 /** What of a listener stands in the directory (F040). `hears`: whom they may talk to, never how old they are. */
 export const listenerCard = z.object({
@@ -58,7 +52,7 @@ export const profileView = z.object({
   therapist: therapistShown.optional(),
   /** Whether the caller may write to them first (F030); null for callers to whom the question does not arise. */
   mayStart: verdict.nullable(),
-  /** Of a listener, for a guest or member: whether the caller may ask them in person, or leave a message (F157, F158). A relay of before says nothing of it. */
+  /** Of a listener or therapist, for a guest or member: whether the caller may ask them in person, or leave a message (F157, F158). A relay of before says nothing of it. */
   mayAsk: verdict.nullable().optional(),
   mayMessage: verdict.nullable().optional(),
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { KEEPING, TEXT, THERAPIST } from '../limits.ts';
-import { CHAT_LANGUAGES, TOPICS } from '../words.ts';
+import { AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 import { contactKindsIn } from './contact-details.ts';
 import { COUNTRIES } from './countries.ts';
+import { presence } from './presence-shape.ts';
 import { verdict } from './verdict-shape.ts';
 
 /** Signs that show nothing, but for the two joiners that some scripts spell names with. */
@@ -47,8 +48,11 @@ export type TherapistApplication = z.infer<typeof therapistApplication>;
 export const publicLicence = z.object({ legalName: z.string(), country: z.string(), region: z.string() });
 export type PublicLicence = z.infer<typeof publicLicence>;
 
+/** Whom a therapist talks with, and whether they are here; null where nobody reaches them. A relay of before says nothing of it. */
+const reached = { hears: z.array(z.enum(AGE_GROUPS)).optional(), presence: presence.nullable().optional() } as const;
+
 /** ... with whether the directory shows its therapist now (F043). */
-export const therapistShown = publicLicence.extend({ listed: z.boolean() });
+export const therapistShown = publicLicence.extend({ listed: z.boolean(), ...reached });
 export type TherapistShown = z.infer<typeof therapistShown>;
 
 /** What of a therapist stands in the directory (F044). */
@@ -56,6 +60,7 @@ export const therapistCard = publicLicence.extend({
   name: z.string(),
   topics: z.array(z.enum(TOPICS)),
   languages: z.array(z.enum(CHAT_LANGUAGES)),
+  ...reached,
 });
 export type TherapistCard = z.infer<typeof therapistCard>;
 

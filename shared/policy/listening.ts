@@ -1,3 +1,4 @@
+import type { AccountType } from '../words.ts';
 import type { Actor } from './actor.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
@@ -8,6 +9,12 @@ export type ListeningQuestion = { readonly action: 'listener.agree' };
 export const decideListening = (actor: Actor): Verdict =>
   actor.type === 'listener' ? ALLOWED : denied('P7-listeners-take');
 
-/** P24 (F088, F089): who takes requests has agreed to the listener agreement in its present version. Null: nothing stands against it. */
-export const listenerAgreed = ({ standing }: Actor): Verdict | null =>
-  standing.listenerConsent === 'given' ? null : denied('P24-listener-agreement', 'agree');
+/** F163: whom guests and members talk to, each of them: listeners, and therapists (F043). */
+export const hearsOthers = (type: AccountType): boolean => type === 'listener' || type === 'therapist';
+
+/**
+ * P24 (F088, F089): a listener who takes requests has agreed to the listener agreement in its present version; a therapist is bound by
+ * the licence. Null: nothing stands against it.
+ */
+export const listenerAgreed = ({ type, standing }: Actor): Verdict | null =>
+  type === 'therapist' || standing.listenerConsent === 'given' ? null : denied('P24-listener-agreement', 'agree');

@@ -6,7 +6,7 @@ import type { Channel } from './meeting.ts';
  * door changes a number here, in review.
  */
 export const MEETING_CELLS: Readonly<Record<Channel, { readonly open: number; readonly cleared: number }>> = {
-  request: { open: 24, cleared: 2 },
+  request: { open: 34, cleared: 2 },
   'listener-chat': { open: 20, cleared: 1 },
   room: { open: 0, cleared: 0 },
   presence: { open: 197, cleared: 6 },

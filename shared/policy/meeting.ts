@@ -35,7 +35,7 @@ type Opens = (two: Two) => boolean;
 
 const AS_IT_IS = { state: 'waiting', blockBetween: false } as const;
 /** Everything but age stands open: who is asked is free, and who is invited wishes it. */
-const FREE = { blockBetween: false, free: true, onBreak: false, hasRoom: true } as const;
+const FREE = { listed: true, free: true, onBreak: false, hasRoom: true } as const;
 const OPEN = { blocked: false, heardBefore: false, invitedLately: false, invitedToday: 0 } as const;
 const WILLING = { acceptsListenerChats: true, blockBetween: false, wantsNoMore: false, hasRoom: true } as const;
 

@@ -50,7 +50,7 @@ describe('one\'s own', () => {
     ['guest', 'P31-no-guest-profiles', 'P32-listeners-own'],
     ['member', 'allowed', 'P32-listeners-own'],
     ['listener', 'allowed', 'allowed'],
-    ['therapist', 'allowed', 'P32-listeners-own'],
+    ['therapist', 'allowed', 'allowed'],
   ] as const)('P31, P32: a %s', (type, edit, own) => {
     expect(ruleOf(actor({ type }), { action: 'profile.edit' })).toBe(edit);
     expect(ruleOf(actor({ type }), { action: 'status.set' })).toBe(own);

@@ -3,7 +3,7 @@ import { PROFILE, START } from '../limits.ts';
 import { unreachable } from '../result.ts';
 import type { AccountType, AgeGroup } from '../words.ts';
 import type { Actor, Caller } from './actor.ts';
-import { listenerAgreed } from './listening.ts';
+import { hearsOthers, listenerAgreed } from './listening.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /** Somebody to whom a listener might write first, as far as rules need to know them (F030, F154, F155). */
@@ -69,7 +69,7 @@ export function decideProfile(actor: Actor, question: ProfileQuestion, consented
       return consented ?? ALLOWED;
     case 'status.set':
     case 'break.take':
-      return actor.type === 'listener' ? (consented ?? ALLOWED) : denied('P32-listeners-own');
+      return hearsOthers(actor.type) ? (consented ?? ALLOWED) : denied('P32-listeners-own');
     case 'chat.start':
       return startChat(actor, question.member, consented);
     default:

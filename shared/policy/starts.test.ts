@@ -17,7 +17,7 @@ const AGREED = { ...PLAIN_STANDING, listenerConsent: 'given' } as const;
 const actor = (more: Partial<Actor> = {}): Actor => ({
   account: ME, type: 'member', ageGroup: 'adult', consent: 'given', clearedForTeens: false, banned: false, admin: false, standing: AGREED, ...more,
 });
-const FREE: HearerFacts = { account: OTHER, type: 'listener', agesMeet: true, blockBetween: false, free: true, onBreak: false, hasRoom: true };
+const FREE: HearerFacts = { account: OTHER, type: 'listener', agesMeet: true, listed: true, free: true, onBreak: false, hasRoom: true };
 const ruleOf = (who: Caller, question: Question): string => {
   const verdict = decide(who, question);
   return verdict.allowed ? 'allowed' : verdict.rule;
@@ -36,9 +36,15 @@ const CALLERS: readonly Actor[] = ACCOUNT_TYPES.flatMap((type) =>
 );
 const FLAGS = [false, true] as const;
 const HEARERS: readonly HearerFacts[] = ACCOUNT_TYPES.flatMap((type) =>
-  FLAGS.flatMap((meet) => FLAGS.flatMap((blockBetween) => FLAGS.flatMap((free) => FLAGS.flatMap((onBreak) =>
-    FLAGS.map((hasRoom) => ({ account: OTHER, type, agesMeet: meet, blockBetween, free, onBreak, hasRoom })))))),
+  FLAGS.flatMap((meet) => FLAGS.flatMap((listed) => FLAGS.flatMap((free) => FLAGS.flatMap((onBreak) =>
+    FLAGS.map((hasRoom) => ({ account: OTHER, type, agesMeet: meet, listed, free, onBreak, hasRoom })))))),
 );
+/** Who is talked to at all, by what everybody can read. */
+function ofHearer({ type, listed, agesMeet: meet }: HearerFacts): string | null {
+  if (type === 'guest' || type === 'member') return 'P36-listeners-hear';
+  if (type === 'therapist' && !listed) return 'P53-entry-runs';
+  return meet ? null : 'P8-age-groups-apart';
+}
 
 /** What POLICY.md says of a caller, before anything is said of the other side. */
 function ofCaller(who: Actor): string | null {
@@ -49,7 +55,7 @@ function ofCaller(who: Actor): string | null {
 const unagreed = (who: Actor): boolean => who.consent !== 'given' || who.ageGroup === null;
 
 it('P64: who asked often is told so, whatever else stands in the way of the other side', () => {
-  for (const listener of HEARERS.filter(({ type }) => type === 'listener')) {
+  for (const listener of HEARERS.filter(({ type }) => type === 'listener' || type === 'therapist')) {
     expect(ruleOf(actor(), ask({ ...listener, askedOften: true }))).toBe('P64-asked-often');
     expect(ruleOf(actor(), leave({ ...listener, askedOften: true }))).toBe('P64-asked-often');
   }
@@ -62,10 +68,9 @@ describe('F157, F158, F163: every caller and every kind of person asked', () => 
     for (const who of CALLERS) {
       for (const listener of HEARERS) {
         for (const waiting of [0, 1]) {
-          const reachable = !listener.onBreak && !listener.blockBetween && listener.hasRoom && listener.free;
+          const reachable = !listener.onBreak && listener.hasRoom && listener.free;
           const ought = ofCaller(who) ?? (waiting > 0 ? 'P6-one-request' : null) ?? (unagreed(who) ? 'P3-consent' : null)
-            ?? (listener.type === 'listener' ? null : 'P36-listeners-hear') ?? (listener.agesMeet ? null : 'P8-age-groups-apart')
-            ?? (reachable ? 'allowed' : 'P37-not-free');
+            ?? ofHearer(listener) ?? (reachable ? 'allowed' : 'P37-not-free');
           expect([who, listener, waiting, ruleOf(who, { action: 'chat.ask', listener, waiting })]).toEqual([who, listener, waiting, ought]);
         }
       }
@@ -77,10 +82,9 @@ describe('F157, F158, F163: every caller and every kind of person asked', () => 
     for (const who of CALLERS) {
       for (const listener of HEARERS) {
         for (const [waiting, toThis] of [[0, false], [START.maxMessagesPerAccount, false], [1, true]] as const) {
-          const full = listener.type === 'listener' && (toThis || waiting >= START.maxMessagesPerAccount);
+          const full = (listener.type === 'listener' || listener.type === 'therapist') && (toThis || waiting >= START.maxMessagesPerAccount);
           const ought = ofCaller(who) ?? (unagreed(who) ? 'P3-consent' : null) ?? (full ? 'P38-messages-wait' : null)
-            ?? (listener.type === 'listener' ? null : 'P36-listeners-hear') ?? (listener.agesMeet ? null : 'P8-age-groups-apart')
-            ?? (!listener.onBreak && !listener.blockBetween && listener.hasRoom ? 'allowed' : 'P37-not-free');
+            ?? ofHearer(listener) ?? (!listener.onBreak && listener.hasRoom ? 'allowed' : 'P37-not-free');
           expect([who, listener, ruleOf(who, { action: 'message.leave', listener, waiting, toThis })]).toEqual([who, listener, ought]);
           expect(ruleOf(who, { action: 'message.leave', listener: { ...listener, free: !listener.free }, waiting, toThis })).toBe(ought);
         }
@@ -88,8 +92,8 @@ describe('F157, F158, F163: every caller and every kind of person asked', () => 
     }
   });
 
-  it('D5, F102, F160: away, full, blocked or said to be offline are one answer, to the last byte', () => {
-    const answers = [{ free: false }, { hasRoom: false }, { blockBetween: true }, { onBreak: true }].map((more) => JSON.stringify(decide(actor(), ask(more))));
+  it('D5, F160: away, full, or said to be offline are one answer, to the last byte; of a block nothing is asked (F102)', () => {
+    const answers = [{ free: false }, { hasRoom: false }, { onBreak: true }].map((more) => JSON.stringify(decide(actor(), ask(more))));
     expect(new Set(answers)).toEqual(new Set([JSON.stringify({ allowed: false, rule: 'P37-not-free', remedy: 'wait' })]));
   });
 
@@ -138,6 +142,11 @@ describe('what waits is answered by whom it waits for, and taken back by who beg
     ['P9: what could not be begun any more', listener, accept({ stands: false }), 'P9-first-wins'],
     ['P7: a member an ask', actor(), accept(), 'P7-listeners-take'],
     ['P3', actor({ type: 'listener', consent: 'outdated' }), accept(), 'P3-consent'],
+    ['F043: a therapist an ask', actor({ type: 'therapist', standing: PLAIN_STANDING }), accept(), 'allowed'],
+    ['F043: a therapist a message', actor({ type: 'therapist', standing: PLAIN_STANDING }), accept({ kind: 'message' }), 'allowed'],
+    ['P3: a therapist', actor({ type: 'therapist', consent: 'missing', standing: PLAIN_STANDING }), accept(), 'P3-consent'],
+    ['P18: a therapist', actor({ type: 'therapist', standing: PLAIN_STANDING }), accept({}, CHAT.maxOpenChatsPerListener), 'P18-enough-chats'],
+    ['P35: a therapist', actor({ type: 'therapist', standing: { ...PLAIN_STANDING, away: 'stated' } }), accept(), 'P35-on-a-break'],
     ['P24', actor({ type: 'listener', standing: PLAIN_STANDING }), accept(), 'P24-listener-agreement'],
     ['P35', actor({ type: 'listener', standing: { ...AGREED, away: 'stated' } }), accept({ kind: 'message' }), 'P35-on-a-break'],
     ['P18', listener, accept({}, CHAT.maxOpenChatsPerListener), 'P18-enough-chats'],

@@ -3,7 +3,7 @@ import { CHAT, START } from '../limits.ts';
 import { unreachable } from '../result.ts';
 import type { AccountType, StartKind, StartState } from '../words.ts';
 import type { Actor } from './actor.ts';
-import { listenerAgreed } from './listening.ts';
+import { hearsOthers, listenerAgreed } from './listening.ts';
 import { ALLOWED, denied, type Verdict } from './verdict.ts';
 
 /** Somebody whom one asks for a chat, or leaves a message, as far as rules need to know them (F157, F158). */
@@ -12,12 +12,13 @@ export interface HearerFacts {
   readonly type: AccountType;
   /** Whether the two may meet as their ages stand (F084, F085). */
   readonly agesMeet: boolean;
-  readonly blockBetween: boolean;
+  /** Of a therapist: whether the directory entry runs now (F043). Asked of nobody else. */
+  readonly listed: boolean;
   /** Shown as online, and as taking personal requests (F160, F162). */
   readonly free: boolean;
   /** On a break (F165): no way leads to them until they are back. */
   readonly onBreak: boolean;
-  /** Has agreed to everything, and neither chats (of an ask) nor what waits are too many already. */
+  /** Has agreed to everything, and neither chats (of an ask) nor what waits, in all and of those like the caller, are too many already. */
   readonly hasRoom: boolean;
   /** The caller asked them, or left them messages, as often as one may for now, or asked all listeners together so, however that ended. */
   readonly askedOften?: boolean;
@@ -66,23 +67,25 @@ export function decideStart(actor: Actor, question: StartQuestion, consented: Ve
 /** F163: whoever is heard asks; a listener in need uses their member account (F037). */
 const seeks = ({ type }: Actor): boolean => type === 'guest' || type === 'member';
 
-/** One answer to all that is not shown anyway: nobody reads a block off it, or who is really away (F102, F160). */
+/** One answer to all that is not shown anyway: nobody reads off it who is really away (F160), or who else asks. */
 const NOT_FREE = denied('P37-not-free', 'wait');
 
 /** The caller's own doing, and said as such, before anything is said of the other side. */
 const askedOften = ({ type, askedOften: often = false }: HearerFacts): Verdict | null =>
-  type === 'listener' && often ? denied('P64-asked-often', 'wait') : null;
+  hearsOthers(type) && often ? denied('P64-asked-often', 'wait') : null;
 
-function reach(listener: HearerFacts): Verdict | null {
-  if (listener.type !== 'listener') return denied('P36-listeners-hear');
-  // Whom a listener hears is on their profile.
-  if (!listener.agesMeet) return denied('P8-age-groups-apart');
-  return listener.onBreak || listener.blockBetween || !listener.hasRoom ? NOT_FREE : null;
+/** A block is not asked here: what somebody with a block in between begins is taken, and reaches nobody (F102). */
+function reach({ type, listed, agesMeet, onBreak, hasRoom }: HearerFacts): Verdict | null {
+  if (!hearsOthers(type)) return denied('P36-listeners-hear');
+  // Whether a therapist has an entry, and whom somebody hears, is on their page.
+  if (type === 'therapist' && !listed) return denied('P53-entry-runs');
+  if (!agesMeet) return denied('P8-age-groups-apart');
+  return onBreak || !hasRoom ? NOT_FREE : null;
 }
 
 /** Whatever the listener's status is: from what the relay takes, nothing about it can be learnt (F160). */
 function leaveMessage({ listener, waiting, toThis }: Extract<StartQuestion, { action: 'message.leave' }>): Verdict {
-  if (listener.type === 'listener' && (toThis || waiting >= START.maxMessagesPerAccount)) return denied('P38-messages-wait', 'withdraw-first');
+  if (hearsOthers(listener.type) && (toThis || waiting >= START.maxMessagesPerAccount)) return denied('P38-messages-wait', 'withdraw-first');
   return askedOften(listener) ?? reach(listener) ?? ALLOWED;
 }
 
@@ -94,7 +97,7 @@ function accept(actor: Actor, start: StartedFacts, openChats: number, consented:
   if (consented !== null) return consented;
   const full = openChats >= CHAT.maxOpenChatsPerListener;
   if (start.kind === 'invitation') return full ? NOT_FREE : ALLOWED;
-  if (actor.type !== 'listener') return denied('P7-listeners-take');
+  if (!hearsOthers(actor.type)) return denied('P7-listeners-take');
   const notAgreed = listenerAgreed(actor);
   if (notAgreed !== null) return notAgreed;
   if (actor.standing.away !== 'no') return denied('P35-on-a-break', 'return');

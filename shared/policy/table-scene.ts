@@ -92,11 +92,11 @@ export const plainSubject = (cell: Cell, scene: Scene): TherapistSubject =>
 export const OPEN_MEMBER = { type: 'member', invitedLately: false, invitedToday: 0 } as const;
 
 /** The other side, free to be asked; whoever listens has no listener before them. */
-export const hearerIn = ({ actor, relation }: Cell, { other }: Scene): HearerFacts => ({
+export const hearerIn = ({ actor }: Cell, { other }: Scene): HearerFacts => ({
   account: other,
   type: actor.startsWith('listener') ? 'member' : 'listener',
   agesMeet: true,
-  blockBetween: relation === 'blocked',
+  listed: true,
   free: true,
   onBreak: false,
   hasRoom: true,

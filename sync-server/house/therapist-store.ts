@@ -58,7 +58,8 @@ export async function endTherapist(trx: Sql, doing: Doing, account: AccountRow):
   await takeEntry(trx, doing, account);
   await trx.deleteFrom('therapists').where('account', '=', account.id).execute();
   await trx.deleteFrom('therapist_applications').where('account', '=', account.id).where('state', '=', 'waiting').execute();
-  await trx.updateTable('accounts').set({ type: 'member' }).where('id', '=', account.id).execute();
+  // A clearance was of the therapist (F085).
+  await trx.updateTable('accounts').set({ type: 'member', cleared_for_teens: 0 }).where('id', '=', account.id).execute();
   const { by, reason, nowMs } = doing;
   await writeAct(trx, nowMs, { act: 'end-therapist', by, whom: account.id, reason, before: 'therapist', after: 'member' });
   return true;

@@ -59,9 +59,9 @@ export async function actCounted(
 }
 
 /** Under which name a try is counted; null where none is asked for. */
-async function nameTried({ handlers }: TryParts, endpoint: EndpointName, { body, identity }: Asked): Promise<string | null> {
+async function nameTried({ handlers }: TryParts, endpoint: EndpointName, { body, identity, address }: Asked): Promise<string | null> {
   if (endpoint === 'signIn' || endpoint === 'recover') return (body as { name: string }).name;
   if (!asksAgain.has(endpoint) || identity === null) return null;
-  const me = await handlers.me({ params: {}, query: null, body: null, identity });
+  const me = await handlers.me({ params: {}, query: null, body: null, identity, address });
   return me.ok ? me.value.name : null;
 }

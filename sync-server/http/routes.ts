@@ -29,7 +29,7 @@ export interface RouteParts {
 }
 
 /** A handler as the loop below sees it: the contract's own schemas have parsed what it is given. */
-type AnyHandler = (call: { params: unknown; query: unknown; body: unknown; identity: SessionIdentity | null }) => Promise<Result<unknown, Fault>>;
+type AnyHandler = (call: { params: unknown; query: unknown; body: unknown; identity: SessionIdentity | null; address: string }) => Promise<Result<unknown, Fault>>;
 
 /** Registers every endpoint of the contract. */
 export function registerRoutes(app: FastifyInstance, parts: RouteParts): void {
@@ -105,9 +105,10 @@ async function answer(
   if (!body.success) return sendProblem(reply, 'bad-request', { where: placeOf(body.error) });
   const query = (endpoint.query ?? anyQuery).safeParse(request.query ?? {});
   if (!query.success) return sendProblem(reply, 'bad-request', { where: placeOf(query.error, 'query') });
+  const [{ identity }, address] = [request, addressOf(request)];
   const act = (): Promise<Result<unknown, Fault>> =>
-    handler({ params: params.data, query: query.data ?? null, body: body.data ?? null, identity: request.identity });
-  const result = await actCounted(parts, name, { body: body.data, identity: request.identity, address: addressOf(request) }, act);
+    handler({ params: params.data, query: query.data ?? null, body: body.data ?? null, identity, address });
+  const result = await actCounted(parts, name, { body: body.data, identity, address }, act);
   if (typeof result === 'number') return sendProblem(reply, 'too-fast', { retryAfterMs: result });
   if (!result.ok) return sendProblem(reply, result.error.code, result.error.rule === undefined ? {} : { rule: result.error.rule });
   // Our own answer is checked, too: what the contract does not name does not leave (RELIABILITY D4).

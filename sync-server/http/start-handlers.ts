@@ -5,8 +5,8 @@ import type { Handlers } from './handlers.ts';
 
 /** How two people come to a chat apart from the queue. */
 export const startHandlers = (starts: StartCommands): Pick<Handlers, keyof typeof startsEndpoints> => ({
-  askListener: ({ identity, body }) => starts.ask(identity.account, body),
-  leaveMessage: ({ identity, body }) => starts.leaveMessage(identity.account, body),
+  askListener: ({ identity, body, address }) => starts.ask(identity.account, body, address),
+  leaveMessage: ({ identity, body, address }) => starts.leaveMessage(identity.account, body, address),
   inviteMember: ({ identity, body }) => starts.invite(identity.account, body),
   acceptStart: async ({ identity, params }) => {
     const chat = await starts.accept(identity.account, params.start);

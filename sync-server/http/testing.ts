@@ -81,7 +81,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const keys = createAccountKeys({ ...accountPorts, timers: fake.timers });
   // Nobody has a chat here, so no document is asked for.
   const data = createAccountData({ ...accountPorts, documents: {} as Documents });
-  const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, neededChats: 10, changed: nothing, said: nothing });
+  const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, neededChats: 10, shares: { countOf: () => 0 }, changed: nothing, said: nothing });
   const pictures = createPictures({ ...ports, timers: fake.timers, erased: nothing });
   const listeners = createListeners(accountPorts);
   const house = createHouse({ ...ports, ageing: fake.clock, changed: (account) => profiles.relist([account]) });

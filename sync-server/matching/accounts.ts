@@ -50,10 +50,11 @@ export async function accountChanged(parts: MatchingParts, account: AccountId, p
   const { db, projector } = parts;
   const row = await db
     .selectFrom('accounts')
-    .select(['banned', 'forgotten_at_ms', 'age_group'])
+    .select(['type', 'banned', 'forgotten_at_ms', 'age_group'])
     .where('id', '=', account)
     .executeTakeFirst();
   if (row === undefined) return;
+  if (row.type === 'member') await endWhatTheyHeard(parts, account);
   const chats = await db
     .selectFrom('chats')
     .select(['id', 'seeker', 'listener', 'state'])
@@ -67,6 +68,34 @@ export async function accountChanged(parts: MatchingParts, account: AccountId, p
     await projector.project(peopleDocument(person));
     await projector.project(inboxDocument(person));
   }
+}
+
+/** F163: members talk to nobody who is a member. Whose approval as a therapist ended hears nobody any more. */
+async function endWhatTheyHeard(parts: MatchingParts, account: AccountId): Promise<void> {
+  const { db, clock } = parts;
+  const open = await db.selectFrom('chats').select('id').where('state', '=', 'open').where('listener', '=', account).limit(1).executeTakeFirst();
+  if (open === undefined) return; // mostly, and then there is nothing to write
+  const ended = await db
+    .updateTable('chats')
+    .set({ state: 'ended', ended_at_ms: clock.nowMs(), ended_by: null })
+    .where('state', '=', 'open')
+    .where('listener', '=', account)
+    .returning(['id', 'seeker', 'listener'])
+    .execute();
+  await showClosed(parts, ended);
+}
+
+/** The same for whoever's approval ended while no relay ran: looked for once, when it starts (RELIABILITY D3). */
+export async function endUnheard(parts: MatchingParts): Promise<void> {
+  const rows = await parts.db
+    .selectFrom('chats')
+    .innerJoin('accounts', 'accounts.id', 'chats.listener')
+    .select('chats.listener')
+    .distinct()
+    .where('chats.state', '=', 'open')
+    .where('accounts.type', '=', 'member')
+    .execute();
+  for (const { listener } of rows) await endWhatTheyHeard(parts, listener);
 }
 
 /** Whoever waits goes on waiting, since when they did, in the queue of the age group that they have now (P8). */

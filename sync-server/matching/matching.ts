@@ -8,7 +8,7 @@ import { errorFacts } from '../log/json-log.ts';
 import { createProjector, type Projector } from '../projections/projector.ts';
 import { noCounts } from '../starts/parts.ts';
 import { createStarts, type Starts } from '../starts/starts.ts';
-import { accountChanged, forgetAccount, refreshOpenChats } from './accounts.ts';
+import { accountChanged, endUnheard, forgetAccount, refreshOpenChats } from './accounts.ts';
 import { createChats } from './chats.ts';
 import { documentFacts } from './facts.ts';
 import { keepQueueTidy } from './housekeeping.ts';
@@ -91,6 +91,7 @@ export function createMatching(dependencies: MatchingDependencies): Matching {
     projector,
     start: async () => {
       await keepQueueTidy(parts);
+      await endUnheard(parts);
       await starts.start();
       await Promise.all(AGE_GROUPS.map((ageGroup) => projector.queueMoved(ageGroup)));
       housekeeping.start();

@@ -21,7 +21,7 @@ it('D3: who was banned in the middle of a change writes nothing, whoever they we
   await insertAccount(db, row);
   const before = toActor((await findAccount(db, row.id))!);
   const profiles = createProfiles({
-    db, clock, random, actorOf: async () => before, isHere: () => false, neededChats: 10, changed: async () => undefined, said: async () => undefined,
+    db, clock, random, actorOf: async () => before, isHere: () => false, neededChats: 10, shares: { countOf: () => 0 }, changed: async () => undefined, said: async () => undefined,
   });
   await db.updateTable('accounts').set({ banned: 1 }).where('id', '=', row.id).execute();
   const writes = [

@@ -6,6 +6,7 @@ import type { BreakChange, ListenerQuery, ListenersPage, OwnProfile, ProfileChan
 import type { TherapistQuery, TherapistsPage } from '#shared/people/therapist.ts';
 import type { Actor, Caller } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import type { ProfileQuestion } from '#shared/policy/profiles.ts';
 import type { Clock, Random } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -14,6 +15,7 @@ import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { waysTo } from '../starts/may-start.ts';
+import type { Shares } from '../starts/shares.ts';
 import { titlesOf } from '../house/titles.ts';
 import { findListeners } from './directory.ts';
 import { findTherapists } from './therapist-directory.ts';
@@ -25,7 +27,7 @@ import { findPerson, findPersonByName, hearsOf, isSeen, presenceFacts, writeProf
 /** Who people say they are, and who of the listeners is here (F023–F040, F159–F165). */
 export interface Profiles {
   /** F024: by the exact name alone. What may not be seen is not there, in the same bytes (RELIABILITY D5). */
-  read(reader: AccountId | null, name: string): Promise<Result<ProfileView, Fault>>;
+  read(reader: AccountId | null, name: string, address?: string): Promise<Result<ProfileView, Fault>>;
   find(reader: AccountId | null, query: ListenerQuery): Promise<Result<ListenersPage, Fault>>;
   /** F044: whoever has an entry now, for everybody. */
   findTherapists(query: TherapistQuery): Promise<Result<TherapistsPage, Fault>>;
@@ -45,6 +47,8 @@ export interface ProfilesParts {
   readonly isHere: (account: AccountId) => boolean;
   /** F154: completed chats that open writing to a member first. */
   readonly neededChats: number;
+  /** From where what waits was begun: what a page offers is what would be taken from its reader. */
+  readonly shares: Pick<Shares, 'countOf'>;
   /** The account's break began or ended: whatever shows its name is written anew. */
   readonly changed: (account: AccountId) => Promise<void>;
   /** What somebody says about themselves changed, by which others may or may not reach them (F155, F157). */
@@ -90,13 +94,13 @@ export function createProfiles(parts: ProfilesParts): Profiles {
   };
 
   return {
-    async read(reader, name) {
+    async read(reader, name, address) {
       const caller = await callerOf(reader);
       const refused = refusalOf(decide(caller, { action: 'profile.read' }));
       if (refused !== null) return refused;
       const person = await findPersonByName(db, name);
       if (person === null || !isSeen(person)) return fail('not-found');
-      const view = await viewOf(parts, person, caller);
+      const view = await viewOf(parts, person, caller, address ?? null);
       return view === null ? fail('not-found') : ok(view);
     },
     async find(reader, query) {
@@ -104,7 +108,7 @@ export function createProfiles(parts: ProfilesParts): Profiles {
       const refused = refusalOf(decide(caller, { action: 'directory.read', hears: query.hears ?? null }));
       return refused ?? findListeners({ db, nowMs: clock.nowMs(), isHere }, caller, query);
     },
-    findTherapists: (query) => findTherapists({ db, nowMs: clock.nowMs() }, query),
+    findTherapists: (query) => findTherapists({ db, nowMs: clock.nowMs(), isHere }, query),
     async own(account) {
       const person = await findPerson(db, account);
       return person === null ? fail('signed-out') : ok(person.profile);
@@ -112,8 +116,8 @@ export function createProfiles(parts: ProfilesParts): Profiles {
     async change(account, change) {
       // F077: refused here as well, whatever the app let through.
       if (change.bio !== undefined && contactKindsIn(change.bio).length > 0 && !(await isExcepted(db, account))) return fail('contact-details');
-      return write(account, { action: 'profile.edit' }, (profile, { type }) =>
-        onlyOwn(type === 'listener', { ...profile, ...stated(change) }));
+      return write(account, { action: 'profile.edit' }, (profile, actor) =>
+        onlyOwn(actor, { ...profile, ...stated(change) }));
     },
     setStatus: (account, status) => write(account, { action: 'status.set' }, (profile) => ({ ...profile, status })),
     async takeBreak(account, { away, untilMs, note }) {
@@ -139,16 +143,24 @@ const stated = ({ topics, languages, ...change }: ProfileChange): Partial<OwnPro
   ...(languages === undefined ? {} : { languages: CHAT_LANGUAGES.filter((one) => languages.includes(one)) }),
 });
 
-/** F086, F162: a tag and a flag of listeners; F155: a choice of those who are not. Nobody else's is kept. */
-const onlyOwn = (isListener: boolean, profile: OwnProfile): OwnProfile =>
-  isListener ? { ...profile, acceptsListenerChats: true } : { ...profile, over35: false, noChats: false };
+/**
+ * F086: a tag of listeners who are adults, since a teen's would say something untrue to those who look for a grown-up (F084); F162: a flag
+ * of those who are asked for chats; F155: a choice of those who are not. Nobody else's is kept.
+ */
+const onlyOwn = ({ type, ageGroup }: Actor, profile: OwnProfile): OwnProfile => ({
+  ...profile,
+  over35: profile.over35 && type === 'listener' && ageGroup === 'adult',
+  noChats: profile.noChats && hearsOthers(type),
+  acceptsListenerChats: profile.acceptsListenerChats || type === 'listener',
+});
 
 /** F046: there is no therapist without a legal name; one who lost the licence a moment ago is a member a moment later. */
-async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller): Promise<ProfileView | null> {
+async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller, address: string | null): Promise<ProfileView | null> {
   const { name, type, profile } = person;
-  const therapist = type === 'therapist' ? await therapistShown(parts.db, person.id, parts.clock.nowMs()) : null;
+  const nowMs = parts.clock.nowMs();
+  const therapist = type === 'therapist' ? await therapistShown(parts.db, person.id, nowMs) : null;
   if (type === 'therapist' && therapist === null) return null;
-  const presence = type === 'listener' ? presenceShown(presenceFacts(person, parts.isHere(person.id)), parts.clock.nowMs()) : null;
+  const presence = presenceShown(presenceFacts(person, parts.isHere(person.id)), nowMs);
   return {
     name,
     type,
@@ -158,8 +170,9 @@ async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller): 
     languages: profile.languages,
     sinceMonth: new Date(person.createdAtMs).toISOString().slice(0, 7),
     titles: await titlesOf(parts.db, person.id, person.ageGroup === 'teen'),
-    listener: presence === null ? null : { over35: profile.over35, hears: hearsOf(person), presence },
-    ...(await waysTo({ ...parts, nowMs: parts.clock.nowMs() }, person, caller)),
-    ...(therapist === null ? {} : { therapist }),
+    listener: type !== 'listener' || presence === null ? null : { over35: profile.over35, hears: hearsOf(person), presence },
+    ...(await waysTo({ ...parts, nowMs, address }, person, caller)),
+    // Whether a therapist is here says only who can be reached there (F043).
+    ...(therapist === null ? {} : { therapist: { ...therapist, hears: hearsOf(person), presence: therapist.listed ? presence : null } }),
   };
 }

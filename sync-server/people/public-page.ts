@@ -52,9 +52,11 @@ export function unknownPage({ house, language }: PageParts): string {
   ]);
 }
 
-function listenerFacts(words: PageWords, language: PageLanguage, { listener }: ProfileView): (readonly [string, string])[] {
-  if (listener === null) return [];
-  const { presence, hears, over35 } = listener;
+/** Of listeners, and of therapists who can be reached here (F043): whether they are here, and whom they talk with. */
+function listenerFacts(words: PageWords, language: PageLanguage, { listener, therapist }: ProfileView): (readonly [string, string])[] {
+  const presence = listener?.presence ?? therapist?.presence ?? null;
+  if (presence === null) return [];
+  const hears = listener?.hears ?? therapist?.hears ?? [];
   const day = (atMs: number): string => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(atMs);
   const onBreak = presence.onBreak;
   const now = onBreak === null ? words.status[presence.status] : onBreak.untilMs === null ? words.onBreak : words.onBreakUntil(day(onBreak.untilMs));
@@ -62,7 +64,7 @@ function listenerFacts(words: PageWords, language: PageLanguage, { listener }: P
     ...(onBreak !== null && onBreak.note !== '' ? [onBreak.note] : []),
     ...(presence.noChats ? [words.noChats] : []),
     ...hears.map((group) => words.hears[group]),
-    ...(over35 ? [words.over35] : []),
+    ...(listener?.over35 === true ? [words.over35] : []),
   ];
   return [[now, more.join(' · ')]];
 }

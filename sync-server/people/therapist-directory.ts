@@ -1,12 +1,13 @@
 import type { AccountId } from '#shared/ids.ts';
 import { DIRECTORY } from '#shared/limits.ts';
+import { presenceShown } from '#shared/people/presence-shown.ts';
 import { wordsToFind, type TherapistCard, type TherapistQuery, type TherapistsPage } from '#shared/people/therapist.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { Facet } from '../database/tables/therapists.ts';
 import { fail, type Fault } from '../fault.ts';
 import { LAST } from './directory.ts';
-import { topicsAndLanguages } from './profile-rows.ts';
+import { hearsOf, people, presenceFacts, topicsAndLanguages, toPerson } from './profile-rows.ts';
 import { therapists } from './therapist-listings.ts';
 import { isListedNow, publicLicenceIn } from './therapist-rows.ts';
 
@@ -37,8 +38,14 @@ function conditionsOf({ text, topic, language, country }: TherapistQuery): [Cond
   return first === undefined ? [exactly('all', '')] : [first, ...more];
 }
 
+interface DirectoryLook {
+  readonly db: Sql;
+  readonly nowMs: number;
+  readonly isHere: (account: AccountId) => boolean;
+}
+
 /** A page of the directory of therapists who have an entry now (F043, F044): for everybody, and the same for everybody. */
-export async function findTherapists(parts: { readonly db: Sql; readonly nowMs: number }, query: TherapistQuery): Promise<Result<TherapistsPage, Fault>> {
+export async function findTherapists(parts: DirectoryLook, query: TherapistQuery): Promise<Result<TherapistsPage, Fault>> {
   const [way, ...others] = conditionsOf(query);
   const after = parseAfter(query.after, way);
   if (after === undefined) return fail('bad-request');
@@ -63,7 +70,7 @@ function parseAfter(text: string | undefined, { from, before }: Condition): Afte
   return place !== undefined && isOfThisWay ? { place: Number(place), value } : undefined;
 }
 
-async function walk({ db, nowMs }: { readonly db: Sql; readonly nowMs: number }, way: Condition, others: readonly Condition[], after: After | null) {
+async function walk({ db, nowMs }: DirectoryLook, way: Condition, others: readonly Condition[], after: After | null) {
   let found = db.selectFrom('therapist_listings as way').select(['way.account', 'way.place', 'way.value']).where('way.facet', '=', way.facet);
   const { from, before } = way;
   if (before === null) {
@@ -90,13 +97,16 @@ async function walk({ db, nowMs }: { readonly db: Sql; readonly nowMs: number },
 }
 
 /** Asked anew of the accounts themselves: who lost the entry a moment ago is not on the page. */
-async function cardsOf({ db, nowMs }: { readonly db: Sql; readonly nowMs: number }, accounts: readonly AccountId[]): Promise<TherapistCard[]> {
+async function cardsOf({ db, nowMs, isHere }: DirectoryLook, accounts: readonly AccountId[]): Promise<TherapistCard[]> {
   if (accounts.length === 0) return [];
   const rows = await therapists(db).where('therapists.account', 'in', accounts).execute();
   const byAccount = new Map(rows.map((row) => [row.id, row]));
+  const persons = new Map((await people(db).where('accounts.id', 'in', accounts).execute()).map((row) => [row.id, toPerson(row)]));
   return accounts.flatMap((account) => {
     const row = byAccount.get(account);
-    if (row === undefined || !isListedNow(row, row, nowMs)) return [];
-    return [{ name: row.name, ...publicLicenceIn(row), ...topicsAndLanguages(row) }];
+    const person = persons.get(account);
+    if (row === undefined || person === undefined || !isListedNow(row, row, nowMs)) return [];
+    const presence = presenceShown(presenceFacts(person, isHere(account)), nowMs);
+    return [{ name: row.name, ...publicLicenceIn(row), ...topicsAndLanguages(row), hears: hearsOf(person), presence }];
   });
 }

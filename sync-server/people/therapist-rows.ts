@@ -29,6 +29,18 @@ export const entryIn = (entitlements: Pick<AccountRow, 'entitlements'>, therapis
 
 export const isRunning = (entry: DirectoryEntry | null, nowMs: number): boolean => entry !== null && (entry.untilMs === null || entry.untilMs > nowMs);
 
+/** F043: the entry by which a therapist is found and reached now; null where none runs. */
+export async function runningEntry(db: Sql, account: AccountId, nowMs: number): Promise<DirectoryEntry | null> {
+  const row = await db
+    .selectFrom('therapists')
+    .innerJoin('accounts', 'accounts.id', 'therapists.account')
+    .select(['accounts.entitlements', 'therapists.entry_until_ms'])
+    .where('therapists.account', '=', account)
+    .executeTakeFirst();
+  const entry = row === undefined ? null : entryIn(row, row);
+  return isRunning(entry, nowMs) ? entry : null;
+}
+
 type Shown = Pick<AccountRow, 'type' | 'age_group' | 'banned' | 'held' | 'away' | 'entitlements' | 'forgotten_at_ms'>;
 
 /** Whom the directory shows while the entry runs (F043): an adult therapist whom anybody may see. */

@@ -149,9 +149,11 @@ it('D3: agreeing, setting aside, taking back, a status, a block, a ban, all in o
     const outcomes = [0, 1, 2].flatMap((act) => (tried.includes(act) ? [answers[tried.indexOf(act)]?.status] : []));
     const settledByHand = ['accepted', 'withdrawn', 'declined'].includes(row.state) ? 1 : 0;
     expect([what, outcomes.filter((status) => status === 200).length]).toEqual([what, settledByHand]);
-    // A block leaves no chat open between the two, whichever came first; nothing waits in any inbox.
+    // A block leaves no chat open between the two, whichever came first. By itself it ends nothing that its writer sees (F102).
     expect([what, tried.includes(4) && chats.some(({ state }) => state === 'open')]).toEqual([what, false]);
-    for (const who of [seeker, listener]) expect([what, (await inboxOf(who)).cards]).toEqual([what, []]);
+    expect([what, row.state !== 'waiting' || (tried.includes(4) && row.reaches === 0)]).toEqual([what, true]);
+    expect([what, (await inboxOf(listener)).cards]).toEqual([what, []]);
+    expect([what, (await inboxOf(seeker)).cards.length]).toEqual([what, row.state === 'waiting' ? 1 : 0]);
     socket.cut();
   }
 }, 60_000);

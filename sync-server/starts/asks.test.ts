@@ -148,13 +148,11 @@ describe('F157: asking one listener', () => {
     await house.freeListener({ name: 'nochats' }, { noChats: true });
     await house.freeListener({ name: 'stated', away: 'stated' });
     await house.freeListener({ name: 'unagreed', listener_version: null });
-    const blocker = await house.freeListener({ name: 'blocker' });
     const seeker = await house.seeker();
-    await house.db.insertInto('blocks').values({ blocker, blocked: seeker, at_ms: 1 }).execute();
     for (const nobody of ['nobodyatall', 'shyOtter1234', 'banned', 'held', 'hidden']) expect([nobody, await tryToAsk(seeker, nobody)]).toEqual([nobody, NOT_FOUND]);
     expect(await tryToAsk(seeker, 'member')).toEqual(denied('P36-listeners-hear'));
     expect(await tryToAsk(seeker, 'teens')).toEqual(denied('P8-age-groups-apart'));
-    for (const notFree of ['away', 'offline', 'busy', 'nochats', 'stated', 'unagreed', 'blocker']) {
+    for (const notFree of ['away', 'offline', 'busy', 'nochats', 'stated', 'unagreed']) {
       expect([notFree, await tryToAsk(seeker, notFree)]).toEqual([notFree, denied('P37-not-free')]);
     }
     expect(await tryToAsk(await house.listener(), 'anna')).toEqual(denied('P5-seekers-ask'));
@@ -194,7 +192,6 @@ describe('D3: what changes while somebody waits', () => {
     ['a hold of the seeker', (_: AccountId, seeker: AccountId) => account(seeker, { held: 1 })],
     ['an age of the seeker', (_: AccountId, seeker: AccountId) => account(seeker, { age_group: 'teen' })],
     ['newer agreements', (_: AccountId, seeker: AccountId) => account(seeker, { consent_versions: null })],
-    ['a block', (anna: AccountId, seeker: AccountId) => block(anna, seeker)],
   ] as const)('%s: it is over for both, and can be neither taken nor taken back', async (_, change) => {
     const anna = await house.freeListener({ name: 'anna' });
     const seeker = await house.seeker();
@@ -207,6 +204,29 @@ describe('D3: what changes while somebody waits', () => {
     expect((await house.matching.starts.accept(anna, start)).ok).toBe(false);
     expect((await house.matching.starts.withdraw(seeker, start)).ok).toBe(false);
     expect(await house.db.selectFrom('chats').select('id').execute()).toEqual([]);
+  });
+
+  it('F102: across a block, of before or while it waits, it waits in its writer\'s inbox alone, and ends like one that nobody answered', async () => {
+    const [anna, boris, free] = [await house.freeListener({ name: 'anna' }), await house.freeListener({ name: 'boris' }), await house.freeListener({ name: 'free' })];
+    const seekers = [await house.seeker(), await house.seeker(), await house.seeker()] as const;
+    await block(anna, seekers[0]);
+    const starts = [await ask(seekers[0], 'anna'), await ask(seekers[1], 'boris'), await ask(seekers[2], 'free')] as const;
+    await block(boris, seekers[1]);
+    await house.matching.starts.lookAgain([boris]);
+    expect([marks(anna), marks(boris), Object.keys(marks(free)).length]).toEqual([{}, {}, 1]);
+    for (const [listener, start] of [[anna, starts[0]], [boris, starts[1]]] as const) {
+      expect(await house.matching.starts.accept(listener, start)).toEqual(NOT_FOUND);
+      expect(await house.matching.starts.decline(listener, start)).toEqual(NOT_FOUND);
+    }
+    // Whoever begins it sees the same, whichever of the three it is.
+    const seen = () => seekers.map((seeker, index) =>
+      JSON.stringify([marks(seeker), news(seeker).map(({ kind }) => kind)]).replaceAll(starts[index] ?? '', 'START').replaceAll(/"account":"\w+","name":"\w+"/g, 'WHO'));
+    expect(new Set(seen()).size).toBe(1);
+    house.ports.advance(START.askLapseMs);
+    await house.settle();
+    expect(new Set(seen()).size).toBe(1);
+    expect(await Promise.all(starts.map(stateOf))).toEqual(['lapsed', 'lapsed', 'lapsed']);
+    expect(news(seekers[0])).toMatchObject([{ kind: 'start-over' }]);
   });
 
   it('D2, F085: a clearance that is taken back', async () => {

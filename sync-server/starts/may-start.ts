@@ -1,6 +1,7 @@
 import type { ProfileView } from '#shared/people/profile.ts';
 import type { Caller } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import type { PersonRow } from '../people/profile-rows.ts';
 import { questionOf, type Looking } from './start-facts.ts';
 
@@ -13,6 +14,6 @@ export async function waysTo(look: Looking, person: PersonRow, caller: Caller): 
   const may = async (kind: 'ask' | 'message' | 'invitation') => decide(caller, await questionOf(look, kind, caller, person));
   if (caller.type === 'listener' && person.type === 'member') return { mayStart: await may('invitation') };
   const seeks = caller.type === 'guest' || caller.type === 'member';
-  if (!seeks || person.type !== 'listener') return { mayStart: null };
+  if (!seeks || !hearsOthers(person.type)) return { mayStart: null };
   return { mayStart: null, mayAsk: await may('ask'), mayMessage: await may('message') };
 }

@@ -5,6 +5,7 @@ import type { StartKind, StartState } from '#shared/words.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { Tables } from '../database/tables.ts';
 import type { MatchingParts } from '../matching/parts.ts';
+import type { Shares } from './shares.ts';
 import type { Looking } from './start-facts.ts';
 
 export type Trx = Transaction<Tables>;
@@ -13,11 +14,13 @@ export type Trx = Transaction<Tables>;
 export type StartCounters = Record<StartKind | Exclude<StartState, 'waiting'>, number>;
 
 /** What it takes to look at somebody, within a transaction or without. */
-export const looking = (parts: StartsParts, db: Sql): Looking => ({
+export const looking = (parts: StartsParts, db: Sql, address: string | null = null): Looking => ({
   db,
   nowMs: parts.clock.nowMs(),
   isHere: parts.isHere,
   neededChats: parts.limits.chatsBeforeStarting,
+  shares: parts.shares,
+  address,
 });
 
 export const noCounts = (): StartCounters => ({ ask: 0, message: 0, invitation: 0, accepted: 0, withdrawn: 0, declined: 0, lapsed: 0, over: 0 });
@@ -28,4 +31,5 @@ export interface StartsParts extends MatchingParts {
   readonly ageing: Clock;
   readonly isHere: (account: AccountId) => boolean;
   readonly counters: StartCounters;
+  readonly shares: Shares;
 }

@@ -46,9 +46,7 @@ it('F160, D5: who is not free costs the same work, statement by statement, for w
   await house.freeListener({ name: 'offline' }, { status: 'offline' });
   await house.freeListener({ name: 'busy' }, { status: 'busy' });
   await house.freeListener({ name: 'stated', away: 'stated' });
-  const blocker = await house.freeListener({ name: 'blocker' });
   const seeker = await house.seeker();
-  await house.db.insertInto('blocks').values({ blocker, blocked: seeker, at_ms: 1 }).execute();
   await house.freeListener({ name: 'hidden', away: 'hidden' });
   await house.freeListener({ name: 'banned', banned: 1 });
   await house.person({ name: 'shyOtter1234' });
@@ -58,8 +56,22 @@ it('F160, D5: who is not free costs the same work, statement by statement, for w
       return leaves ? starts.leaveMessage(seeker, { ...about, text: 'Hello.' }) : starts.ask(seeker, { ...about, thenQueue: false });
     };
     const works = async (names: readonly string[]) => new Set(await names.reduce<Promise<string[]>>(async (all, name) => [...(await all), await workOf(ask(name))], Promise.resolve([])));
-    expect((await works(leaves ? ['stated', 'blocker'] : ['away', 'offline', 'busy', 'stated', 'blocker'])).size).toBe(1);
+    expect((await works(leaves ? ['stated'] : ['away', 'offline', 'busy', 'stated'])).size).toBe(1);
     expect((await works(['nobodyatall', 'hidden', 'banned', 'shyOtter1234'])).size).toBe(1);
+  }
+});
+
+it('F102, D5: what a block keeps from reaching anybody costs what reaches somebody costs', async () => {
+  const [blocker] = [await house.freeListener({ name: 'blocker' }), await house.freeListener({ name: 'open' })];
+  for (const leaves of [false, true]) {
+    const works = [];
+    for (const to of ['blocker', 'open']) {
+      const seeker = await house.seeker();
+      await house.db.insertInto('blocks').values({ blocker, blocked: seeker, at_ms: 1 }).execute();
+      const about = { to, topic: null, language: 'en' } as const;
+      works.push(await workOf(() => (leaves ? starts.leaveMessage(seeker, { ...about, text: 'Hello.' }) : starts.ask(seeker, { ...about, thenQueue: false }))));
+    }
+    expect(new Set(works).size).toBe(1);
   }
 });
 

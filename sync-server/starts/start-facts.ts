@@ -6,6 +6,7 @@ import { presenceShown } from '#shared/people/presence-shown.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
 import { decide } from '#shared/policy/decide.ts';
+import { listenerAgreed } from '#shared/policy/listening.ts';
 import { reachesMember, type ReachFacts, type StartFacts } from '#shared/policy/profiles.ts';
 import type { Question } from '#shared/policy/question.ts';
 import type { HearerFacts } from '#shared/policy/starts.ts';
@@ -16,7 +17,9 @@ import type { StartRow } from '../database/tables.ts';
 import { hasBlocked, hasRefused, isBlockBetween } from '../matching/blocks.ts';
 import { countOpenChats, countWaiting } from '../matching/request-store.ts';
 import { findPerson, isSeen, presenceFacts, type PersonRow } from '../people/profile-rows.ts';
-import { countStarts } from './start-store.ts';
+import { runningEntry } from '../people/therapist-rows.ts';
+import type { Shares } from './shares.ts';
+import { countStarts, placesTaken } from './start-store.ts';
 
 /** What it takes to look: the store, the time, and who is here. */
 export interface Looking {
@@ -25,6 +28,9 @@ export interface Looking {
   readonly isHere: (account: AccountId) => boolean;
   /** F154: as the operator set it. */
   readonly neededChats: number;
+  /** Who shares an address with whom (see `Shares`), and that of whoever asks; null: nobody's. */
+  readonly shares: Pick<Shares, 'countOf'>;
+  readonly address: string | null;
 }
 
 /** What somebody asks of the rule book who would start something with `other`. The same work for whomever (RELIABILITY D5). */
@@ -43,19 +49,31 @@ export async function questionOf(look: Looking, kind: StartKind, actor: Actor, o
 }
 
 const BOUNDS = {
-  ask: { perListener: START.maxAsksPerListener, ofPair: START.maxAsksOfPair, ofPairMs: START.asksOfPairMs },
-  message: { perListener: START.maxMessagesPerListener, ofPair: START.maxMessagesOfPair, ofPairMs: START.messagesOfPairMs },
+  ask: {
+    perListener: START.maxAsksPerListener, forMembers: START.asksKeptForMembers, perAddress: START.maxAsksOfAddress,
+    ofPair: START.maxAsksOfPair, ofPairMs: START.asksOfPairMs,
+  },
+  message: {
+    perListener: START.maxMessagesPerListener, forMembers: START.messagesKeptForMembers, perAddress: START.maxMessagesOfAddress,
+    ofPair: START.maxMessagesOfPair, ofPairMs: START.messagesOfPairMs,
+  },
 } as const;
 
 async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor, other: PersonRow): Promise<HearerFacts> {
-  const { db, nowMs } = look;
-  const { perListener, ofPair, ofPairMs } = BOUNDS[kind];
-  const there = await countStarts(db, { kind, recipient: other.id, waiting: true, reaching: true });
+  const { db, nowMs, shares, address } = look;
+  const { perListener, forMembers, perAddress, ofPair, ofPairMs } = BOUNDS[kind];
+  const all = await placesTaken(db, kind, other.id);
+  const there = all.filter(({ reaches }) => reaches);
+  const ofGuests = there.filter(({ isGuest }) => isGuest).length;
+  // Guests are made in a moment: some places they leave to members, and one address leaves some to others. Of its share everything
+  // is counted that waits, or three accounts of one person could tell by it which of them is blocked (F102).
+  const isPlace = there.length < perListener && (actor.type !== 'guest' || ofGuests < perListener - forMembers) &&
+    shares.countOf(address, all.map(({ id }) => id)) < perAddress;
   const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
   const standing = await standingFacts(look, kind, actor, other);
   const ofAll = kind === 'ask' ? await countStarts(db, { kind, writer: actor.account, sinceMs: nowMs - ofPairMs }) : 0;
   const askedOften = lately >= ofPair || ofAll >= START.maxAsksOfAccount;
-  return { ...standing, hasRoom: standing.hasRoom && there < perListener, askedOften };
+  return { ...standing, hasRoom: standing.hasRoom && isPlace, askedOften };
 }
 
 /**
@@ -68,13 +86,13 @@ async function standingFacts(
   const shown = isSeen(other) ? presenceShown(presenceFacts(other, isHere(other.id)), nowMs) : null;
   const row = await findAccount(db, other.id);
   const hearer = row === null ? null : toActor(row);
-  const agreed = answers || (hearer?.consent === 'given' && hearer.standing.listenerConsent === 'given');
+  const agreed = answers || (hearer?.consent === 'given' && listenerAgreed(hearer) === null);
   const chatsFit = kind === 'message' || (await countOpenChats(db, other.id)) < CHAT.maxOpenChatsPerListener;
   return {
     account: other.id,
     type: other.type,
     agesMeet: agesMeet(actor.ageGroup, other),
-    blockBetween: await isBlockBetween(db, actor.account, other.id),
+    listed: (await runningEntry(db, other.id, nowMs)) !== null,
     free: shown?.personalRequests ?? false,
     onBreak: shown === null || shown.onBreak !== null,
     hasRoom: agreed && chatsFit,
@@ -95,7 +113,7 @@ async function memberFacts({ db, nowMs, neededChats }: Looking, actor: Actor, ot
   };
 }
 
-/** Whether words may come before the eyes of whom they are for; whoever writes them is not told (F084, F102, F155). */
+/** Whether it may come before the eyes of whom it is for; whoever begins it is not told (F084, F102, F155). */
 export async function mayReach(db: Sql, kind: StartKind, actor: Actor, other: PersonRow): Promise<boolean> {
   if (kind !== 'invitation') return !(await isBlockBetween(db, actor.account, other.id));
   const waiting = await countStarts(db, { kind, recipient: other.id, waiting: true, reaching: true });
@@ -129,8 +147,8 @@ export type Standing = 'stands' | 'unreached' | 'over';
 
 /**
  * What becomes of what waits, as things stand now (RELIABILITY D3): the same rules, without the bounds that count it itself.
- * Words end by what their writer did or may know; a block, a wish, or the age of a member takes them out of sight alone, or it
- * would be read off the moment of their end. `here`: who is just acting is here, whatever their sockets do, and is told by the
+ * It ends by what its writer did or may know; a block, a wish, or the age of a member takes it out of sight alone, or it
+ * would be read off the moment of its end. `here`: who is just acting is here, whatever their sockets do, and is told by the
  * rule book what they have to agree to first (P24, P3).
  */
 export async function standingOf(look: Looking, start: StartRow, here: AccountId | null = null): Promise<Standing> {
@@ -142,8 +160,7 @@ export async function standingOf(look: Looking, start: StartRow, here: AccountId
   const answers = here === start.recipient;
   if (!decide(actor, await standingQuestion(seen, start.kind, actor, other, answers)).allowed) return 'over';
   if (start.reaches === 0) return 'unreached';
-  if (start.kind === 'ask') return 'stands';
-  const reaches = start.kind === 'message' ? await mayReach(look.db, start.kind, actor, other) : reachesMember(await reachFacts(look.db, actor, other));
+  const reaches = start.kind === 'invitation' ? reachesMember(await reachFacts(look.db, actor, other)) : await mayReach(look.db, start.kind, actor, other);
   return reaches ? 'stands' : 'unreached';
 }
 
@@ -164,7 +181,7 @@ async function standingQuestion(look: Looking, kind: StartKind, actor: Actor, ot
       return { action: 'chat.ask', listener: await standingFacts(look, kind, actor, other, answers), waiting: 0 };
     case 'message': {
       // It waits for as long as it takes. On a hidden break or banned its listener is unknown, and nobody can tell which (F164).
-      const listener = { ...(await standingFacts(look, kind, actor, other)), onBreak: false, blockBetween: false, hasRoom: true };
+      const listener = { ...(await standingFacts(look, kind, actor, other)), onBreak: false, hasRoom: true };
       return { action: 'message.leave', listener, waiting: 0, toThis: false };
     }
     case 'invitation': {

@@ -112,6 +112,30 @@ export async function countStarts(db: Sql, counted: Counted): Promise<number> {
   return Number(row.count);
 }
 
+/** Something that waits for somebody; `reaches`: before their eyes, where it takes one of their places. */
+export interface PlaceTaken {
+  readonly id: StartId;
+  readonly isGuest: boolean;
+  readonly reaches: boolean;
+}
+
+/** Never many: `START` bounds what reaches somebody, and what one person begins. */
+export async function placesTaken(db: Sql, kind: StartKind, recipient: AccountId): Promise<readonly PlaceTaken[]> {
+  const rows = await db
+    .selectFrom('starts')
+    .innerJoin('accounts', 'accounts.id', 'starts.writer')
+    .select(['starts.id', 'starts.reaches', 'accounts.type'])
+    .where('starts.kind', '=', kind)
+    .where('starts.recipient', '=', recipient)
+    .where('starts.state', '=', 'waiting')
+    .execute();
+  return rows.map(({ id, type, reaches }) => ({ id, isGuest: type === 'guest', reaches: reaches === 1 }));
+}
+
+/** The ids of all that waits. */
+export const idsOfWaiting = async (db: Sql): Promise<ReadonlySet<StartId>> =>
+  new Set((await db.selectFrom('starts').select('id').where('state', '=', 'waiting').execute()).map(({ id }) => id));
+
 /** Everybody who has something of this account in their inbox, waiting or settled. */
 export async function partnersOf(db: Sql, account: AccountId): Promise<readonly AccountId[]> {
   const rows = await db.selectFrom('starts').select(['writer', 'recipient']).distinct().where((eb) => isOf(eb, [account])).execute();

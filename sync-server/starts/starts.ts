@@ -12,7 +12,8 @@ import { endOverdue, forget } from './ending.ts';
 import { lookAgain, lookAtAsks, lookAtNext } from './judging.ts';
 import type { StartCounters, StartsParts } from './parts.ts';
 import { refuseListener, refuseStart } from './refusing.ts';
-import { dropSettled, halfTaken, nextAskLapseMs, partnersOf } from './start-store.ts';
+import { createShares, type Shares } from './shares.ts';
+import { dropSettled, halfTaken, idsOfWaiting, nextAskLapseMs, partnersOf } from './start-store.ts';
 
 /**
  * How two people come to a chat apart from the queue: somebody asks one listener (F157), leaves a message (F158), or a listener
@@ -33,14 +34,17 @@ export interface Starts extends StartCommands {
   /** What is past its time, what may not be said any more and was missed, what a stop of the relay left half done, and what is long settled. */
   sweep(): Promise<void>;
   readonly counters: Readonly<StartCounters>;
+  /** For whoever asks on a page what would be answered. */
+  readonly shares: Pick<Shares, 'countOf'>;
   /** Idempotent. Waits for a lapse that is under way. */
   close(): Promise<void>;
 }
 
 /** What people do. Each resolves when it is durable and both inboxes say it. */
 export interface StartCommands {
-  ask(account: AccountId, asked: NewAsk): Promise<MatchingResult<Begun>>;
-  leaveMessage(account: AccountId, message: NewMessage): Promise<MatchingResult<Begun>>;
+  /** `address`: from which it comes, in the form by which callers are counted. */
+  ask(account: AccountId, asked: NewAsk, address?: string): Promise<MatchingResult<Begun>>;
+  leaveMessage(account: AccountId, message: NewMessage, address?: string): Promise<MatchingResult<Begun>>;
   invite(account: AccountId, invitation: NewInvitation): Promise<MatchingResult<Begun>>;
   accept(account: AccountId, start: StartId): Promise<MatchingResult<ChatId>>;
   decline(account: AccountId, start: StartId): Promise<MatchingResult<null>>;
@@ -50,7 +54,8 @@ export interface StartCommands {
   refuseListener(account: AccountId, chat: ChatId): Promise<MatchingResult<null>>;
 }
 
-export function createStarts(given: StartsParts): Starts {
+export function createStarts(house: Omit<StartsParts, 'shares'>): Starts {
+  const given: StartsParts = { ...house, shares: createShares(START.maxAddressesKept) };
   const { db } = given;
   const arrivals = createArrivals(given, () => lookAtAsks(given));
   // To what waits already, who comes back behind a start of the relay was never away; what is begun asks who is here.
@@ -67,15 +72,16 @@ export function createStarts(given: StartsParts): Starts {
     for (const writer of writers) await parts.projector.project(inboxDocument(writer));
     const nextMs = await nextAskLapseMs(db);
     if (nextMs !== null) lapses.by(nextMs);
+    if (given.shares.size > 0) given.shares.keepOnly(await idsOfWaiting(db));
     lookedAt = await lookAtNext(parts, lookedAt);
   };
   return {
-    ask: async (account, asked) => {
-      const begun = await ask(given, account, asked);
+    ask: async (account, asked, address) => {
+      const begun = await ask(given, account, asked, address ?? null);
       if (begun.ok) lapses.by(begun.value.untilMs);
       return begun;
     },
-    leaveMessage: (account, message) => leaveMessage(given, account, message),
+    leaveMessage: (account, message, address) => leaveMessage(given, account, message, address ?? null),
     invite: (account, invitation) => invite(given, account, invitation),
     accept: (account, start) => accept(parts, account, start),
     decline: (account, start) => decline(parts, account, start),
@@ -93,6 +99,7 @@ export function createStarts(given: StartsParts): Starts {
     },
     sweep,
     counters: parts.counters,
+    shares: given.shares,
     close: async () => {
       await arrivals.close();
       await lapses.close();

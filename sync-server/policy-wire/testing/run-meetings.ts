@@ -67,8 +67,13 @@ export async function runMeetings(): Promise<MeetingReport> {
   }
 }
 
-/** Says "online", and has held enough chats to write to a member first: only ages are to stand between two people. */
-async function makeReady({ relay }: RelayHouse, { account }: Resident, completed_chats: number): Promise<void> {
+/** Says "online", and has held enough chats to write to a member first, or has an entry: only ages are to stand between two people. */
+async function makeReady({ relay }: RelayHouse, { account }: Resident, type: 'listener' | 'therapist', completed_chats: number): Promise<void> {
+  if (type === 'therapist') {
+    const licence = { legal_name: 'Anna Miller', country: 'DE', region: '', number: 'N1', since_ms: 0, entry_until_ms: null };
+    await relay.database.db.insertInto('therapists').values({ account, ...licence }).execute();
+    await relay.database.db.updateTable('accounts').set({ entitlements: '["directory-entry"]' }).where('id', '=', account).execute();
+  }
   await relay.database.db.updateTable('accounts').set({ completed_chats }).where('id', '=', account).execute();
   await relay.services.profiles.setStatus(account, 'online');
 }
@@ -83,7 +88,7 @@ async function everybody(house: RelayHouse): Promise<ReadonlyMap<TableActor, Wir
     }
     const { account: _, ...facts } = caller;
     const resident: Resident = await house.person(facts);
-    if (facts.type === 'listener') await makeReady(house, resident, facts.standing.completedChats);
+    if (facts.type === 'listener' || facts.type === 'therapist') await makeReady(house, resident, facts.type, facts.standing.completedChats);
     all.set(actor, new WireParty(house, { ...facts, account: resident.account }, resident));
   }
   return all;
