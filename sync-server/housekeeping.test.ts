@@ -23,6 +23,7 @@ let live: LiveSessions;
 let housekeeping: Housekeeping;
 let closed: DeviceId[];
 let sweptTries: number;
+let forgotten: number;
 let checkpoints: number;
 let account: AccountRow;
 
@@ -34,7 +35,8 @@ beforeEach(async () => {
   closed = [];
   checkpoints = 0;
   sweptTries = 0;
-  const row = newAccount(fake.random, 'Rowan', 'guest', fake.clock.nowMs());
+  forgotten = 0;
+  const row = newAccount(fake.random, 'Rowan', 'member', fake.clock.nowMs());
   await insertAccount(database.db, row);
   account = row as AccountRow;
   housekeeping = await keepHouse(fake.timers);
@@ -46,6 +48,7 @@ const keepHouse = (timers: Timers): Promise<Housekeeping> =>
       sessions,
       documents: { closeDevice: async (device: DeviceId) => void closed.push(device) } as never,
       accountChanged: async () => undefined,
+      forgetOld: async () => void (forgotten += 1),
       house: { sweep: async () => undefined },
     },
     signInTries: { sweep: async () => void (sweptTries += 1) },
@@ -125,10 +128,11 @@ describe('what the relay does by itself', () => {
     expect(live.tokenHashes()).toEqual([]);
   });
 
-  it('H4: forgets every hour who tried to sign in', async () => {
+  it('H4: forgets every hour who tried to sign in, and what else is kept for a time', async () => {
     await keepHouseByTheHour();
     await letHoursPass(24);
     expect(sweptTries).toBeGreaterThan(0);
+    expect(forgotten).toBe(sweptTries);
   });
 
   it('H3: empties the write-ahead log every few seconds, and owns no timer after its end', async () => {

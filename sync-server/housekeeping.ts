@@ -17,7 +17,7 @@ export interface Housekeeping {
 
 /** What the relay does by itself: cleans its write-ahead log, ends old sessions, follows admin commands. */
 export async function createHousekeeping(parts: {
-  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged'> & { readonly house: Pick<RelayServices['house'], 'sweep'> };
+  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged' | 'forgetOld'> & { readonly house: Pick<RelayServices['house'], 'sweep'> };
   readonly signInTries: Pick<SignInTries, 'sweep'>;
   readonly database: Database;
   readonly timers: Timers;
@@ -58,6 +58,8 @@ export async function createHousekeeping(parts: {
     await signInTries.sweep();
     await services.house.sweep();
     for (const device of await services.sessions.sweep()) await services.documents.closeDevice(device);
+    // Behind the sessions: a guest goes when the last one is over.
+    await services.forgetOld();
   });
 
   return {

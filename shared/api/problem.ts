@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'name-too-long': 422,
   'name-characters': 422,
   'name-reserved': 422,
+  'name-contact': 422,
   'password-too-short': 422,
   'password-too-long': 422,
   'password-too-common': 422,

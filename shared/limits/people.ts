@@ -75,8 +75,24 @@ export const SESSION = {
   idleMs: 14 * DAY_MS,
   absoluteMs: 90 * DAY_MS,
   maxDevicesPerAccount: 20,
+  /** A guest, who has no password to come back with, goes on under a new token from here on, while the app is used. */
+  guestRenewsAfterMs: 30 * DAY_MS,
+  /** After a rise of rank the device that was seen last goes on under a new token within this time, or signs in again. */
+  renewAtRiseMs: DAY_MS,
   argon2: { memoryKib: 46 * 1_024, passes: 1, lanes: 1 },
   maxPasswordHashesAtOnce: 2,
+} as const;
+
+/**
+ * Guests (F016). They are kept while they are used, and for so long without; an operator may choose otherwise, within what sessions
+ * allow: who was seen goes on under a new token after `SESSION.guestRenewsAfterMs`, and the 90 days of a token hold that and 60 more.
+ */
+export const GUEST = {
+  idleMs: 30 * DAY_MS,
+  minIdleMs: 2 * DAY_MS,
+  maxIdleMs: 60 * DAY_MS,
+  /** Erased at once, at most: each takes its time, and the rest has it an hour later. */
+  maxErasedPerSweep: 200,
 } as const;
 
 /** Rates (RELIABILITY C9). A bucket of `burst` refills one every `refillMs`. */
@@ -139,6 +155,10 @@ export const CHAT = {
   maxWaitingRequestsPerAccount: 1,
   /** A request nobody took is closed after this time, kindly, with a word in the inbox. */
   requestLapseMs: 24 * HOUR_MS,
+  /** What became of a request is kept this long, with its topic. */
+  requestKeptMs: 30 * DAY_MS,
+  /** That two people talked is known this long after the last words of it are gone, without what it was about. */
+  factsKeptMs: 365 * DAY_MS,
   /** How many past waits the typical wait is the median of. */
   typicalWaitSample: 20,
   maxOpenChatsPerListener: 10,

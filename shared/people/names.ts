@@ -2,6 +2,7 @@ import type { Random } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { TEXT } from '../limits.ts';
 import { INVISIBLE, MAX_READ_LENGTH } from './fold-name.ts';
+import { namesContact } from './name-contact.ts';
 import { isReservedName } from './reserved-names.ts';
 
 export { foldName, MAX_READ_LENGTH } from './fold-name.ts';
@@ -33,7 +34,7 @@ export function randomGuestName(random: Random): string {
   return `${adjective}${noun}${String(draw(4, 10_000)).padStart(4, '0')}`;
 }
 
-export type NameFault = 'name-too-short' | 'name-too-long' | 'name-characters' | 'name-reserved';
+export type NameFault = 'name-too-short' | 'name-too-long' | 'name-characters' | 'name-reserved' | 'name-contact';
 
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}]*$/u;
 
@@ -55,5 +56,6 @@ export function parseName(text: string): Result<string, NameFault> {
   if (!name.isWellFormed() || !NAME.test(name)) return err('name-characters');
   if (name.search(INVISIBLE) >= 0 || PILED_UP.test(name) || isMixed(name)) return err('name-characters');
   if (isReservedName(name)) return err('name-reserved');
+  if (namesContact(name)) return err('name-contact');
   return ok(name);
 }

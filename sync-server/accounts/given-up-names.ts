@@ -4,10 +4,11 @@ import { ACCOUNT } from '#shared/limits.ts';
 import { nameSkeleton } from '#shared/people/look-alikes.ts';
 import { foldName } from '#shared/people/names.ts';
 import type { AccountRow, Tables } from '../database/tables.ts';
+import { restsStill } from './resting-names.ts';
 
 /**
  * Names that were given up. People are written to by name, and a draft, a page that a device kept, or a link has the old one: for a
- * while it is nobody's, nor is one that looks like it. Its account may take it back. With the account it goes (H3).
+ * while it is nobody's, nor is one that looks like it. Its account may take it back. With the account it goes, but for a hash (H3).
  */
 type Sql = Kysely<Tables>;
 
@@ -28,9 +29,12 @@ export async function isResting(db: Sql, name: string, by: AccountId | null): Pr
     .select('account')
     .where((eb) => eb.or([eb('name_folded', '=', foldName(name)), eb('name_skeleton', '=', nameSkeleton(name))]))
     .execute();
-  return rows.some(({ account }) => account !== by);
+  return rows.some(({ account }) => account !== by) || restsStill(db, name);
 }
 
 /** Those whose time is over are anybody's. */
-export const sweepGivenUpNames = (db: Sql, nowMs: number): Promise<unknown> =>
-  db.deleteFrom('names_given_up').where('at_ms', '<=', nowMs - ACCOUNT.nameRestsMs).execute();
+export async function sweepGivenUpNames(db: Sql, nowMs: number): Promise<void> {
+  for (const table of ['names_given_up', 'names_resting'] as const) {
+    await db.deleteFrom(table).where('at_ms', '<=', nowMs - ACCOUNT.nameRestsMs).execute();
+  }
+}

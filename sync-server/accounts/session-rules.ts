@@ -23,13 +23,22 @@ const SEEN_STEP_MS = 10 * 60 * 1_000;
 export interface SessionTimes {
   readonly created_at_ms: number;
   readonly seen_at_ms: number;
+  readonly renew_by_ms?: number | null;
 }
 
-/** E3: over after 14 days without use and after 90 days in any case; never endless because of a wrong clock. */
-export function isSessionOver(times: SessionTimes, nowMs: number): boolean {
+/**
+ * E3: over after 14 days without use and after 90 days in any case; never endless because of a wrong clock. `idleMs`: a guest's, who
+ * has no password to come back with, is kept without use for as long as the guest is (F016).
+ */
+export function isSessionOver(times: SessionTimes, nowMs: number, idleMs: number = SESSION.idleMs): boolean {
   if (times.created_at_ms > nowMs + CLOCK_TOLERANCE_MS) return true;
-  return nowMs - times.seen_at_ms >= SESSION.idleMs || nowMs - times.created_at_ms >= SESSION.absoluteMs;
+  if (times.renew_by_ms !== undefined && times.renew_by_ms !== null && nowMs >= times.renew_by_ms) return true;
+  return nowMs - times.seen_at_ms >= idleMs || nowMs - times.created_at_ms >= SESSION.absoluteMs;
 }
+
+/** Whether its device should go on under a new token: a guest's long before its 90 days, anybody's after a rise of rank. */
+export const isRenewalDue = (times: SessionTimes, isGuest: boolean, nowMs: number): boolean =>
+  (times.renew_by_ms ?? null) !== null || (isGuest && nowMs - times.created_at_ms >= SESSION.guestRenewsAfterMs);
 
 export const isSeenStale = (times: SessionTimes, nowMs: number): boolean =>
   Math.abs(nowMs - times.seen_at_ms) >= SEEN_STEP_MS;

@@ -17,7 +17,7 @@ beforeEach(async () => {
   database = await openDatabase({ file: ':memory:' });
   fake = createFakePorts();
   sessions = createSessions({ db: database.db, clock: fake.clock, random: fake.random });
-  const row = newAccount(fake.random, 'Rowan', 'guest', fake.clock.nowMs());
+  const row = newAccount(fake.random, 'Rowan', 'member', fake.clock.nowMs());
   await insertAccount(database.db, row);
   rowan = row as AccountRow;
 });

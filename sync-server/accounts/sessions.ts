@@ -1,12 +1,14 @@
 import type { Device } from '#shared/api/schemas.ts';
 import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
-import { SESSION } from '#shared/limits.ts';
+import { GUEST, SESSION } from '#shared/limits.ts';
 import type { Clock, Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import type { AccountType } from '#shared/words.ts';
+import type { SessionRow } from '../database/tables.ts';
 import { isStorageError } from '../database/storage-error.ts';
 import type { SessionIdentity } from '../ports.ts';
 import type { Sql } from './account-store.ts';
-import { hashToken, isSeenStale, isSessionOver, isToken, newToken } from './session-rules.ts';
+import { hashToken, isRenewalDue, isSeenStale, isSessionOver, isToken, newToken, type SessionTimes } from './session-rules.ts';
 
 /** A session just opened. The token leaves the relay this once. */
 export interface OpenedSession {
@@ -23,6 +25,13 @@ export interface Sessions {
    * (RELIABILITY E3: a new one at each change of rank). Null when the session is over. `db`: within a transaction.
    */
   renew(identity: SessionIdentity, db: Sql): Promise<string | null>;
+  /** Whether the device should go on under a new token, by `succeed`. */
+  isRenewalDue(identity: SessionIdentity): Promise<boolean>;
+  /**
+   * A new token for the same device where one is due. The old one holds until the new one is first used: an answer that is lost on its way
+   * locks out nobody who has no password. Null where none is due.
+   */
+  succeed(identity: SessionIdentity): Promise<string | null>;
   /** These are in use, though nobody asked anything: seen now, unless they are over. */
   touch(tokenHashes: readonly string[]): Promise<void>;
   /** The account's devices, the one seen last first. */
@@ -37,51 +46,79 @@ export interface Sessions {
   sweep(): Promise<DeviceId[]>;
 }
 
-/** Sessions in SQL: one for each device, found by the hash of its token. */
-export function createSessions(ports: { db: Sql; clock: Clock; random: Random }): Sessions {
-  const { db, clock, random } = ports;
+export interface SessionPorts {
+  readonly db: Sql;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** For how long a guest is kept without being seen, and with it the session. */
+  readonly guestIdleMs?: number;
+}
 
-  const ofAccount = (account: AccountId) => db.selectFrom('sessions').selectAll().where('account', '=', account);
+/** Sessions in SQL: one for each device, found by the hash of its token, or of the one that follows. */
+export function createSessions(ports: SessionPorts): Sessions {
+  const { db, clock, random } = ports;
+  const guestIdleMs = ports.guestIdleMs ?? GUEST.idleMs;
+
+  const isOver = (row: SessionTimes & { readonly type: AccountType }, nowMs: number): boolean =>
+    isSessionOver(row, nowMs, row.type === 'guest' ? guestIdleMs : SESSION.idleMs);
+  const ofAccount = (account: AccountId) => withType(db).where('account', '=', account);
 
   const open: Sessions['open'] = async (account, deviceName) => {
     const nowMs = clock.nowMs();
-    const held = (await ofAccount(account).execute()).filter((row) => !isSessionOver(row, nowMs));
+    const held = (await ofAccount(account).execute()).filter((row) => !isOver(row, nowMs));
     if (held.length >= SESSION.maxDevicesPerAccount) return err('too-many-devices');
     const token = newToken(random);
     const device = newId<DeviceId>(random);
     const times = { created_at_ms: nowMs, seen_at_ms: nowMs };
-    const row = { token_hash: hashToken(token), account, device, device_name: deviceName, ...times };
+    const row = { token_hash: hashToken(token), account, device, device_name: deviceName, ...times, ...AS_IT_IS };
     await db.insertInto('sessions').values(row).execute();
     return ok({ token, device });
   };
 
-  /** Whoever may read still may when the disk takes nothing (RELIABILITY A3): that they came is noted another time. */
-  const noteSeen = async (token_hash: string, nowMs: number): Promise<void> => {
-    try {
-      await db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute();
-    } catch (error) {
-      if (!isStorageError(error)) throw error;
-    }
-  };
+  const noteSeen = (token_hash: string, nowMs: number): Promise<void> =>
+    unlessFull(() => db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute());
 
   const renew: Sessions['renew'] = async ({ account, device }, within) => {
     const nowMs = clock.nowMs();
     const token = newToken(random);
     const { numUpdatedRows } = await within
       .updateTable('sessions')
-      .set({ token_hash: hashToken(token), created_at_ms: nowMs, seen_at_ms: nowMs })
+      .set({ token_hash: hashToken(token), created_at_ms: nowMs, seen_at_ms: nowMs, ...AS_IT_IS })
       .where('account', '=', account)
       .where('device', '=', device)
       .executeTakeFirst();
     return numUpdatedRows === 1n ? token : null;
   };
 
-  /** Finds a session that is not over, and notes that it was seen. */
-  const see = async (token_hash: string): Promise<SessionIdentity | null> => {
-    const row = await db.selectFrom('sessions').selectAll().where('token_hash', '=', token_hash).executeTakeFirst();
+  const dueIn = async (sql: Sql, { account, device }: SessionIdentity): Promise<SessionRow | null> => {
+    const row = await withType(sql).where('account', '=', account).where('device', '=', device).executeTakeFirst();
     const nowMs = clock.nowMs();
-    if (row === undefined || isSessionOver(row, nowMs)) return null;
-    if (isSeenStale(row, nowMs)) await noteSeen(token_hash, nowMs);
+    return row !== undefined && !isOver(row, nowMs) && isRenewalDue(row, row.type === 'guest', nowMs) ? row : null;
+  };
+
+  const succeed: Sessions['succeed'] = (identity) =>
+    db.transaction().execute(async (trx) => {
+      const row = await dueIn(trx, identity);
+      if (row === null) return null;
+      const token = newToken(random);
+      // In the place of one whose answer was lost.
+      await trx.updateTable('sessions').set({ next_hash: hashToken(token) }).where('token_hash', '=', row.token_hash).execute();
+      return token;
+    });
+
+  /** Its first use: the one before it ends, and its time begins. */
+  const takeOver = (next_hash: string, nowMs: number): Promise<unknown> => {
+    const times = { created_at_ms: nowMs, seen_at_ms: nowMs };
+    return db.updateTable('sessions').set({ token_hash: next_hash, ...times, ...AS_IT_IS }).where('next_hash', '=', next_hash).execute();
+  };
+
+  /** Finds a session that is not over, and notes that it was seen. */
+  const see = async (hash: string): Promise<SessionIdentity | null> => {
+    const row = await withType(db).where((eb) => eb.or([eb('token_hash', '=', hash), eb('next_hash', '=', hash)])).executeTakeFirst();
+    const nowMs = clock.nowMs();
+    if (row === undefined || isOver(row, nowMs)) return null;
+    if (row.next_hash === hash) await unlessFull(() => takeOver(hash, nowMs));
+    else if (isSeenStale(row, nowMs)) await noteSeen(hash, nowMs);
     return { account: row.account, device: row.device };
   };
   const authenticate: Sessions['authenticate'] = async (token) => (isToken(token) ? see(hashToken(token)) : null);
@@ -93,7 +130,7 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
     const rows = await ofAccount(identity.account).orderBy('seen_at_ms', 'desc').execute();
     const nowMs = clock.nowMs();
     return rows
-      .filter((row) => !isSessionOver(row, nowMs))
+      .filter((row) => !isOver(row, nowMs))
       .map((row) => ({
         device: row.device,
         name: row.device_name,
@@ -115,18 +152,36 @@ export function createSessions(ports: { db: Sql; clock: Clock; random: Random })
 
   const end: Sessions['end'] = async (token_hash) => {
     // Looked for first: whoever asks in vain must not make the store write.
-    const row = await db.selectFrom('sessions').select('device').where('token_hash', '=', token_hash).executeTakeFirst();
+    const of = db.selectFrom('sessions').select(['account', 'device']);
+    const row = await of.where((eb) => eb.or([eb('token_hash', '=', token_hash), eb('next_hash', '=', token_hash)])).executeTakeFirst();
     if (row === undefined) return null;
-    await db.deleteFrom('sessions').where('token_hash', '=', token_hash).execute();
+    await revoke(row.account, row.device);
     return row.device;
   };
 
   const sweep: Sessions['sweep'] = async () => {
     const nowMs = clock.nowMs();
-    const over = (await db.selectFrom('sessions').selectAll().execute()).filter((row) => isSessionOver(row, nowMs));
+    const over = (await withType(db).execute()).filter((row) => isOver(row, nowMs));
     for (const row of over) await db.deleteFrom('sessions').where('token_hash', '=', row.token_hash).execute();
     return over.map((row) => row.device);
   };
 
-  return { open, renew, authenticate, touch, list, revoke, end, revokeAll, sweep };
+  const due: Sessions['isRenewalDue'] = async (identity) => (await dueIn(db, identity)) !== null;
+  return { open, renew, isRenewalDue: due, succeed, authenticate, touch, list, revoke, end, revokeAll, sweep };
+}
+
+/** With whose they are: a guest's lasts otherwise. */
+const withType = (sql: Sql) =>
+  sql.selectFrom('sessions').innerJoin('accounts', 'accounts.id', 'sessions.account').selectAll('sessions').select('accounts.type');
+
+/** Nothing follows it, and nothing has to. */
+const AS_IT_IS = { next_hash: null, renew_by_ms: null } as const;
+
+/** Whoever may read still may when the disk takes nothing (RELIABILITY A3): that they came is noted another time. */
+async function unlessFull(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { GUEST } from '#shared/limits.ts';
 import type { Database } from '../database/open.ts';
 import { isSessionOver } from '../accounts/session-rules.ts';
 import type { KnownSince } from './known-since.ts';
@@ -25,13 +26,13 @@ export async function endSessions(
       .execute();
     await trx.deleteFrom('sessions').execute();
     const going = ofGuests.flatMap((row) => {
-      const known = guests?.get(row.token_hash);
-      return known?.account === row.account ? [{ ...row, seen_at_ms: Math.max(row.seen_at_ms, known.seenAtMs) }] : [];
+      const known = guests?.get(row.device);
+      return known?.account === row.account ? [{ ...row, ...known, seen_at_ms: Math.max(row.seen_at_ms, known.seen_at_ms) }] : [];
     });
     for (let from = 0; from < going.length; from += AT_ONCE) {
       await trx.insertInto('sessions').values(going.slice(from, from + AT_ONCE)).execute();
     }
-    const lockedOut = guests === null ? ofGuests.filter((row) => !isSessionOver(row, nowMs)).length : 0;
+    const lockedOut = guests === null ? ofGuests.filter((row) => !isSessionOver(row, nowMs, GUEST.maxIdleMs)).length : 0;
     return { kept: going.length, lockedOut };
   });
 }

@@ -11,7 +11,10 @@ type KnownAct = ActInWords & { readonly hash: string };
 /** A guest's session, which holds in the store that is replaced. */
 export interface KnownSession {
   readonly account: AccountId;
-  readonly seenAtMs: number;
+  readonly token_hash: string;
+  readonly next_hash: string | null;
+  readonly created_at_ms: number;
+  readonly seen_at_ms: number;
 }
 
 /** What a store that is about to be replaced knows, and a backup of before must not undo. */
@@ -20,7 +23,7 @@ export interface KnownSince {
   /** With the reason that the person was told, where there is a record. */
   readonly banned: readonly { readonly id: AccountId; readonly reason: string | null }[];
   readonly acts: readonly KnownAct[];
-  /** By the hash of the token. Null: nobody can say which sessions were ended since. */
+  /** By the device. Null: nobody can say which sessions were ended since. */
   readonly guests: ReadonlyMap<string, KnownSession> | null;
   readonly still: StillThere;
 }
@@ -69,7 +72,17 @@ function read(file: string): KnownSince {
       acts,
       still: readStillThere(database),
       guests: new Map(
-        guests.map((row) => [String(row['token_hash']), { account: String(row['account']) as AccountId, seenAtMs: Number(row['seen_at_ms']) }]),
+        guests.map((row) => [
+          String(row['device']),
+          {
+            account: String(row['account']) as AccountId,
+            // Under whatever token it goes on there: a guest's is another one every month (RELIABILITY E3).
+            token_hash: String(row['token_hash']),
+            next_hash: typeof row['next_hash'] === 'string' ? row['next_hash'] : null,
+            created_at_ms: Number(row['created_at_ms']),
+            seen_at_ms: Number(row['seen_at_ms']),
+          },
+        ]),
       ),
     };
   } finally {
@@ -78,7 +91,7 @@ function read(file: string): KnownSince {
 }
 
 const GUESTS =
-  'select sessions.token_hash, sessions.account, sessions.seen_at_ms from sessions join accounts on accounts.id = sessions.account ' +
+  'select sessions.* from sessions join accounts on accounts.id = sessions.account ' +
   "where accounts.type = 'guest' and accounts.forgotten_at_ms is null";
 
 /** As `readAudit` gives it, of a store whose shape may be an older one. */

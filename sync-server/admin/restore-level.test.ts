@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, linkSync, readdirSync, renameSync, writeFileS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SESSION } from '#shared/limits.ts';
 import { anonymizeAccount, insertAccount, newAccount } from '../accounts/account-store.ts';
 import { createSessions } from '../accounts/sessions.ts';
 import { storeFile } from '../database/data-folder.ts';
@@ -45,7 +46,7 @@ const aGuest = () =>
     await db.transaction().execute((trx) => insertAccount(trx, row));
     const opened = await createSessions({ db, ...desk.ports }).open(row.id, 'laptop');
     if (!opened.ok) throw new Error(opened.error);
-    return { id: row.id, ...opened.value };
+    return { id: row.id, account: row.id, ...opened.value };
   });
 
 const isIn = (token: string): Promise<boolean> =>
@@ -116,6 +117,20 @@ describe('E3, F103: a restore gives nobody back what was taken from them', () =>
     expect((await desk.type('restore copy.db --force')).out).toMatch(/1 guests, who have no password, go on/);
     expect(await isIn(guest.token)).toBe(true);
     expect(await desk.inStore(({ db }) => db.selectFrom('sessions').select('seen_at_ms').execute())).toEqual([{ seen_at_ms: laterMs }]);
+  });
+
+  it('E3: ... also where it goes on under another token since, by that one', async () => {
+    const guest = await aGuest();
+    await desk.type('backup copy.db');
+    const next = await desk.inStore(async ({ db }) => {
+      const sessions = createSessions({ db, ...desk.ports });
+      await db.updateTable('sessions').set({ created_at_ms: desk.ports.clock.nowMs() - SESSION.guestRenewsAfterMs }).execute();
+      const token = (await sessions.succeed(guest)) ?? '';
+      await sessions.authenticate(token);
+      return token;
+    });
+    await desk.type('restore copy.db --force');
+    expect([await isIn(next), await isIn(guest.token)]).toEqual([true, false]);
   });
 
   it('... but not one that signed out since, became a member since, or was a member before', async () => {

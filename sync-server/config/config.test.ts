@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHAT } from '#shared/limits.ts';
+import { CHAT, GUEST } from '#shared/limits.ts';
 import { describeFault, readConfig } from './config.ts';
 import { nodeVersionProblem } from './node-version.ts';
 
@@ -20,6 +20,7 @@ describe('configuration', () => {
         windowMessages: CHAT.windowMessages,
         windowMs: CHAT.windowMs,
         chatsBeforeStarting: 10,
+        guestIdleMs: GUEST.idleMs,
         guestsPerHour: 10,
         logLevel: 'info',
         believeClock: false,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { CHAT, CONTACT, PROFILE, RATE } from '#shared/limits.ts';
+import { CHAT, CONTACT, GUEST, PROFILE, RATE } from '#shared/limits.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { LOG_LEVELS, type LogLevel } from '../log/json-log.ts';
 
@@ -25,6 +25,8 @@ export interface Config {
   readonly windowMs: number;
   /** D6: completed chats after which a listener may write to a member first (F154). */
   readonly chatsBeforeStarting: number;
+  /** F016, H4: a guest whom nobody was for so long is erased. */
+  readonly guestIdleMs: number;
   /** How many guests may be made from one address in an hour; a school or a library needs more. */
   readonly guestsPerHour: number;
   /** This machine's clock is right, however far it is from when the store was last served (RELIABILITY A6). */
@@ -108,6 +110,11 @@ const VARIABLES = {
     allowed: `a whole number from 0 to ${MAX_CHATS_BEFORE_STARTING}`,
     otherwise: String(PROFILE.chatsBeforeStarting),
   },
+  SAMOVAR_GUEST_DAYS: {
+    value: whole(GUEST.minIdleMs / DAY_MS, GUEST.maxIdleMs / DAY_MS),
+    allowed: `a whole number of days from ${GUEST.minIdleMs / DAY_MS} to ${GUEST.maxIdleMs / DAY_MS}`,
+    otherwise: String(GUEST.idleMs / DAY_MS),
+  },
   SAMOVAR_GUESTS_PER_HOUR: {
     value: whole(1, MAX_GUESTS_PER_HOUR),
     allowed: `a whole number from 1 to ${MAX_GUESTS_PER_HOUR}`,
@@ -160,6 +167,7 @@ const toConfig = (values: Values, cwd: string): Config =>
     windowMessages: values.SAMOVAR_WINDOW_MESSAGES,
     windowMs: values.SAMOVAR_WINDOW_DAYS * DAY_MS,
     chatsBeforeStarting: values.SAMOVAR_CHATS_BEFORE_STARTING,
+    guestIdleMs: values.SAMOVAR_GUEST_DAYS * DAY_MS,
     guestsPerHour: values.SAMOVAR_GUESTS_PER_HOUR,
     logLevel: values.SAMOVAR_LOG,
     believeClock: values.SAMOVAR_BELIEVE_CLOCK === '1',

@@ -22,6 +22,8 @@ import { unreached } from './migrations/0018-unreached.ts';
 import { teenTitles } from './migrations/0019-teen-titles.ts';
 import { talked } from './migrations/0020-talked.ts';
 import { devices } from './migrations/0023-devices.ts';
+import { renewals } from './migrations/0025-renewals.ts';
+import { restingNames } from './migrations/0026-resting-names.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -46,6 +48,8 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0019-teen-titles': teenTitles(),
   '0020-talked': talked(),
   '0023-devices': devices(),
+  '0025-renewals': renewals(),
+  '0026-resting-names': restingNames(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

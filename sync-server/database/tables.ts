@@ -3,7 +3,7 @@ import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, DeviceId, RequestId } from '#shared/ids.ts';
 import type { Away } from '#shared/people/presence-shown.ts';
 import type { AccountType, AgeGroup, ChatLanguage, RequestState, Topic } from '#shared/words.ts';
-import type { NamesGivenUpTable, RecoveryCodesTable } from './tables/account-keys.ts';
+import type { NamesGivenUpTable, NamesRestingTable, RecoveryCodesTable } from './tables/account-keys.ts';
 import type { BlocksTable, ChatsTable, RefusalsTable } from './tables/chats.ts';
 import type { PicturesTable } from './tables/pictures.ts';
 import type {
@@ -24,6 +24,7 @@ export interface Tables {
   blocks: BlocksTable;
   refusals: RefusalsTable;
   names_given_up: NamesGivenUpTable;
+  names_resting: NamesRestingTable;
   account_changes: AccountChangesTable;
   sign_in_tries: SignInTriesTable;
   known_addresses: KnownAddressesTable;
@@ -110,6 +111,10 @@ export interface SessionsTable {
   device_name: string;
   created_at_ms: number;
   seen_at_ms: number;
+  /** The hash of the token that takes this one's place when it is first used; null while none was given out. */
+  next_hash: string | null;
+  /** By when it must go on under a new token, since its person's rank rose; null: whenever. */
+  renew_by_ms: number | null;
 }
 
 export interface RequestsTable {

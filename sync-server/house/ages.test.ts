@@ -160,7 +160,7 @@ describe('F082: who was noted in the wrong age group', () => {
     expect(await titles()).toEqual(['Mentor', 'Mentor']);
     // What is given anew asks anew, whoever gives it.
     await as(rowan, 'showTeenTitle', { shown: true });
-    for (const act of ['takeRole', 'giveRole'] as const) await as(admin, act, { role: 'mentor', name: 'Rowan', reason });
+    for (const act of ['takeRole', 'giveRole'] as const) await as(admin, act, { role: 'mentor', name: 'Rowan', reason, password: PASSWORD });
     expect(await titles()).toEqual(['Mentor', 'Mentor']);
     // An adult's yes is none.
     await as(rowan, 'showTeenTitle', { shown: true });

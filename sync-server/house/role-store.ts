@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AccountId } from '#shared/ids.ts';
 import { ADMIN_ROLE, powersOf, role as roleShape, track as trackShape, type Role, type Track } from '#shared/people/roles.ts';
 import type { Sql } from '../accounts/account-store.ts';
+import { renewAtRise } from '../accounts/session-rise.ts';
 import { toFlag } from '../database/tables.ts';
 import { writeAct } from './audit.ts';
 
@@ -32,8 +33,12 @@ export async function readRoles(db: Sql): Promise<readonly Role[]> {
 
 export const findRole = async (db: Sql, id: string): Promise<Role | null> => (await readRoles(db)).find((role) => role.id === id) ?? null;
 
-/** Brings what an account may level with the roles that it holds. Everything that changes those calls it, in its transaction. */
-export async function settleStanding(trx: Sql, account: AccountId): Promise<void> {
+/**
+ * Brings what an account may level with the roles that it holds. Everything that changes those calls it, in its transaction. Where that
+ * is more than before, its sessions are renewed (RELIABILITY E3).
+ */
+export async function settleStanding(trx: Sql, account: AccountId, nowMs: number): Promise<void> {
+  const before = await trx.selectFrom('accounts').select(['rank', 'capabilities']).where('id', '=', account).executeTakeFirst();
   const held = await trx.selectFrom('role_holders').select('role').where('account', '=', account).execute();
   const ids = new Set(held.map(({ role }) => role));
   const { rank, capabilities } = powersOf((await readRoles(trx)).filter(({ id }) => ids.has(id)));
@@ -42,6 +47,9 @@ export async function settleStanding(trx: Sql, account: AccountId): Promise<void
     .set({ rank, capabilities: JSON.stringify(capabilities), admin: toFlag(ids.has(ADMIN_ROLE)) })
     .where('id', '=', account)
     .execute();
+  const had = z.array(z.string()).safeParse(json(before?.capabilities ?? null)).data ?? [];
+  const rises = rank > (before?.rank ?? 0) || capabilities.some((one) => !had.includes(one));
+  if (rises) await renewAtRise(trx, account, nowMs);
 }
 
 /** False when the account holds it already. */
@@ -52,7 +60,7 @@ export async function giveRole(trx: Sql, doing: Doing, role: string, account: Ac
     .onConflict((conflict) => conflict.columns(['role', 'account']).doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) return false;
-  await settleStanding(trx, account);
+  await settleStanding(trx, account, doing.nowMs);
   await writeAct(trx, doing.nowMs, { act: 'give-role', whom: account, after: role, ...why(doing) });
   return true;
 }
@@ -61,7 +69,7 @@ export async function giveRole(trx: Sql, doing: Doing, role: string, account: Ac
 export async function takeRole(trx: Sql, doing: Doing, role: string, account: AccountId): Promise<boolean> {
   const { numDeletedRows } = await trx.deleteFrom('role_holders').where('role', '=', role).where('account', '=', account).executeTakeFirst();
   if (numDeletedRows !== 1n) return false;
-  await settleStanding(trx, account);
+  await settleStanding(trx, account, doing.nowMs);
   await writeAct(trx, doing.nowMs, { act: 'take-role', whom: account, before: role, ...why(doing) });
   return true;
 }
@@ -83,7 +91,7 @@ export async function saveRole(trx: Sql, doing: Doing, role: Role): Promise<read
   if (before === null) await trx.insertInto('roles').values({ id: role.id, ...row }).execute();
   else await trx.updateTable('roles').set(row).where('id', '=', role.id).execute();
   const holders = await holdersOf(trx, role.id);
-  for (const holder of holders) await settleStanding(trx, holder);
+  for (const holder of holders) await settleStanding(trx, holder, doing.nowMs);
   const act = before === null ? 'add-role' : 'edit-role';
   await writeAct(trx, doing.nowMs, { act, whom: null, before: before && inShort(before), after: inShort(role), ...why(doing) });
   return holders;
@@ -94,7 +102,7 @@ export async function removeRole(trx: Sql, doing: Doing, role: Role): Promise<re
   const holders = await holdersOf(trx, role.id);
   await trx.deleteFrom('role_holders').where('role', '=', role.id).execute();
   await trx.deleteFrom('roles').where('id', '=', role.id).execute();
-  for (const holder of holders) await settleStanding(trx, holder);
+  for (const holder of holders) await settleStanding(trx, holder, doing.nowMs);
   await writeAct(trx, doing.nowMs, { act: 'remove-role', whom: null, before: inShort(role), after: null, ...why(doing) });
   return holders;
 }

@@ -78,7 +78,7 @@ describe('F209: tracks are data', () => {
     expect(of('members')).toEqual(['member-guide']);
     const admin = await member('Abelia', 'admin');
     await member('Willow');
-    expect(codeOf(await as(admin, 'giveRole', { role: 'member-guide', name: 'Willow', reason }))).toBe('done');
+    expect(codeOf(await as(admin, 'giveRole', { role: 'member-guide', name: 'Willow', reason, password: PASSWORD }))).toBe('done');
   });
 });
 

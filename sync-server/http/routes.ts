@@ -58,12 +58,15 @@ async function admit(
   const waitMs = limiter.arrive(name, address);
   if (waitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: waitMs });
   if (endpoint.auth === 'none') return undefined;
-  if (endpoint.auth === 'optional' && request.headers.authorization === undefined) {
-    const lookUpWaitMs = limiter.lookUp(address);
-    return lookUpWaitMs === null ? undefined : sendProblem(reply, 'too-fast', { retryAfterMs: lookUpWaitMs });
-  }
   const token = bearerToken(request.headers.authorization);
   const identity = token === null ? null : await authenticate(token);
+  if (identity === null && endpoint.auth === 'optional') {
+    // Also by a token that is nobody's any more: whoever is signed out reads what everybody may (F078).
+    const lookUpWaitMs = limiter.lookUp(address);
+    if (lookUpWaitMs === null) return undefined;
+    if (token !== null) limiter.penalty(address); // each is looked up in the store
+    return sendProblem(reply, 'too-fast', { retryAfterMs: lookUpWaitMs });
+  }
   if (identity === null) {
     limiter.penalty(address);
     return sendProblem(reply, 'signed-out');

@@ -11,7 +11,7 @@ export const accountsEndpoints = {
     method: 'POST', path: '/api/me/member', auth: 'session', params: none, body: s.becomeMember, reply: s.session,
     summary: 'A guest becomes a member and keeps everything (F021); the token that was shown ends, and a new one begins.',
     problems: [
-      'denied', 'name-taken', 'name-too-short', 'name-too-long', 'name-characters', 'name-reserved',
+      'denied', 'name-taken', 'name-too-short', 'name-too-long', 'name-characters', 'name-reserved', 'name-contact',
       'password-too-short', 'password-too-long', 'password-too-common',
     ],
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KEEPING, ROLE, TEXT } from '../../limits.ts';
+import { KEEPING, ROLE, SESSION, TEXT } from '../../limits.ts';
 import {
   answerText, APPLICATION_KINDS, applicationView, auditPage, clearedPerson, ownClearance, ownRestriction, personView, reason, restrictedPage, restrictedPlace, rolesView, teamView, typedName,
 } from '../../people/keeping.ts';
@@ -9,7 +9,9 @@ import { nothing } from '../schemas.ts';
 import { agesEndpoints } from './ages.ts';
 import { none, type Endpoint } from './endpoint.ts';
 
-const aboutRole = z.strictObject({ role: roleKey, name: typedName, reason });
+/** RELIABILITY E3: asked for once more where ranks are moved. Null where there is none. */
+const password = z.string().max(SESSION.maxPasswordBytes).nullable().default(null);
+const aboutRole = z.strictObject({ role: roleKey, name: typedName, reason, password });
 const aboutPerson = z.strictObject({ name: typedName, reason });
 const GET = { method: 'GET', auth: 'session', params: none, body: null } as const;
 const POST = { method: 'POST', auth: 'session', params: none } as const;
@@ -26,19 +28,21 @@ export const houseEndpoints = {
   },
   giveRole: {
     ...POST, path: '/api/house/roles/give', body: aboutRole, reply: rolesView,
-    summary: 'Give somebody a role below one\'s own rank (F206).', problems: ['denied', 'not-found'],
+    summary: 'Give somebody a role below one\'s own rank (F206). Whose rank rises goes on under a new token on the device seen last, and signs in again on others (RELIABILITY E3).',
+    problems: ['denied', 'not-found', 'wrong-password', 'too-fast'],
   },
   takeRole: {
     ...POST, path: '/api/house/roles/take', body: aboutRole, reply: rolesView,
-    summary: 'Take a role back, or lay one\'s own down.', problems: ['denied', 'not-found'],
+    summary: 'Take a role back, or lay one\'s own down.', problems: ['denied', 'not-found', 'wrong-password', 'too-fast'],
   },
   saveRole: {
-    ...POST, path: '/api/house/roles/save', body: z.strictObject({ role, reason }), reply: rolesView,
-    summary: 'Make a role, or change one below one\'s own rank.', problems: ['denied', 'not-found', 'name-reserved', 'too-many'],
+    ...POST, path: '/api/house/roles/save', body: z.strictObject({ role, reason, password }), reply: rolesView,
+    summary: 'Make a role, or change one below one\'s own rank.',
+    problems: ['denied', 'not-found', 'name-reserved', 'too-many', 'wrong-password', 'too-fast'],
   },
   removeRole: {
-    ...POST, path: '/api/house/roles/remove', body: z.strictObject({ role: roleKey, reason }), reply: rolesView,
-    summary: 'Take a role out of the house; whoever held it holds it no more.', problems: ['denied', 'not-found'],
+    ...POST, path: '/api/house/roles/remove', body: z.strictObject({ role: roleKey, reason, password }), reply: rolesView,
+    summary: 'Take a role out of the house; whoever held it holds it no more.', problems: ['denied', 'not-found', 'wrong-password', 'too-fast'],
   },
   saveTrack: {
     ...POST, path: '/api/house/tracks/save', body: z.strictObject({ track, place: z.int().min(1).max(ROLE.maxTracks), reason }), reply: rolesView,

@@ -37,7 +37,7 @@ export const listenersEndpoints = {
     summary: 'Whoever has taken the course becomes a listener, under an account of its own (F034, F037).',
     problems: [
       'too-fast', 'course-incomplete', 'outdated-agreement', 'bad-request', 'too-many-devices', 'name-taken', 'name-too-short',
-      'name-too-long', 'name-characters', 'name-reserved', 'password-too-short', 'password-too-long', 'password-too-common',
+      'name-too-long', 'name-characters', 'name-reserved', 'name-contact', 'password-too-short', 'password-too-long', 'password-too-common',
     ],
   },
   agreeAsListener: {

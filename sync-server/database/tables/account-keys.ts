@@ -15,3 +15,9 @@ export interface NamesGivenUpTable {
   account: AccountId;
   at_ms: number;
 }
+
+/** Names of erased accounts, as hashes with the store's salt. */
+export interface NamesRestingTable {
+  name_hash: string;
+  at_ms: number;
+}

@@ -56,7 +56,7 @@ export async function raceActs(powers: Powers, loss: Loss, dice: Dice): Promise<
   const behind = loss === 'keeper signed out' ? [] : mine.filter(({ seq }) => seq > (end?.seq ?? 0));
   if (behind.length > 0) throw new Error(`${behind.length} acts are in the record behind the loss of the power`);
   // A house holds so many roles and no more (`ROLE.maxRoles`).
-  if (loss !== 'role removed') await call(house.relay, 'removeRole', { token: admin.token, body: { role, reason: REASON } });
+  if (loss !== 'role removed') await call(house.relay, 'removeRole', { token: admin.token, body: { role, reason: REASON, password: null } });
   const taken = statuses.filter((status) => status === 200).length;
   return { takenBefore: taken, refusedAfter: statuses.length - taken, closeMs: 0, signOffMs: 0 };
 }
@@ -66,8 +66,8 @@ async function giveOwnRole({ house: { relay }, admin: { token } }: Powers, { nam
   const moderator = FIRST_ROLES.find(({ id }) => id === 'moderator');
   if (moderator === undefined) throw new Error('a new house has moderators');
   const id = `keeper-${name.toLowerCase()}`;
-  await call(relay, 'saveRole', { token, body: { role: { ...moderator, id }, reason: REASON } });
-  await call(relay, 'giveRole', { token, body: { role: id, name, reason: REASON } });
+  await call(relay, 'saveRole', { token, body: { role: { ...moderator, id }, reason: REASON, password: null } });
+  await call(relay, 'giveRole', { token, body: { role: id, name, reason: REASON, password: null } });
   return id;
 }
 
@@ -81,12 +81,12 @@ async function lose({ house: { relay }, admin }: Powers, loss: Loss, keeper: Res
   const moderator = FIRST_ROLES.find((role) => role.id === 'moderator');
   switch (loss) {
     case 'role taken':
-      return void (await call(relay, 'takeRole', { token, body: { role: id, name: keeper.name, reason: REASON } }));
+      return void (await call(relay, 'takeRole', { token, body: { role: id, name: keeper.name, reason: REASON, password: null } }));
     case 'rank lost':
       if (moderator === undefined) throw new Error('a new house has moderators');
-      return void (await call(relay, 'saveRole', { token, body: { role: { ...moderator, id, capabilities: [], rank: 1 }, reason: REASON } }));
+      return void (await call(relay, 'saveRole', { token, body: { role: { ...moderator, id, capabilities: [], rank: 1 }, reason: REASON, password: null } }));
     case 'role removed':
-      return void (await call(relay, 'removeRole', { token, body: { role: id, reason: REASON } }));
+      return void (await call(relay, 'removeRole', { token, body: { role: id, reason: REASON, password: null } }));
     case 'keeper banned':
       return void (await call(relay, 'banPerson', { token, body: { name: keeper.name, reason: REASON } }));
     case 'keeper signed out':
