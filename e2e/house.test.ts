@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askForChat, becomeListener, button, goTo, hears, meet, say, signIn } from './harness/acts.ts';
+import { askForChat, becomeListener, button, goTo, goToYou, hears, meet, say, signIn } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import { enter } from './harness/keyboard.ts';
 import type { Person } from './harness/person.ts';
@@ -40,6 +40,8 @@ describe('keeping the house', () => {
     await page.keyboard.type(LISTENER);
     await page.keyboard.press('Tab');
     await page.keyboard.type('kind and steady');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(PASSWORD);
     await enter(page, words('house:roles.giveRole'));
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText(`@${LISTENER}`).waitFor();
@@ -92,13 +94,17 @@ describe('keeping the house', () => {
   });
 
   test('G7: another identity on the same device is held, and one on another device is not', async () => {
-    const begin = (person: Person): Promise<boolean> =>
-      person.page.evaluate(async () => {
-        const body = JSON.stringify({ deviceName: 'laptop', deviceKey: localStorage.getItem('samovar.device') });
-        const answer = await fetch('/api/guests', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-        return ((await answer.json()) as { me: { standing: { held: boolean } } }).me.standing.held;
-      });
-    expect([await begin(seeker), await begin(admin)]).toEqual([true, false]);
+    for (const [{ page }, isHeld] of [[seeker, true], [admin, false]] as const) {
+      await goTo(page, 'account:place');
+      await button(page, 'account:places.new').click();
+      await page.getByRole('heading', { level: 1, name: words('welcome:title') }).waitFor();
+      await goToYou(page, 'standing');
+      if (isHeld) await page.getByText(words('standing:held.title')).first().waitFor();
+      else expect(await page.getByText(words('standing:held.title')).count()).toBe(0);
+      await goTo(page, 'account:place');
+      await page.getByText(words('account:places.switch'), { exact: true }).click();
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+    }
   });
 
   test('the moderator reads it, answers, and takes the ban back; the person may talk again, without a reload', async () => {
@@ -116,7 +122,7 @@ describe('keeping the house', () => {
     await page.getByRole('dialog').getByLabel(words('house:answer.label')).fill('Thank you for saying so.');
     await button(page.getByRole('dialog'), 'house:answer.confirm').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await goTo(seeker.page, 'account:place');
+    await goToYou(seeker.page, 'standing');
     await seeker.page.getByText('Thank you for saying so.').waitFor();
     await page.getByRole('button', { name: words('house:actOn', { act: words('house:unbanPerson.open'), name }) }).click();
     await page.getByRole('dialog').getByLabel(words('house:reason')).fill('they understood');

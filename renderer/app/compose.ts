@@ -10,6 +10,7 @@ import { beginFreshLog } from '../vault/fresh-log.ts';
 import { createRoom } from '../vault/room.ts';
 import { ALL_FEATURES } from './all-features.ts';
 import { createBecomeListener } from './become-listener.ts';
+import { createBeginAnew } from './begin-anew.ts';
 import type { AppParts } from './context.tsx';
 import { createFollowerEngine } from './follower.ts';
 import { listenForHints } from './hints.ts';
@@ -65,6 +66,7 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   return {
     features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, becomeListener, ...ports,
     signIn: createSignIn(opening, askForSession),
+    beginAnew: createBeginAnew(opening),
     recover: createRecover(opening, (settings, who) => recover(settings, who, relay)),
   };
 }

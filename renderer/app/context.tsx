@@ -6,6 +6,7 @@ import type { Copies } from '../vault/backup/copies.ts';
 import type { Profiles, Vault } from '../vault/types.ts';
 import type { Feature } from './feature.ts';
 import type { BecomeListener } from './become-listener.ts';
+import type { BeginAnew } from './begin-anew.ts';
 import type { DevicePreferences } from './look.ts';
 import type { Opened, Opening } from './opening.ts';
 import type { Recover, SignIn } from './sign-in.ts';
@@ -28,6 +29,8 @@ export interface AppParts {
   readonly signIn: SignIn;
   readonly recover: Recover;
   readonly becomeListener: BecomeListener;
+  /** A guest whom the relay does not know any more goes on as a new one (F016). */
+  readonly beginAnew: BeginAnew;
 }
 
 const AppContext = createContext<AppParts | null>(null);

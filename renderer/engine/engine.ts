@@ -1,6 +1,6 @@
 import { parseDocumentName, chatDocument, type DocumentName } from '#shared/documents/names.ts';
 import type { ChatId } from '#shared/ids.ts';
-import { RATE } from '#shared/limits.ts';
+import { MARK, RATE } from '#shared/limits.ts';
 import type { Clock, Random, Timers } from '#shared/ports.ts';
 import { SYNC_PATH } from '#shared/protocol/codes.ts';
 import { createApi, syncUrl } from '../api/client.ts';
@@ -24,6 +24,7 @@ import { createPace } from './pace.ts';
 import { openQueueView } from './queue-view.ts';
 import type { Rate } from './rate.ts';
 import { createDerived } from './readable.ts';
+import { createSelf } from './self.ts';
 import { openSession } from './session.ts';
 import { share } from './share.ts';
 import { createSignOuts } from './sign-outs.ts';
@@ -66,20 +67,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const hub = createHub({
     url: syncUrl(options.relayUrl, SYNC_PATH),
     token: () => session.ensure(api, options),
-    checkSession: () => void refreshMe(),
-    onAccountChanged: () => void refreshMe(),
+    checkSession: () => void self.refresh(),
+    onAccountChanged: () => void self.refresh(),
     WebSocket: options.WebSocket,
     clock,
     timers,
     random,
   });
+  const self = createSelf({ api, hub, session, timers });
   const documents = createDocuments({
     hub,
     store: vault.documents,
     timers,
     random,
     onStorageFailure,
-    onDenied: () => void refreshMe(),
+    onDenied: () => void self.refresh(),
   });
   const own = createOwnDocuments(documents);
   const rates = options.rates ?? RATE;
@@ -95,6 +97,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     isLive: hub.isLive,
     jitter: () => (random.bytes(1)[0] ?? 0) / 256,
     pace: createPace(timers, rate),
+    markPace: createPace(timers, () => MARK.rateOfDevice),
     onStorageFailure,
     relayKeeps: hub.relayKeeps,
   });
@@ -119,8 +122,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     outbox.subscribe(chats.invalidate),
     outbox.subscribe(refused.invalidate),
     own.subscribeCards(cardsChanged),
-    hub.onChange(() => hub.isLive() && void refreshMe()),
+    hub.onChange(() => hub.isLive() && void self.refresh()),
     options.onHint?.(hinted) ?? (() => undefined),
+    self.close,
   ];
   openOwn();
   hub.connect();
@@ -135,13 +139,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     hub.hint(hint);
     if (hint === 'online') void signOuts.tell();
     // Somebody came back to the window: a listener's role may have been given meanwhile.
-    if (hint === 'visible' && hub.isLive()) void refreshMe();
-  }
-
-  async function refreshMe(): Promise<void> {
-    if (session.token() === null) return;
-    const me = await callAs({ api, hub }, 'me', {}, null);
-    if (me.ok) session.update(me.value);
+    if (hint === 'visible' && hub.isLive()) void self.refresh();
   }
 
   function cardsChanged(): void {

@@ -34,6 +34,8 @@ export interface Session {
   ensure(api: Api, device: NewDevice): Promise<Result<string, 'offline' | 'signed-out'>>;
   /** The same account under another token, which is kept before this resolves; or is tried to be, and serves anyway. */
   renew(next: NewSession): Promise<void>;
+  /** The same, where the old token holds until this one is used: false, and nothing changed, when the disk does not take it. */
+  succeed(next: NewSession): Promise<boolean>;
   /** What the relay says of oneself now. */
   update(me: Me): void;
   forgetToken(): Promise<void>;
@@ -72,6 +74,19 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
       return making;
     },
     renew: (next) => take({ token: next.token, me: next.me }).catch(onStorageFailure),
+    async succeed({ token, me }) {
+      if (kept === null || me.account !== kept.me.account) return false;
+      const next = { token, me };
+      try {
+        await settings.set(SESSION_KEY, next);
+      } catch (cause) {
+        onStorageFailure(cause);
+        return false;
+      }
+      kept = next;
+      identity.set(share(identity.getSnapshot(), of(me)));
+      return true;
+    },
     update(me) {
       if (kept === null || me.account !== kept.me.account || share(kept.me, me) === kept.me) return;
       take({ ...kept, me }).catch(onStorageFailure);

@@ -21,11 +21,18 @@ export function fakeWebSocket(
   return constructor as unknown as new (url: string, protocols: string[]) => WebSocket;
 }
 
+/** Tokens that are to be renewed, and what becomes of one (RELIABILITY E3). */
+export interface FakeRenewals {
+  readonly due: ReadonlySet<string>;
+  renew(token: string, me: Me): { readonly token: string; readonly me: Me };
+}
+
 /** The commands of a relay that knows these tokens, as far as an engine needs them to be online. */
 export function fakeFetch(
   behaviour: WireBehaviour,
   accounts: ReadonlyMap<string, Me>,
   newGuest: () => { readonly token: string; readonly me: Me },
+  renewals: FakeRenewals,
 ): typeof globalThis.fetch {
   return async (address, init) => {
     if (!behaviour.reachable()) throw new TypeError('unreachable');
@@ -34,7 +41,14 @@ export function fakeFetch(
     const token = new Headers(init?.headers).get('authorization')?.slice('Bearer '.length) ?? '';
     const me = accounts.get(token);
     if (me === undefined) return reply(401, { type: 'about:blank', title: '', status: 401, code: 'signed-out' });
-    return reply(200, pathname === '/api/me' ? me : {});
+    if (pathname === '/api/sessions/current/renewed') {
+      const next = renewals.renew(token, me);
+      // The relay has done it; whether its answer arrives is another thing.
+      if (!behaviour.reachable()) throw new TypeError('lost');
+      return reply(200, next);
+    }
+    if (pathname !== '/api/me') return reply(200, {});
+    return reply(200, renewals.due.has(token) ? { ...me, renew: true } : me);
   };
 }
 

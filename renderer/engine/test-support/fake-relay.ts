@@ -45,6 +45,10 @@ export class FakeRelay {
   /** Documents that nobody may open, as after a ban. */
   readonly forbidden = new Set<string>();
   readonly accounts = new Map<string, Me>();
+  /** Tokens that are to be renewed; and, for one that follows, which one it takes the place of when it is first used. */
+  readonly renewalsDue = new Set<string>();
+  readonly replaced = new Map<string, string>();
+  onRenewal: () => void = () => undefined;
   readonly sockets = new Set<FakeSocket>();
   readonly refusals: Refusal[] = [];
   /** Entries after which a chat's segment is closed. */
@@ -101,7 +105,16 @@ export class FakeRelay {
   }
 
   fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
-    return fakeFetch(behaviour, this.accounts, () => this.addAccount('guest'));
+    return fakeFetch(behaviour, this.accounts, () => this.addAccount('guest'), {
+      due: this.renewalsDue,
+      renew: (token, me) => {
+        this.onRenewal();
+        const next = newId(this.#random);
+        this.accounts.set(next, me);
+        this.replaced.set(next, token);
+        return { token: next, me };
+      },
+    });
   }
 
   /** Everybody is thrown out, as when the process ends; what was under way to it is lost. */
@@ -117,6 +130,7 @@ export class FakeRelay {
 
   #accept(end: RelayEnd): { receive(bytes: Uint8Array): void; closed(): void } {
     const me = this.accounts.get(end.token);
+    this.accounts.delete(this.replaced.get(end.token) ?? '');
     if (me === undefined) {
       end.close(CLOSE.signedOut);
       return { receive: () => undefined, closed: () => undefined };

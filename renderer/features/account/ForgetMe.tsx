@@ -9,7 +9,8 @@ import { useCommand } from './use-command.ts';
 
 /**
  * A guest is forgotten, at the relay and on this device (F016). First the relay, so that nothing stays there which
- * nobody could reach any more; then, and only then, the vault.
+ * nobody could reach any more; then, and only then, the vault. A relay that does not know this guest has nothing more to forget
+ * at anybody's word: then it is the vault's turn.
  */
 export function ForgetMe() {
   const { t } = useTranslation('account');
@@ -22,7 +23,7 @@ export function ForgetMe() {
   const forget = async (): Promise<void> => {
     if (identity.at === 'account') {
       const result = await run(() => engine.forgetMe());
-      if (result === null || !result.ok) return;
+      if (result === null || (!result.ok && result.error.code !== 'signed-out')) return;
     }
     await opening.erase(vault.profile.id);
   };

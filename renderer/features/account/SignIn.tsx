@@ -1,13 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp, useConnection, useIdentity } from '../../app/context.tsx';
+import { useApp, useIdentity } from '../../app/context.tsx';
 import { NameField } from '../../ui/NameField.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import { RecoverForm } from './RecoverForm.tsx';
 import { useCommand } from './use-command.ts';
+import { useSignedOut } from './use-signed-out.ts';
 import styles from './account.module.css';
 
 /**
@@ -16,11 +17,11 @@ import styles from './account.module.css';
  */
 export function SignIn() {
   const { t } = useTranslation('account');
-  const connection = useConnection();
   const identity = useIdentity();
-  const signedOut = connection.at === 'refused' && connection.because === 'signed-out';
+  // A guest has no password to come in with, and is offered another way (F016).
+  const signedOut = useSignedOut() === 'account';
   const [wanted, setWanted] = useState(false);
-  const again = signedOut && identity.at === 'account' && identity.me.type !== 'guest' ? identity.me.name : null;
+  const again = signedOut && identity.at === 'account' ? identity.me.name : null;
   if (!wanted && !signedOut) {
     return (
       <Section title={t('signIn.title')} text={t('signIn.text')}>

@@ -36,6 +36,7 @@ export function faultsOf(code: ProblemCode | 'offline'): MemberFaults | null {
     case 'name-too-long':
     case 'name-characters':
     case 'name-reserved':
+    case 'name-contact':
       return { name: code, password: null };
     case 'password-too-short':
     case 'password-too-long':

@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { KEEPING, TEXT } from '#shared/limits.ts';
+import { KEEPING, SESSION, TEXT } from '#shared/limits.ts';
 import type { CommandResult } from '../../engine/types.ts';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { useCommand } from '../account/use-command.ts';
 import styles from './house.module.css';
@@ -12,6 +14,7 @@ export interface Asked {
   readonly reason: string;
   /** As it was typed; empty where none was asked for. */
   readonly name: string;
+  readonly password: string;
 }
 
 /**
@@ -29,6 +32,8 @@ export function ActDialog(props: {
   maxLength?: number;
   /** A sentence to tick before the act: asked twice, where it cannot be taken back without harm. */
   understand?: string;
+  /** Asks for one's password once more, where ranks are moved (RELIABILITY E3). */
+  asksAgain?: boolean;
   /** What else has to be there. */
   complete?: boolean;
   confirm: string;
@@ -37,20 +42,24 @@ export function ActDialog(props: {
   done: () => void;
   children?: ReactNode;
 }) {
-  const { t } = useTranslation('house');
+  const { t } = useTranslation(['house', 'keys', 'problems']);
   const [reason, setReason] = useState('');
   const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
   const [understood, setUnderstood] = useState(props.understand === undefined);
   const { state, run } = useCommand();
-  const isWhole = understood && props.complete !== false;
+  const isWhole = understood && props.complete !== false && (props.asksAgain !== true || password !== '');
   const ready = isWhole && reason.trim().length >= KEEPING.minReasonLength && (props.named !== true || name.trim() !== '');
+  const isWrong = props.asksAgain === true && state.at === 'failed' && state.failure.code === 'wrong-password';
+  const form = useFirstFault(isWrong ? state : null);
   const submit = async (): Promise<void> => {
-    const result = await run(() => props.act({ reason: reason.trim(), name: name.trim() }));
+    const result = await run(() => props.act({ reason: reason.trim(), name: name.trim(), password }));
     if (result?.ok === true) props.done();
   };
   return (
     <Modal opened onClose={props.close} title={props.title} closeButtonProps={{ 'aria-label': t('app:close') }}>
       <form
+        ref={form}
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
@@ -85,7 +94,17 @@ export function ActDialog(props: {
         {props.understand !== undefined && (
           <Checkbox label={props.understand} checked={understood} onChange={(event) => setUnderstood(event.currentTarget.checked)} />
         )}
-        {state.at === 'failed' && <FailureNotice failure={state.failure} />}
+        {props.asksAgain === true && (
+          <PasswordField
+            label={t('keys:again')}
+            autoComplete="current-password"
+            maxLength={SESSION.maxPasswordBytes}
+            value={password}
+            error={isWrong ? t('problems:wrong-password') : undefined}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        )}
+        {state.at === 'failed' && !isWrong && <FailureNotice failure={state.failure} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.close}>
             {t('app:cancel')}

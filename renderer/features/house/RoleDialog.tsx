@@ -64,7 +64,8 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
       title={before === null ? t('roles.make') : t('roles.editTitle', { role: inTongue(before.names, i18n.language) })}
       confirm={t('roles.save')}
       complete={!isOfTeens || (teens.en.trim() !== '' && teens.es.trim() !== '')}
-      act={({ reason }) => house.saveRole({ role: whole, reason })}
+      asksAgain
+      act={({ reason, password }) => house.saveRole({ role: whole, reason, password })}
       close={props.close}
       done={props.done}
     >

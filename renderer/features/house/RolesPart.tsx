@@ -42,7 +42,7 @@ export function RolesPart({ actor }: { actor: Actor }) {
           </Button>
         </div>
       ) : (
-        <Why rule={mayMake.rule} about={t('roles.make')} />
+        <Why rule={mayMake.rule} question={t('why:of.makeRole')} />
       )}
       {tracks.map((track) => (
         <div key={track.id}>
@@ -67,7 +67,8 @@ export function RolesPart({ actor }: { actor: Actor }) {
           title={t('roles.removeTitle', { role: inTongue(asking.role.names, i18n.language) })}
           text={<p>{t('roles.removeText')}</p>}
           confirm={t('roles.remove')}
-          act={({ reason }) => house.removeRole({ role: asking.role.id, reason })}
+          asksAgain
+          act={({ reason, password }) => house.removeRole({ role: asking.role.id, reason, password })}
           close={() => setAsking(null)}
           done={done}
         />
@@ -77,7 +78,10 @@ export function RolesPart({ actor }: { actor: Actor }) {
           title={t(`roles.${asking.act}Title`, { role: inTongue(asking.role.names, i18n.language), name: asking.act === 'takeRole' ? asking.name : '' })}
           named={asking.act === 'giveRole'}
           confirm={t(`roles.${asking.act}`)}
-          act={({ reason, name }) => house.appoint(asking.act, { role: asking.role.id, name: asking.act === 'takeRole' ? asking.name : name, reason })}
+          asksAgain
+          act={({ reason, name, password }) =>
+            house.appoint(asking.act, { role: asking.role.id, name: asking.act === 'takeRole' ? asking.name : name, reason, password })
+          }
           close={() => setAsking(null)}
           done={done}
         />
