@@ -9,6 +9,7 @@ import type { ChatHandle, ChatView } from '../../engine/types.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { AdviceHint } from './AdviceHint.tsx';
 import { draftState, putBack, readyToSend } from './composing.ts';
+import { ContactHint } from './ContactHint.tsx';
 import { DeniedComposer } from './DeniedComposer.tsx';
 import { LengthHint } from './LengthHint.tsx';
 import styles from './composer.module.css';
@@ -70,6 +71,7 @@ function Box({ handle, view, sent }: Props) {
     >
       {notKept && <Notice kind="error" title={t('refused.title')} safe={t('composer.notKept')} />}
       <AdviceHint text={text} view={view} />
+      <ContactHint text={text} />
       <div className={styles.box}>
         <Textarea
           ref={box}
