@@ -106,6 +106,15 @@ describe('F023, F024, F029: a profile, by its exact name', () => {
     await server.call('changeProfile', { token: ann.token, body: { over35: true, noChats: true } });
     expect((await server.call('readOwnProfile', { token: ann.token })).json).toMatchObject({ over35: false, noChats: false });
   });
+
+  it('F086, F084: "35 or over" is said of adults alone, not of a listener of fifteen', async () => {
+    const tia = await listener('Tia', { over35: true }, {}, 'teen');
+    expect((await server.call('readOwnProfile', { token: tia.token })).json).toMatchObject({ over35: false });
+    expect((await read('Tia')).json).toMatchObject({ listener: { over35: false } });
+    const ben = await listener('Ben', { over35: true });
+    expect((await server.call('readOwnProfile', { token: ben.token })).json).toMatchObject({ over35: true });
+    expect(await names({ over35: 'yes' })).toEqual(['Ben']);
+  });
 });
 
 describe('F030, F033: whether a listener may write first', () => {

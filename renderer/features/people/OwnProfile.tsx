@@ -2,6 +2,7 @@ import { Anchor, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { OwnProfile as Profile, ProfileChange } from '#shared/people/profile.ts';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import type { Identity } from '../../engine/types.ts';
 import { Section } from '../../ui/Page.tsx';
@@ -16,7 +17,7 @@ import { OwnPicture } from './picture/OwnPicture.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import { StatusSwitch } from './StatusSwitch.tsx';
 import { useOwnProfile } from './use-own-profile.ts';
-import styles from './people.module.css';
+import styles from './own.module.css';
 
 /** What one says about oneself, on one's own page; guests have no profile (F023). */
 export function OwnProfile() {
@@ -30,8 +31,8 @@ export function OwnProfile() {
 function NoneOfGuests() {
   const { t } = useTranslation('people');
   return (
-    <Section title={t('own.title')}>
-      <Why rule="P31-no-guest-profiles" about={t('own.title')} />
+    <Section title={t('own.title')} text={t('own.guest')}>
+      <Why rule="P31-no-guest-profiles" question={t('why:of.profile')} />
     </Section>
   );
 }
@@ -44,6 +45,7 @@ function Writing({ identity }: { identity: Known }) {
   const gate = useGate();
   const isListener = identity.me.type === 'listener';
   const isTherapist = identity.me.type === 'therapist';
+  const hears = hearsOthers(identity.me.type);
   return (
     <Section title={t('own.title')} text={t(isListener ? 'own.listener' : isTherapist ? 'own.therapist' : 'own.text')}>
       {own !== null && own.away !== 'hidden' && (
@@ -58,10 +60,10 @@ function Writing({ identity }: { identity: Known }) {
       {!gate.open && !identity.actor.banned && <GateInvitation gate={gate} />}
       {own !== null && gate.open && (
         <>
-          {isListener && own.away === 'no' && <StatusSwitch status={own.status} />}
-          {isListener && <BreakSection own={own} />}
-          <ProfileForm own={own} isListener={isListener} />
-          {!isTherapist && <Toggles own={own} isListener={isListener} />}
+          {hears && own.away === 'no' && <StatusSwitch status={own.status} />}
+          {hears && <BreakSection own={own} />}
+          <ProfileForm own={own} tagged={isListener && identity.me.ageGroup === 'adult'} />
+          <Toggles own={own} hears={hears} />
         </>
       )}
       {gate.dialog}
@@ -70,7 +72,7 @@ function Writing({ identity }: { identity: Known }) {
 }
 
 /** What is on or off at once. */
-function Toggles({ own, isListener }: { own: Profile; isListener: boolean }) {
+function Toggles({ own, hears }: { own: Profile; hears: boolean }) {
   const { t } = useTranslation('people');
   const { profiles } = useEngine();
   const online = useConnection().at === 'online';
@@ -89,7 +91,7 @@ function Toggles({ own, isListener }: { own: Profile; isListener: boolean }) {
   );
   return (
     <div className={styles.toggles}>
-      {toggle(isListener ? 'noChats' : 'acceptsListenerChats')}
+      {toggle(hears ? 'noChats' : 'acceptsListenerChats')}
       {state.at === 'failed' && <FailureNotice failure={state.failure} />}
     </div>
   );

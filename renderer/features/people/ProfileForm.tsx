@@ -16,15 +16,18 @@ import { useCommand } from '../account/use-command.ts';
 import { languageName } from '../talk/languages.ts';
 import { ContactWarning } from './ContactWarning.tsx';
 import { changeOf, formOf, formWords, profileForm, toggled, type ProfileForm as Form } from './profile-form.ts';
-import styles from './people.module.css';
+import styles from './own.module.css';
 
-/** One's words about oneself, topics and languages. What is typed is a draft until the relay has it (F229). */
-export function ProfileForm(props: { own: OwnProfile; isListener: boolean }) {
+/**
+ * One's words about oneself, topics and languages. What is typed is a draft until the relay has it (F229). `tagged`: a listener who is
+ * an adult may say "35 or over" (F086).
+ */
+export function ProfileForm(props: { own: OwnProfile; tagged: boolean }) {
   const draft = useDraft('profile/own');
   return draft === null ? null : <Loaded {...props} draft={draft} />;
 }
 
-function Loaded(props: { own: OwnProfile; isListener: boolean; draft: Draft }) {
+function Loaded(props: { own: OwnProfile; tagged: boolean; draft: Draft }) {
   const content = useReadable(props.draft.content);
   if (content === null) return null;
   const kept = profileForm.safeParse(content.form);
@@ -32,13 +35,13 @@ function Loaded(props: { own: OwnProfile; isListener: boolean; draft: Draft }) {
   return <Fields {...props} form={form} />;
 }
 
-function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener: boolean; draft: Draft; form: Form }) {
+function Fields({ own, tagged, draft, form }: { own: OwnProfile; tagged: boolean; draft: Draft; form: Form }) {
   const { t } = useTranslation(['people', 'topics']);
   const { profiles } = useEngine();
   const online = useConnection().at === 'online';
   const { state, run, reset } = useCommand();
   const [asked, setAsked] = useState(false);
-  const change = changeOf(form, own, isListener);
+  const change = changeOf(form, own, tagged);
   const identity = useIdentity();
   // F077: some are excepted by whoever runs the relay.
   const excepted = identity.at === 'account' && mayShowContactDetails({ ...identity.me, rank: identity.me.standing.rank });
@@ -46,7 +49,7 @@ function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener:
   const set = (more: Partial<Form>): void => {
     const next = { ...form, ...more };
     reset();
-    if (changeOf(next, own, isListener) === null && next.bio === own.bio) draft.sent();
+    if (changeOf(next, own, tagged) === null && next.bio === own.bio) draft.sent();
     else draft.set(formWords(next), next);
   };
   const save = async (): Promise<void> => {
@@ -97,7 +100,7 @@ function Fields({ own, isListener, draft, form }: { own: OwnProfile; isListener:
         <legend>{t('own.languages', { count: PROFILE.maxLanguages })}</legend>
         <Languages chosen={form.languages} choose={(languages) => set({ languages })} />
       </fieldset>
-      {isListener && (
+      {tagged && (
         <Checkbox label={t('own.over35')} description={t('own.over35Hint')} checked={form.over35}
           onChange={(event) => set({ over35: event.currentTarget.checked })} />
       )}

@@ -16,13 +16,13 @@ export const formOf = ({ bio, topics, languages, over35 }: OwnProfile): ProfileF
 /** The form in words, for the list of drafts; never empty, so that a change of topics alone is kept as well. */
 export const formWords = ({ bio, topics, languages }: ProfileForm): string => bio.trim() || [...topics, ...languages].join(', ') || '…';
 
-/** What differs from what is known at the relay; null for nothing. */
-export function changeOf(form: ProfileForm, own: OwnProfile, isListener: boolean): ProfileChange | null {
+/** What differs from what is known at the relay; null for nothing. `tagged`: who may say "35 or over" (F086). */
+export function changeOf(form: ProfileForm, own: OwnProfile, tagged: boolean): ProfileChange | null {
   const change: ProfileChange = {
     ...(form.bio.trim() === own.bio ? {} : { bio: form.bio }),
     ...(isSame(form.topics, own.topics) ? {} : { topics: form.topics }),
     ...(isSame(form.languages, own.languages) ? {} : { languages: form.languages }),
-    ...(!isListener || form.over35 === own.over35 ? {} : { over35: form.over35 }),
+    ...(!tagged || form.over35 === own.over35 ? {} : { over35: form.over35 }),
   };
   return Object.keys(change).length === 0 ? null : change;
 }
