@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChatId } from '#shared/ids.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import type { ChatHandle } from '../../engine/types.ts';
+import { BreakLine } from '../people/BreakLine.tsx';
 import { AfterChat } from './AfterChat.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ChatHeader } from './ChatHeader.tsx';
@@ -72,6 +73,7 @@ function ReadyPane({ handle, active }: { handle: ChatHandle; active: boolean }) 
         {!open && <LeftDraft handle={handle} />}
       </TranscriptView>
       {active && <Announcer view={view} />}
+      {open && <BreakLine person={view.card.with} />}
       {open && <Composer handle={handle} view={view} sent={reading.toNewest} />}
     </>
   );

@@ -12,8 +12,8 @@ export interface ProfileState {
   readonly failure: CommandFailure | null;
 }
 
-/** Somebody's page: what this device saw last at once, then what the relay says now. */
-export function useProfile(name: string): ProfileState {
+/** Somebody's page: what this device saw last at once, then what the relay says now; and again with each other `turn`. */
+export function useProfile(name: string, turn = 0): ProfileState {
   const { profiles } = useEngine();
   const { clock } = useApp();
   const { at } = useConnection();
@@ -35,6 +35,6 @@ export function useProfile(name: string): ProfileState {
     return () => {
       current = false;
     };
-  }, [profiles, name, at, clock]);
+  }, [profiles, name, at, clock, turn]);
   return state.name === name ? state : { name, seen: null, stale: false, failure: null };
 }
