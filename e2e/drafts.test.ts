@@ -145,7 +145,7 @@ describe('drafts', () => {
 
   test('a lock in the middle of a word, and all is there once it is open again', async () => {
     const { page } = seeker;
-    await page.goto(`${seeker.address}#/you`);
+    await page.goto(`${seeker.address}#/you/passphrase`);
     await button(page, 'lock:protection.set').click();
     const form = page.locator('form').filter({ has: page.getByLabel(words('lock:protection.passphrase'), { exact: true }) });
     await form.getByLabel(words('lock:protection.passphrase'), { exact: true }).fill(PASSPHRASE);

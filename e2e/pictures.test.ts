@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPlainPicture } from '#shared/pictures/forms.ts';
-import { askForChat, becomeListener, button, goTo, meet, openChatWith, say } from './harness/acts.ts';
+import { askForChat, becomeListener, button, goTo, goToYou, meet, openChatWith, say } from './harness/acts.ts';
 import { filesThatHold } from './harness/bytes.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
@@ -35,7 +35,7 @@ describe('a member shows a picture', () => {
 
   test('what is no picture is told in plain words', async () => {
     const { page } = member;
-    await goTo(page, 'account:place');
+    await goToYou(page, 'profile');
     await give(page, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'me.svg');
     await page.getByText(words('people:picture.fault.other-type')).waitFor();
   });
@@ -101,7 +101,7 @@ describe('a member shows a picture', () => {
     await openChatWith(listener.page, MEMBER);
     await expect.poll(() => shownIn(listener.page)).toBe('WK');
     await member.page.reload();
-    await goTo(member.page, 'account:place');
+    await goToYou(member.page, 'profile');
     await member.page.getByText(words('people:picture.paused')).waitFor();
     expect(await member.page.locator('#you-profile img').count()).toBe(0);
     expect([...member.complaints, ...listener.complaints]).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askForChat, becomeListener, button, goTo, hears, meet, openChatWith, say } from './harness/acts.ts';
+import { askForChat, becomeListener, button, goTo, goToYou, hears, meet, openChatWith, say } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import { enter, tabTo } from './harness/keyboard.ts';
 import type { Person } from './harness/person.ts';
@@ -27,7 +27,7 @@ describe('people: a listener is found, steps away, and comes back', () => {
 
   test('F077, F029: a listener writes a profile; what leads outside is held back with a word', async () => {
     const { page } = listener;
-    await goTo(page, 'account:place');
+    await goToYou(page, 'profile');
     const own = page.getByRole('textbox', { name: new RegExp(words('people:own.bio')) });
     await own.fill('Write to me at quiet@example.org');
     await page.getByText(words('people:contact.email')).waitFor();
@@ -130,7 +130,7 @@ describe('people: a listener is found, steps away, and comes back', () => {
 
 /** By the keyboard, from the switch under one's profile to the end of the dialog. */
 async function takeBreak(page: Page): Promise<void> {
-  await goTo(page, 'account:place');
+  await goToYou(page, 'profile');
   await button(page, 'people:break.take').focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');

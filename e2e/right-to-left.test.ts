@@ -69,7 +69,7 @@ describe('from right to left', () => {
     await expect.poll(() => lines.evaluateAll((all) => all.map((one) => getComputedStyle(one).direction))).toEqual(['rtl', 'ltr']);
   });
 
-  test.each(['/learn', '/learn/lessons/being-there', '/people', '/team', '/@quietOlive'])('%s: neither', async (path) => {
+  test.each(['/learn', '/learn/lessons/being-there', '/people', '/team', '/@quietOlive', '/you/profile', '/you/devices', '/you/standing'])('%s: neither', async (path) => {
     const { page } = seeker;
     await page.evaluate((to) => void (location.hash = `#${to}`), path);
     for (const [width, height] of [[1_280, 860], [360, 740]] as const) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askForChat, becomeListener, goTo, hears, say } from './harness/acts.ts';
+import { askForChat, becomeListener, goTo, goToYou, hears, say } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
 import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
@@ -64,6 +64,7 @@ describe('every screen, narrow and wide, light and dark', () => {
     ['about', '/about'],
     ['guidelines', '/guidelines'],
     ['you', '/you'],
+    ['you-devices', '/you/devices'],
     ['lock', '/lock'],
     ['notes-empty', '/notes'],
     ['notes-begin', '/notes/begin'],
@@ -178,6 +179,10 @@ describe('every screen, narrow and wide, light and dark', () => {
     await look(listener, 'home-listener');
     await goTo(listener.page, 'account:place');
     await look(listener, 'account-listener');
+    for (const which of ['profile', 'standing'] as const) {
+      await goToYou(listener.page, which);
+      await look(listener, `${which}-listener`);
+    }
   });
 
   test('no page complained by itself', () => {

@@ -76,6 +76,7 @@ describe('therapists', () => {
     await button(page.getByRole('dialog'), 'house:therapists.give.confirm').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await see(admin, 'therapist-kept');
+    await goTo(anna.page, 'account:place');
     await anna.page.getByText(words('account:card.therapist')).first().waitFor();
   });
 

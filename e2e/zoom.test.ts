@@ -38,7 +38,7 @@ describe('near and large: everything can be read and pressed (WCAG 1.4.4, 1.4.10
     await page.setViewportSize({ width: 1_280, height: 860 });
   }
 
-  test.each(['/', '/help', '/calm', '/calm/long-exhale', '/growth/meditations/the-wave', '/about', '/guidelines', '/you', '/notes', '/notes/bin', '/notes/begin', '/notes/calendar', '/growth/moods', '/chats', '/talk', '/growth/guides', '/growth/guides/anxiety', '/growth/questions/panic-or-my-heart'])('%s', async (route) => {
+  test.each(['/', '/help', '/calm', '/calm/long-exhale', '/growth/meditations/the-wave', '/about', '/guidelines', '/you', '/you/devices', '/notes', '/notes/bin', '/notes/begin', '/notes/calendar', '/growth/moods', '/chats', '/talk', '/growth/guides', '/growth/guides/anxiety', '/growth/questions/panic-or-my-heart'])('%s', async (route) => {
     await seeker.page.goto(`${seeker.address}#${route}`);
     await seeker.page.getByRole('heading', { level: 1 }).first().waitFor();
     await look(seeker.page);

@@ -17,10 +17,17 @@ export async function goTo(page: Page, key: string): Promise<void> {
   await rail.getByRole('link', { name: new RegExp(`^${words(key)}\\b`) }).first().click();
 }
 
-/** Answers the three questions of the gate as an adult. */
-export async function passGate(page: Page): Promise<void> {
+/** Leads to a page of "You", by its tab. */
+export async function goToYou(page: Page, which: 'profile' | 'devices' | 'standing'): Promise<void> {
+  await goTo(page, 'account:place');
+  await page.getByRole('navigation', { name: words('account:pages.label') }).getByRole('link', { name: words(`account:pages.${which}`) }).click();
+}
+
+/** Answers the three questions of the gate. */
+export async function passGate(page: Page, ageGroup: 'adult' | 'teen' = 'adult'): Promise<void> {
   const gate = page.getByRole('dialog');
-  await gate.getByRole('radio', { name: words('gate:age.adult') }).check();
+  await gate.getByRole('radio', { name: words(`gate:age.${ageGroup}`) }).check();
+  if (ageGroup === 'teen') await gate.getByRole('checkbox', { name: words('gate:age.parental') }).check();
   await button(gate, 'gate:next').click();
   await button(gate, 'gate:certify.yes').click();
   await gate.getByRole('checkbox', { name: words('gate:agree.member') }).check();
@@ -32,10 +39,10 @@ export async function passGate(page: Page): Promise<void> {
 }
 
 /** A guest asks for a chat for the first time, the gate on the way. */
-export async function askForChat(page: Page): Promise<void> {
+export async function askForChat(page: Page, ageGroup: 'adult' | 'teen' = 'adult'): Promise<void> {
   await goTo(page, 'talk:place');
   await button(page, 'talk:ask').click();
-  await passGate(page);
+  await passGate(page, ageGroup);
   await page.getByText(words('talk:waiting.next')).waitFor();
 }
 
@@ -53,6 +60,24 @@ export async function signIn(page: Page, name: string, password: string): Promis
   await form.getByLabel(words('account:password'), { exact: true }).fill(password);
   await button(form, 'account:signIn.submit').click();
   await page.getByText(`@${name}`).first().waitFor();
+}
+
+/** A guest becomes a member under a name of their own. */
+export async function becomeMember(page: Page, name: string): Promise<void> {
+  await goTo(page, 'account:place');
+  await button(page, 'account:member.open').click();
+  const form = page.locator('form').filter({ has: button(page, 'account:member.submit') });
+  await form.getByLabel(words('account:member.name')).fill(name);
+  await form.getByLabel(words('account:password'), { exact: true }).fill('four unhurried copper spoons');
+  await button(form, 'account:member.submit').click();
+  await page.getByText(`@${name}`).first().waitFor();
+}
+
+/** F159: a listener says by hand how they are here, above the queue. */
+export async function sayHow(page: Page, status: 'online' | 'busy'): Promise<void> {
+  await goTo(page, 'listen:place');
+  await page.locator('label').filter({ hasText: words(`people:status.${status}`) }).first().click();
+  await page.getByText(words(`people:status.means.${status}`)).waitFor();
 }
 
 /** Writes in the chat on screen and sends with Enter. */

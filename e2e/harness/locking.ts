@@ -7,7 +7,7 @@ const STRETCHED_WITHIN_MS = 60_000;
 
 /** The vault gets a passphrase of its own, and no recovery key. */
 export async function setPassphrase({ page, address }: Person, passphrase: string): Promise<void> {
-  await page.goto(`${address}#/you`);
+  await page.goto(`${address}#/you/passphrase`);
   await button(page, 'lock:protection.set').click();
   const form = page.locator('form').filter({ has: page.getByLabel(words('lock:protection.passphrase'), { exact: true }) });
   await form.getByLabel(words('lock:protection.passphrase'), { exact: true }).fill(passphrase);

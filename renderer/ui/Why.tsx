@@ -5,14 +5,14 @@ import styles from './why.module.css';
 
 /**
  * "Why?" beside a refusal, a button that is out of use, or one that is missing (DESIGN promise 4): the rule's own words, what
- * would change its answer, and its id, under which docs/rules.md has it. `about`: what it is that cannot be done, for whoever
- * hears several of these one after the other.
+ * would change its answer, and its id, under which docs/rules.md has it. `question`: the whole of it, of those under `why:of`,
+ * where what cannot be done is not on the screen, or where somebody hears several of these one after the other.
  */
-export function Why(props: { rule: RuleId; about?: string }) {
+export function Why(props: { rule: RuleId; question?: string }) {
   const { t } = useTranslation(['why', 'rules']);
   return (
     <details className={styles.why}>
-      <summary>{props.about === undefined ? t('ask') : t('askAbout', { about: props.about })}</summary>
+      <summary>{props.question ?? t('ask')}</summary>
       <p>{t(`rules:${props.rule}.why`)}</p>
       <p>{t(`rules:${props.rule}.change`)}</p>
       <RuleName rule={props.rule} />

@@ -11,5 +11,10 @@ export const feature: Feature = {
   routes: [{ path: '/you/:part?', Screen: You }],
   places: [{ path: '/you', label: 'account:place', icon: IconUser, order: 40 }],
   home: [{ order: 5, Part: SignInAlert }],
+  // On a page of their own there, and looked for by name.
+  finds: [
+    { path: '/you/devices', label: 'account:devices.title' },
+    { path: '/you/look', label: 'settings:title' },
+  ],
   Watch: SignInWatch,
 };

@@ -83,7 +83,7 @@ function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
             )}
             {!view.mayBlock.allowed && (
               <Menu.Item leftSection={<IconHelp size={18} />} onClick={() => setAsking('why')}>
-                {t('why:askAbout', { about: t('menu.block') })}
+                {t('why:of.block')}
               </Menu.Item>
             )}
             <Menu.Item leftSection={<IconMessageReport size={18} />} onClick={() => setAsking('tell')}>
@@ -93,7 +93,7 @@ function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
         </Menu>
       )}
       {asking === 'why' && !view.mayBlock.allowed && (
-        <WhyDialog rule={view.mayBlock.rule} title={t('why:askAbout', { about: t('menu.block') })} close={close} />
+        <WhyDialog rule={view.mayBlock.rule} title={t('why:of.block')} close={close} />
       )}
       <TellDialog opened={asking === 'tell'} close={close} />
       <EndDialog opened={asking === 'end'} close={close} handle={handle} view={view} />

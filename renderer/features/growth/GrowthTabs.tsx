@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import { useApp } from '../../app/context.tsx';
 import { growthParts, isCurrent } from '../../app/features.ts';
 import { useNarrow } from '../../app/use-narrow.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './growth.module.css';
 
 const PLACE = '/growth';
@@ -18,29 +19,21 @@ export function GrowthTabs() {
   const [location] = useLocation();
   const narrow = useNarrow();
   if (narrow && location === PLACE) return null;
-  return (
-    <nav className={styles.tabs} aria-label={t('tabs')}>
-      {narrow ? (
-        <Link href={PLACE} className={styles.tab}>
+  if (narrow) {
+    return (
+      <nav className={styles.tabs} aria-label={t('tabs')}>
+        <Link href={PLACE} className={styles.back}>
           <IconArrowLeft className={styles.turns} size={18} aria-hidden="true" />
           {t('place')}
         </Link>
-      ) : (
-        <ul>
-          <Tab path={PLACE} label={t('overview')} current={location === PLACE} />
-          {parts.map(({ path, label }) => (
-            <Tab key={path} path={path} label={t(label)} current={isCurrent(path, location)} />
-          ))}
-        </ul>
-      )}
-    </nav>
+      </nav>
+    );
+  }
+  const here = parts.find(({ path }) => isCurrent(path, location))?.path ?? location;
+  const tabs = [{ path: PLACE, label: t('overview') }, ...parts.map(({ path, label }) => ({ path, label: t(label) }))];
+  return (
+    <div className={styles.tabs}>
+      <Tabs label={t('tabs')} here={here} tabs={tabs} />
+    </div>
   );
 }
-
-const Tab = (props: { path: string; label: string; current: boolean }) => (
-  <li>
-    <Link href={props.path} className={styles.tab} aria-current={props.current ? 'page' : undefined}>
-      {props.label}
-    </Link>
-  </li>
-);

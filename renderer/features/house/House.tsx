@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { useConnection, useIdentity } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { AgesPart } from './AgesPart.tsx';
 import { AgreementsPart } from './AgreementsPart.tsx';
@@ -14,7 +14,6 @@ import { RestrictionsPart } from './RestrictionsPart.tsx';
 import { RolesPart } from './RolesPart.tsx';
 import { TherapistsPart } from './TherapistsPart.tsx';
 import styles from './house.module.css';
-import tabs from '../../ui/tabs.module.css';
 
 const SCREENS = {
   restrictions: RestrictionsPart, applications: ApplicationsPart, therapists: TherapistsPart, ages: AgesPart, roles: RolesPart, agreements: AgreementsPart, audit: AuditPart, relay: RelayPart,
@@ -39,13 +38,7 @@ export function House(props: { params: Readonly<Record<string, string | undefine
   const Screen = SCREENS[part];
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
-      <nav aria-label={t('parts')} className={tabs.tabs}>
-        {open.map((one) => (
-          <Link key={one} href={`/house/${one}`} aria-current={one === part ? 'page' : undefined}>
-            {t(`part.${one}`)}
-          </Link>
-        ))}
-      </nav>
+      <Tabs label={t('parts')} here={`/house/${part}`} tabs={open.map((one) => ({ path: `/house/${one}`, label: t(`part.${one}`) }))} />
       {at === 'online' || at === 'connecting' ? <Screen actor={actor} /> : <p>{t('offline')}</p>}
       <Missing parts={PARTS.filter((one) => !open.includes(one))} />
     </Page>

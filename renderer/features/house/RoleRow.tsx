@@ -60,8 +60,8 @@ export function RoleRow({ role, actor, ask }: { role: ShownRole; actor: Actor; a
           </Button>
         )}
       </div>
-      {!give.allowed && <Why rule={give.rule} about={t('actOn', { act: t('roles.giveRole'), name })} />}
-      {!edit.allowed && <Why rule={edit.rule} about={t('actOn', { act: t('roles.edit'), name })} />}
+      {!give.allowed && <Why rule={give.rule} question={t('why:of.giveRole', { role: name })} />}
+      {!edit.allowed && <Why rule={edit.rule} question={t('why:of.editRole', { role: name })} />}
     </li>
   );
 }
@@ -80,7 +80,7 @@ function Holder(props: { holder: ShownRole['holders'][number]; role: ShownRole; 
           {label}
         </Button>
       )}
-      {!may.allowed && <Why rule={may.rule} about={t('actOn', { act: label, name: holder.name })} />}
+      {!may.allowed && <Why rule={may.rule} question={t(holder.self ? 'why:of.layDown' : 'why:of.takeRole', { name: holder.name })} />}
     </li>
   );
 }

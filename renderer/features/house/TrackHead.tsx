@@ -37,8 +37,8 @@ export function TrackHead(props: {
           </Button>
         )}
       </div>
-      {!edit.allowed && edit.rule === 'P42-from-above' && <Why rule={edit.rule} about={t('tracks.editTitle', { track: name })} />}
-      {edit.allowed && !remove.allowed && <Why rule={remove.rule} about={t('tracks.removeTitle', { track: name })} />}
+      {!edit.allowed && edit.rule === 'P42-from-above' && <Why rule={edit.rule} question={t('why:of.editTrack', { track: name })} />}
+      {edit.allowed && !remove.allowed && <Why rule={remove.rule} question={t('why:of.removeTrack', { track: name })} />}
       {isEmpty && <p className={styles.quiet}>{t('team:noRoles')}</p>}
     </>
   );

@@ -108,7 +108,7 @@ function Request(props: Props & { request: QueueRequest }) {
       </Button>
       {!may && verdict?.allowed === false && (
         <div className={styles.whyNot}>
-          <Why rule={verdict.rule} about={t('takeFrom', { name: seeker.name })} />
+          <Why rule={verdict.rule} question={t('why:of.takeChat', { name: seeker.name })} />
         </div>
       )}
     </li>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findContactDetails } from '#shared/people/contact-details.ts';
 import { fullNameIn } from '#shared/people/full-name.ts';
-import styles from './people.module.css';
+import styles from './own.module.css';
 
 /** F077, F239: while one writes, what would be refused, and what one may not have meant to tell. Seen by the writer alone. */
 export function ContactWarning({ text }: { text: string }) {

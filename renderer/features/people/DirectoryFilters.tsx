@@ -6,7 +6,7 @@ import { STATUSES } from '#shared/people/presence-shown.ts';
 import { listenerQuery, type ListenerQuery } from '#shared/people/profile.ts';
 import { AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
 import { languageName } from '../talk/languages.ts';
-import styles from './people.module.css';
+import styles from './directory.module.css';
 
 /** What one looks for, all of it together (F040). An empty choice is no condition. */
 export function DirectoryFilters(props: { query: ListenerQuery; setQuery: (query: ListenerQuery) => void; choosesAge: boolean }) {

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { createDirectory } from './look-up.ts';
-import styles from './people.module.css';
+import styles from './directory.module.css';
 
 /** A directory of people: what the relay is asked, what this device knows without it, and how one of them looks. None of it changes. */
 export interface DirectorySource<Query, Card> {

@@ -12,7 +12,7 @@ import { waitingWith } from '../starts/what-waits.ts';
 import { languageName } from '../talk/languages.ts';
 import { pageOf } from './filter-kept.ts';
 import { PresenceLine } from './PresenceLine.tsx';
-import styles from './people.module.css';
+import styles from './directory.module.css';
 
 /** One listener in the directory, with the way to a chat with them (F157, F158). `stale`: what is shown of their being here is from before. */
 export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolean }) {

@@ -16,7 +16,7 @@ import { DirectoryResults, type DirectorySource } from './DirectoryResults.tsx';
 import { filterKept, pageOf } from './filter-kept.ts';
 import { ListenerRow } from './ListenerRow.tsx';
 import { PeopleTabs } from './PeopleTabs.tsx';
-import styles from './people.module.css';
+import styles from './directory.module.css';
 
 /** The directory of listeners (F040): for everybody, and of listeners alone; a member's page is opened by its exact name (F024). */
 export function PeopleScreen() {
@@ -34,7 +34,7 @@ export function PeopleScreen() {
       {only !== undefined && (
         <div className={styles.quiet}>
           <p>{t(`ages.${only}`)}</p>
-          <Why rule="P30-own-age-group" about={t('filters.hears')} />
+          <Why rule="P30-own-age-group" question={t('why:of.ageChoice')} />
         </div>
       )}
       <ExactName text={query.text ?? ''} />

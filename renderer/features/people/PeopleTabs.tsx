@@ -1,19 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
-import tabs from '../../ui/tabs.module.css';
+import { Tabs } from '../../ui/Tabs.tsx';
 
-const TABS = ['/people', '/people/therapists'] as const;
+const TABS = { '/people': 'tabs.listeners', '/people/therapists': 'tabs.therapists' } as const;
+type Path = keyof typeof TABS;
 
 /** Both directories: of those who listen, and of therapists (F040, F044). */
-export function PeopleTabs({ here }: { here: (typeof TABS)[number] }) {
+export function PeopleTabs({ here }: { here: Path }) {
   const { t } = useTranslation('therapists');
-  return (
-    <nav aria-label={t('tabs.label')} className={tabs.tabs}>
-      {TABS.map((path) => (
-        <Link key={path} href={path} aria-current={path === here ? 'page' : undefined}>
-          {t(path === '/people' ? 'tabs.listeners' : 'tabs.therapists')}
-        </Link>
-      ))}
-    </nav>
-  );
+  const tabs = (Object.keys(TABS) as Path[]).map((path) => ({ path, label: t(TABS[path]) }));
+  return <Tabs label={t('tabs.label')} here={here} tabs={tabs} />;
 }

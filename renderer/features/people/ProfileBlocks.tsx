@@ -11,7 +11,7 @@ import { licencePlace } from '../therapists/licence-place.ts';
 import { inTongue } from '../team/in-tongue.ts';
 import { StartActs } from '../starts/StartActs.tsx';
 import { PresenceLine } from './PresenceLine.tsx';
-import styles from './people.module.css';
+import styles from './profile.module.css';
 
 /** What a profile says: who, whether here, in their own words, about what and in which languages (F023, F029, F039). */
 export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boolean }) {

@@ -5,7 +5,7 @@ import { useConnection, useEngine } from '../../app/context.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { useCommand } from '../account/use-command.ts';
-import styles from './people.module.css';
+import styles from './own.module.css';
 
 /** F159: a listener says by hand how they are here; nothing else changes it. Text, shape and colour. */
 export function StatusSwitch({ status }: { status: Status }) {

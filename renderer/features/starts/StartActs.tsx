@@ -6,7 +6,7 @@ import type { ProfileView } from '#shared/people/profile.ts';
 import type { StartKind } from '#shared/words.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
-import { WhyNot } from '../people/WhyNot.tsx';
+import { Why } from '../../ui/Why.tsx';
 import { MyStart } from './MyStart.tsx';
 import { offerOn } from './offer.ts';
 import { TheirStarts } from './TheirStarts.tsx';
@@ -65,7 +65,7 @@ export function StartButtons({ view, stale, again = false, open }: Props & { ope
   if (!offer.may) {
     return again ? null : (
       <>
-        <WhyNot title={t(`${offer.kind}.denied`)} rule={offer.rule} />
+        <Why rule={offer.rule} question={`${t(`${offer.kind}.denied`)} ${t('why:ask')}`} />
         {offer.remedy === 'withdraw-first' && (
           <Anchor component={Link} href="/talk" display="inline-block" py={4}>
             {t('seeWaiting')}

@@ -88,7 +88,7 @@ function Their({ start, taking }: { start: WaitingStart; taking: Taking }) {
           {t(`${kind}.aside`)}
         </Button>
       </div>
-      {full && <Why rule="P18-enough-chats" about={t(`${kind}.takeFrom`, { name })} />}
+      {full && <Why rule="P18-enough-chats" question={t('why:of.takeChat', { name })} />}
       {text !== null && (
         <ConfirmDialog
           opened={asking}

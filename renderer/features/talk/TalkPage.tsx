@@ -50,15 +50,11 @@ export function TalkPage() {
       <OpenedCards />
       <TheirStarts />
       <StartNews />
-      {ask !== null && (
-        <>
-          <MyStart start={ask} />
-          <Ideas />
-        </>
-      )}
+      {/* What one has asked and left already comes before the way to ask for more. */}
+      {ask !== null && <MyStart start={ask} />}
       {waiting !== null && <Waiting waiting={waiting} />}
-      {waiting === null && ask === null && <Asking />}
       <MyStarts kind="message" />
+      {waiting === null && ask === null ? <Asking /> : <Ideas />}
     </Page>
   );
 }

@@ -7,7 +7,6 @@ import { useConnection, useEngine } from '../../app/context.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
-import { Ideas } from './Ideas.tsx';
 import { languageInText } from './languages.ts';
 import { PlaceWords } from './PlaceWords.tsx';
 import { useCommand } from './use-command.ts';
@@ -23,26 +22,23 @@ export function Waiting({ waiting }: { waiting: WaitingRequest }) {
     if (document.activeElement?.matches('body, h1') !== false) heading.current?.focus();
   }, []);
   return (
-    <>
-      <section className={styles.waiting}>
-        <Title order={2} ref={heading} tabIndex={-1} className={styles.heading}>
-          {t('waiting.title')}
-        </Title>
-        <PlaceWords waiting={waiting} />
-        <div className={styles.facts}>
-          <p>
-            {t('waiting.since')} <TimeText atMs={waiting.sinceMs} />
-          </p>
-          {waiting.topic !== null && <p>{t('waiting.about', { topic: t(`topics:${waiting.topic}`) })}</p>}
-          {waiting.language !== 'en' && (
-            <p>{t('waiting.inLanguage', { language: languageInText(waiting.language, i18n.language) })}</p>
-          )}
-        </div>
-        <p className={styles.hint}>{t(at === 'online' ? 'waiting.keep' : 'waiting.offline')}</p>
-        <Withdraw request={waiting.request as RequestId} />
-      </section>
-      <Ideas />
-    </>
+    <section className={styles.waiting}>
+      <Title order={2} ref={heading} tabIndex={-1} className={styles.heading}>
+        {t('waiting.title')}
+      </Title>
+      <PlaceWords waiting={waiting} />
+      <div className={styles.facts}>
+        <p>
+          {t('waiting.since')} <TimeText atMs={waiting.sinceMs} />
+        </p>
+        {waiting.topic !== null && <p>{t('waiting.about', { topic: t(`topics:${waiting.topic}`) })}</p>}
+        {waiting.language !== 'en' && (
+          <p>{t('waiting.inLanguage', { language: languageInText(waiting.language, i18n.language) })}</p>
+        )}
+      </div>
+      <p className={styles.hint}>{t(at === 'online' ? 'waiting.keep' : 'waiting.offline')}</p>
+      <Withdraw request={waiting.request as RequestId} />
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { WaitingRequest } from '#shared/documents/inbox.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
+import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { cardOf, idOf, meOf, person } from '../chats/testing/people.ts';
 import { all, click, press, spoken, tabTo, the, words } from '../chats/testing/person.ts';
@@ -74,10 +75,19 @@ describe('asking for a chat', () => {
     expect(words()).toContain('Take the waiting request back');
   });
 
+  it('F158: a message that waits is seen before the form, and before the ideas for the wait', async () => {
+    const engine = seeker();
+    engine.starts.add(startOf('warmOak', { kind: 'message', side: 'mine', text: 'On Sunday?', with: person('warmOak', 'listener') }));
+    mounted = await mount(<TalkPage />, engine);
+    expect(words()).toMatch(/Your message waits for @warmOak.*What is it about\?.*Ask for a chat/);
+    await mounted.change(() => engine.waiting.set(place()));
+    expect(words()).toMatch(/You are in the queue.*Your message waits for @warmOak.*While you wait/);
+  });
+
   it('P5: a listener is told whose place this is', async () => {
     mounted = await mount(<TalkPage />, createFakeEngine(meOf('ear', { type: 'listener' })));
     expect(all('button', 'Ask for a chat')).toHaveLength(0);
-    expect(words()).toContain('A listener’s account is for listening'.replace('’', "'"));
+    expect(words()).toContain("A listener's or therapist's account is for listening");
   });
 });
 

@@ -123,7 +123,7 @@ function May({ own, again }: { own: OwnTherapist; again: () => void }) {
     return (
       <>
         <p>{t('apply.elsewhere')}</p>
-        <Why rule={mayApply.rule} about={t('apply.title')} />
+        <Why rule={mayApply.rule} question={t('why:of.apply')} />
       </>
     );
   }

@@ -4,7 +4,7 @@ import type { TherapistCard } from '#shared/people/therapist.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { pageOf } from '../people/filter-kept.ts';
-import people from '../people/people.module.css';
+import people from '../people/directory.module.css';
 import { languageName } from '../talk/languages.ts';
 import { licencePlace } from './licence-place.ts';
 

@@ -14,7 +14,7 @@ import { DirectoryResults, type DirectorySource } from '../people/DirectoryResul
 import { PeopleTabs } from '../people/PeopleTabs.tsx';
 import { languageName } from '../talk/languages.ts';
 import { TherapistRow } from './TherapistRow.tsx';
-import people from '../people/people.module.css';
+import people from '../people/directory.module.css';
 
 /** The directory of therapists (F044), for everybody and the same for everybody: by lot, and of those alone who have an entry now. */
 export function TherapistsScreen() {

@@ -40,9 +40,10 @@ export async function mount(screens: ReactNode, engine: Engine & { readonly vaul
   const clock = { nowMs: options.nowMs ?? (() => Date.now()) };
   const idle = { cancel: () => undefined };
   const timers = { monotonicMs: () => 0, after: () => idle, every: () => idle };
-  const host = { notify: (notice: Mounted['notified'][number]) => (notified.push(notice), Promise.resolve(true)), setBadge: () => undefined };
+  const host = { kind: 'browser', backups: null, notify: (notice: Mounted['notified'][number]) => (notified.push(notice), Promise.resolve(true)), setBadge: () => undefined };
   // What screens of the main path ask the app for; whatever else they asked for would fail here, loudly.
-  const parts = { host, clock, timers, random: webRandom, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
+  const profiles = { list: async () => [] };
+  const parts = { host, clock, timers, profiles, random: webRandom, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
   const ground = document.body.appendChild(document.createElement('div'));
   const root = createRoot(ground);
   act(() =>

@@ -59,7 +59,7 @@ export function OwnPicture({ name, actor, studio = webStudio }: { name: string; 
             {t('picture.paused')} <TimeText atMs={paused} />
           </p>
         )}
-        {!may.allowed && <Why rule={may.rule} about={t('picture.choose')} />}
+        {!may.allowed && <Why rule={may.rule} question={t('why:of.picture')} />}
         <div className={styles.acts}>
           <FileButton accept={CHOSEN_TYPES.join(',')} onChange={(file) => void choose(file)} inputProps={{ 'aria-label': t('picture.choose') }}>
             {(button) => (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
-import { Button, Group, Modal, Slider } from '@mantine/core';
+import { Button, Group, Modal, Slider, useDirection } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PICTURE } from '#shared/limits.ts';
 import { avatarShape } from '#shared/people/avatar.ts';
@@ -21,6 +21,7 @@ export function PictureDialog(props: {
 }) {
   const { t } = useTranslation(['people', 'app']);
   const { picture, close } = props;
+  const { dir } = useDirection();
   const [crop, setCrop] = useState(MIDDLE);
   const [unwritten, setUnwritten] = useState(false);
   const { state, run } = useCommand();
@@ -40,7 +41,7 @@ export function PictureDialog(props: {
         value={(crop.zoom - 1) / (PICTURE.maxZoom - 1)}
         set={(share) => setCrop((now) => ({ ...now, zoom: 1 + share * (PICTURE.maxZoom - 1) }))}
       />
-      <Turn label={t('picture.across')} value={crop.x} set={(x) => setCrop((now) => ({ ...now, x }))} />
+      <Turn label={t('picture.across')} value={crop.x} turned={dir === 'rtl'} set={(x) => setCrop((now) => ({ ...now, x }))} />
       <Turn label={t('picture.down')} value={crop.y} set={(y) => setCrop((now) => ({ ...now, y }))} />
       {unwritten && <Notice kind="error" title={t('picture.unwritten')} />}
       {state.at === 'failed' && <FailureNotice failure={state.failure} />}
@@ -96,12 +97,16 @@ function Preview(props: { picture: OpenPicture; crop: Crop; setCrop: (crop: Crop
   );
 }
 
-/** From 0 to 1, in hundredths. */
-function Turn({ label, value, set }: { label: string; value: number; set: (share: number) => void }) {
+/**
+ * From 0 to 1, in hundredths. `turned`: the other way round, where a slider begins at the right, since a picture has no reading
+ * direction: what is to the left in it stays to the left.
+ */
+function Turn({ label, value, turned = false, set }: { label: string; value: number; turned?: boolean; set: (share: number) => void }) {
+  const shown = (hundredths: number): number => (turned ? 100 - hundredths : hundredths);
   return (
     <div className={styles.turn}>
       <span aria-hidden="true">{label}</span>
-      <Slider label={null} min={0} max={100} step={1} thumbLabel={label} value={Math.round(value * 100)} onChange={(hundredths) => set(hundredths / 100)} />
+      <Slider label={null} min={0} max={100} step={1} thumbLabel={label} value={shown(Math.round(value * 100))} onChange={(now) => set(shown(now) / 100)} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { act } from 'react';
+import { DirectionProvider } from '@mantine/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PICTURE } from '#shared/limits.ts';
 import type { Crop } from '#shared/pictures/crop.ts';
@@ -81,6 +82,25 @@ describe('F027: one\'s own picture on screen', () => {
     expect(words()).toContain('People see this picture');
     await click(the('button', 'Take it away'));
     expect(engine.pictures.own.getSnapshot()?.picture).toBeNull();
+  });
+
+  it('F222: from right to left, the thumb goes the way the picture does', async () => {
+    const engine = createFakeEngine(me());
+    const taken: Crop[] = [];
+    mounted = await mount(
+      <DirectionProvider initialDirection="rtl" detectDirection={false}>
+        <OwnPicture name="calmPear" actor={actorOf(me())} studio={fakeStudio(taken)} />
+      </DirectionProvider>,
+      engine,
+    );
+    await choose(photograph);
+    await until(() => document.activeElement === the('button', 'Use this picture'));
+    const across = document.querySelector<HTMLElement>('[role="slider"][aria-label="Left to right"]');
+    await tabTo(across!);
+    await press('End'); // It ends at the left there.
+    await press('ArrowRight');
+    await click(the('button', 'Use this picture'));
+    expect(taken).toEqual([{ zoom: 1, x: 0.01, y: 0.5 }]);
   });
 
   it.each([
