@@ -43,7 +43,19 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
     remove: (key) => act(() => void rows.delete(key)),
   });
 
+  const collections = new Map<string, Collection<never>>();
   const collection = <Value>(name: string): Collection<Value> => {
+    const one = (collections.get(name) as Collection<Value> | undefined) ?? collectionOf<Value>(name);
+    collections.set(name, one as Collection<never>);
+    return one;
+  };
+
+  const collectionOf = <Value>(name: string): Collection<Value> => {
+    const watching = new Set<() => void>();
+    const told = <T>(result: T): T => {
+      for (const listener of watching) listener();
+      return result;
+    };
     const rows = disk.things.get(name) ?? new Map<string, string>();
     disk.things.set(name, rows);
     const read = (id: string): Value | null => JSON.parse(rows.get(id) ?? 'null') as Value | null;
@@ -52,15 +64,18 @@ export function createMemoryVault(disk: MemoryDisk): Vault & { kill(): void } {
         const after = next(read(id));
         if (after === null) rows.delete(id);
         else rows.set(id, JSON.stringify(after));
-        return after;
+        return told(after);
       });
     return {
       all: () => act(() => [...rows.keys()].map((id) => ({ id, value: read(id) as Value }))),
       get: (id) => act(() => read(id)),
       put: async (id, value) => void (await change(id, () => value)),
       change,
-      remove: (id) => act(() => void rows.delete(id)),
-      subscribe: () => () => undefined,
+      remove: (id) => act(() => void told(rows.delete(id))),
+      subscribe: (listener) => {
+        watching.add(listener);
+        return () => void watching.delete(listener);
+      },
     };
   };
 

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconEar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSetting } from '../../app/context.tsx';
+import { useIdentity, useSetting } from '../../app/context.tsx';
 import type { ChatView } from '../../engine/types.ts';
 import { ADVICE_SETTING } from './advice-setting.ts';
 import styles from './composer.module.css';
@@ -10,12 +10,14 @@ import styles from './composer.module.css';
 type Reads = typeof import('./advice.ts').readsLikeAdvice;
 
 /**
- * F198: a quiet word to a listener whose lines read like advice. It stands here alone: nobody else sees it, nothing is kept of
+ * F198: a quiet word to a listener whose lines read like advice, which may be a therapist's work. It stands here alone: nobody else sees it, nothing is kept of
  * it, and it holds up no sending.
  */
 export function AdviceHint({ text, view }: { text: string; view: ChatView }) {
   const setting = useSetting<'off'>(ADVICE_SETTING);
-  if (view.card.role !== 'listener' || !setting.loaded || setting.value === 'off' || text === '') return null;
+  const identity = useIdentity();
+  const isTherapist = identity.at === 'account' && identity.me.type === 'therapist';
+  if (view.card.role !== 'listener' || isTherapist || !setting.loaded || setting.value === 'off' || text === '') return null;
   return <Reading text={text} view={view} turnOff={() => void setting.set('off')} />;
 }
 

@@ -1,12 +1,15 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CHAT } from '#shared/limits.ts';
+import { useIdentity } from '../../app/context.tsx';
 import styles from './chat.module.css';
 
-/** For listeners: how far to a counted chat (D5, F171). Quiet, and silent once it is reached. */
+/** For listeners, and not for therapists: how far to a counted chat (D5, F171). Quiet, and silent once it is reached. */
 export function Counter({ messages }: { messages: number }) {
   const { t } = useTranslation('chats');
+  const identity = useIdentity();
   const of = CHAT.countedMessages;
+  if (identity.at === 'account' && identity.me.type === 'therapist') return null;
   const words = messages >= of ? t('counter.done', { of }) : t('counter.label', { count: messages, of });
   return (
     <Tooltip label={words}>

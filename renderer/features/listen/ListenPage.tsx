@@ -21,6 +21,7 @@ import { StandingNotice } from '../standing/StandingNotice.tsx';
 import { MyStarts } from '../starts/MyStarts.tsx';
 import { StartNews } from '../starts/StartNews.tsx';
 import { TheirStarts } from '../starts/TheirStarts.tsx';
+import { TherapistDesk } from '../therapists/TherapistDesk.tsx';
 import { RuleName } from '../../ui/Why.tsx';
 import { Arrivals } from './Arrivals.tsx';
 import { QueueSection } from './QueueSection.tsx';
@@ -33,6 +34,7 @@ export function ListenPage() {
   const identity = useIdentity();
   const gate = useGate();
   const stopped = restrictionOf(identity) !== null;
+  if (identity.at === 'account' && identity.actor.type === 'therapist') return <TherapistDesk stopped={stopped} />;
   if (identity.at === 'local' || identity.actor.type !== 'listener') {
     return (
       <Page title={t('title')}>

@@ -1,14 +1,9 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ListenerCard } from '#shared/people/profile.ts';
-import { useEngine, useIdentity } from '../../app/context.tsx';
-import { useReadable } from '../../app/use-readable.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
-import { kindFor } from '../starts/offer.ts';
-import { useOpenStart } from '../starts/start-sheet-context.tsx';
-import { waitingWith } from '../starts/what-waits.ts';
+import { RowStart } from '../starts/RowStart.tsx';
 import { languageName } from '../talk/languages.ts';
 import { pageOf } from './filter-kept.ts';
 import { PresenceLine } from './PresenceLine.tsx';
@@ -17,11 +12,7 @@ import styles from './directory.module.css';
 /** One listener in the directory, with the way to a chat with them (F157, F158). `stale`: what is shown of their being here is from before. */
 export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolean }) {
   const { t, i18n } = useTranslation(['people', 'topics']);
-  const identity = useIdentity();
-  const open = useOpenStart();
-  const kind = stale ? null : kindFor(card.presence, identity.at === 'local' ? null : identity.actor);
   const { name, topics, languages, over35, hears, presence } = card;
-  const waits = waitingWith(useReadable(useEngine().starts.waiting), name).length > 0;
   const labels = [
     ...hears.map((group) => t(`hears.${group}`)),
     ...(over35 ? [t('over35')] : []),
@@ -40,21 +31,7 @@ export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolea
       </Link>
       {topics.length > 0 && <p className={styles.topics}>{topics.map((topic) => t(`topics:${topic}`)).join(' · ')}</p>}
       <p className={styles.quiet}>{labels.join(' · ')}</p>
-      {kind !== null && waits && (
-        <Button className={styles.rowStart} component={Link} href="/talk" variant="default">
-          {t('starts:seeWaiting')}
-        </Button>
-      )}
-      {kind !== null && !waits && open !== null && (
-        <Button
-          className={styles.rowStart}
-          variant={kind === 'ask' ? 'light' : 'default'}
-          aria-label={t(`starts:${kind}.goTo`, { name })}
-          onClick={() => open(kind, name)}
-        >
-          {t(`starts:${kind}.go`)}
-        </Button>
-      )}
+      <RowStart name={name} presence={presence} stale={stale} />
     </li>
   );
 }

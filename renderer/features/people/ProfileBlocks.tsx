@@ -17,6 +17,8 @@ import styles from './profile.module.css';
 export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boolean }) {
   const { t, i18n } = useTranslation(['people', 'topics', 'account']);
   const { listener, therapist, topics, languages } = view;
+  const presence = listener?.presence ?? therapist?.presence ?? null;
+  const hears = listener?.hears ?? therapist?.hears ?? [];
   const locale = formatLocale(i18n.language, navigator.languages);
   const since = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${view.sinceMonth}-01`));
   return (
@@ -39,12 +41,12 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
               <Link href="/team">{view.titles.map((title) => inTongue(title, i18n.language)).join(' · ')}</Link>
             </p>
           )}
-          {listener !== null && <PresenceLine presence={listener.presence} stale={stale} />}
+          {presence !== null && <PresenceLine presence={presence} stale={stale} />}
         </div>
       </div>
-      {listener?.presence.onBreak?.note && (
+      {presence?.onBreak?.note && (
         <p className={styles.bio} dir="auto">
-          {listener.presence.onBreak.note}
+          {presence.onBreak.note}
         </p>
       )}
       <p className={styles.bio} dir="auto">
@@ -54,8 +56,8 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
         {therapist !== undefined && <Fact term={t('licensedIn')} text={licencePlace(therapist, i18n.language)} />}
         {topics.length > 0 && <Fact term={t('topicsOf')} text={topics.map((topic) => t(`topics:${topic}`)).join(' · ')} />}
         {languages.length > 0 && <Fact term={t('languagesOf')} text={languages.map((tag) => languageName(tag, i18n.language)).join(' · ')} />}
-        {listener !== null && listener.hears.length > 0 && (
-          <Fact term={t('hearsOf')} text={[...listener.hears.map((group) => t(`hears.${group}`)), ...(listener.over35 ? [t('over35')] : [])].join(' · ')} />
+        {hears.length > 0 && (
+          <Fact term={t('hearsOf')} text={[...hears.map((group) => t(`hears.${group}`)), ...(listener?.over35 === true ? [t('over35')] : [])].join(' · ')} />
         )}
       </dl>
       <Acts view={view} stale={stale} />

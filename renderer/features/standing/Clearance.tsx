@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { KEEPING } from '#shared/limits.ts';
 import type { OwnClearance } from '#shared/people/keeping.ts';
 import { decide } from '#shared/policy/decide.ts';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useDraft } from '../../app/use-draft.ts';
 import type { Draft } from '../../engine/draft.ts';
@@ -12,11 +13,11 @@ import { Reason } from '../house/Reason.tsx';
 import { useAsked } from '../house/use-asked.ts';
 import { DraftForm } from './DraftForm.tsx';
 
-/** For adult listeners: being cleared for chats with teens, which is a clearance and no role (F085, F208). */
+/** For adult listeners and therapists: being cleared for chats with teens, which is a clearance and no role (F085, F208). */
 export function Clearance() {
   const identity = useIdentity();
   const { at } = useConnection();
-  const shown = identity.at === 'account' && identity.me.type === 'listener' && identity.me.ageGroup === 'adult';
+  const shown = identity.at === 'account' && hearsOthers(identity.me.type) && identity.me.ageGroup === 'adult';
   return shown && at === 'online' ? <Asked /> : null;
 }
 

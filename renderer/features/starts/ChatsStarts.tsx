@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { theirs } from './what-waits.ts';
@@ -12,7 +13,7 @@ export function ChatsStarts() {
   const identity = useIdentity();
   const count = theirs(useReadable(useEngine().starts.waiting)).length;
   if (count === 0) return null;
-  const listens = identity.at === 'account' && identity.actor.type === 'listener';
+  const listens = identity.at === 'account' && hearsOthers(identity.actor.type);
   return (
     <p className={styles.note}>
       <Anchor component={Link} href={listens ? '/listen' : '/talk'} inherit>

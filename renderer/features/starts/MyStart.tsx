@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConnection, useEngine } from '../../app/context.tsx';
@@ -10,7 +9,7 @@ import { FailureNotice } from '../gate/FailureNotice.tsx';
 import { languageInText } from '../talk/languages.ts';
 import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
-import { backPlace } from './start-draft.ts';
+import { useKeepWords } from './sent-words.ts';
 import styles from './starts.module.css';
 
 /** One's own ask, message or invitation that waits: for whom, how long, in which words, and the way to take it back. */
@@ -69,18 +68,5 @@ function TakeBack({ start }: { start: WaitingStart }) {
         {start.kind === 'ask' && start.thenQueue !== true && <AskEverybody form={start} instead={start.start} />}
       </div>
     </>
-  );
-}
-
-/** Puts words that were taken back, or that nobody took up, where they were written (DESIGN promise 2). */
-export function useKeepWords(): (start: WaitingStart) => Promise<void> {
-  const { drafts } = useEngine();
-  return useCallback(
-    async ({ start, kind, text, with: other, topic, language, sinceMs }) => {
-      if (kind === 'ask' || text === null) return;
-      const draft = { text, form: { topic, language }, startedAtMs: sinceMs, changedAtMs: sinceMs };
-      await drafts.putBack({ place: backPlace(kind, other.name, start), draft, versions: [] });
-    },
-    [drafts],
   );
 }

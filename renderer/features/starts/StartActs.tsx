@@ -41,7 +41,7 @@ export function StartActs(props: Props) {
 }
 
 /** The one button that is offered, or why there is none (promise 4). */
-export function StartButtons({ view, stale, again = false, open }: Props & { open: (kind: StartKind, to: string) => void }) {
+export function StartButtons({ view, stale, again = false, open }: Props & { open: (kind: StartKind, to: string, isTherapist: boolean) => void }) {
   const { t } = useTranslation('starts');
   const identity = useIdentity();
   const { at } = useConnection();
@@ -78,7 +78,7 @@ export function StartButtons({ view, stale, again = false, open }: Props & { ope
   const words = again && offer.kind === 'invitation' ? 'invitation.again' : `${offer.kind}.go`;
   return (
     <div className={styles.offer}>
-      <Button aria-label={t(`${words}To`, { name: view.name })} onClick={() => open(offer.kind, view.name)}>
+      <Button aria-label={t(`${words}To`, { name: view.name })} onClick={() => open(offer.kind, view.name, view.type === 'therapist')}>
         {t(words)}
       </Button>
       <span className={styles.quiet}>{t(`${offer.kind}.hint`)}</span>

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import { useApp, useDisk, useEngine, useFollows, useIdentity, useSetting } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { WaitingStart } from '../../engine/starts.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { NOTIFY_AT_MOST_EVERY_MS } from '../listen/arrivals.ts';
-import { useKeepWords } from './MyStart.tsx';
+import { useWordsBack } from './sent-words.ts';
 import { cameSince, mine, newsOf, theirs } from './what-waits.ts';
 
 /** The outcome that was told last, in the vault's settings: each is told once, also after an absence. */
@@ -32,7 +33,7 @@ function useCallWhenAsked(): void {
   const announce = useAnnounce();
   const identity = useIdentity();
   const waiting = useReadable(useEngine().starts.waiting);
-  const route = identity.at === 'account' && identity.actor.type === 'listener' ? '/listen' : '/talk';
+  const route = identity.at === 'account' && hearsOthers(identity.actor.type) ? '/listen' : '/talk';
   const known = useRef<ReadonlySet<string> | null>(null);
   const notifiedAtMs = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
@@ -82,21 +83,4 @@ function useCallWhenSettled(): void {
     announce(t('invitation.opened', { name: nameInText(t, first.card.with.name) }));
     if (document.hidden) void host.notify({ title: t('invitation.openedNotify'), body: t('notifyBody'), route: `/chats/${first.chat}` });
   }, [chats, sent, announce, host, t]);
-}
-
-/** A message that nobody took up is a draft again, on each device that held it (DESIGN promise 2). */
-function useWordsBack(): void {
-  const engine = useEngine();
-  const onDisk = useDisk();
-  const keepWords = useKeepWords();
-  const waiting = useReadable(engine.starts.waiting);
-  const notices = useReadable(engine.notices);
-  const held = useRef<readonly WaitingStart[]>([]);
-  useEffect(() => {
-    const waits = mine(waiting).filter(({ kind }) => kind === 'message');
-    const gone = held.current.filter(({ start }) => !waits.some((one) => one.start === start));
-    const isOver = ({ start }: WaitingStart): boolean => notices.some((notice) => notice.kind === 'start-over' && notice.start === start);
-    held.current = [...waits, ...gone.filter((one) => !isOver(one))];
-    for (const one of gone.filter(isOver)) onDisk(() => keepWords(one));
-  }, [waiting, notices, onDisk, keepWords]);
 }

@@ -17,6 +17,7 @@ import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
 import { FieldsAround } from './FieldsAround.tsx';
 import { isForNow } from './offer.ts';
+import { useLeaveMessage } from './sent-words.ts';
 import { draftPlace, startForm, type StartForm, type WordsKind } from './start-draft.ts';
 import styles from './starts.module.css';
 
@@ -46,6 +47,7 @@ function Loaded(props: Props & { draft: Draft }) {
 function Writing({ kind, to, close, draft, text, first, sent }: Props & { draft: Draft; text: string; first: StartForm; sent: () => void }) {
   const { t } = useTranslation('starts');
   const { starts } = useEngine();
+  const leaveMessage = useLeaveMessage();
   const { at } = useConnection();
   const sending = useCommand();
   // A form without words is no draft, and is kept here.
@@ -57,7 +59,7 @@ function Writing({ kind, to, close, draft, text, first, sent }: Props & { draft:
     setAsked(true);
     if (fault !== null) return;
     const { topic, language } = form;
-    const given = kind === 'message' ? () => starts.leaveMessage({ to, topic, language, text: words }) : () => starts.invite({ to, language, text: words });
+    const given = kind === 'message' ? () => leaveMessage({ to, topic, language, text: words }) : () => starts.invite({ to, language, text: words });
     if (!(await sending.run(given))) return;
     draft.sent();
     sent();

@@ -1,7 +1,7 @@
 import type { PresenceShown } from '#shared/people/presence-shown.ts';
 import type { ProfileView } from '#shared/people/profile.ts';
 import type { Actor } from '#shared/policy/actor.ts';
-import type { Remedy, RuleId, Verdict } from '#shared/policy/verdict.ts';
+import { denied, type Remedy, type RuleId, type Verdict } from '#shared/policy/verdict.ts';
 import type { StartKind } from '#shared/words.ts';
 
 /** Which way to a chat is offered with somebody; where the rule book says no, which rule (DESIGN promise 4). */
@@ -23,10 +23,12 @@ export const isForNow = (rule: RuleId | null): boolean => rule === 'P37-not-free
 
 /** What stands on a profile. `kept`: it is what this device saw before, so words can be written and nothing asked. Pure. */
 export function offerOn(view: ProfileView, actor: Actor | null, kept: boolean): Offer | null {
-  const { listener, mayStart } = view;
+  const { listener, therapist, mayStart } = view;
   if (mayStart !== null) return offerOf('invitation', mayStart);
-  if (view.type !== 'listener' || listener === null) return null;
-  const kind = kindFor(listener.presence, actor);
+  // P53, F043: on the page for all to read, so that it is told before anybody has an account.
+  if (therapist?.listed === false && seeks(actor)) return offerOf('message', denied('P53-entry-runs'));
+  const presence = listener?.presence ?? therapist?.presence ?? null;
+  const kind = presence === null ? null : kindFor(presence, actor);
   if (kind === null) return null;
   const message = offerOf('message', view.mayMessage);
   if (kind === 'message' || kept) return message;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InboxNotice } from '#shared/documents/inbox.ts';
 import { RELAY, type StartId } from '#shared/ids.ts';
+import { START } from '#shared/limits.ts';
 import type { PresenceShown } from '#shared/people/presence-shown.ts';
 import type { ProfileView } from '#shared/people/profile.ts';
 import { denied } from '#shared/policy/verdict.ts';
@@ -8,6 +9,7 @@ import { actorOf } from '../../engine/types.ts';
 import { startOf } from '../chats/testing/fake-starts.ts';
 import { entryOf, idOf, meOf, person } from '../chats/testing/people.ts';
 import { kindFor, offerOn } from './offer.ts';
+import { fateOf, type Known } from './sent-words.ts';
 import { cameSince, newsOf, ownAsk, waitingWith } from './what-waits.ts';
 
 const online: PresenceShown = { status: 'online', personalRequests: true, noChats: false, onBreak: null };
@@ -52,6 +54,20 @@ describe('which button stands there', () => {
   it('without a network a message can be written, and nobody is asked', () =>
     expect(offerOn(listenerView(online), actor('member'), true)).toEqual({ kind: 'message', may: true }));
 
+  it('F043, P53: with a therapist the same while the entry runs; without one the page says why, before anybody has an account', () => {
+    const shown = (presence: PresenceShown | null, listed = true): ProfileView =>
+      listenerView(online, { type: 'therapist', listener: null, therapist: { legalName: 'Anna Miller', country: 'DE', region: '', listed, hears: ['adult'], presence } });
+    expect(offerOn(shown(online), actor('member'), false)).toEqual({ kind: 'ask', may: true });
+    expect(offerOn(shown(busy), null, false)).toEqual({ kind: 'message', may: true });
+    expect(offerOn(shown(away), actor('guest'), false)).toBeNull();
+    for (const who of [null, actor('guest'), actor('member')]) {
+      expect(offerOn(shown(null, false), who, false)).toEqual({ kind: 'message', may: false, rule: 'P53-entry-runs', remedy: 'none' });
+    }
+    for (const who of ['listener', 'therapist'] as const) for (const listed of [true, false]) expect(offerOn(shown(listed ? online : null, listed), actor(who), false)).toBeNull();
+    // A relay of before says nothing of their being here, and takes nothing for them.
+    expect(offerOn({ ...shown(null), therapist: { legalName: 'A M', country: 'DE', region: '', listed: true } }, actor('member'), false)).toBeNull();
+  });
+
   it('F030, P34: a listener writes first where the relay says so', () => {
     expect(offerOn(memberView({ allowed: true }), actor('listener'), false)).toEqual({ kind: 'invitation', may: true });
     expect(offerOn(memberView(denied('P34-not-open-to-this')), actor('listener'), false)).toMatchObject({ kind: 'invitation', may: false });
@@ -74,6 +90,25 @@ describe('what waits', () => {
     expect(cameSince(null, [own, other])).toEqual([]);
     expect(cameSince(new Set([own.start]), [own, other])).toEqual([other]);
   });
+});
+
+describe('promise 2: what becomes of the copy of a message that waits', () => {
+  const copy = { id: idOf('sent'), value: { to: 'warmOak', account: person('warmOak').account, text: 'Hello?', topic: null, language: 'en' as const, sentAtMs: 1_000 } };
+  const nothing: Known = { waiting: [], notices: [], chats: [], nowMs: 2_000 };
+  const over: InboxNotice = {
+    id: entryOf(RELAY), author: RELAY, at: 5, kind: 'start-over', start: copy.id, what: 'message', with: person('warmerOak', 'listener'), topic: null, language: 'en', queued: false,
+  };
+  const chat = (name: string, openedAtMs: number) => ({ chat: idOf('c'), card: { with: person(name), openedAtMs } }) as unknown as Known['chats'][number];
+
+  it.each([
+    ['it waits on while the relay says so, whatever else is there', { waiting: [{ ...startOf('warmOak', { side: 'mine', kind: 'message' }), start: copy.id as StartId }], notices: [over], chats: [chat('warmOak', 1_500)] }, 'waits'],
+    ['it waits while this device has heard nothing', {}, 'waits'],
+    ['nothing came of it: back, under the name of now', { notices: [over] }, { backTo: 'warmerOak' }],
+    ['of another message nothing came', { notices: [{ ...over, start: idOf('other') }] }, 'waits'],
+    ['it became a chat', { chats: [chat('warmOak', 1_500)] }, 'goes'],
+    ['a chat of before, or with somebody else', { chats: [chat('warmOak', 999), chat('mildPlum', 1_500)] }, 'waits'],
+    ['long over, and nothing can be learnt any more', { nowMs: 1_001 + START.messageKeptMs + START.settledKeptMs }, 'goes'],
+  ] as const)('%s', (_, known, fate) => expect(fateOf(copy, { ...nothing, ...known })).toEqual(fate));
 });
 
 describe('what became of it', () => {

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { StartKind } from '#shared/words.ts';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { useGate } from '../gate/use-gate.tsx';
+import { BeforeTherapist } from '../therapists/BeforeTherapist.tsx';
 import { AskSheet } from './AskSheet.tsx';
 import { WordsSheet } from './WordsSheet.tsx';
 
 export interface StartSheet {
   /** Opens it; whoever has not passed the gate does so first (F082). */
-  open(kind: StartKind, to: string): void;
+  open(kind: StartKind, to: string, isTherapist?: boolean): void;
   /** Has to be rendered by whoever opens it, outside of anything that closes by itself. */
   readonly sheet: ReactNode;
 }
@@ -18,10 +19,10 @@ export interface StartSheet {
 export function useStartSheet(): StartSheet {
   const { t } = useTranslation(['starts', 'app']);
   const gate = useGate();
-  const [wanted, setWanted] = useState<{ kind: StartKind; to: string; opened: boolean } | null>(null);
+  const [wanted, setWanted] = useState<{ kind: StartKind; to: string; isTherapist: boolean; opened: boolean } | null>(null);
   const close = (): void => setWanted((now) => (now === null ? null : { ...now, opened: false }));
   return {
-    open: (kind, to) => gate.pass(() => setWanted({ kind, to, opened: true })),
+    open: (kind, to, isTherapist = false) => gate.pass(() => setWanted({ kind, to, isTherapist, opened: true })),
     sheet: (
       <>
         {gate.dialog}
@@ -31,6 +32,7 @@ export function useStartSheet(): StartSheet {
           title={wanted === null ? '' : t(`${wanted.kind}.title`, { name: nameInText(t, wanted.to) })}
           closeButtonProps={{ 'aria-label': t('app:close') }}
         >
+          {wanted?.isTherapist === true && <BeforeTherapist />}
           {wanted?.kind === 'ask' && <AskSheet to={wanted.to} close={close} leaveMessage={() => setWanted({ ...wanted, kind: 'message' })} />}
           {wanted !== null && wanted.kind !== 'ask' && <WordsSheet kind={wanted.kind} to={wanted.to} close={close} />}
         </Modal>

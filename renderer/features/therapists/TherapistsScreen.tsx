@@ -13,6 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { DirectoryResults, type DirectorySource } from '../people/DirectoryResults.tsx';
 import { PeopleTabs } from '../people/PeopleTabs.tsx';
 import { languageName } from '../talk/languages.ts';
+import { StartSheetProvider } from '../starts/start-sheet-context.tsx';
 import { TherapistRow } from './TherapistRow.tsx';
 import people from '../people/directory.module.css';
 
@@ -27,7 +28,9 @@ export function TherapistsScreen() {
       <PeopleTabs here="/people/therapists" />
       <Filters query={query} setQuery={setQuery} />
       <p className={people.quiet}>{t('adults')}</p>
-      <DirectoryResults source={source} query={query} />
+      <StartSheetProvider>
+        <DirectoryResults source={source} query={query} />
+      </StartSheetProvider>
     </Page>
   );
 }
@@ -40,7 +43,7 @@ const therapistsFrom = (therapists: TherapistCommands): DirectorySource<Therapis
   },
   kept: therapists.kept,
   filter: (kept, query) => kept.filter(({ value }) => fitsTherapist(value, query)),
-  row: (card) => <TherapistRow key={card.name} card={card} />,
+  row: (card, stale) => <TherapistRow key={card.name} card={card} stale={stale} />,
 });
 
 function Filters({ query, setQuery }: { query: TherapistQuery; setQuery: (query: TherapistQuery) => void }) {
