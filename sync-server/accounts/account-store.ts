@@ -99,6 +99,18 @@ export async function eraseFirstRows(db: Sql, id: AccountId): Promise<void> {
   await eraseOwnRows(db, id, 'row');
 }
 
+/** How many there are of each kind, the forgotten ones left out. */
+export async function countAccounts(db: Sql): Promise<readonly { readonly type: AccountType; readonly count: number }[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
+    .where('forgotten_at_ms', 'is', null)
+    .groupBy('type')
+    .orderBy('type')
+    .execute();
+  return rows.map(({ type, count }) => ({ type, count: Number(count) }));
+}
+
 /** Leaves word for a running relay that another process changed this account, or ended a session (`change-watch.ts`). */
 export async function noteChange(db: Sql, account: AccountId, nowMs: number, device: DeviceId | null = null): Promise<void> {
   await db.insertInto('account_changes').values({ account, device, at_ms: nowMs }).execute();

@@ -1,4 +1,4 @@
-import type { Sql } from '../accounts/account-store.ts';
+import { countAccounts, type Sql } from '../accounts/account-store.ts';
 import type { ListTopic } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { listGrants } from './grants.ts';
@@ -30,13 +30,7 @@ function linesOf(db: Sql, what: ListTopic): Promise<string[]> {
 }
 
 async function counts(db: Sql): Promise<string[]> {
-  const byType = await db
-    .selectFrom('accounts')
-    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
-    .where('forgotten_at_ms', 'is', null)
-    .groupBy('type')
-    .orderBy('type')
-    .execute();
+  const byType = await countAccounts(db);
   const byState = await db
     .selectFrom('chats')
     .select((eb) => ['state', eb.fn.countAll<number>().as('count')])

@@ -8,7 +8,7 @@ import type { Clock } from '#shared/ports.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { sweepGivenUpNames } from '../accounts/given-up-names.ts';
 import { toActor } from '../accounts/account-facts.ts';
-import { findAccount, type Sql } from '../accounts/account-store.ts';
+import { countAccounts, findAccount, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import type { HouseParts } from './acting.ts';
 import { readAudit } from './audit.ts';
@@ -84,17 +84,10 @@ async function auditPage(db: Sql, before: number | null): Promise<AuditPage> {
 type Counted = Pick<RelayWatch, 'accounts' | 'waitingRequests' | 'openChats'>;
 
 async function countIn(db: Sql): Promise<Counted> {
-  const accounts = await db
-    .selectFrom('accounts')
-    .select((eb) => ['type', eb.fn.countAll<number>().as('count')])
-    .where('forgotten_at_ms', 'is', null)
-    .groupBy('type')
-    .orderBy('type')
-    .execute();
   const waiting = await db.selectFrom('requests').select((eb) => eb.fn.countAll<number>().as('count')).where('state', '=', 'waiting').executeTakeFirst();
   const open = await db.selectFrom('chats').select((eb) => eb.fn.countAll<number>().as('count')).where('state', '=', 'open').executeTakeFirst();
   return {
-    accounts: accounts.map(({ type, count: howMany }) => ({ type, count: Number(howMany) })),
+    accounts: [...(await countAccounts(db))],
     waitingRequests: Number(waiting?.count ?? 0),
     openChats: Number(open?.count ?? 0),
   };
