@@ -83,6 +83,7 @@ export const DEFENCES: readonly Defence[] = [
     ['G17', 'one who may not write', "policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at) ?? ", ''],
     ['G26', 'a closed segment', 'log.marks.has(CONTINUED_KEY) ?', 'false ?'],
   ]),
+  ...inGate('log-size', [['G27', 'marks without end', 'if (marks === 0 || ', 'if (true || ']]),
   ...inGate('marks', [
     ['G16', "another's mark", 'if (parsed.account !== context.account)', 'if (false)'],
     ['G16', 'a mark that the shape does not have', '|| !fitsSubject(spec.on, parsed.subject)', ''],

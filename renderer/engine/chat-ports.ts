@@ -17,6 +17,8 @@ export interface ChatPorts {
   isLive(): boolean;
   jitter(): number;
   readonly pace: Pace;
+  /** Of marks. One that has to wait loses nothing: when it is set it says what holds by then. */
+  readonly markPace: Pace;
   onStorageFailure(cause: unknown): void;
   /** The relay refused words because it can keep nothing, or has kept some again. */
   relayKeeps(keeps: boolean): void;

@@ -175,6 +175,8 @@ export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
     const due = dueMarks(log.view(), me, readHere);
     const names = Object.keys(due) as MarkName[];
     if (names.length === 0) return;
+    if (ports.markPace.budget() < 1) return once('marks', Math.max(MARKS_DELAY_MS, ports.markPace.untilNextMs()), setMarks);
+    ports.markPace.spend(names.length);
     log.write(({ marks }) => {
       for (const name of names) marks.set(markKey(me, name), { entry: due[name] });
     });

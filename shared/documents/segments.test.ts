@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { newId, type AccountId, type ChatId } from '../ids.ts';
-import { SEGMENT, WIRE } from '../limits.ts';
+import { GATE, SEGMENT, WIRE } from '../limits.ts';
 import { seededRandom } from '../testing/seeded-random.ts';
 import { CHAT_SHAPE } from './chat.ts';
 import { logRoots, parseMarkKey } from './log.ts';
@@ -75,15 +75,21 @@ describe('the mark of a closed segment', () => {
 });
 
 describe('C4 a segment ends', () => {
-  it('at so many entries, or at so many bytes, whichever comes first', () => {
-    const limits = { maxEntries: 3, maxBytes: 100 };
-    expect(isFull({ entries: 2, bytes: 99 }, limits)).toBe(false);
-    expect(isFull({ entries: 3, bytes: 0 }, limits)).toBe(true);
-    expect(isFull({ entries: 0, bytes: 100 }, limits)).toBe(true);
+  it('at so many entries, pieces or bytes, whichever comes first', () => {
+    const limits = { maxEntries: 3, maxStructs: 9, maxBytes: 100 };
+    expect(isFull({ entries: 2, structs: 8, bytes: 99 }, limits)).toBe(false);
+    expect(isFull({ entries: 3, structs: 0, bytes: 0 }, limits)).toBe(true);
+    expect(isFull({ entries: 0, structs: 9, bytes: 0 }, limits)).toBe(true);
+    expect(isFull({ entries: 0, structs: 0, bytes: 100 }, limits)).toBe(true);
+  });
+
+  it('G27 before it would take no mark more, the largest update included', () => {
+    expect(SEGMENT.maxStructs + GATE.maxStructsPerUpdate).toBeLessThanOrEqual(GATE.maxStructsInLog);
+    expect(SEGMENT.maxStructs).toBeGreaterThanOrEqual(4 * SEGMENT.maxEntries); // a talk ends by its words, not by its marks
   });
 
   it('well before 5 MiB, the update that reaches the bound included', () => {
-    expect(isFull({ entries: SEGMENT.maxEntries, bytes: 0 })).toBe(true);
+    expect(isFull({ entries: SEGMENT.maxEntries, structs: 0, bytes: 0 })).toBe(true);
     expect(SEGMENT.maxBytes + WIRE.maxSyncBytes).toBeLessThan(5 * 1_024 * 1_024);
   });
 });

@@ -8,8 +8,8 @@ import { documentName, type DocumentAddress, type DocumentName } from './names.t
 /**
  * Long logs are cut into segments, so that opening one costs the same in its tenth year (DESIGN §4, GATE G10). Segment
  * 0 is the log's own document; later ones are `<log>/1`, `<log>/2` … The relay closes a segment by a mark of its own,
- * after which it takes no entry any more; marks and deletions go on. So the entries of a closed segment only ever get
- * fewer, and whoever holds them knows for good what is in it.
+ * after which it takes no entry any more; marks, up to a bound (GATE-RULES G27), and deletions go on. So the entries of
+ * a closed segment only ever get fewer, and whoever holds them knows for good what is in it.
  */
 
 /** The segments of one log that are kept, both included; those before `first` are erased. Segment 0 always has its document. */
@@ -68,17 +68,19 @@ export function parseContinued(value: unknown): number | null {
 /** The segment in which a closed one goes on; null while it is open. Only for documents of the log shape. */
 export const continuationOf = (doc: Y.Doc): number | null => parseContinued(logRoots(doc).marks.get(CONTINUED_KEY));
 
-/** How far a segment has grown: entries ever appended that still cost something, and encoded bytes. */
+/** How far a segment has grown: entries ever appended that still cost something, pieces that Yjs keeps, encoded bytes. */
 export interface SegmentSize {
   readonly entries: number;
+  readonly structs: number;
   readonly bytes: number;
 }
 
 /** Where segments end. */
 export interface SegmentLimits {
   readonly maxEntries: number;
+  readonly maxStructs: number;
   readonly maxBytes: number;
 }
 
 export const isFull = (size: SegmentSize, limits: SegmentLimits = SEGMENT): boolean =>
-  size.entries >= limits.maxEntries || size.bytes >= limits.maxBytes;
+  size.entries >= limits.maxEntries || size.structs >= limits.maxStructs || size.bytes >= limits.maxBytes;

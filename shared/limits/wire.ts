@@ -54,11 +54,25 @@ export const GATE = {
   maxAheadMs: MINUTE_MS,
   /** ... and this far behind; a later one is dated anew by an honest client and sent again. */
   maxBehindMs: 10 * MINUTE_MS,
+  /** What Yjs holds of one log, in structs, before it takes no mark more (G27): a segment is closed one largest update earlier. */
+  maxStructsInLog: 24_000,
+} as const;
+
+/**
+ * Marks that one account sets, each a piece that Yjs may keep for ever; beside RATE, for whoever reads ten chats must not
+ * use up what they have for words (RELIABILITY C9). Read and delivered marks come at most four times a second for a chat.
+ */
+export const MARK = {
+  rate: { burst: 240, refillMs: 100 },
+  /** What the app takes of it on one device: several of an account mark the same in the same moment. */
+  rateOfDevice: { burst: 80, refillMs: 300 },
 } as const;
 
 /** Where a long log is cut (GATE G10, RELIABILITY C4: split before 5 MiB). The update that reaches a bound still passes. */
 export const SEGMENT = {
   maxEntries: 5_000,
+  /** Pieces that Yjs keeps: marks that were overwritten, and what was removed, are among them. A talk has three for each entry. */
+  maxStructs: 20_000,
   maxBytes: 4 * 1_024 * KIB,
   /** The last one of a log is never closed. */
   maxSegments: 9_999,

@@ -84,6 +84,33 @@ test('G12, C1 who asks for the state again and again is answered once when it is
   expect(answers(eve)).toBe(1);
 });
 
+test('GATE, Work: fifty who ask for the whole state are answered with the bytes of one encoding, until it changes', async () => {
+  const scene = createScene();
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  const readers = Array.from({ length: 50 }, () => scene.connect(scene.listener).open(scene.name));
+  await scene.settle();
+  ann.say('one');
+  await scene.settle();
+  /** Read where they came, without a copy: messages with the same bytes below them were encoded once. */
+  const encodings = async (): Promise<readonly Uint8Array[]> => {
+    for (const reader of readers) reader.heard.length = 0;
+    for (const reader of readers) reader.channel?.receive({ type: 'state-vector', stateVector: Uint8Array.of(0) });
+    await scene.settle();
+    const heard = readers.flatMap((reader) => reader.heard);
+    const answers = heard.flatMap((message) => (message.type === 'update' && message.step2 ? [message.update] : []));
+    expect(answers).toHaveLength(readers.length);
+    return [...new Map(answers.map((update) => [update.buffer, update])).values()];
+  };
+  const [first, ...more] = await encodings();
+  expect(more).toEqual([]);
+  ann.say('two');
+  await scene.settle();
+  const [second, ...others] = await encodings();
+  expect(others).toEqual([]);
+  expect(second).not.toEqual(first);
+  expect(second).toEqual(Y.encodeStateAsUpdate(ann.doc));
+});
+
 test('G12, G24 what Yjs tidies up behind a change is work for whoever made it, and for nobody else', async () => {
   const time = new ManualTime();
   let tidyMs = 0;

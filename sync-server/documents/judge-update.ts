@@ -1,5 +1,5 @@
 import type { AccountId } from '#shared/ids.ts';
-import { RATE } from '#shared/limits.ts';
+import { MARK, RATE } from '#shared/limits.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import type { Clock, Timers } from '#shared/ports.ts';
 import { AGAIN } from '#shared/protocol/refusal.ts';
@@ -14,6 +14,7 @@ interface Parts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly messages: TokenBuckets<string>;
+  readonly marks: TokenBuckets<AccountId>;
   readonly work: WorkBudget;
   readonly log: Log;
   /** False while the store takes nothing: what would change the document is not even applied (RELIABILITY A3). */
@@ -45,13 +46,14 @@ const tooFast = (detail: string): GateVerdict => ({
 });
 
 /**
- * Judges one update on the live document and applies it when it passes: gate first, then rate. Rates count messages
- * and leave marks alone, or a listener who reads ten chats would use up in read marks what they have for words (C9).
+ * Judges one update on the live document and applies it when it passes: gate first, then rates. Marks have a rate of
+ * their own, or a listener who reads ten chats would use up in read marks what they have for words (C9); but they have
+ * one, for each may stay for ever (G27). What was made and removed again counts like words: it stays as well.
  */
 function judgeUpdate(
   document: LiveDocument,
   { channel, update, step2 }: UpdateItem,
-  { clock, timers, messages, log, isWritable }: Parts,
+  { clock, timers, messages, marks, log, isWritable }: Parts,
 ): GateVerdict | null {
   const { account, rights, messageRate } = channel;
   if (rights === null || messageRate === null) return null;
@@ -63,13 +65,19 @@ function judgeUpdate(
   const nowMs = timers.monotonicMs();
   const pace = paceOf(account, rights, messageRate, verdict.appends);
   if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return tooFast('over the rate');
+  if (verdict.marks > 0 && !marks.has(account, MARK.rate, nowMs)) return tooFast('over the rate of marks');
   const before = document.entryCount;
   document.bind(verdict.fresh.map((client) => [client, account]));
-  document.apply(verdict.update);
+  document.apply(verdict.update, verdict.structs);
   // What was written offline may come as one update of many messages: it passes, and each of them is paid for.
-  if (pace !== null) messages.spend(pace.key, pace.rate, nowMs, Math.max(1, document.entryCount - before));
+  if (pace !== null) messages.spend(pace.key, pace.rate, nowMs, costOf(verdict, document.entryCount - before));
+  if (verdict.marks > 0) marks.spend(account, MARK.rate, nowMs, verdict.marks);
   return verdict;
 }
+
+/** A change of a page is one, whatever its size, which the page's own bounds hold (G24). */
+const costOf = ({ appends, structs, marks }: Extract<GateVerdict, { ok: true }>, entries: number): number =>
+  appends ? Math.max(1, entries, structs - marks) : 1;
 
 interface Pace {
   readonly key: string;

@@ -103,12 +103,12 @@ export class LiveDocument {
     return claim === 'bound' || claim === 'yours';
   }
 
-  /** Applies what the gate admitted. Throws when Yjs was left waiting for more: then the gate was wrong. */
-  apply(update: Uint8Array): void {
+  /** Applies what the gate admitted, so many structs. Throws when Yjs was left waiting for more: then the gate was wrong. */
+  apply(update: Uint8Array, structs: number): void {
     const before = this.entryCount;
     Y.applyUpdate(this.doc, update);
     if (hasPending(this.doc)) throw new DamagedDocumentError('an admitted update was incomplete');
-    this.#segment?.grew(this.entryCount - before, update.length);
+    this.#segment?.grew(this.entryCount - before, structs, update.length);
   }
 
   /** It is a segment that has reached its bound: nothing more goes in before `continueElsewhere`. */

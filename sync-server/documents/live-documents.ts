@@ -16,7 +16,7 @@ import { GroupCommit } from './group-commit.ts';
 import { ChannelJudge } from './judge-channel.ts';
 import { LiveDocument } from './live-document.ts';
 import type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
-import { Openings } from './openings.ts';
+import { Openings, type Opening } from './openings.ts';
 import { Room } from './room.ts';
 import type { RoomServices } from './room-services.ts';
 import { Session, type SessionPort } from './session.ts';
@@ -55,6 +55,7 @@ class OpenDocuments implements LiveDocuments {
     this.#services = {
       commits: new GroupCommit(store),
       messages: new TokenBuckets(),
+      marks: new TokenBuckets(),
       work: new WorkBudget(limits?.work ?? WORK),
       clock,
       timers,
@@ -98,10 +99,14 @@ class OpenDocuments implements LiveDocuments {
       return null;
     }
     const name = text as DocumentName; // parsing takes one spelling only
-    const forget = (gone: Channel): void => this.#audience.removeChannel(gone);
+    const opening: Opening = { run: () => this.#enter(channel) };
+    const forget = (gone: Channel): void => {
+      this.#audience.removeChannel(gone);
+      this.#openings.drop(gone.account, opening);
+    };
     const channel = new Channel({ name, address, session, port, receipts, timers: this.#parts.timers, forget });
     this.#audience.addChannel(channel);
-    this.#openings.add(channel.account, { isMoot: () => !channel.isOpening, run: () => this.#enter(channel) });
+    this.#openings.add(channel.account, opening);
     return channel;
   }
 
@@ -214,15 +219,13 @@ class OpenDocuments implements LiveDocuments {
     try {
       await this.#use(channel.name, 'people', (room) => channel.enter(room));
     } catch (error) {
-      if (error instanceof TooManyDocuments) return this.#refuseOneTooMany(channel);
+      if (error instanceof TooManyDocuments) {
+        this.#counters.openingsRefused += 1;
+        return channel.close(CLOSE.unavailable, 'too many documents');
+      }
       // Logged where it was loaded.
       channel.close(CLOSE.storage, error instanceof DamagedDocumentError ? 'damaged' : 'storage');
     }
-  }
-
-  #refuseOneTooMany(channel: Channel): void {
-    this.#counters.openingsRefused += 1;
-    channel.close(CLOSE.unavailable, 'too many documents');
   }
 
   /**

@@ -5,8 +5,6 @@ import { TokenBuckets, type Rate } from './token-buckets.ts';
 
 /** One document that somebody wants to open. */
 export interface Opening {
-  /** True when it has been closed again: then it costs nothing more. */
-  readonly isMoot: () => boolean;
   /** Never rejects. */
   readonly run: () => Promise<void>;
 }
@@ -17,7 +15,8 @@ export interface OpeningLimits {
 }
 
 interface Lane {
-  readonly waiting: Opening[];
+  /** In order. No list: whoever changes their mind leaves from the middle, and that must cost nothing. */
+  readonly waiting: Set<Opening>;
   running: number;
   timer: TimerHandle | null;
 }
@@ -25,7 +24,8 @@ interface Lane {
 /**
  * Lets each account open documents a few at a time and so many a second; the rest waits in order, and none is lost.
  * Every opening asks the store, which everybody shares: without this one account could make all others wait
- * (RELIABILITY C1). What was closed before its turn is passed over.
+ * (RELIABILITY C1). What is closed before its turn leaves at once and takes nothing from the rate, so that a lane is
+ * never longer than what its account has open: sockets times channels, however often it comes back.
  */
 export class Openings {
   readonly #timers: Timers;
@@ -44,11 +44,25 @@ export class Openings {
     return this.#lanes.size;
   }
 
+  /** Documents that wait for their turn. */
+  get waiting(): number {
+    let waiting = 0;
+    for (const lane of this.#lanes.values()) waiting += lane.waiting.size;
+    return waiting;
+  }
+
   add(account: AccountId, opening: Opening): void {
-    const lane = this.#lanes.get(account) ?? { waiting: [], running: 0, timer: null };
+    if (this.#closed) return;
+    const lane = this.#lanes.get(account) ?? { waiting: new Set(), running: 0, timer: null };
     this.#lanes.set(account, lane);
-    lane.waiting.push(opening);
+    lane.waiting.add(opening);
     this.#go(account, lane);
+  }
+
+  /** It was closed again: nothing of it is kept. One whose turn has come is not touched. */
+  drop(account: AccountId, opening: Opening): void {
+    const lane = this.#lanes.get(account);
+    if (lane?.waiting.delete(opening) === true) this.#tidy(account, lane);
   }
 
   /** Nothing that waits begins any more. Idempotent. */
@@ -60,25 +74,31 @@ export class Openings {
 
   #go(account: AccountId, lane: Lane): void {
     if (this.#closed) return;
-    while (lane.timer === null && lane.running < this.#limits.atOnce) {
-      const next = lane.waiting.shift();
-      if (next === undefined) break;
-      if (next.isMoot()) continue;
-      if (!this.#spend(account)) {
-        lane.waiting.unshift(next);
-        lane.timer = this.#timers.after(this.#limits.rate.refillMs, () => {
-          lane.timer = null;
-          this.#go(account, lane);
-        });
-        return;
-      }
+    for (const next of lane.waiting) {
+      if (lane.timer !== null || lane.running >= this.#limits.atOnce) return;
+      if (!this.#spend(account)) return this.#goLater(account, lane);
+      lane.waiting.delete(next);
       lane.running += 1;
       void next.run().finally(() => {
         lane.running -= 1;
         this.#go(account, lane);
       });
     }
-    if (lane.running === 0 && lane.waiting.length === 0) this.#lanes.delete(account);
+    this.#tidy(account, lane);
+  }
+
+  #goLater(account: AccountId, lane: Lane): void {
+    lane.timer = this.#timers.after(this.#limits.rate.refillMs, () => {
+      lane.timer = null;
+      this.#go(account, lane);
+    });
+  }
+
+  #tidy(account: AccountId, lane: Lane): void {
+    if (lane.waiting.size > 0) return;
+    lane.timer?.cancel();
+    lane.timer = null;
+    if (lane.running === 0) this.#lanes.delete(account);
   }
 
   #spend(account: AccountId): boolean {

@@ -1,35 +1,15 @@
-import * as encoding from 'lib0/encoding';
-import * as decoding from 'lib0/decoding';
 import { expect, test } from 'vitest';
 import { queueDocument } from '#shared/documents/names.ts';
 import { GATE, WIRE } from '#shared/limits.ts';
 import { parsePresence } from './presence.ts';
+import { awarenessUpdate as update, readAwareness as read, type WireState } from './testing/awareness.ts';
 import type { Talker } from './testing/fake-socket.ts';
 import { createScene } from './testing/scene.ts';
 
-const update = (...states: [client: number, clock: number, state: unknown][]): Uint8Array =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, states.length);
-    for (const [client, clock, state] of states) {
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, JSON.stringify(state));
-    }
-  });
-
-function read(bytes: Uint8Array): [number, number, unknown][] {
-  const decoder = decoding.createDecoder(bytes);
-  return Array.from({ length: decoding.readVarUint(decoder) }, () => [
-    decoding.readVarUint(decoder),
-    decoding.readVarUint(decoder),
-    JSON.parse(decoding.readVarString(decoder)) as unknown,
-  ]);
-}
-
-const show = (talker: Talker, ...states: [number, number, unknown][]): void => {
+const show = (talker: Talker, ...states: WireState[]): void => {
   talker.channel?.receive({ type: 'awareness', update: update(...states) });
 };
-const seen = (talker: Talker): [number, number, unknown][] =>
+const seen = (talker: Talker): WireState[] =>
   talker.heard.flatMap((message) => (message.type === 'awareness' ? read(message.update) : []));
 const statesSeen = (talker: Talker): unknown[] => seen(talker).map(([client, , state]) => [client, state]);
 

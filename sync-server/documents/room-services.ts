@@ -1,3 +1,4 @@
+import type { AccountId } from '#shared/ids.ts';
 import type { Clock, Timers } from '#shared/ports.ts';
 import type { WorkBudget } from '../gate/work-budget.ts';
 import type { Log } from '../ports.ts';
@@ -11,6 +12,7 @@ import type { TokenBuckets } from './token-buckets.ts';
 export interface RoomServices {
   readonly commits: GroupCommit;
   readonly messages: TokenBuckets<string>;
+  readonly marks: TokenBuckets<AccountId>;
   /** GATE G12. */
   readonly work: WorkBudget;
   readonly clock: Clock;

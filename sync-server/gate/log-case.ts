@@ -39,6 +39,7 @@ export interface Case {
   /** Entry ids that this update brings. */
   readonly newIds: NewIds;
   workSteps: number;
+  marks: number;
   tombstoneLength: number;
   /** Some of it needed the right to append. */
   appends: boolean;

@@ -9,6 +9,7 @@ import { readIncoming, readSimpleIncoming, type Incoming } from './incoming.ts';
 import { inIntegrationOrder } from './integration-order.ts';
 import type { GateLimits } from './limits.ts';
 import type { Case, Log } from './log-case.ts';
+import { sizeFault } from './log-size.ts';
 import { MarkKeys } from './mark-keys.ts';
 import { LOG_CONTENTS, scanUpdate } from './scan.ts';
 import type { Gate, GateContext, GateVerdict } from './types.ts';
@@ -75,16 +76,18 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
     crowds: new Map(),
     newIds: new NewIds(),
     workSteps: 0,
+    marks: 0,
     tombstoneLength: 0,
     appends: false,
   };
-  const found = inIntegrationOrder(log.doc, incoming, (struct) => structFault(subject, struct));
+  const found = inIntegrationOrder(log.doc, incoming, (struct) => structFault(subject, struct)) ?? sizeFault(subject);
   if (found !== null) return refused(found);
   const deletes = judgeDeletes(subject);
   if (!deletes.ok) return refused(deletes.error);
   const noop = incoming.blocks.length === 0 && !deletes.value;
-  const { appends } = subject;
-  return { ok: true, noop, update: incoming.update, fresh: admitted.value, appends, deletes: deletes.value };
+  const { update, structCount: structs } = incoming;
+  const { appends, marks } = subject;
+  return { ok: true, noop, update, fresh: admitted.value, appends, structs, marks, deletes: deletes.value };
 }
 
 const refused = (found: Fault): GateVerdict => ({ ok: false, refusal: refusalOf(found) });

@@ -76,7 +76,8 @@ function judgeIncoming(page: Page, context: GateContext, incoming: Incoming): Ga
   if (tooTidy !== null) return refused(tooTidy);
   page.size.expect(subject.added);
   const noop = incoming.blocks.length === 0 && !deletes.value;
-  return { ok: true, noop, update: incoming.update, fresh: admitted.value, appends: false, deletes: deletes.value };
+  const { update, structCount: structs } = incoming;
+  return { ok: true, noop, update, fresh: admitted.value, appends: false, structs, marks: 0, deletes: deletes.value };
 }
 
 function structFault(subject: PageCase, struct: Struct): Fault | null {

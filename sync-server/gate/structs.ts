@@ -20,6 +20,7 @@ export function structFault(subject: Case, struct: Struct): Fault | null {
     if (found !== null) return found;
   }
   if (place.value.root === 'nowhere') return mayAppend(subject, struct.id);
+  if (place.value.root === 'marks') subject.marks += 1;
   const inUpdate = struct.origin !== null && findIncoming(subject.incoming, struct.origin) !== null;
   const live = inUpdate ? null : behind(subject, place.value, struct.origin);
   const found =

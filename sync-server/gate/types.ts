@@ -26,6 +26,9 @@ export type GateVerdict =
       readonly fresh: readonly number[];
       /** Something in it needed the right to append; marks and deletions alone do not. */
       readonly appends: boolean;
+      /** What it adds to what Yjs keeps, in pieces, and how many of these are marks (G27). */
+      readonly structs: number;
+      readonly marks: number;
       /** Something that was there goes: a deletion, or the older value of a mark. */
       readonly deletes: boolean;
     }

@@ -99,6 +99,13 @@ export function findStruct(doc: Y.Doc, id: StructId): Struct | null {
   return struct !== undefined && id.clock < struct.id.clock + struct.length ? struct : null;
 }
 
+/** How many pieces the document keeps, those that are only a memory of what was removed included. */
+export function structCount(doc: Y.Doc): number {
+  let count = 0;
+  for (const structs of doc.store.clients.values()) count += structs.length;
+  return count;
+}
+
 /** The structs of `client` that reach into `[from, to)`, in order of clock. */
 export function structsWithin(doc: Y.Doc, client: number, from: number, to: number): readonly Struct[] {
   const structs = doc.store.clients.get(client) ?? [];

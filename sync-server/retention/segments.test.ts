@@ -14,7 +14,7 @@ const SEGMENT_ENTRIES = 10;
 let relay: DiskRelay;
 
 beforeEach(async () => {
-  relay = new DiskRelay({ maxEntries: SEGMENT_ENTRIES, maxBytes: 1e6 });
+  relay = new DiskRelay({ maxEntries: SEGMENT_ENTRIES, maxStructs: 1e6, maxBytes: 1e6 });
   await relay.start();
 });
 afterEach(() => relay.close());

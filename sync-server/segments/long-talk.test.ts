@@ -124,7 +124,7 @@ async function readAll(account: AccountId): Promise<{ texts: string[]; sizes: nu
 
 test('W19–W21 twelve thousand messages of two who write at once: all there, in order, once, and every segment closed at its bound', async () => {
   const [SEGMENT, BATCH, EACH] = [1_000, 50, 6_000];
-  relay = await startRelay({}, { standingOf: unhurried, limits: { segment: { maxEntries: SEGMENT, maxBytes: 1e9 } } });
+  relay = await startRelay({}, { standingOf: unhurried, limits: { segment: { maxEntries: SEGMENT, maxStructs: 1e9, maxBytes: 1e9 } } });
   const [ann, ben] = [await talker(relay.seeker), await talker(relay.listener)];
   const speak = async (who: Talker, prefix: string): Promise<string[]> => {
     const all = Array.from({ length: EACH }, (_, index) => `${prefix}${index}`);
@@ -145,7 +145,7 @@ test('W19–W21 twelve thousand messages of two who write at once: all there, in
 }, 60_000);
 
 test('W20 a stock provider is refused in a closed segment, and told so in its own protocol', async () => {
-  relay = await startRelay({}, { limits: { segment: { maxEntries: 2, maxBytes: 1e9 } } });
+  relay = await startRelay({}, { limits: { segment: { maxEntries: 2, maxStructs: 1e9, maxBytes: 1e9 } } });
   const stock = new StockClient(relay.port, relay.name, withReceipts(relay.token(relay.seeker)));
   closers.push(() => stock.close());
   await until(() => stock.provider.synced, 'in sync');

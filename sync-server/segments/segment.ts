@@ -3,20 +3,22 @@ import { logRoots } from '#shared/documents/log.ts';
 import type { DocumentAddress } from '#shared/documents/names.ts';
 import { CONTINUED_KEY, continuedIn, isFull, segmentOf, type SegmentLimits } from '#shared/documents/segments.ts';
 import { SEGMENT } from '#shared/limits.ts';
-import { firstOf } from '../gate/yjs-internals.ts';
+import { firstOf, structCount } from '../gate/yjs-internals.ts';
 import type { Continuation } from './segment-rows.ts';
 
 /**
  * What one live document knows of its place in a long log: how far it has grown, and whether it is time to close it.
- * Both figures are estimates on the high side, and right again whenever the document is read from the store: entries
+ * Its figures are estimates on the high side, and right again whenever the document is read from the store: entries
  * are what costs, so a run of deleted ones that Yjs holds as one piece counts as one, and nobody can end a segment by
- * claiming that they made and deleted a million.
+ * claiming that they made and deleted a million. Marks count by the pieces that they leave behind: those that Yjs puts
+ * together are nothing, and those that it never can are as good as words to whoever opens the log (G27).
  */
 export class Segment {
   readonly #doc: Y.Doc;
   readonly #next: Continuation;
   readonly #limits: SegmentLimits;
   #entries: number;
+  #structs: number;
   #bytes: number;
   #due = false;
 
@@ -25,6 +27,7 @@ export class Segment {
     this.#next = next;
     this.#limits = limits;
     this.#entries = countEntries(doc);
+    this.#structs = structCount(doc);
     this.#bytes = storedBytes;
   }
 
@@ -38,21 +41,26 @@ export class Segment {
   /** The relay itself wrote into it; that alone ends no segment. */
   wrote(entries: number): void {
     this.#entries += Math.max(0, entries);
+    this.#structs += Math.max(0, entries);
   }
 
-  /** Somebody's update was taken in. */
-  grew(entries: number, bytes: number): void {
+  /** Somebody's update was taken in, of so many structs. */
+  grew(entries: number, structs: number, bytes: number): void {
     this.#entries += Math.max(0, entries);
+    this.#structs += structs;
     this.#bytes += bytes;
-    if (entries > 0) this.#due = this.#isFull() && !this.isClosed;
+    const { maxEntries, maxStructs, maxBytes } = this.#limits;
+    if (this.#entries < maxEntries && this.#structs < maxStructs && this.#bytes < maxBytes) return;
+    this.#due = !this.isClosed && this.#isFull();
   }
 
-  /** A mark that is set a thousand times is kept once: where bytes alone say full, what is really there is weighed. */
+  /** A mark that is set a thousand times is kept once: where entries do not say full, what is there is counted and weighed. */
   #isFull(): boolean {
-    if (this.#entries < this.#limits.maxEntries && this.#bytes >= this.#limits.maxBytes) {
-      this.#bytes = Y.encodeStateAsUpdate(this.#doc).length;
-    }
-    return isFull({ entries: this.#entries, bytes: this.#bytes }, this.#limits);
+    const { maxEntries, maxStructs, maxBytes } = this.#limits;
+    if (this.#entries >= maxEntries) return true;
+    if (this.#structs >= maxStructs) this.#structs = structCount(this.#doc);
+    if (this.#bytes >= maxBytes) this.#bytes = Y.encodeStateAsUpdate(this.#doc).length;
+    return isFull({ entries: this.#entries, structs: this.#structs, bytes: this.#bytes }, this.#limits);
   }
 
   /** It was written anew, whole. */

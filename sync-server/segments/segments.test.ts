@@ -5,7 +5,11 @@ import { chatDocument } from '#shared/documents/names.ts';
 import { continuationOf, CONTINUED_KEY, continuedIn } from '#shared/documents/segments.ts';
 import { newEntryId } from '#shared/ids.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
+import type { CreateGate } from '../documents/live-document.ts';
+import type { LiveDocumentsParts } from '../documents/live-documents.ts';
 import { standingOf } from '../documents/standing.ts';
+import { createGate as createRealGate } from '../gate/gate.ts';
+import { structCount } from '../gate/yjs-internals.ts';
 import { createScene, random, type Scene } from '../documents/testing/scene.ts';
 import type { FakeSocket, Talker } from '../documents/testing/fake-socket.ts';
 
@@ -13,8 +17,8 @@ const unhurried: typeof standingOf = (...asked) => {
   const standing = standingOf(...asked);
   return standing.at === 'reader' ? { ...standing, messageRate: { burst: 1e6, refillMs: 1 } } : standing;
 };
-const sceneOf = (maxEntries: number, maxBytes = 1e6): Scene =>
-  createScene({ limits: { segment: { maxEntries, maxBytes } }, standingOf: unhurried });
+const sceneOf = (maxEntries: number, { maxBytes = 1e6, maxStructs = 1e6 } = {}, parts: Partial<LiveDocumentsParts> = {}): Scene =>
+  createScene({ limits: { segment: { maxEntries, maxStructs, maxBytes } }, standingOf: unhurried, ...parts });
 
 async function open(scene: Scene, socket: FakeSocket, segment = 0): Promise<Talker> {
   const talker = socket.open(chatDocument(scene.chat, segment));
@@ -47,7 +51,7 @@ test('W19 the relay closes a segment in the turn that fills it, and says where t
 });
 
 test('W19 by its bytes, well before its entries are many', async () => {
-  const scene = sceneOf(1_000, 8_000);
+  const scene = sceneOf(1_000, { maxBytes: 8_000 });
   const ann = await open(scene, scene.connect(scene.seeker));
   await say(scene, ann, 'x'.repeat(3_900));
   expect(await stored(scene, 0)).toMatchObject([expect.anything(), null]);
@@ -56,7 +60,7 @@ test('W19 by its bytes, well before its entries are many', async () => {
 });
 
 test('W19 not by bytes that are gone: a mark set over and over is kept once', async () => {
-  const scene = sceneOf(1_000, 8_000);
+  const scene = sceneOf(1_000, { maxBytes: 8_000 });
   const ann = await open(scene, scene.connect(scene.seeker));
   await say(scene, ann, 'one');
   const entry = logRoots(ann.doc).entries.get(0).id;
@@ -67,6 +71,60 @@ test('W19 not by bytes that are gone: a mark set over and over is kept once', as
   expect(ann.refusals).toEqual([]);
   await say(scene, ann, 'two');
   expect(await stored(scene, 0)).toEqual([['one', 'two'], null]);
+});
+
+/** Their two marks in turn: Yjs never puts those together (GATE-RULES G27). */
+async function mark(scene: Scene, who: Talker, times: number): Promise<void> {
+  for (let count = 0; count < times; count += 1) {
+    const key = formatMarkKey({ subject: WHOLE, account: who.account, name: count % 2 === 0 ? 'delivered' : 'read' });
+    logRoots(who.doc).marks.set(key, { entry: newEntryId(who.account, random) });
+    await scene.settle();
+  }
+}
+
+test('W19, G27 by the pieces that marks leave behind, where somebody sets two of them in turn', async () => {
+  const scene = sceneOf(1_000, { maxStructs: 40 });
+  const ann = await open(scene, scene.connect(scene.seeker));
+  await say(scene, ann, 'one');
+  await mark(scene, ann, 38);
+  expect(await stored(scene, 0)).toEqual([['one'], null]);
+  await mark(scene, ann, 1);
+  expect(ann.refusals).toEqual([]);
+  expect(await stored(scene, 0)).toEqual([['one'], 1]);
+});
+
+test('W19, G27 pieces are counted as they are: also after the segment was forgotten and read again', async () => {
+  const scene = sceneOf(1_000, { maxStructs: 40 });
+  const ann = await open(scene, scene.connect(scene.seeker));
+  await say(scene, ann, 'one');
+  await mark(scene, ann, 30);
+  for (let times = 0; times < 50; times += 1) await mark(scene, ann, 1);
+  expect(await stored(scene, 0)).toEqual([['one'], null]); // the same one over and over is kept once
+  const again = scene.connect(scene.seeker);
+  ann.channel?.leave();
+  scene.time.advance(10 * 60_000);
+  await scene.settle();
+  await mark(scene, await open(scene, again), 9);
+  expect(await stored(scene, 0)).toEqual([['one'], 1]);
+});
+
+test('W20, G27 a closed segment takes marks up to a bound; then they belong into the next one', async () => {
+  const BOUND = 30;
+  const createGate: CreateGate = (parts) => createRealGate({ ...parts, limits: { maxStructsInLog: BOUND } });
+  const scene = sceneOf(2, {}, { createGate });
+  const ann = await open(scene, scene.connect(scene.seeker));
+  await say(scene, ann, 'one', 'two');
+  expect(await stored(scene, 0)).toEqual([['one', 'two'], 1]);
+  await mark(scene, ann, 60);
+  expect(await scene.documents.read(scene.name, structCount)).toBe(BOUND);
+  expect(ann.refusals[0]).toMatchObject({ code: 'segment-full', again: 'rebase' });
+  const fresh = await open(scene, scene.connect(scene.seeker));
+  logRoots(fresh.doc).entries.delete(0, 1);
+  await scene.settle();
+  expect(fresh.refusals).toEqual([]); // taking words back is always possible
+  const next = await open(scene, scene.connect(scene.seeker), 1);
+  await mark(scene, next, 4);
+  expect(next.refusals).toEqual([]);
 });
 
 test('W19 deleted entries count as well: they are what Yjs goes on paying for', async () => {

@@ -4,7 +4,7 @@ import { RATE, WIRE } from '#shared/limits.ts';
 import type { TimerHandle, Timers } from '#shared/ports.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import type { SessionPort } from '../documents/session.ts';
-import { fullBucket, refilled, type Bucket } from '../documents/token-buckets.ts';
+import { refilled, type Bucket } from '../documents/token-buckets.ts';
 import { createBesideMessages, type BesideMessages } from './beside-messages.ts';
 import type { Conversation, Wire } from './conversation.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -24,10 +24,11 @@ export interface ConnectionEvents {
   readonly closed: () => void;
 }
 
-/** A WebSocket, and the stream under it. */
+/** A WebSocket, the stream under it, and how many frames its account has left for it (`frame-tokens.ts`). */
 export interface OpenedSocket {
   readonly socket: WebSocket;
   readonly stream: Duplex;
+  readonly frames: Bucket;
 }
 
 /** One WebSocket: bounded both ways, listened to for life signs, closed once. */
@@ -45,7 +46,7 @@ export class Connection implements Wire, SessionPort {
   #askedAtMs: number;
   #cutting: TimerHandle | null = null;
 
-  constructor({ socket, stream }: OpenedSocket, outgoing: Outgoing, timers: Timers, events: ConnectionEvents) {
+  constructor({ socket, stream, frames }: OpenedSocket, outgoing: Outgoing, timers: Timers, events: ConnectionEvents) {
     this.#socket = socket;
     this.#stream = stream;
     this.#outgoing = outgoing;
@@ -54,7 +55,7 @@ export class Connection implements Wire, SessionPort {
     this.#unread = createUnread(() => stream.writableLength);
     this.#heardAtMs = timers.monotonicMs();
     this.#askedAtMs = this.#heardAtMs;
-    this.#frames = fullBucket(RATE.frame, this.#heardAtMs);
+    this.#frames = frames;
     this.#beside = createBesideMessages(this.#heardAtMs);
     stream.prependListener('data', (chunk: Buffer) => this.#read(chunk.length)); // before `ws` makes messages of it
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
@@ -65,6 +66,11 @@ export class Connection implements Wire, SessionPort {
       this.#cutting?.cancel();
       events.closed();
     });
+  }
+
+  /** What is left of the frames it may send. */
+  get frames(): Bucket {
+    return this.#frames;
   }
 
   /** From now on frames go there. Set in the turn in which the socket was opened, before any frame can come. */

@@ -9,6 +9,7 @@ import type { Directory, Log, SessionIdentity } from '../ports.ts';
 import { addressKey } from './address-key.ts';
 import { Connection, type OpenedSocket } from './connection.ts';
 import type { Conversation } from './conversation.ts';
+import { FrameTokens } from './frame-tokens.ts';
 import { refuseUpgrade } from './handshake.ts';
 import { converseAboutMany } from './many-documents.ts';
 import { converseAboutOne } from './one-document.ts';
@@ -62,6 +63,7 @@ class Server implements SyncServer {
   readonly #sockets: WebSocketServer;
   readonly #connections = new Set<Connection>();
   readonly #outgoing = new Outgoing();
+  readonly #frameTokens = new FrameTokens();
   readonly #beating: TimerHandle;
   readonly #stats = {
     framesReceived: 0,
@@ -117,7 +119,8 @@ class Server implements SyncServer {
       if (identity === null) return this.#refuse(socket, 401);
       if (!seat.assign(identity.account)) return this.#refuse(socket, 429);
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
-        this.#start(asked, identity, { socket: opened, stream: socket });
+        const frames = this.#frameTokens.take(identity.account, this.#parts.timers.monotonicMs());
+        this.#start(asked, identity, { socket: opened, stream: socket, frames });
       });
     } catch (error) {
       this.#parts.log.error('sign-in-unknown', { kind: error instanceof Error ? error.name : 'unknown' });
@@ -155,6 +158,7 @@ class Server implements SyncServer {
       },
       closed: () => {
         documents.disconnect(session);
+        this.#frameTokens.leave(identity.account, connection.frames, timers.monotonicMs());
         presence?.left(identity.account);
         this.#connections.delete(connection);
         if (this.#connections.size === 0) this.#allGone?.();

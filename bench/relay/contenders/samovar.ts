@@ -66,7 +66,7 @@ const documents = createLiveDocuments({
   random,
   log,
   checkpoint: () => database.checkpoint(),
-  limits: { segment: { maxEntries: Infinity, maxBytes: Infinity }, work: { burstMs: Infinity, refillMsPerSecond: 1 } },
+  limits: { segment: { maxEntries: Infinity, maxStructs: Infinity, maxBytes: Infinity }, work: { burstMs: Infinity, refillMsPerSecond: 1 } },
   standingOf: (actor, facts, open) => {
     const party = actor === null || facts?.kind !== 'chat' ? facts : { ...facts, chat: { ...facts.chat, seeker: actor.account } };
     const standing = standingOf(actor, party, open);

@@ -6,6 +6,7 @@ import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
 import { decodeMessage, encodeAwareness } from '#shared/protocol/message.ts';
 import { ANN, BEN, CHAT, openDocument, say, until, type House } from './house.ts';
 
+/** In one burst, of which a channel passes on the newest of each half second; forgeries.test.ts has 10,000 judged one by one. */
 const TRIES = 10_000;
 const INVENTED = 200_000;
 const PER_FRAME = 50;
@@ -55,7 +56,7 @@ export async function presence(house: House): Promise<void> {
   const wrong = seen.filter(([client, , state]) => client === BENS_CLIENT && (state === null || !('account' in state) || state.account !== BEN || !('typing' in state) || !state.typing));
   const foreign = seen.filter(([client, , state]) => client !== BENS_CLIENT && state !== null && (!('account' in state) || state.account !== ANN));
   const { present } = await relay.ask('figures', {});
-  say('C8', `${TRIES} forging tries: ${wrong.length + foreign.length} forged or removed states seen; ${INVENTED} invented ids: ${present} entries while ${FORGERS} forgers and Ben are there`);
+  say('C8', `${TRIES} forging tries in one burst: ${wrong.length + foreign.length} forged or removed states seen; ${INVENTED} invented ids: ${present} entries while ${FORGERS} forgers and Ben are there`);
   house.promises.hold(wrong.length + foreign.length === 0, 'a forged state was seen');
   house.promises.hold(present <= FORGERS + 1, 'invented ids stay');
   for (const forger of forgers) forger.terminate();

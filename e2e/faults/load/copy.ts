@@ -71,7 +71,7 @@ export class ChatCopy {
       .map(({ id }) => id);
   }
 
-  /** Sets its own mark of what it has read. Marks are changes like any other, and no rate holds them up. */
+  /** Sets its own mark of what it has read. Marks are changes like any other, and no rate of words holds them up. */
   markRead(): EntryId {
     const entry = newEntryId(this.account, random);
     const key = formatMarkKey({ subject: WHOLE, account: this.account, name: 'read' });
