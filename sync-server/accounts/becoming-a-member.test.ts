@@ -46,6 +46,24 @@ describe('becoming a member', () => {
     }
   });
 
+  it('F012: the guest\'s name rests with its person when another one is chosen, and may be taken back by them alone', async () => {
+    const { me } = await desk.member('Rowan');
+    const guestName = (await desk.database.db.selectFrom('names_given_up').selectAll().execute())[0];
+    expect(guestName).toMatchObject({ account: me.account });
+    const other = await desk.guest();
+    expect(await desk.accounts.becomeMember(other.identity, { name: guestName!.name_folded, password: PASSWORD })).toEqual({
+      ok: false,
+      error: { code: 'name-taken' },
+    });
+  });
+
+  it('F077: a number or a name on another service is no name', async () => {
+    const made = await desk.guest();
+    for (const name of ['call5551234567', 'instaPearBlue77']) {
+      expect(await desk.accounts.becomeMember(made.identity, { name, password: PASSWORD })).toEqual({ ok: false, error: { code: 'name-contact' } });
+    }
+  });
+
   it('F012: of two who want one name at the same moment, one gets it', async () => {
     const [a, b] = [await desk.guest(), await desk.guest()];
     const results = await Promise.all(

@@ -117,6 +117,27 @@ describe('F023, F024, F029: a profile, by its exact name', () => {
   });
 });
 
+describe('F078: whoever is signed out', () => {
+  it('reads what everybody may, also by a token that is nobody\'s any more, and pays for it like a stranger', async () => {
+    await listener('Annika');
+    const over = 'A'.repeat(43);
+    expect((await read('Annika', over)).json).toMatchObject({ name: 'Annika' });
+    expect(await names({}, over)).toEqual(['Annika']);
+    expect((await server.call('readTeam', { token: over })).status).toBe(200);
+    expect((await server.call('me', { token: over })).problem.code).toBe('signed-out');
+  });
+
+  it('C9: tokens that are none cost the address its look-ups, and then its commands', async () => {
+    const small = await createTestServer({ rates: { lookUp: { burst: 3, refillMs: 1_000_000 }, command: { burst: 2, refillMs: 1_000_000 } } });
+    const ask = async () => (await small.call('readTeam', { token: 'A'.repeat(43) })).status;
+    const asked = [await ask(), await ask(), await ask(), await ask(), await ask(), await ask()];
+    expect(asked).toEqual([200, 200, 200, 429, 429, 429]);
+    // Told before the token is looked up at all.
+    expect((await small.call('me', { token: 'A'.repeat(43) })).problem.code).toBe('too-fast');
+    await small.close();
+  });
+});
+
 describe('F030, F033: whether a listener may write first', () => {
   it('is asked for listeners about members alone, and P34 does not tell which of its reasons', async () => {
     const eve = await listener('Eve');
