@@ -7,6 +7,7 @@ import type { Random } from '#shared/ports.ts';
 import type { AccountType } from '#shared/words.ts';
 import type { AccountRow, NewAccountRow, Tables } from '../database/tables.ts';
 import { isResting } from './given-up-names.ts';
+import { restNames } from './resting-names.ts';
 import { blankAccount, eraseOwnRows } from './account-rows.ts';
 
 export { FORGOTTEN_NAME } from '#shared/people/unknown.ts';
@@ -79,12 +80,14 @@ export async function insertAccount(db: Sql, row: NewAccountRow): Promise<boolea
 
 /**
  * Leaves nothing about the person, by the classes of the data (H3): the row stays without a name, so that the other side
- * of a chat keeps a partner until the chat itself is gone. The folded name cannot be anybody's: no name has a stroke in it.
+ * of a chat keeps a partner until the chat itself is gone. The folded name cannot be anybody's: no name has a stroke in it. The name rests (F012),
+ * but where `random` is null, by which a store that has no key for hashes yet gets one.
  */
-export async function anonymizeAccount(db: Sql, id: AccountId, nowMs: number): Promise<void> {
+export async function anonymizeAccount(db: Sql, id: AccountId, nowMs: number, random: Random | null = null): Promise<void> {
   const name_folded = `${FORGOTTEN_NAME}/${id}`;
   // All or nothing: whoever is marked as forgotten is so in every table.
   await db.transaction().execute(async (trx) => {
+    if (random !== null) await restNames(trx, id, nowMs, random);
     await trx.updateTable('accounts').set({ name: FORGOTTEN_NAME, name_folded, forgotten_at_ms: nowMs }).where('id', '=', id).execute();
     await blankAccount(trx, id);
     await eraseFirstRows(trx, id);

@@ -4,14 +4,11 @@ import type { Log } from '../ports.ts';
 import { eraseOwnRows } from './account-rows.ts';
 import { anonymizeAccount, eraseFirstRows } from './account-store.ts';
 import type { AccountPorts } from './accounts.ts';
-import { restNames } from './resting-names.ts';
 
 /** An account ends, and what the relay holds about its person with it (RELIABILITY H3). Whether it may was asked before. */
 export async function eraseAccount(ports: Erasing & Pick<AccountPorts, 'random'>, account: AccountId): Promise<void> {
-  // A stop right behind it leaves a name that rests although its account is there, which keeps nobody from anything.
-  await restNames(ports.db, account, ports.clock.nowMs(), ports.random);
   // First of all: from here on no command finds the account, so that nothing new can begin in its name.
-  await anonymizeAccount(ports.db, account, ports.clock.nowMs());
+  await anonymizeAccount(ports.db, account, ports.clock.nowMs(), ports.random);
   await finishErasure(ports, account);
   await ports.events.erased();
 }

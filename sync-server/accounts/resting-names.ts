@@ -15,24 +15,22 @@ const keysOf = (salt: Uint8Array, folded: string, skeleton: string | null): stri
   [`name ${folded}`, ...(skeleton === null ? [] : [`looks like ${skeleton}`])].map((text) =>
     createHmac('sha256', salt).update(`resting ${text}`).digest('hex'));
 
-/** Those of an account that is about to be erased: its own, and those that it gave up before. May be done any number of times. */
-export async function restNames(db: Sql, account: AccountId, nowMs: number, random: Random): Promise<void> {
-  const salt = await readSalt(db, random);
-  await db.transaction().execute(async (trx) => {
-    const named = trx.selectFrom('accounts').select(['name_folded', 'name_skeleton']).where('id', '=', account);
-    const own = await named.where('forgotten_at_ms', 'is', null).executeTakeFirst();
-    if (own === undefined) return;
-    const given = trx.selectFrom('names_given_up').select(['name_folded', 'name_skeleton', 'at_ms']).where('account', '=', account);
-    for (const { name_folded, name_skeleton, at_ms } of [...(await given.execute()), { ...own, at_ms: nowMs }]) {
-      for (const name_hash of keysOf(salt, name_folded, name_skeleton)) {
-        await trx
-          .insertInto('names_resting')
-          .values({ name_hash, at_ms })
-          .onConflict((conflict) => conflict.column('name_hash').doUpdateSet({ at_ms }))
-          .execute();
-      }
+/** In the transaction that erases an account, before anything of it goes: its own name, and those that it gave up before. */
+export async function restNames(trx: Sql, account: AccountId, nowMs: number, random: Random): Promise<void> {
+  const named = trx.selectFrom('accounts').select(['name_folded', 'name_skeleton']).where('id', '=', account);
+  const own = await named.where('forgotten_at_ms', 'is', null).executeTakeFirst();
+  if (own === undefined) return; // done before
+  const salt = await readSalt(trx, random);
+  const given = trx.selectFrom('names_given_up').select(['name_folded', 'name_skeleton', 'at_ms']).where('account', '=', account);
+  for (const { name_folded, name_skeleton, at_ms } of [...(await given.execute()), { ...own, at_ms: nowMs }]) {
+    for (const name_hash of keysOf(salt, name_folded, name_skeleton)) {
+      await trx
+        .insertInto('names_resting')
+        .values({ name_hash, at_ms })
+        .onConflict((conflict) => conflict.column('name_hash').doUpdateSet({ at_ms }))
+        .execute();
     }
-  });
+  }
 }
 
 /** Whether an erased account had this name not long ago, or one that looks the same. */

@@ -1,7 +1,6 @@
 import type { AccountId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
 import { anonymizeAccount } from '../accounts/account-store.ts';
-import { restNames } from '../accounts/resting-names.ts';
 import type { Database } from '../database/open.ts';
 
 /**
@@ -13,8 +12,7 @@ export async function eraseAgain({ db }: Database, erased: readonly AccountId[],
   for (const id of erased) {
     const back = await db.selectFrom('accounts').select('id').where('id', '=', id).where('forgotten_at_ms', 'is', null).executeTakeFirst();
     if (back === undefined) continue;
-    await restNames(db, id, nowMs, random);
-    await anonymizeAccount(db, id, nowMs);
+    await anonymizeAccount(db, id, nowMs, random);
     count += 1;
   }
   return count;
