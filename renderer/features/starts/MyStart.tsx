@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useConnection, useEngine } from '../../app/context.tsx';
@@ -12,8 +13,8 @@ import { AskEverybody } from './AskEverybody.tsx';
 import { useKeepWords } from './sent-words.ts';
 import styles from './starts.module.css';
 
-/** One's own ask, message or invitation that waits: for whom, how long, in which words, and the way to take it back. */
-export function MyStart({ start }: { start: WaitingStart }) {
+/** One's own ask, message or invitation that waits: for whom, how long, in which words, and the way to take it back. `children`: what else is known of it. */
+export function MyStart({ start, children }: { start: WaitingStart; children?: ReactNode }) {
   const { t, i18n } = useTranslation(['starts', 'talk', 'topics']);
   const { at } = useConnection();
   const { kind, topic, language, text } = start;
@@ -36,6 +37,7 @@ export function MyStart({ start }: { start: WaitingStart }) {
         {topic !== null && <span>{t('talk:waiting.about', { topic: t(`topics:${topic}`) })}</span>}
         {language !== 'en' && <span>{t('talk:waiting.inLanguage', { language: languageInText(language, i18n.language) })}</span>}
       </div>
+      {children}
       {start.thenQueue === true && <p className={styles.quiet}>{t('ask.thenQueueSaid')}</p>}
       <p className={styles.quiet}>{t(at === 'online' ? 'keep' : 'keepOffline')}</p>
       <TakeBack start={start} />

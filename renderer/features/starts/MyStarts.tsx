@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useEngine } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
+import { BreakLine } from '../people/BreakLine.tsx';
 import { MyStart } from './MyStart.tsx';
 import { mine } from './what-waits.ts';
 import type { WordsKind } from './start-draft.ts';
@@ -13,7 +14,9 @@ export function MyStarts({ kind }: { kind: WordsKind }) {
   return (
     <section aria-label={t('mine.title')}>
       {waiting.map((start) => (
-        <MyStart key={start.start} start={start} />
+        <MyStart key={start.start} start={start}>
+          <BreakLine person={start.with} />
+        </MyStart>
       ))}
     </section>
   );

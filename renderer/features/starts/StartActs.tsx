@@ -7,6 +7,7 @@ import type { StartKind } from '#shared/words.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { Why } from '../../ui/Why.tsx';
+import { absentOn, type Absent } from './absent.ts';
 import { MyStart } from './MyStart.tsx';
 import { offerOn } from './offer.ts';
 import { TheirStarts } from './TheirStarts.tsx';
@@ -19,7 +20,7 @@ interface Props {
   readonly view: ProfileView;
   /** What is shown is what this device saw before. */
   readonly stale: boolean;
-  /** Below a chat that they had: says nothing where the rule book says no, since nobody came to ask. */
+  /** Below a chat that they had. */
   readonly again?: boolean;
 }
 
@@ -60,10 +61,14 @@ export function StartButtons({ view, stale, again = false, open }: Props & { ope
       </div>
     );
   }
-  const offer = offerOn(view, identity.at === 'local' ? null : identity.actor, stale || offline);
-  if (offer === null) return null;
+  // Of oneself nobody asks.
+  if (identity.at === 'account' && foldName(identity.me.name) === folded) return null;
+  const actor = identity.at === 'local' ? null : identity.actor;
+  const offer = offerOn(view, actor, stale || offline);
+  const absent = <WhyAbsent absent={absentOn(view, actor, offer, stale || offline)} name={view.name} />;
+  if (offer === null) return absent;
   if (!offer.may) {
-    return again ? null : (
+    return (
       <>
         <Why rule={offer.rule} question={`${t(`${offer.kind}.denied`)} ${t('why:ask')}`} />
         {offer.remedy === 'withdraw-first' && (
@@ -77,11 +82,19 @@ export function StartButtons({ view, stale, again = false, open }: Props & { ope
   // F237: whoever has met them before does not write first.
   const words = again && offer.kind === 'invitation' ? 'invitation.again' : `${offer.kind}.go`;
   return (
-    <div className={styles.offer}>
-      <Button aria-label={t(`${words}To`, { name: view.name })} onClick={() => open(offer.kind, view.name, view.type === 'therapist')}>
-        {t(words)}
-      </Button>
-      <span className={styles.quiet}>{t(`${offer.kind}.hint`)}</span>
-    </div>
+    <>
+      <div className={styles.offer}>
+        <Button aria-label={t(`${words}To`, { name: view.name })} onClick={() => open(offer.kind, view.name, view.type === 'therapist')}>
+          {t(words)}
+        </Button>
+        <span className={styles.quiet}>{t(`${offer.kind}.hint`)}</span>
+      </div>
+      {absent}
+    </>
   );
+}
+
+function WhyAbsent({ absent, name }: { absent: Absent | null; name: string }) {
+  const { t } = useTranslation('why');
+  return absent === null ? null : <Why rule={absent.rule} question={t(absent.which === 'now' ? 'of.chatNow' : 'of.startChat', { name })} />;
 }

@@ -155,14 +155,15 @@ describe('a listener writes first (F030, F154–F156, F237)', () => {
     expect(mounted.notified).toEqual([]);
   });
 
-  it('F237: below an ended chat, "write again" where it is allowed, and nothing where it is not', async () => {
+  it('F237: below an ended chat, "write again" where it is allowed, and the rule where it is not (promise 4)', async () => {
     for (const [allowed, found] of [[true, 1], [false, 0]] as const) {
       const engine = listener();
-      engine.profiles.profiles.push(memberPage({ mayStart: allowed ? { allowed } : { allowed, rule: 'P34-not-open-to-this', remedy: 'none' } }));
+      engine.profiles.profiles.push(memberPage({ mayStart: allowed ? { allowed } : { allowed, rule: 'P39-invited-once', remedy: 'wait' } }));
       const chat = engine.addChat('calmPear', cardOf(person('calmPear', 'member'), { state: 'ended', endedAtMs: 2 }));
       mounted = await mount(<AfterChat view={chat.view.getSnapshot()} />, engine);
       expect(all('button', 'Write again: @calmPear')).toHaveLength(found);
-      expect(words()).not.toContain('Why?');
+      expect(words().includes('Why?')).toBe(!allowed);
+      expect(words().includes('Rule P39-invited-once')).toBe(!allowed);
       await mounted.unmount();
     }
   });
