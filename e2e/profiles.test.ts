@@ -9,6 +9,7 @@ import { words } from './harness/texts.ts';
 
 const LISTENER = 'quietOlive';
 const BIO = 'Tea, long walks, and time to hear you out.';
+const NOTE = 'Walking by the sea. Others are here for you.';
 
 /** F023, F029, F040, F077, F159, F164: who is here, and who is not to be seen. */
 describe('people: a listener is found, steps away, and comes back', () => {
@@ -112,6 +113,38 @@ describe('people: a listener is found, steps away, and comes back', () => {
     await openChatWith(seeker.page, LISTENER);
   });
 
+  test('F165: a said break stands where one writes to her, with its day and words, and goes with her return', async () => {
+    const [mine, hers] = [seeker.page, listener.page];
+    await openChatWith(mine, LISTENER);
+    expect(await mine.getByText(NOTE).count()).toBe(0);
+    const back = await sayBreak(hers);
+    const day = await mine.evaluate((text) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long' }).format(new Date(`${text}T00:00:00`)), back);
+    // Her page: visible, with the day and the words, and without a button for a chat.
+    await goTo(mine, 'people:place');
+    await mine.getByRole('link', { name: new RegExp(words('people:onBreakUntil', { day })) }).click();
+    await mine.getByText(NOTE).waitFor();
+    for (const kind of ['ask', 'message'] as const) expect(await mine.getByRole('button', { name: words(`starts:${kind}.goTo`, { name: LISTENER }) }).count()).toBe(0);
+    // The chat that is open stays so, and says it before anything is written.
+    await openChatWith(mine, LISTENER);
+    // A reader of the screen is told it as well, once.
+    await mine.getByText(words('people:break.theirs.until', { name: LISTENER, day })).first().waitFor();
+    await mine.getByText(NOTE).waitFor();
+    expect(await accessibilityFindings(mine)).toEqual([]);
+    await mine.setViewportSize({ width: 360, height: 740 });
+    expect(await overflowsSideways(mine)).toBe(false);
+    await shoot(mine, 'people-break-in-chat');
+    await mine.setViewportSize({ width: 1_280, height: 860 });
+    await say(mine, 'Rest well.');
+    await goTo(hers, 'listen:place');
+    await button(hers, 'people:break.end').click();
+    await hers.getByRole('radio', { name: words('people:status.online') }).waitFor();
+    await goTo(mine, 'people:place');
+    await openChatWith(mine, LISTENER);
+    await mine.getByText(NOTE).waitFor({ state: 'detached' });
+    await openChatWith(hers, '');
+    await hears(hers, ['Hello, I am here.', 'Rest well.']);
+  });
+
   test('nothing hangs over on a narrow screen, and nothing went wrong by itself', async () => {
     const { page } = seeker;
     await page.setViewportSize({ width: 360, height: 740 });
@@ -143,4 +176,20 @@ async function takeBreak(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await page.getByText(words('people:break.hidden.now')).first().waitFor();
+}
+
+/** Back in three weeks; gives the day as it was typed. */
+async function sayBreak(page: Page): Promise<string> {
+  await goToYou(page, 'profile');
+  await button(page, 'people:break.take').click();
+  const dialog = page.getByRole('dialog');
+  const back = await page.evaluate(() => {
+    const date = new Date(Date.now() + 21 * 86_400_000);
+    return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  });
+  await dialog.getByLabel(words('people:break.day')).fill(back);
+  await dialog.getByLabel(words('people:break.note')).fill(NOTE);
+  await button(dialog, 'people:break.confirm').click();
+  await dialog.waitFor({ state: 'detached' });
+  return back;
 }

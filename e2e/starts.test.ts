@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { becomeListener, button, goTo, hears, passGate, say } from './harness/acts.ts';
+import { becomeListener, becomeMember, button, goTo, hears, passGate, say, sayHow } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
 import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
@@ -21,7 +21,7 @@ describe('a member and one listener', () => {
     house = await openHouse();
     [listener, member] = await Promise.all([house.person('listener'), house.person('member')]);
     await becomeListener(house, listener, LISTENER);
-    await becomeMember(member.page);
+    await becomeMember(member.page, MEMBER);
   });
   afterAll(() => house.close());
 
@@ -110,23 +110,6 @@ async function look(page: Page, name: string, there: { waitFor(): Promise<void> 
     // axe takes its time: each screen once, the sheets and the waiting where they are narrow and dark.
     expect(width === 360 ? await accessibilityFindings(page) : []).toEqual([]);
   }
-}
-
-/** F159: by hand, above the queue. */
-async function sayHow(page: Page, status: 'online' | 'busy'): Promise<void> {
-  await goTo(page, 'listen:place');
-  await page.locator('label').filter({ hasText: words(`people:status.${status}`) }).first().click();
-  await page.getByText(words(`people:status.means.${status}`)).waitFor();
-}
-
-async function becomeMember(page: Page): Promise<void> {
-  await goTo(page, 'account:place');
-  await button(page, 'account:member.open').click();
-  const form = page.locator('form').filter({ has: button(page, 'account:member.submit') });
-  await form.getByLabel(words('account:member.name')).fill(MEMBER);
-  await form.getByLabel(words('account:password'), { exact: true }).fill('four unhurried copper spoons');
-  await button(form, 'account:member.submit').click();
-  await page.getByText(`@${MEMBER}`).first().waitFor();
 }
 
 async function endChat(page: Page): Promise<void> {
