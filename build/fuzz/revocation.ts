@@ -6,7 +6,7 @@ const ROUNDS = 1_000;
 /** RELIABILITY D3: closed, and not seen any more, within a second. */
 const PROMISED_MS = 1_000;
 
-/** Somebody who writes or acts races against the loss of their right to, over real sockets and HTTP (RELIABILITY D3). */
+/** Somebody who writes, takes a request or acts races against the loss of their right to, over real sockets and HTTP (RELIABILITY D3). */
 export async function fuzzRevocation({ seed, count }: SuiteOptions): Promise<void> {
   const startedAt = performance.now();
   const { total, byKind } = await runRevocations(seed, count ?? ROUNDS);
@@ -18,5 +18,5 @@ export async function fuzzRevocation({ seed, count }: SuiteOptions): Promise<voi
 }
 
 const lineOf = (kind: string, { rounds, takenBefore, refusedAfter, slowestCloseMs, slowestSignOffMs }: RaceFigures): string =>
-  `${kind.padEnd(20)}${rounds} rounds: ${takenBefore} taken before, ${refusedAfter} refused; ` +
+  `${kind.padEnd(22)}${rounds} rounds: ${takenBefore} taken before, ${refusedAfter} refused; ` +
   `slowest close ${slowestCloseMs.toFixed(0)} ms, slowest end of presence ${slowestSignOffMs.toFixed(0)} ms`;
