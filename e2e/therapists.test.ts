@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { button, goTo, passGate, signIn } from './harness/acts.ts';
+import { button, goTo, hears, passGate, say, signIn } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
 import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
@@ -96,6 +96,26 @@ describe('therapists', () => {
     expect([plain.includes(LEGAL), plain.includes(NUMBER)]).toEqual([true, false]);
   });
 
+  test('F043, F157: she says that she is online; the guest reads what to expect, asks, and they talk', async () => {
+    const { page } = anna;
+    await goTo(page, 'listen:place');
+    await page.locator('label').filter({ hasText: words('people:status.online') }).first().click();
+    await page.getByText(words('people:status.means.online')).waitFor();
+    await see(anna, 'therapist-desk');
+    await goTo(guest.page, 'people:place');
+    await guest.page.getByRole('link', { name: words('therapists:tabs.therapists') }).click();
+    await guest.page.getByRole('button', { name: words('starts:ask.goTo', { name: NAME }) }).click();
+    await passGate(guest.page);
+    await guest.page.getByText(words('therapists:before.pay')).waitFor();
+    await see(guest, 'therapist-before');
+    await button(guest.page, 'starts:ask.send').click();
+    await page.getByRole('button', { name: new RegExp(words('starts:ask.takeFrom', { name: '' })) }).click();
+    await guest.page.getByRole('link', { name: words('talk:opened.go') }).click();
+    await say(page, 'Good evening. What brings you here?');
+    await hears(guest.page, ['Good evening. What brings you here?']);
+    await guest.page.getByRole('main').getByText(words('chats:kind.therapist'), { exact: true }).first().waitFor();
+  });
+
   test('F043: the entry is taken, and she stands in no list any more; what one saw is gone with it', async () => {
     await house.admin('revoke', NAME, 'directory-entry', '--reason', 'not renewed');
     const { page, network } = guest;
@@ -110,6 +130,11 @@ describe('therapists', () => {
     network.cut();
     await page.getByText(words('therapists:nobody.offline')).waitFor();
     network.restore();
+    // Who has begun to talk talks on; her page has no button any more, and says why.
+    await page.evaluate((name) => { window.location.hash = `#/@${name}`; }, NAME);
+    await page.getByRole('link', { name: words('starts:toChat') }).click();
+    await say(page, 'It is about my father.');
+    await hears(anna.page, ['Good evening. What brings you here?', 'It is about my father.']);
     for (const person of [admin, anna, guest]) expect(person.complaints).toEqual([]);
   });
 });
