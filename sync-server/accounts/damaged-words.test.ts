@@ -121,7 +121,10 @@ it('A7, H3: an erasure that fails at a start waits for the next one, and keeps n
   for (const { me } of [seeker, listener]) await anonymizeAccount(db, me.account, Date.now());
   await relay.close();
   relay = await bench.start();
-  const owed = () => relay.database.db.selectFrom('accounts').select('id').where('forgotten_at_ms', 'is not', null).where('erased_at_ms', 'is', null).execute();
+  const owed = () => {
+    const forgotten = relay.database.db.selectFrom('accounts').select('id').where('forgotten_at_ms', 'is not', null);
+    return forgotten.where('erased_at_ms', 'is', null).execute();
+  };
   expect(await owed()).toEqual([{ id: seeker.me.account }]);
   expect(bench.logLines.join('')).toContain('erasure-not-finished');
   expect((await bench.seeker(relay)).me.type).toBe('guest');

@@ -70,12 +70,16 @@ describe('taking a request, F152', () => {
     const seeker = await house.seeker();
     const request = await ask(seeker);
     await changing(seeker, { banned: 1 });
-    expect(await house.matching.acceptRequest(await house.listener(), request)).toEqual({ ok: false, error: { code: 'denied', rule: 'P9-first-wins' } });
+    const taken = await house.matching.acceptRequest(await house.listener(), request);
+    expect(taken).toEqual({ ok: false, error: { code: 'denied', rule: 'P9-first-wins' } });
   });
 });
 
 describe('asking for a chat, F151', () => {
-  it.each([['banned', { banned: 1 }], ['held', { held: 1 }]] as const)('by somebody who is %s meanwhile: before it, or not at all', async (_what, change) => {
+  it.each([
+    ['banned', { banned: 1 }],
+    ['held', { held: 1 }],
+  ] as const)('by somebody who is %s meanwhile: before it, or not at all', async (_what, change) => {
     const seeker = await house.seeker();
     const [asked, then] = await Promise.all([house.matching.createRequest(seeker, ASKED), changing(seeker, change)]);
     expect(asked.ok).toBe(then.requests === 1);
@@ -140,7 +144,10 @@ describe('H3: what is being written, by facts from before, while it is erased', 
     return own.documents.names().includes(name);
   }
 
-  it.each([['inbox', inboxDocument], ['list of people', peopleDocument]] as const)('the %s of an account that is forgotten is gone', async (_what, nameOf) => {
+  it.each([
+    ['inbox', inboxDocument],
+    ['list of people', peopleDocument],
+  ] as const)('the %s of an account that is forgotten is gone', async (_what, nameOf) => {
     const { seeker } = await talked();
     expect(await isLeftOf(nameOf(seeker), async () => {
       await own.db.updateTable('accounts').set({ forgotten_at_ms: 1 }).where('id', '=', seeker).execute();

@@ -41,7 +41,8 @@ export async function raceTaking(powers: Powers, kind: Taking, dice: Dice): Prom
   }
   const revoke = await readyToRevoke(powers, LOSS_OF[kind], { writer: taker, other: taker, chat: '' });
   const { method, path } = API.acceptRequest;
-  const take = async (request: RequestId): Promise<number> => (await send(house, taker.token, { method, path: path.replace(/:\w+/, request) })).status;
+  const take = async (request: RequestId): Promise<number> =>
+    (await send(house, taker.token, { method, path: path.replace(/:\w+/, request) })).status;
   const taking: Promise<number>[] = [];
   const racing = (async () => {
     for (const request of requests.slice(0, WAITING)) {

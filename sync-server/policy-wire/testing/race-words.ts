@@ -81,7 +81,8 @@ async function openSecond(house: RelayHouse, writer: Resident, name: ReturnType<
     writeAndVanish: (): void => {
       for (let word = 0; word < 2; word += 1) {
         const doc = new Y.Doc();
-        const entry = { id: newEntryId(writer.account, random), author: writer.account, at: clock.nowMs(), kind: 'message', text: `vanished ${word}` };
+        const author = writer.account;
+        const entry = { id: newEntryId(author, random), author, at: clock.nowMs(), kind: 'message', text: `vanished ${word}` };
         logRoots(doc).entries.push([entry]);
         client.say(channel, encodeUpdate(Y.encodeStateAsUpdate(doc)));
       }
