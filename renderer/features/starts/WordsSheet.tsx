@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -25,12 +25,14 @@ interface Props {
   readonly kind: WordsKind;
   readonly to: string;
   readonly close: () => void;
+  /** One begins in the box, and not at what stands before it. */
+  readonly atBox: boolean;
 }
 
 /** Words that wait for somebody: a message left (F158), or a listener's first ones to a member (F030). Kept as they are typed. */
 export function WordsSheet(props: Props) {
   const draft = useDraft(draftPlace(props.kind, props.to));
-  return draft === null ? null : <Loaded {...props} draft={draft} />;
+  return draft === null ? <Opening {...props} /> : <Loaded {...props} draft={draft} />;
 }
 
 function Loaded(props: Props & { draft: Draft }) {
@@ -38,13 +40,23 @@ function Loaded(props: Props & { draft: Draft }) {
   const content = useReadable(props.draft.content);
   const [sent, setSent] = useState(false);
   if (sent) return <Sent {...props} />;
-  if (content === null) return null;
+  if (content === null) return <Opening {...props} />;
   const kept = startForm.safeParse(content.form);
   const form = kept.success ? kept.data : { topic: null, language: languageOf(i18n.language) };
   return <Writing {...props} text={content.text} first={form} sent={() => setSent(true)} />;
 }
 
-function Writing({ kind, to, close, draft, text, first, sent }: Props & { draft: Draft; text: string; first: StartForm; sent: () => void }) {
+/** For the moment in which the disk is asked for what was begun: holds the focus, so that it is not at the way out. */
+function Opening({ kind, atBox }: Props) {
+  const { t } = useTranslation('starts');
+  return (
+    <p className={styles.begin} tabIndex={-1} data-autofocus={atBox || undefined}>
+      {t(`${kind}.text`)}
+    </p>
+  );
+}
+
+function Writing({ kind, to, close, atBox, draft, text, first, sent }: Props & { draft: Draft; text: string; first: StartForm; sent: () => void }) {
   const { t } = useTranslation('starts');
   const { starts } = useEngine();
   const leaveMessage = useLeaveMessage();
@@ -53,6 +65,11 @@ function Writing({ kind, to, close, draft, text, first, sent }: Props & { draft:
   // A form without words is no draft, and is kept here.
   const [form, setForm] = useState(first);
   const [asked, setAsked] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  // The dialog itself has looked for where to begin before the disk answered.
+  useEffect(() => {
+    if (atBox) box.current?.focus({ preventScroll: true });
+  }, [atBox]);
   const words = readyToSend(text);
   const fault = words === '' ? 'words.empty' : contactKindsIn(words).length > 0 ? 'words.contact' : null;
   const send = async (): Promise<void> => {
@@ -75,6 +92,8 @@ function Writing({ kind, to, close, draft, text, first, sent }: Props & { draft:
     >
       <p>{t(`${kind}.text`)}</p>
       <Textarea
+        ref={box}
+        data-autofocus={atBox || undefined}
         label={t(`${kind}.label`)}
         autosize
         minRows={4}

@@ -5,6 +5,7 @@ import type { ProfileView } from '#shared/people/profile.ts';
 import type { FakeEngine } from '../chats/testing/fake-engine.ts';
 import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
+import { until } from '../chats/testing/page.ts';
 import { entryOf, idOf, person } from '../chats/testing/people.ts';
 import { all, click, press, tabTo, the, type, words } from '../chats/testing/person.ts';
 import { PeopleScreen } from '../people/PeopleScreen.tsx';
@@ -51,6 +52,17 @@ describe('asking one listener who is free (F157)', () => {
     expect(words()).toContain('They were not asked');
     await click(the('button', 'Leave a message', dialog()));
     expect(all('textbox', 'Your message')).toHaveLength(1);
+  });
+
+  it('WCAG 2.4.3: the sheet begins at its heading, or in its box, and never at the way out', async () => {
+    await profileOf(member(), page());
+    await click(the('button', 'Chat now: @warmOak'));
+    await until(() => document.activeElement?.textContent === 'Ask @warmOak');
+    await mounted?.unmount();
+    await profileOf(member(), page({ listener: { over35: false, hears: [], presence: busy } }));
+    await click(the('button', 'Leave a message: @warmOak'));
+    await until(() => document.activeElement === the('textbox', 'Your message'));
+    expect(document.activeElement?.tagName).toBe('TEXTAREA');
   });
 
   it('P3: the questions come before the first word', async () => {

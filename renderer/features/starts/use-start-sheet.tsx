@@ -7,6 +7,7 @@ import { useGate } from '../gate/use-gate.tsx';
 import { BeforeTherapist } from '../therapists/BeforeTherapist.tsx';
 import { AskSheet } from './AskSheet.tsx';
 import { WordsSheet } from './WordsSheet.tsx';
+import styles from './starts.module.css';
 
 export interface StartSheet {
   /** Opens it; whoever has not passed the gate does so first (F082). */
@@ -29,14 +30,23 @@ export function useStartSheet(): StartSheet {
         <Modal
           opened={wanted?.opened === true}
           onClose={close}
-          title={wanted === null ? '' : t(`${wanted.kind}.title`, { name: nameInText(t, wanted.to) })}
+          title={wanted !== null && (
+            <Begin here={wanted.kind === 'ask' || wanted.isTherapist}>{t(`${wanted.kind}.title`, { name: nameInText(t, wanted.to) })}</Begin>
+          )}
           closeButtonProps={{ 'aria-label': t('app:close') }}
         >
           {wanted?.isTherapist === true && <BeforeTherapist />}
           {wanted?.kind === 'ask' && <AskSheet to={wanted.to} close={close} leaveMessage={() => setWanted({ ...wanted, kind: 'message' })} />}
-          {wanted !== null && wanted.kind !== 'ask' && <WordsSheet kind={wanted.kind} to={wanted.to} close={close} />}
+          {wanted !== null && wanted.kind !== 'ask' && <WordsSheet kind={wanted.kind} to={wanted.to} close={close} atBox={!wanted.isTherapist} />}
         </Modal>
       </>
     ),
   };
 }
+
+/** Where something is to be read first, or nothing to be written, one begins at the heading; else in the box, never at the way out. */
+const Begin = (props: { here: boolean; children: string }) => (
+  <span className={styles.begin} {...(props.here ? { tabIndex: -1, 'data-autofocus': true } : {})}>
+    {props.children}
+  </span>
+);
