@@ -5,8 +5,8 @@ import type { AgeGroup } from '../words.ts';
  * has seen more than one; a newer one asks again (F089). The texts themselves are in renderer/content, one per language, under the same version.
  */
 export const AGREEMENTS = {
-  member: { version: '2026-11-22' },
-  privacy: { version: '2026-11-22.3' },
+  member: { version: '2026-11-22.2' },
+  privacy: { version: '2026-11-22.4' },
   certification: { version: '2026-11-22' },
 } as const;
 export type AgreementName = keyof typeof AGREEMENTS;

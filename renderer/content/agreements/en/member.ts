@@ -2,7 +2,7 @@ import type { AgreementText } from '../agreement.ts';
 
 export const member: AgreementText = {
   name: 'member',
-  version: '2026-11-22',
+  version: '2026-11-22.2',
   reviewedOn: '2026-11-22',
   title: 'Member agreement',
   summary: [
@@ -10,6 +10,9 @@ export const member: AgreementText = {
     'Keep names, addresses, numbers and accounts elsewhere to yourself, and do not ask for them.',
     'Listeners are volunteers, not professionals, and not emergency help.',
     'You may stop at any moment. Whoever harms others here can be blocked or sent away.',
+  ],
+  changes: [
+    'Teenagers and adults chat apart, but for one exception that this text left out: adult listeners whose background was checked may listen to teenagers.',
   ],
   sections: [
     {
@@ -25,7 +28,8 @@ export const member: AgreementText = {
       heading: 'Who may take part',
       paragraphs: [
         'You are at least 13. If you are 13 to 17, a parent or guardian knows that you are here and agrees. Teenagers and ' +
-          'adults chat apart, whatever the law of the place says; so the age group you give must be true.',
+          'adults chat apart, whatever the law of the place says; so the age group you give must be true. There is one exception: ' +
+          'adult listeners whose background those who run this place have checked may listen to teenagers, too.',
         'Guests and members use the same agreement. It holds for every account you use here.',
       ],
     },

@@ -2,7 +2,7 @@ import type { AgreementText } from '../agreement.ts';
 
 export const member: AgreementText = {
   name: 'member',
-  version: '2026-11-22',
+  version: '2026-11-22.2',
   reviewedOn: '2026-11-22',
   title: 'Acuerdo de miembros',
   summary: [
@@ -10,6 +10,9 @@ export const member: AgreementText = {
     'No des nombres, direcciones, números ni cuentas de otros sitios, y no los pidas.',
     'Quienes escuchan son voluntarios, no profesionales, y no son un servicio de emergencias.',
     'Puedes dejarlo en cualquier momento. A quien haga daño a otros se le puede bloquear o apartar.',
+  ],
+  changes: [
+    'Adolescentes y adultos chatean por separado, con una excepción que este texto callaba: oyentes adultos con antecedentes comprobados pueden escuchar a adolescentes.',
   ],
   sections: [
     {
@@ -26,7 +29,8 @@ export const member: AgreementText = {
       paragraphs: [
         'Tienes al menos 13 años. Si tienes entre 13 y 17, tu madre, tu padre o quien te cuida sabe que estás aquí y está de ' +
           'acuerdo. Adolescentes y adultos chatean por separado, diga lo que diga la ley de cada lugar; por eso el grupo de ' +
-          'edad que indicas tiene que ser verdadero.',
+          'edad que indicas tiene que ser verdadero. Hay una excepción: oyentes adultos cuyos antecedentes ha comprobado quien ' +
+          'lleva este lugar también pueden escuchar a adolescentes.',
         'Invitados y miembros tienen el mismo acuerdo. Vale para todas las cuentas que uses aquí.',
       ],
     },
