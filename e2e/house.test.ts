@@ -98,16 +98,17 @@ describe('keeping the house', () => {
       await goTo(page, 'account:place');
       await button(page, 'account:places.new').click();
       await page.getByRole('heading', { level: 1, name: words('welcome:title') }).waitFor();
-      await goToYou(page, 'standing');
-      if (isHeld) await page.getByText(words('standing:held.title')).first().waitFor();
-      else expect(await page.getByText(words('standing:held.title')).count()).toBe(0);
+      await goTo(page, 'talk:place');
+      // Whoever is held reads so, and has no button to ask.
+      await (isHeld ? page.getByText(words('standing:held.title')).first() : button(page, 'talk:ask')).waitFor();
+      expect([await page.getByText(words('standing:held.title')).count() > 0, await button(page, 'talk:ask').count()]).toEqual([isHeld, isHeld ? 0 : 1]);
       await goTo(page, 'account:place');
       await page.getByText(words('account:places.switch'), { exact: true }).click();
       await page.getByRole('heading', { level: 1 }).first().waitFor();
     }
   });
 
-  test('the moderator reads it, answers, and takes the ban back; the person may talk again, without a reload', async () => {
+  test('P59: the moderator, whose chat with them is open, reads it and leaves it to somebody else', async () => {
     const { page } = listener;
     await page.reload();
     await page.getByText('I was hurt, and I am sorry.').waitFor();
@@ -118,6 +119,16 @@ describe('keeping the house', () => {
     expect(await overflowsSideways(page)).toBe(false);
     await shoot(page, 'restrictions-360');
     await page.setViewportSize({ width: 1_280, height: 860 });
+    await page.getByText(words('why:of.decide', { name })).click();
+    await page.getByText(words('rules:P59-impartial.why')).waitFor();
+    expect(await page.getByRole('button', { name: words('house:actOn', { act: words('house:unbanPerson.open'), name }) }).count()).toBe(0);
+    await shoot(page, 'impartial');
+  });
+
+  test('the admin answers, and takes the ban back; the person may talk again, without a reload', async () => {
+    const { page } = admin;
+    await goTo(page, 'house:place');
+    await page.getByText('I was hurt, and I am sorry.').waitFor();
     await page.getByRole('button', { name: words('house:actOn', { act: words('house:answer.open'), name }) }).click();
     await page.getByRole('dialog').getByLabel(words('house:answer.label')).fill('Thank you for saying so.');
     await button(page.getByRole('dialog'), 'house:answer.confirm').click();
@@ -162,6 +173,12 @@ describe('keeping the house', () => {
     await shoot(admin.page, 'age-dialog');
     await button(dialog, 'house:ages.grant.teen').click();
     await page.getByText(words('standing:age.noted.teen')).waitFor();
+    await goTo(page, 'home:place');
+    await page.getByText(words('standing:age.news.changes.teen')).first().waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'age-news');
+    await page.getByRole('link', { name: words('standing:age.news.look') }).click();
+    await page.getByText('they told us so').waitFor();
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await overflowsSideways(page)).toBe(false);
     await page.locator('#you-age').scrollIntoViewIfNeeded();
