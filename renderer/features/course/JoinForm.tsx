@@ -43,11 +43,7 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
     setFaults(first);
     if (ready === null || hasFaults(first)) return;
     const sent = JSON.stringify([ready.name, ready.password]);
-    const bring = async (vault: Vault): Promise<void> => {
-      const course = vault.collection(COURSE_COLLECTION, courseRow);
-      for (const [id, row] of carried(rows)) await course.put(id, row);
-    };
-    const result = await run(() => becomeListener(ready, bring, unanswered.current === sent));
+    const result = await run(() => becomeListener(ready, bringing(rows), unanswered.current === sent));
     if (result?.ok === false && result.error.code === 'offline') unanswered.current = sent;
     if (result?.ok === true) go('/listen', { replace: true });
     else if (result?.ok === false) setFaults(faultsOf(result.error.code) ?? NO_FAULTS);
@@ -88,3 +84,9 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
     </form>
   );
 }
+
+/** What goes along into the new place. */
+const bringing = (rows: ReadonlyMap<string, CourseRow>) => async (vault: Vault): Promise<void> => {
+  const course = vault.collection(COURSE_COLLECTION, courseRow);
+  for (const [id, row] of carried(rows)) await course.put(id, row);
+};

@@ -64,12 +64,12 @@ describe('F085: who is cleared for chats with teens', () => {
       await click(the('button', 'Find'));
       expect(words()).toContain('cleared for chats with teenagers');
       expect(all('button', `${BACK}: warmOak`)).toHaveLength(found);
-      if (found === 1) {
-        await click(the('button', `${BACK}: warmOak`));
+      for (const button of all('button', `${BACK}: warmOak`)) {
+        await click(button);
         await type('their check has lapsed', the('textbox', /^Why/));
         await click(the('button', 'Take it back'));
-        expect(engine.house.done).toEqual([['endClearance', { name: 'warmOak', reason: 'their check has lapsed' }]]);
       }
+      expect(engine.house.done).toEqual(found === 0 ? [] : [['endClearance', { name: 'warmOak', reason: 'their check has lapsed' }]]);
       await mounted?.unmount();
     }
     mounted = null;
