@@ -14,8 +14,8 @@ const HANG_MS = 600_000;
 export const HUNG = 'no test: it went on for ever';
 export const FELL = 'no test: the process fell over';
 
-/** Called with the name of the test that noticed a task's change, or null when none did. */
-export type Done = (task: Task, failing: string | null) => void;
+/** Called with the names of the tests that noticed a task's change: the first one, or all of a stage; none when none did. */
+export type Done = (task: Task, failing: readonly string[]) => void;
 
 /** Makes a copy of the tree for `body`, and takes it away after it. Whoever works on the tree meanwhile disturbs nothing. */
 export async function withCopy<T>(body: (copy: string) => Promise<T>): Promise<T> {
@@ -54,7 +54,7 @@ async function workOff(copy: string, source: string, take: () => Task | undefine
         worker = null;
         cpSync(join(source, task.file), join(copy, task.file)); // it had no time to put the source back
       }
-      done(task, typeof answer === 'string' ? answer : answer.failing);
+      done(task, typeof answer === 'string' ? [answer] : answer.failing);
     }
   } finally {
     worker?.kill('SIGKILL');

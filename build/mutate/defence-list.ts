@@ -1,18 +1,7 @@
-/** One defence of the gate, and how it is taken out: a piece of its source that stands there once, and what takes its place. */
-export interface Defence {
-  /** As in GATE-RULES.md. */
-  readonly rule: string;
-  readonly against: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
+import { inGate, type Defence } from './defence.ts';
 
-const inGate = (file: string, defences: readonly (readonly [rule: string, against: string, from: string, to: string])[]): Defence[] =>
-  defences.map(([rule, against, from, to]) => ({ rule, against, file: `sync-server/gate/${file}.ts`, from, to }));
-
-/** G13 is a matter of where code stands, and G14 the client's: neither is here. */
-export const DEFENCES: readonly Defence[] = [
+/** Of logs, and of both shapes. G13 is a matter of where code stands, and G14 the client's: neither is here. */
+export const LOG_DEFENCES: readonly Defence[] = [
   ...inGate('admission', [
     ['G1', 'an effect before the verdict', 'fresh.push(block.client);', 'fresh.push(block.client), owned.owners.bind(block.client, account);'],
     ['G3', "another's client id", ': owner === account;', ': true;'],
@@ -42,6 +31,7 @@ export const DEFENCES: readonly Defence[] = [
     ['G6', 'a client without structs', 'if (count === 0)', 'if (false)'],
     ['G6', 'a client without ranges', 'if (ranges === 0 && !reader.broken)', 'if (false)'],
     ['G6', 'V2 bytes', 'reader.position === EMPTY_UPDATE_BYTES && !reader.atEnd', 'false'],
+    ['G7', 'content of a kind that the shape does not hold', 'if (!limits.contents.has(ref)) return', 'if (false) return'],
     ['G6', 'odd skip structs', "info === REF.skip ? fault('incomplete', 'a gap inside the update') : fault('malformed', 'odd skip struct')", "fault('incomplete', '')"],
     ['G6', 'odd collected structs', "info === REF.gc ? null : fault('malformed', 'odd collected struct')", 'null'],
   ]),

@@ -11,10 +11,12 @@ export interface Task {
   readonly text: string;
   readonly project: string;
   readonly tests: readonly (readonly string[])[];
+  /** Every test of a stage is to be heard, and not the first alone that notices. */
+  readonly hearAll?: boolean;
 }
 
-/** `failing`: the first test that noticed; null when none did. `trouble`: nothing can be said of the change. */
-export type Answer = { readonly failing: string | null } | { readonly trouble: string };
+/** `failing`: the tests of one stage that noticed; none when none did. `trouble`: nothing can be said of the change. */
+export type Answer = { readonly failing: readonly string[] } | { readonly trouble: string };
 
 // Vitest's own command sets it; without, Yjs takes this for development and freezes what it reads.
 process.env['NODE_ENV'] = 'test';
@@ -37,16 +39,16 @@ const say = (answer: Answer): void => void process.send?.(answer);
 process.on('message', (task: Task) => void work(task).then(say, (error: unknown) => say({ trouble: String(error) })));
 process.send?.('ready');
 
-async function work({ file, text, project, tests }: Task): Promise<Answer> {
+async function work({ file, text, project, tests, hearAll = false }: Task): Promise<Answer> {
   const path = join(root, file);
   const original = readFileSync(path, 'utf8');
   put(path, text);
   try {
     for (const stage of tests) {
-      const failing = await firstFailing(project, stage);
-      if (failing !== null) return { failing };
+      const failing = await failingIn(project, stage, hearAll);
+      if (failing.length > 0) return { failing };
     }
-    return { failing: null };
+    return { failing: [] };
   } finally {
     put(path, original);
   }
@@ -57,19 +59,25 @@ function put(path: string, text: string): void {
   vitest.invalidateFile(path);
 }
 
-async function firstFailing(project: string, files: readonly string[]): Promise<string | null> {
-  const all = await vitest.globTestSpecifications(files.map((file) => join(root, file)));
-  const chosen = all.filter((each) => each.project.name === project);
+async function failingIn(project: string, files: readonly string[], all: boolean): Promise<string[]> {
+  const found = await vitest.globTestSpecifications(files.map((file) => join(root, file)));
+  const chosen = found.filter((each) => each.project.name === project);
   forget();
+  vitest.config.bail = all ? 0 : 1;
+  for (const each of vitest.projects) each.config.bail = vitest.config.bail;
   const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
+  const failing: string[] = [];
   for (const module of testModules) {
-    for (const test of module.children.allTests('failed')) return test.fullName;
-    if (!module.ok()) return `${module.relativeModuleId} does not load: ${module.errors()[0]?.message ?? 'no reason given'}`;
+    for (const test of module.children.allTests('failed')) failing.push(test.fullName);
+    if (!module.ok() && failing.length === 0) {
+      failing.push(`${module.relativeModuleId} does not load: ${module.errors()[0]?.message ?? 'no reason given'}`);
+    }
   }
-  if (unhandledErrors.length > 0) return `an unhandled error: ${String((unhandledErrors[0] as { message?: unknown }).message)}`;
+  if (failing.length > 0) return all ? failing : failing.slice(0, 1);
+  if (unhandledErrors.length > 0) return [`an unhandled error: ${String((unhandledErrors[0] as { message?: unknown }).message)}`];
   const unrun = testModules.some(({ children }) => [...children.allTests()].some((test) => test.result().state === 'pending'));
   if (unrun || testModules.length !== files.length) throw new Error('some tests were not run: that no test noticed would be no news');
-  return null;
+  return [];
 }
 
 /** What failed before counts against this run's first failure, and would end it before it began. */

@@ -1,0 +1,67 @@
+import { inFile, inGate, type Defence } from './defence.ts';
+
+/** Of pages: what GATE, "Pages" names, rule by rule (G19–G25). */
+export const PAGE_DEFENCES: readonly Defence[] = [
+  ...inGate('page-gate', [
+    ['G2', 'bytes behind the update of a page', 'scan.end === update.length ? update : update.subarray(0, scan.end)', 'update'],
+    ['G6', 'too many bytes for a page', 'update.length > (context.step2', 'false && update.length > (context.step2'],
+    ['G6', 'long tombstones in a page', 'subject.tombstoneLength > subject.page.limits.maxTombstoneLength', 'false'],
+    ['G11', "refusing what repeats a page's whole delete set", 'context.step2 ? Infinity : limits.maxDeleteRanges', 'limits.maxDeleteRanges'],
+    ['G19', 'a reader who writes in a page', 'if (denied !== null) return denied;', ''],
+    ['G19', 'a reader who deletes in a page', "return denied ?? 'deletes';", "return 'deletes';"],
+    ['G24', 'a page that grows in one transaction', 'page.size.expect(subject.added);', ''],
+    ['G24', 'a page without end', "return overflow === null ? null : fault('too-large', overflow);", 'return null;'],
+    ['G24', 'the work of integrating it', 'if (tooComplex !== null) return tooComplex;', ''],
+    ['G24', 'the work of tidying up', 'if (tooTidy !== null) return refused(tooTidy);', ''],
+    ['G25', "refusing what a reader's replica tidies up", "if (!edit.allowed && isFormat(item)) return 'passes';", ''],
+  ]),
+  ...inGate('page-content', [
+    ['G21', 'other constructors among nodes', "if (content.kind !== 'element' && content.kind !== 'run')", 'if (false)'],
+    ['G21', 'other constructors in a text', "return fault('wrong-kind', 'text and its formatting alone stand here', item.id)", 'return null'],
+    ['G22', 'an attribute that is no JSON', "if (content.kind !== 'values') return fault('wrong-kind', 'attributes are JSON', item.id);", "if (content.kind !== 'values') return null;"],
+    ['G22', 'an attribute outside the set', "if (schema === undefined) return fault('schema', 'no such attribute', item.id);", 'if (schema === undefined) return null;'],
+    ['G22', 'an attribute against its schema', 'return fits ? null', 'return true ? null'],
+    ['G22', 'an older value of an attribute, which an undo brings back', 'content.values.every(', 'content.values.slice(-1).every('],
+    ['G23', 'a mark outside the set', "if (schema === undefined) return fault('schema', 'no such mark', item.id);", 'if (schema === undefined) return null;'],
+    ['G23', 'marks on a text that has none', "if (model.of !== 'run' || !model.marked)", 'if (false)'],
+    ['G23', 'a mark against its schema', ": fault('schema', 'the mark does not match its schema', item.id)", ': null'],
+    ['G24', 'nodes nested too deep', 'if (shelf.depth > subject.page.limits.maxDepth)', 'if (false)'],
+    ['G24', 'text hidden in a mark', 'added.textLength += weightOf(content.value);', ''],
+  ]),
+  ...inGate('page-placement', [
+    ['G20', 'neighbours in two lists', 'if (beside !== null && other !== null && (beside.container !== other.container || beside.key !== other.key))', 'if (false)'],
+    ['G20', 'an attribute before its older value', 'spot.key !== null && item.rightOrigin !== null', 'false'],
+    ['G20', 'beside something outside the shape', "return err(fault('wrong-place', 'beside something outside the shape', item.id))", "return ok('nowhere')"],
+    ['G21', 'a root or a parent outside the shape', "if (shelf === null) return err(fault('wrong-place', 'no such root, or no container', item.id));", "if (shelf === null) return ok('nowhere');"],
+    ['G21', 'a node where it may not stand', ' || !around.model.holds.has(type.nodeName)', ''],
+    ['G21', 'text where none goes', " || around.model.node.text === 'none'", ''],
+    ['G22', 'attributes of the root or of a text', "if (item.parentSub !== null && shelf.model.of !== 'node')", 'if (false)'],
+  ]),
+  ...inGate('page-work', [
+    ['G20', 'a right neighbour to the left', 'if (!span.found || !this.#standsBefore(gathering, list, left, rightItem))', 'if (false)'],
+    ['G24', 'a pile in one place', 'if (starts > 1) this.#steps += members * size;', ';'],
+    ['G24', 'items around which much stands by now', 'this.#steps += items * (1 + wide);', ''],
+    ['G24', 'looking along a long list', 'gathering.spans.set(pair, span);\n    this.#steps += span.steps;', 'gathering.spans.set(pair, span);'],
+  ]),
+  ...inGate('page-size', [
+    ['G24', 'too long a text', 'if (liveLength(run) + length > limits.maxRunLength)', 'if (false)'],
+    ['G24', 'too much formatting in a text', 'if (isRun(run) && formatsIn(run) + formats > limits.maxFormatsPerRun)', 'if (false)'],
+    ['G24', 'too many nodes', 'if (nodes > 0 && this.#nodes + nodes > limits.maxNodes)', 'if (false)'],
+    ['G24', 'too much text in all', 'textLength > 0 && this.#textLength + textLength > limits.maxTextLength', 'false'],
+    ['G24', 'what marks hold already', 'liveLength(type) + heldByMarks(type)', 'liveLength(type)'],
+  ]),
+  ...inGate('page-tidy', [
+    ['G24', 'tidying past the bound', 'return steps > maxSteps ?', 'return false ?'],
+    ['G24', 'texts within a node that is removed', "else if (content.kind === 'element') this.#noteWithin(content.type);", ''],
+    ['G24', 'what was written and removed before it was sent', '(ownGone ? own : 0)', '0'],
+  ]),
+  ...inFile('shared/documents/page.ts', [
+    ['G23', 'a link that runs, or leads elsewhere than it seems to', '(WEB.test(href) || MAIL.test(href) || IN_APP.test(href))', 'true'],
+    ['G23', 'an address with a name before its host', '[^/?#@]+(?:[/?#].*)?$/i', '[^/?#]+(?:[/?#].*)?$/i'],
+    ['G23', 'an address with invisible characters', '!DECEPTIVE.test(href) && ', ''],
+    ['G23', 'another host that looks like a place in the app', '(?:\\/(?!\\/)|#.)', '(?:\\/|#.)'],
+    ['G23', 'a link without end', 'href.length <= PAGE.maxLinkLength && ', ''],
+    ['G22', 'a level that no heading has', 'z.literal([1, 2, 3])', 'z.number()'],
+    ['G22', 'a language that is no name', 'z.string().regex(/^[a-z0-9+#.-]{1,30}$/)', 'z.string()'],
+  ]),
+];
