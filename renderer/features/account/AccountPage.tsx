@@ -26,13 +26,14 @@ export function AccountPage() {
   return (
     <>
       <IdentityCard />
+      {/* The one way on, before anything else. */}
+      {leads && over && <BeginAnew />}
       {leads && <StandingNotice />}
       {/* On the first page: another place is two presses away (F038). */}
       <div id="you-places">
         <OtherPlaces />
       </div>
-      {leads && over && <BeginAnew />}
-      {leads && identity.at === 'account' && !over && (guest ? <BecomeMember guestName={identity.me.name} /> : <AccountKeys name={identity.me.name} />)}
+      {leads && identity.at === 'account' && !over && (guest ? <div id="you-member"><BecomeMember guestName={identity.me.name} /></div> : <AccountKeys name={identity.me.name} />)}
       {leads && <SignIn />}
       {leads && !guest && <SignOut />}
       {leads && identity.at === 'account' && !over && <ExportMine guest={guest} />}
