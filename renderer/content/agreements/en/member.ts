@@ -12,7 +12,7 @@ export const member: AgreementText = {
     'You may stop at any moment. Whoever harms others here can be blocked or sent away.',
   ],
   changes: [
-    'Teenagers and adults chat apart, but for one exception that this text left out: adult listeners whose background was checked may listen to teenagers.',
+    'Teenagers and adults chat apart, but for one exception that this text left out: adult listeners and therapists whose background was checked may listen to teenagers.',
   ],
   sections: [
     {
@@ -29,7 +29,7 @@ export const member: AgreementText = {
       paragraphs: [
         'You are at least 13. If you are 13 to 17, a parent or guardian knows that you are here and agrees. Teenagers and ' +
           'adults chat apart, whatever the law of the place says; so the age group you give must be true. There is one exception: ' +
-          'adult listeners whose background those who run this place have checked may listen to teenagers, too.',
+          'adult listeners and therapists whose background those who run this place have checked may listen to teenagers, too.',
         'Guests and members use the same agreement. It holds for every account you use here.',
       ],
     },

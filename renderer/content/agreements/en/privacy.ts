@@ -34,7 +34,7 @@ export const privacy: AgreementText = {
           'name you gave them, your requests with topic and language, blocks, and your chats.',
         'What became of a request to talk is kept for 30 days. A chat’s topic goes with its words; that two people talked is known for a ' +
           'year after that, and then no more. That there ever was something stays with the account, without more.',
-        'A message that you leave for a listener, or first words that a listener writes to a member, wait at the relay for at most 30 days. The two of ' +
+        'A message that you leave for a listener or therapist, or first words that a listener writes to a member, wait at the relay for at most 30 days. The two of ' +
           'you can read them. Once they are taken up they belong to the chat; set aside, taken back or run out, they are erased. That it was, ' +
           'without the words, is kept for 30 days more; then only that your account began something once.',
         'While you are connected the relay sees your network address, as every server does, and uses it to slow down abuse. ' +

@@ -12,7 +12,7 @@ export const member: AgreementText = {
     'Puedes dejarlo en cualquier momento. A quien haga daño a otros se le puede bloquear o apartar.',
   ],
   changes: [
-    'Adolescentes y adultos chatean por separado, con una excepción que este texto callaba: oyentes adultos con antecedentes comprobados pueden escuchar a adolescentes.',
+    'Adolescentes y adultos chatean por separado, con una excepción que este texto callaba: oyentes y terapeutas adultos con antecedentes comprobados pueden escuchar a adolescentes.',
   ],
   sections: [
     {
@@ -29,7 +29,7 @@ export const member: AgreementText = {
       paragraphs: [
         'Tienes al menos 13 años. Si tienes entre 13 y 17, tu madre, tu padre o quien te cuida sabe que estás aquí y está de ' +
           'acuerdo. Adolescentes y adultos chatean por separado, diga lo que diga la ley de cada lugar; por eso el grupo de ' +
-          'edad que indicas tiene que ser verdadero. Hay una excepción: oyentes adultos cuyos antecedentes ha comprobado quien ' +
+          'edad que indicas tiene que ser verdadero. Hay una excepción: oyentes y terapeutas adultos cuyos antecedentes ha comprobado quien ' +
           'lleva este lugar también pueden escuchar a adolescentes.',
         'Invitados y miembros tienen el mismo acuerdo. Vale para todas las cuentas que uses aquí.',
       ],

@@ -34,7 +34,7 @@ export const privacy: AgreementText = {
           'abierta y el nombre que les pusiste, tus peticiones con tema e idioma, los bloqueos y tus chats.',
         'Lo que fue de una petición de hablar se guarda 30 días. El tema de un chat se va con sus palabras; que dos personas hablaron se ' +
           'sabe un año más, y después ya no. Que alguna vez hubo algo, sin más, se queda con la cuenta.',
-        'Un mensaje que dejas a un oyente, o las primeras palabras que un oyente escribe a un miembro, esperan en el servidor 30 días como mucho. ' +
+        'Un mensaje que dejas a un oyente o terapeuta, o las primeras palabras que un oyente escribe a un miembro, esperan en el servidor 30 días como mucho. ' +
           'Solo tú y la otra persona pueden leerlas. Cuando se atienden, pasan a ser parte del chat; si se apartan, se retiran o se les acaba el tiempo, se borran. ' +
           'Que existieron, sin las palabras, se guarda 30 días más; después, solo que tu cuenta empezó algo alguna vez.',
         'Mientras estás conectado, el servidor ve tu dirección de red, como cualquier otro, y la usa para frenar abusos. Para que ' +
