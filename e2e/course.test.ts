@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../build/lib/root.ts';
 import type { Lesson, Practice } from '../renderer/content/course/schema.ts';
 import { COURSE_LESSONS, COURSE_PRACTICE } from '../shared/people/course.ts';
-import { askForChat, button, goTo, hears, say } from './harness/acts.ts';
+import { askForChat, becomeMember, button, goTo, hears, passGate, say, sayHow } from './harness/acts.ts';
 import { answer, begin, walk } from './harness/course.ts';
 import { openHouse, type House } from './harness/house.ts';
 import { enter, tabTo } from './harness/keyboard.ts';
@@ -164,9 +164,10 @@ describe('from the course to the first chat', () => {
     const submit = button(page, 'course:join.submit');
     expect(await submit.isDisabled()).toBe(true);
     await page.getByRole('radio', { name: words('course:join.adult') }).check();
-    for (const key of ['course:join.atLeast15', 'gate:certify.yes', 'course:join.agreeListener', 'gate:agree.member', 'gate:agree.privacy']) {
+    for (const key of ['course:join.atLeast15', 'course:join.agreeListener', 'gate:agree.member', 'gate:agree.privacy']) {
       await page.getByRole('checkbox', { name: words(key) }).check();
     }
+    await page.getByRole('radio', { name: words('gate:certify.yes') }).check();
     await page.getByLabel(words('account:member.name')).fill(NAME);
     await page.getByLabel(words('account:password'), { exact: true }).fill(PASSWORD);
     await submit.click();
@@ -202,6 +203,23 @@ describe('from the course to the first chat', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     expect([...newcomer.complaints, ...seeker.complaints]).toEqual([]);
+  });
+
+  test('F034, F040, F157: says that she is here; a member finds her among the listeners, asks her by Chat Now, and they talk', async () => {
+    const member = await house.person('member');
+    await becomeMember(member.page, 'warmKettle');
+    await sayHow(newcomer.page, 'online');
+    await goTo(member.page, 'people:place');
+    await member.page.getByRole('button', { name: words('starts:ask.goTo', { name: NAME }) }).click();
+    await passGate(member.page);
+    await button(member.page, 'starts:ask.send').click();
+    await newcomer.page.getByRole('button', { name: words('starts:ask.takeFrom', { name: 'warmKettle' }) }).click();
+    await member.page.getByRole('link', { name: words('talk:opened.go') }).click();
+    await say(newcomer.page, 'Hello, I am glad you came.');
+    await hears(member.page, ['Hello, I am glad you came.']);
+    await say(member.page, 'Thank you for being here.');
+    await hears(newcomer.page, ['Hello, I am glad you came.', 'Thank you for being here.']);
+    expect([...newcomer.complaints, ...member.complaints]).toEqual([]);
   });
 
   test('narrow and wide, dark and light: nothing is wider than its window', async () => {

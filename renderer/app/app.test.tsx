@@ -115,6 +115,7 @@ describe('the app', () => {
     await until(() => words().includes('Come in, sit down'));
     expect(all('textbox')).toEqual([]);
     expect(all('button', /Write for yourself|Talk to someone|Have a look around/)).toHaveLength(3);
+    expect(all('link', /Become a member|I already have an account/)).toHaveLength(2);
   });
 
   it('F076: the welcome comes once', async () => {

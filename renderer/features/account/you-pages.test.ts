@@ -22,6 +22,7 @@ describe('the pages of "You"', () => {
   it.each([
     [undefined, 'account'],
     ['places', 'account'],
+    ['member', 'account'],
     ['profile', 'profile'],
     ['devices', 'devices'],
     ['passphrase', 'devices'],

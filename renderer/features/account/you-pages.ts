@@ -2,7 +2,7 @@ import type { Identity } from '../../engine/types.ts';
 
 /** The pages of "You" in the order of their tabs, each with the parts that stand on it under a name of their own. */
 const PARTS = {
-  account: ['places'],
+  account: ['places', 'member'],
   profile: [],
   devices: ['passphrase', 'look'],
   standing: ['age', 'clearance', 'therapist'],

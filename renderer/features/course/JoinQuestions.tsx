@@ -1,6 +1,7 @@
-import { useId } from 'react';
-import { Checkbox, Radio } from '@mantine/core';
+import { useId, useState } from 'react';
+import { Alert, Anchor, Checkbox, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { AGE_GROUPS } from '#shared/words.ts';
 import { agreementsIn } from '../../content/agreements/agreements.ts';
 import { Section } from '../../ui/Page.tsx';
@@ -41,7 +42,7 @@ export function JoinQuestions(props: { answers: JoinAnswers; change: (more: Part
             <li key={part}>{part}</li>
           ))}
         </ul>
-        <div className={styles.fields}>{tick('certified', t('gate:certify.yes'))}</div>
+        <Certify certified={answers.certified} change={(certified) => change({ certified })} />
       </Section>
       <Section title={t('join.agree')}>
         {(['listener', 'member', 'privacy'] as const).map((text) => (
@@ -52,5 +53,34 @@ export function JoinQuestions(props: { answers: JoinAnswers; change: (more: Part
         ))}
       </Section>
     </>
+  );
+}
+
+/** Both answers stand there, as at the gate; whoever cannot say yes is shown help at once, and nothing of it is kept (F080). */
+function Certify(props: { certified: boolean; change: (certified: boolean) => void }) {
+  const { t } = useTranslation('gate');
+  const name = useId();
+  const [declined, setDeclined] = useState(false);
+  const answer = (certified: boolean) => () => {
+    setDeclined(!certified);
+    props.change(certified);
+  };
+  return (
+    <fieldset className={styles.fields}>
+      <legend>{t('certify.heading')}</legend>
+      <Radio name={name} label={t('certify.yes')} checked={props.certified} onChange={answer(true)} />
+      <Radio name={name} label={t('certify.no')} checked={declined && !props.certified} onChange={answer(false)} />
+      <div role="status">
+        {declined && !props.certified && (
+          <Alert variant="light" title={t('declined.heading')}>
+            <p>{t('declined.body')}</p>
+            <p>{t('declined.reach')}</p>
+            <Anchor component={Link} href="/help">
+              {t('declined.help')}
+            </Anchor>
+          </Alert>
+        )}
+      </div>
+    </fieldset>
   );
 }

@@ -124,7 +124,9 @@ describe('F034, F037, F088, D13: becoming a listener', () => {
     for (const id of COURSE_LESSONS) await rows().put(rowId('lessons', id), passed);
     for (const id of COURSE_PRACTICE.slice(0, 2)) await rows().put(rowId('practice', id), { kind: 'practice', chat: null, heldAtMs: NOW, atMs: NOW });
   };
-  const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agree to the listener agreement', 'I agree to the member agreement', 'I have read and accept the privacy policy'];
+  /** What is said of one's own safety is answered by yes or no, as at the gate; everything else by a tick. */
+const answer = (label: (typeof TICKS)[number]): HTMLElement => the(String(label).includes('all three') ? 'radio' : 'checkbox', label);
+const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agree to the listener agreement', 'I agree to the member agreement', 'I have read and accept the privacy policy'];
 
   it('comes after the course', async () => {
     await show(<JoinScreen />, '/learn/listener');
@@ -141,13 +143,25 @@ describe('F034, F037, F088, D13: becoming a listener', () => {
     await type('nine patient herons waiting', document.querySelector('input[type="password"]'));
     for (const tick of TICKS) {
       expect([tick, submit().disabled]).toEqual([tick, true]);
-      await click(the('checkbox', tick));
+      await click(answer(tick));
     }
     await click(submit());
     await calm();
     expect(bench.asked).toMatchObject([{ name: 'QuietHarbour', ageGroup: 'adult', parentalConsent: false, atLeast15: true }]);
     expect(Object.keys(bench.asked[0]?.course.lessons ?? {}).toSorted()).toEqual([...COURSE_LESSONS].toSorted());
     expect(bench.asked[0]?.course.practice).toHaveLength(2);
+  });
+
+  it('F080: who cannot say that they are safe reads where help is, and nothing is sent', async () => {
+    await complete();
+    await show(<JoinScreen />, '/learn/listener');
+    expect(words()).not.toContain('Open Help now');
+    await click(the('radio', 'No, or I am not sure'));
+    expect(words()).toContain('other help comes first');
+    expect(the('link', 'Open Help now').getAttribute('href')).toBe('/help');
+    await click(the('radio', 'Yes, I can say all three'));
+    expect(words()).not.toContain('Open Help now');
+    expect(bench.asked).toEqual([]);
   });
 
   it('F034: a lost answer is told as one, and the next try knows that the name may be one\'s own', async () => {
@@ -157,7 +171,7 @@ describe('F034, F037, F088, D13: becoming a listener', () => {
     await click(the('radio', '18 or older'));
     await type('QuietHarbour', the('textbox', /^Name/));
     await type('nine patient herons waiting', document.querySelector('input[type="password"]'));
-    for (const tick of TICKS) await click(the('checkbox', tick));
+    for (const tick of TICKS) await click(answer(tick));
     const submit = async (): Promise<void> => {
       await click(the('button', 'Become a listener'));
       await calm();
@@ -177,7 +191,7 @@ describe('F034, F037, F088, D13: becoming a listener', () => {
     await complete();
     await show(<JoinScreen />, '/learn/listener');
     await click(the('radio', '15 to 17'));
-    for (const tick of TICKS) await click(the('checkbox', tick));
+    for (const tick of TICKS) await click(answer(tick));
     expect(words()).toContain('listen to other teenagers');
     expect((the('button', 'Become a listener') as HTMLButtonElement).disabled).toBe(true);
     await click(the('checkbox', /parent or guardian/));

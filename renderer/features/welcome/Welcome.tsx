@@ -43,6 +43,11 @@ export function Welcome(props: { done: () => void }) {
           {t('who')}
         </Button>
         {!signedIn && (
+          <Button component={Link} href="/you/member" variant="subtle" size="compact-md">
+            {t('member')}
+          </Button>
+        )}
+        {!signedIn && (
           <Button component={Link} href="/you" variant="subtle" size="compact-md">
             {t('signIn')}
           </Button>

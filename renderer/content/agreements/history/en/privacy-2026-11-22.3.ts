@@ -1,4 +1,4 @@
-import type { AgreementText } from '../agreement.ts';
+import type { AgreementText } from '../../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',

@@ -1,4 +1,4 @@
-import type { AgreementText } from '../agreement.ts';
+import type { AgreementText } from '../../agreement.ts';
 
 export const member: AgreementText = {
   name: 'member',
