@@ -12,7 +12,7 @@ import { useNow } from '../../ui/now.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { theirs } from '../starts/what-waits.ts';
-import { languageName } from '../talk/languages.ts';
+import { AboutLabels } from '../talk/AboutLabels.tsx';
 import { waitWords } from '../talk/wait-words.ts';
 import { mayAsk, mayTake } from './queue-rights.ts';
 import styles from './listen.module.css';
@@ -72,7 +72,7 @@ function NobodyWaits({ named }: { named: boolean }) {
 
 /** One person waiting: name, kind of account, topic if given, language if not English (F153), and for how long. */
 function Request(props: Props & { request: QueueRequest }) {
-  const { t, i18n } = useTranslation('listen');
+  const { t } = useTranslation('listen');
   const { request, view, openChats, taking } = props;
   const identity = useIdentity();
   const nowMs = useNow() ?? request.at;
@@ -92,12 +92,9 @@ function Request(props: Props & { request: QueueRequest }) {
           {t('waitingFor', { duration: t(`duration.${waited.key}`, { count: waited.count }) })}
         </span>
       </div>
-      {(topic !== null || language !== 'en') && (
-        <div className={styles.labels}>
-          {topic !== null && <span className={styles.label}>{t(`topics:${topic}`)}</span>}
-          {language !== 'en' && <span className={styles.label}>{languageName(language, i18n.language)}</span>}
-        </div>
-      )}
+      <div className={styles.labels}>
+        <AboutLabels topic={topic} language={language} />
+      </div>
       <Button
         className={styles.take}
         disabled={!may || taking !== null}

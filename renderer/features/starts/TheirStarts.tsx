@@ -15,7 +15,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { openAsListener } from '../listen/queue-rights.ts';
 import { pageOf } from '../people/filter-kept.ts';
-import { languageName } from '../talk/languages.ts';
+import { AboutLabels } from '../talk/AboutLabels.tsx';
 import { useTaking, type Taking } from './use-taking.tsx';
 import { theirs, waitingWith } from './what-waits.ts';
 import styles from './starts.module.css';
@@ -45,7 +45,7 @@ export function TheirStarts({ only }: { only?: string }) {
 }
 
 function Their({ start, taking }: { start: WaitingStart; taking: Taking }) {
-  const { t, i18n } = useTranslation(['starts', 'chats', 'topics', 'talk']);
+  const { t } = useTranslation(['starts', 'chats', 'talk']);
   const [asking, setAsking] = useState(false);
   const [noMore, setNoMore] = useState(false);
   const full = openAsListener(useReadable(useEngine().chats)) >= CHAT.maxOpenChatsPerListener && start.kind !== 'invitation';
@@ -63,12 +63,7 @@ function Their({ start, taking }: { start: WaitingStart; taking: Taking }) {
           {t(`chats:kind.${other.type}`)} · {t(`${kind}.came`)} <TimeText atMs={start.sinceMs} />
         </span>
       </div>
-      {(topic !== null || language !== 'en') && (
-        <div className={styles.labels}>
-          {topic !== null && <span className={styles.label}>{t(`topics:${topic}`)}</span>}
-          {language !== 'en' && <span className={styles.label}>{languageName(language, i18n.language)}</span>}
-        </div>
-      )}
+      <AboutLabels topic={topic} language={language} />
       {text !== null && (
         <p className={styles.words} dir="auto">
           {text}
