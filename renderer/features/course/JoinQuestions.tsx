@@ -70,7 +70,7 @@ function Certify(props: { certified: boolean; change: (certified: boolean) => vo
       <legend>{t('certify.heading')}</legend>
       <Radio name={name} label={t('certify.yes')} checked={props.certified} onChange={answer(true)} />
       <Radio name={name} label={t('certify.no')} checked={declined && !props.certified} onChange={answer(false)} />
-      <div role="status">
+      <output>
         {declined && !props.certified && (
           <Alert variant="light" title={t('declined.heading')}>
             <p>{t('declined.body')}</p>
@@ -80,7 +80,7 @@ function Certify(props: { certified: boolean; change: (certified: boolean) => vo
             </Anchor>
           </Alert>
         )}
-      </div>
+      </output>
     </fieldset>
   );
 }
