@@ -5,7 +5,6 @@ import { askForChat, button, goTo, passGate, writeNote } from './harness/acts.ts
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
 import { accessibilityFindings, overflowsSideways, shoot, showIn } from './harness/screens.ts';
-import { words } from './harness/texts.ts';
 
 const NOTE = 'What the evening was like';
 
