@@ -1,11 +1,11 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TEXT } from '#shared/limits.ts';
 import { STATUSES } from '#shared/people/presence-shown.ts';
 import { listenerQuery, type ListenerQuery } from '#shared/people/profile.ts';
 import { AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '#shared/words.ts';
 import { languageName } from '../talk/languages.ts';
+import { NameFilter } from './NameFilter.tsx';
 import styles from './directory.module.css';
 
 /** What one looks for, all of it together (F040). An empty choice is no condition. */
@@ -29,18 +29,7 @@ export function DirectoryFilters(props: { query: ListenerQuery; setQuery: (query
   const languages = CHAT_LANGUAGES.map((value) => ({ value, label: languageName(value, i18n.language) }));
   return (
     <search className={styles.filters} aria-label={t('filters.title')}>
-      <TextInput
-        className={styles.name}
-        type="search"
-        size="md"
-        label={t('filters.name')}
-        leftSection={<IconSearch size={18} aria-hidden="true" />}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={4 * TEXT.maxNameLength}
-        value={query.text ?? ''}
-        onChange={(event) => set('text', event.currentTarget.value)}
-      />
+      <NameFilter label={t('filters.name')} maxLength={4 * TEXT.maxNameLength} text={query.text ?? ''} set={(text) => set('text', text)} />
       {select('topic', TOPICS.map((value) => ({ value, label: t(`topics:${value}`) })))}
       {select('language', languages.toSorted((one, other) => one.label.localeCompare(other.label, i18n.language)))}
       {select('status', STATUSES.map((value) => ({ value, label: t(`status.${value}`) })))}

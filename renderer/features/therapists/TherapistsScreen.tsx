@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import { NativeSelect, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { THERAPIST } from '#shared/limits.ts';
 import { countriesBy } from '#shared/people/countries.ts';
@@ -11,6 +10,7 @@ import { useEngine } from '../../app/context.tsx';
 import type { TherapistCommands } from '../../engine/therapists.ts';
 import { Page } from '../../ui/Page.tsx';
 import { DirectoryResults, type DirectorySource } from '../people/DirectoryResults.tsx';
+import { NameFilter } from '../people/NameFilter.tsx';
 import { PeopleTabs } from '../people/PeopleTabs.tsx';
 import { languageName } from '../talk/languages.ts';
 import { StartSheetProvider } from '../starts/start-sheet-context.tsx';
@@ -67,18 +67,7 @@ function Filters({ query, setQuery }: { query: TherapistQuery; setQuery: (query:
   );
   return (
     <search className={people.filters} aria-label={t('filters.title')}>
-      <TextInput
-        className={people.name}
-        type="search"
-        size="md"
-        label={t('filters.name')}
-        leftSection={<IconSearch size={18} aria-hidden="true" />}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={THERAPIST.maxLegalNameLength}
-        value={query.text ?? ''}
-        onChange={(event) => set('text', event.currentTarget.value)}
-      />
+      <NameFilter label={t('filters.name')} maxLength={THERAPIST.maxLegalNameLength} text={query.text ?? ''} set={(text) => set('text', text)} />
       {select('topic', TOPICS.map((value) => ({ value, label: t(`topics:${value}`) })))}
       {select('language', languages)}
       {select('country', countries)}
