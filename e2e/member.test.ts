@@ -5,6 +5,7 @@ import { askForChat, becomeListener, button, goTo, goToYou, hears, meet, openCha
 import { filesThatHold } from './harness/bytes.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
+import { accessibilityFindings, shoot } from './harness/screens.ts';
 import { words } from './harness/texts.ts';
 
 const LISTENER = 'quietOlive';
@@ -95,6 +96,9 @@ describe('a guest becomes a member, and is the same person everywhere', () => {
     const { page } = deviceA;
     await goToYou(page, 'devices');
     await page.getByRole('button', { name: /^Sign out Samovar/ }).click();
+    await page.getByRole('dialog').getByLabel(words('keys:again')).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await shoot(page, 'sign-out-device');
     await page.getByRole('dialog').getByLabel(words('keys:again')).fill(PASSWORD);
     await button(page.getByRole('dialog'), 'account:devices.signOut').click();
     await expect.poll(() => closeCodes(deviceB.page)).toContain(CLOSE.signedOut);

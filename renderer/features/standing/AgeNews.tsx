@@ -18,12 +18,12 @@ export function AgeNews() {
   return (
     <Notice
       kind="note"
-      title={
+      title={t(`age.news.${ageGroup}`)}
+      safe={
         <>
-          {t(`age.news.${ageGroup}`)} <TimeText atMs={at} />
+          <TimeText atMs={at} /> · {t(`age.news.changes.${ageGroup}`)}
         </>
       }
-      safe={t(`age.news.changes.${ageGroup}`)}
       todo={t('age.news.todo')}
     >
       <Button component={Link} href="/you/age">
