@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../lib/root.ts';
-import { attackTitles, LAYERED } from './attack-titles.ts';
+import { attackTitles, isCalled, LAYERED } from './attack-titles.ts';
 import { DEFENCES, withoutIt } from './defences.ts';
 import { subjectsIn } from './subjects.ts';
 
@@ -48,4 +48,12 @@ test('J3: the tests of attacks are read off ATTACKS.md', () => {
   expect(titles).toContain("C8 another's client id, another's removal and invented ids are seen by nobody");
   expect(titles).not.toContain('a reader who merely syncs; and what the reader writes is refused');
   expect([...LAYERED.keys()].filter((title) => !titles.includes(title))).toEqual([]);
+});
+
+test('J3: a test that fails is known by its name, also where that was cut off', () => {
+  const title = 'a conflict storm in a log: a thousand structs with the same origin and the highest client id';
+  expect(isCalled(`GATE, Work > ${title}`, title)).toBe(true);
+  expect(isCalled('GATE, Work > a conflict storm in a log: a thousand s…', title)).toBe(true);
+  expect(isCalled("GATE, Deleting > another's entry, too", "another's entry")).toBe(false);
+  expect(isCalled("GATE, Deleting > not another's entry", "another's entry")).toBe(false);
 });
