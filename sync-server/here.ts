@@ -24,6 +24,8 @@ export async function runRelayHere(): Promise<void> {
   }
   const ports = systemPorts();
   const log = createJsonLog(writerOn(STDERR), ports.clock, config.value.logLevel);
+  // Whoever finds a way into the relay would have all of the machine (RELIABILITY J2).
+  if (process.getuid?.() === 0) log.warn('runs-as-root');
   // A fault that nobody caught leaves the process in a state nobody knows. Whatever was acknowledged is on disk.
   process.on('uncaughtException', (error) => {
     log.error('crashed', errorFacts(error));

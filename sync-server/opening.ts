@@ -19,10 +19,12 @@ const FOLDER_FAULTS: Readonly<Record<FolderFault, string>> = {
 };
 
 /** Makes the data folder, and takes it for this process. Throws `CannotStart` when it cannot be had. */
-export function takeFolder(folder: string): FolderLock {
+export function takeFolder(folder: string, log: Log): FolderLock {
   const lock = asking(folder, () => {
     const prepared = prepareDataFolder(folder);
-    return prepared.ok ? lockDataFolder(folder) : prepared;
+    if (!prepared.ok) return prepared;
+    if (prepared.value.length > 0) log.error('store-was-open-to-others', { closed: prepared.value.join(', ') });
+    return lockDataFolder(folder);
   });
   if (!lock.ok) throw new CannotStart(`${folder} ${FOLDER_FAULTS[lock.error]}.`);
   return lock.value;

@@ -36,7 +36,7 @@ export interface Relay {
 
 /** Puts the relay together and starts it. Rejects with `CannotStart` for what an operator can mend. */
 export async function createRelay(config: Config, ports: RelayPorts, limits: ServiceLimits = {}): Promise<Relay> {
-  const lock = takeFolder(config.dataFolder);
+  const lock = takeFolder(config.dataFolder, ports.log);
   try {
     const { database, lostLog } = await openStore(config.dataFolder, ports);
     try {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -40,6 +40,16 @@ describe('starting and stopping', () => {
       writeFileSync(file, whole);
     }
     await bench.start();
+  });
+
+  it('J2: a store that others could read is closed before it is served from, and the log says so', async () => {
+    await (await bench.start()).close();
+    const file = join(bench.folder, 'data', 'samovar.db');
+    chmodSync(file, 0o644);
+    await bench.start();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const told = bench.logLines.filter((line) => line.includes('store-was-open-to-others'));
+    expect(told.map((line) => JSON.parse(line) as object)).toMatchObject([{ level: 'error', closed: 'samovar.db' }]);
   });
 
   it('A8: after a restore that was cut short nothing starts before it is clear which store counts', async () => {

@@ -46,6 +46,7 @@ export async function restore(
   if (!existsSync(source)) return err(`There is no file ${source}.`);
   const prepared = prepareDataFolder(context.dataFolder);
   if (!prepared.ok) return err(`${context.dataFolder} cannot be the data folder: it is ${FOLDER_FAULTS[prepared.error]}.`);
+  if (prepared.value.length > 0) context.say(wasOpen(prepared.value));
   const lock = lockDataFolder(context.dataFolder);
   if (!lock.ok) return err('The relay is running on this data. Stop it first.');
   try {
@@ -63,6 +64,10 @@ export const FOLDER_FAULTS = {
   'not-a-folder': 'not a folder',
   'not-ours': 'open to other users and holds other things; make it yours alone (chmod 700) or name another',
 } as const;
+
+/** For who is at the console, as the relay says it in its log. */
+export const wasOpen = (names: readonly string[]): string =>
+  `Other users of this machine could reach ${names.join(', ')}; it is closed to them now.`;
 
 /** Everything that can fail is done to the copy, so that until it takes its place the store is as it was. */
 async function restoreFrom(context: AdminContext, source: string, store: string): Promise<Outcome> {
@@ -151,7 +156,7 @@ async function replaceStore(context: AdminContext, { incoming, store, said, wasR
     sayFindings(context, found.value);
     return err('Restored, with the damage that is in the backup: what is named above is lost unless an older one has it.');
   }
-  context.say('Restored. Start the relay.');
+  context.say(`Restored into ${context.dataFolder}. Start the relay.`);
   return DONE;
 }
 

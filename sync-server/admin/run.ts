@@ -3,7 +3,7 @@ import { isStorageError } from '../database/storage-error.ts';
 import { StoreTooNew, StoreTooOld } from '../database/migrate.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { audit } from './audit.ts';
-import { backup, FOLDER_FAULTS, restore } from './backups.ts';
+import { backup, FOLDER_FAULTS, restore, wasOpen } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
 import { setGrant } from './grants.ts';
@@ -115,6 +115,9 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
 /** The first listener may be made before the relay has ever run. */
 async function making(context: AdminContext, run: () => Promise<Outcome>): Promise<Outcome> {
   const prepared = prepareDataFolder(context.dataFolder);
-  if (prepared.ok) return run();
+  if (prepared.ok) {
+    if (prepared.value.length > 0) context.say(wasOpen(prepared.value));
+    return run();
+  }
   return { ok: false, error: `${context.dataFolder} cannot be the data folder: it is ${FOLDER_FAULTS[prepared.error]}.` };
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDataFolder, prepareDataFolder, storeFile } from './data-folder.ts';
 import { openDatabase } from './open.ts';
@@ -31,6 +31,20 @@ describe('the data folder (J2)', () => {
     expect(prepareDataFolder(folder).ok).toBe(true);
     expect(modeOf(folder)).toBe(0o700);
     expect(modeOf(storeFile(folder))).toBe(0o600);
+  });
+
+  it('tells what stood open with a store in it, closes the files as well, and says nothing where all is well', async () => {
+    chmodSync(folder, 0o755);
+    expect(prepareDataFolder(folder)).toEqual({ ok: true, value: [] }); // empty: nobody could read anything
+    await (await openDatabase({ file: storeFile(folder) })).close();
+    expect(prepareDataFolder(folder)).toEqual({ ok: true, value: [] });
+    // A store that was copied in from elsewhere, with its log, behind a closed folder.
+    writeFileSync(`${storeFile(folder)}-wal`, '');
+    for (const file of [storeFile(folder), `${storeFile(folder)}-wal`]) chmodSync(file, 0o644);
+    expect(prepareDataFolder(folder)).toEqual({ ok: true, value: ['samovar.db', 'samovar.db-wal'] });
+    expect([modeOf(storeFile(folder)), modeOf(`${storeFile(folder)}-wal`)]).toEqual([0o600, 0o600]);
+    chmodSync(folder, 0o750);
+    expect(prepareDataFolder(folder)).toEqual({ ok: true, value: [basename(folder)] });
   });
 
   it('is refused, and left as it is, when it is open to others and holds other things', () => {

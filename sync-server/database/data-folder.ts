@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -24,20 +24,31 @@ export interface FolderLock {
 
 /**
  * Makes the data folder, for its owner alone (RELIABILITY J2). One that others may enter is closed to them when it is
- * empty or already holds a store; a folder with other things in it is left as it is and refused as `not-ours`.
+ * empty or already holds a store, and so are the store's own files; a folder with other things in it is left as it is and
+ * refused as `not-ours`. Gives the names of what stood open with a store in it, so that its operator learns of it: whoever
+ * has a login on that machine could have read, or written, what people said.
  */
-export function prepareDataFolder(folder: string): Result<null, Exclude<FolderFault, 'in-use'>> {
+export function prepareDataFolder(folder: string): Result<readonly string[], Exclude<FolderFault, 'in-use'>> {
   if (!existsSync(folder)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return ok(null);
+    return ok([]);
   }
-  const { mode } = statSync(folder);
   if (!statSync(folder).isDirectory()) return err('not-a-folder');
-  if (process.platform === 'win32' || (mode & 0o077) === 0) return ok(null);
-  if (readdirSync(folder).length > 0 && !existsSync(storeFile(folder))) return err('not-ours');
-  chmodSync(folder, 0o700);
-  return ok(null);
+  if (process.platform === 'win32') return ok([]);
+  const hasStore = existsSync(storeFile(folder));
+  if (isOpenToOthers(folder) && readdirSync(folder).length > 0 && !hasStore) return err('not-ours');
+  // Behind a closed folder nobody reaches a file, but a copy that was put there keeps its rights wherever it goes next.
+  const stoodOpen = [folder, ...COMPANIONS.map((companion) => `${storeFile(folder)}${companion}`)].filter(
+    (path) => existsSync(path) && isOpenToOthers(path),
+  );
+  for (const path of stoodOpen) chmodSync(path, path === folder ? 0o700 : 0o600);
+  return ok(hasStore ? stoodOpen.map((path) => basename(path)) : []);
 }
+
+/** The store's file, and those that SQLite keeps beside it: there are people's words in each. */
+const COMPANIONS = ['', '-wal', '-shm'];
+
+const isOpenToOthers = (path: string): boolean => (statSync(path).mode & 0o077) !== 0;
 
 /** Whoever only looks whether the folder is in use has the lock for less than this. */
 const LOOK_MS = 100;
