@@ -15,7 +15,7 @@ export const AROUND_DEFENCES: readonly Defence[] = [
     ['W11', 'invented client ids past 32 bits', 'client > MAX_CLIENT_ID || ', ''],
   ]),
   ...inDocuments('attendance', [
-    ['C8', "another's client id", 'return owner === null || owner === account;', 'return true;'],
+    ['W11', "another's client id that stands before one's own", 'return owner === null || owner === account;', 'return true;'],
     ['C8', 'invented client ids past the quota', 'if (!this.#document.claim(picked.client, account)) return null;', 'this.#document.claim(picked.client, account);'],
     ['D3', 'one who may only read', 'if (!mayBeSeen(rights) || (!mayBind', 'if ((!mayBind'],
     ['D3', 'one whose right went while it was on its way', 'if (channel.rights === null || !mayBeSeen(channel.rights)) return toItselfAlone();', ''],
@@ -31,7 +31,6 @@ export const AROUND_DEFENCES: readonly Defence[] = [
   ]),
   ...inDocuments('judge-update', [
     ['G12', 'one who has used up their share', "if (work.waitMs(account, fromMs) > 0) return tooFast('over the budget of work');", ''],
-    ['D3', 'one whose right went before the turn', 'if (rights === null || messageRate === null) return null;', ''],
     ['C9', 'a flood of messages', "if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return tooFast('over the rate');", ''],
     ['G27', 'a flood of marks', "if (verdict.marks > 0 && !marks.has(account, MARK.rate, nowMs)) return tooFast('over the rate of marks');", ''],
     ['A3', 'changes that cannot be kept', 'if (!isWritable()) return', 'if (false) return'],

@@ -8,6 +8,10 @@ const NO_ATTACKS = 'What must still pass';
 export const LAYERED: ReadonlyMap<string, string> = new Map([
   ['an update cut short at any byte is malformed, and leaves no trace', 'the walk over the bytes finds it, and so does the decoder (G18)'],
   ['empty bytes', 'the walk over the bytes finds them, and so does the decoder (G18)'],
+  [
+    "C8 another's client id, another's removal and invented ids are seen by nobody",
+    'the roster picks none of them (W11), and the gate binds none of them (G3)',
+  ],
   ['random bytes', 'the walk over the bytes finds them, and so does the decoder (G18)'],
 ]);
 

@@ -49,14 +49,14 @@ export function subjectsIn(root: string): Subject[] {
       suite: 'rules',
       sources: files(...['judge-update', 'standing', 'presence'].map((name) => `${documents}/${name}.ts`)),
       project: 'relay',
-      tests: [files(`${documents}/{presence,rights,fair-share,live-documents,read-only,turns}.test.ts`)],
+      tests: [files(`${documents}/{presence,roster,rights,fair-share,live-documents,read-only,turns,kept-pieces}.test.ts`)],
     },
     {
       suite: null,
       sources: files(...AROUND_THE_GATE.map((name) => `${documents}/${name}.ts`)),
       project: 'relay',
       tests: [
-        files(`${documents}/{presence,rights,fair-share,live-documents,turns}.test.ts`),
+        files(`${documents}/{presence,roster,rights,fair-share,live-documents,turns}.test.ts`),
         files(`${documents}/{shelf,forgeries,after-the-answer,erasure,openings}.test.ts`),
       ],
     },

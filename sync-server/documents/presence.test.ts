@@ -85,6 +85,18 @@ test("C8 another's client id, another's removal and invented ids are seen by nob
   expect(scene.documents.stats().present).toBe(1);
 });
 
+test("W11 a stock client that repeats another's state before its own is still seen by its own", async () => {
+  const { scene, ann, ben } = await twoTalkers();
+  show(ben, [9, 1, {}]);
+  await scene.settle();
+  show(ben, [9, 2, null]); // ben is gone, but 9 stays ben's
+  scene.time.advance(1_000);
+  await scene.settle();
+  show(ann, [9, 1, {}], [5, 1, {}]);
+  await scene.settle();
+  expect(statesSeen(ben).at(-1)).toMatchObject([5, { typing: false }]);
+});
+
 test('W11 one state a channel: a new id takes the place of the old one, and ids are bound up to the quota only', async () => {
   const { scene, ann, ben } = await twoTalkers();
   for (let client = 1; client <= GATE.maxClientIdsPerAccount + 20; client += 1) {
