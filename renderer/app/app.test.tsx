@@ -78,6 +78,7 @@ describe('the app', () => {
       signIn: () => Promise.reject(new Error('not in this test')),
       recover: () => Promise.reject(new Error('not in this test')),
       becomeListener: () => Promise.reject(new Error('not in this test')),
+      beginAnew: () => Promise.reject(new Error('not in this test')),
     };
     ground = document.body.appendChild(document.createElement('div'));
     root = createRoot(ground);

@@ -6,7 +6,7 @@ import type { ChatCard } from '#shared/documents/people.ts';
 import { RELAY, type AccountId, type ChatId } from '#shared/ids.ts';
 import type { Random } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import { fakeFetch, fakeWebSocket } from '../../../renderer/engine/test-support/fake-reach.ts';
+import { fakeFetch, NO_RENEWALS, fakeWebSocket } from '../../../renderer/engine/test-support/fake-reach.ts';
 import type { FakeSocket, RelayEnd, WireBehaviour } from '../../../renderer/engine/test-support/fake-wire.ts';
 import type { VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
 import { createLiveDocuments, type LiveDocuments } from '../../../sync-server/documents/live-documents.ts';
@@ -107,7 +107,7 @@ export class RelayInMemory {
   }
 
   fetch(behaviour: WireBehaviour): typeof globalThis.fetch {
-    return fakeFetch(behaviour, this.#accounts, () => this.addAccount('guest'));
+    return fakeFetch(behaviour, this.#accounts, () => this.addAccount('guest'), NO_RENEWALS);
   }
 
   #begin(): Life {

@@ -52,4 +52,7 @@ export function fakeFetch(
   };
 }
 
+/** Nobody's token is due. */
+export const NO_RENEWALS: FakeRenewals = { due: new Set(), renew: (token, me) => ({ token, me }) };
+
 const reply = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });

@@ -31,6 +31,7 @@ const ROLES = {
   heading: 'h1, h2, h3, h4',
   menuitem: '[role="menuitem"]',
   region: 'section[aria-label]',
+  dialog: '[role="dialog"]',
 } as const;
 export type Role = keyof typeof ROLES;
 
