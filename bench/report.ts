@@ -8,7 +8,16 @@ export interface Figure {
   readonly peers: Readonly<Record<string, number>>;
   /** Samovar against the peer named first. */
   readonly ratio: number;
+  /** What must not be passed (RELIABILITY I1, the gate's share): the bench ends with 1 where it is. */
+  readonly most?: { readonly of: 'samovar' | 'ratio'; readonly is: number };
 }
+
+/** The figures that are past their bar, each in one line. A figure that is no number is past it as well. */
+export const pastTheirBars = (figures: readonly Figure[]): string[] =>
+  figures.flatMap((figure) =>
+    figure.most === undefined || figure[figure.most.of] <= figure.most.is
+      ? []
+      : [`${figure.name}: ${Number(figure[figure.most.of].toPrecision(6))}, and may be ${figure.most.is}`]);
 
 /** `json`: one object a line. `markdown`: as the README quotes it. */
 export type Form = 'table' | 'json' | 'markdown';

@@ -8,7 +8,7 @@ import { socketFigures } from './soak/sockets.ts';
 import { relayNotes } from './relay/notes.ts';
 import { relayFigures } from './relay/relay.ts';
 import { vaultFigures } from './vault/vault.ts';
-import { print, type Figure, type Form } from './report.ts';
+import { pastTheirBars, print, type Figure, type Form } from './report.ts';
 
 /**
  * `npm run bench [-- gate | relay | directory | vault | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
@@ -49,6 +49,7 @@ const NOTES: Readonly<Record<string, () => readonly string[]>> = { relay: relayN
 const form: Form = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
 const names = positionals.length === 0 ? Object.keys(SUITES) : positionals;
 await command(async () => {
+  const past: string[] = [];
   for (const name of names) {
     const suite = SUITES[name];
     if (suite === undefined) {
@@ -56,6 +57,8 @@ await command(async () => {
     }
     const figures = await suite();
     if (figures.length > 0) print(figures, form);
+    past.push(...pastTheirBars(figures));
     if (form !== 'json') for (const note of NOTES[name]?.() ?? []) console.log(`- ${note}`);
   }
+  if (past.length > 0) throw new Trouble(`past their bars: ${past.join('; ')}`);
 });

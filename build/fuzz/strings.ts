@@ -26,7 +26,11 @@ export function fuzzStrings(): void {
   const slowest: Slowest = { ms: 0, by: '' };
   let steepest = { ratio: 0, by: '' };
   for (const reader of READERS) {
-    for (const text of strings) note(slowest, reader, timed(reader, text), 'a hostile string');
+    for (const [at, text] of strings.entries()) {
+      const ms = timed(reader, text);
+      note(slowest, reader, ms, 'a hostile string');
+      if (ms > MAX_MS) broken.push(`${reader.name}, hostile string ${at}: ${ms.toFixed(1)} ms`);
+    }
     for (const [pattern, of] of PATTERNS) {
       const [half, whole] = [of(WORST_LENGTH / 2), of(WORST_LENGTH)];
       const ms = timed(reader, whole);
