@@ -38,6 +38,8 @@ export const AROUND_DEFENCES: readonly Defence[] = [
   ...inDocuments('room', [
     ['D6', 'taking what was refused for admitted', 'if (verdict.ok) {', 'if (verdict.ok || true) {'],
     ['W10', 'one who is refused again and again', 'const count = channel.session.refused(timers.monotonicMs());', 'const count = null;'],
+    ['A10', 'unloading what is on its way to the disk', ' && this.#committing === null;', ';'],
+    ['A10', 'unloading what waits for its turn', 'this.#inbox.length === 0 && this.#committing', 'this.#committing'],
     ['W7', 'telling before it is durable', 'await commits.add(drained.change);', 'this.#tell(items, drained.updates, afterwards), await commits.add(drained.change);'],
   ]),
   ...inDocuments('answers', [
@@ -47,12 +49,10 @@ export const AROUND_DEFENCES: readonly Defence[] = [
   ...inDocuments('live-document', [
     ['GATE, Work', 'a state that is encoded anew for each who asks', 'const known = this.#state?.deref();\n    if (known !== undefined) return known;', ''],
     ['GATE, Work', 'a state that is kept past a change', 'this.#state = null;\n', ''],
-    ['G1', 'what lies in wait', "if (hasPending(this.doc)) throw new DamagedDocumentError('an admitted update was incomplete');", ''],
   ]),
   ...inDocuments('shelf', [
     ['A10', 'unloading what somebody is about to use', 'place.live === null || place.pins > 0 || ', 'place.live === null || '],
     ['A10', 'unloading what somebody has open', ' || !place.live.isIdle) return;', ') return;'],
-    ['A10', 'loading one document twice', 'const place = this.#places.get(name) ?? this.#open(name, asker);', 'const place = this.#open(name, asker);'],
     ['A10', 'a room that was dropped while it was loaded', 'if (this.#places.get(name) !== place) continue;', ''],
   ]),
 ];

@@ -55,5 +55,6 @@ test('J3: a test that fails is known by its name, also where that was cut off', 
   expect(isCalled(`GATE, Work > ${title}`, title)).toBe(true);
   expect(isCalled('GATE, Work > a conflict storm in a log: a thousand s…', title)).toBe(true);
   expect(isCalled("GATE, Deleting > another's entry, too", "another's entry")).toBe(false);
+  expect(isCalled("GATE, Pages: deleting > another's entry", "another's entry")).toBe(false);
   expect(isCalled("GATE, Deleting > not another's entry", "another's entry")).toBe(false);
 });

@@ -136,6 +136,14 @@ test('A10 many who ask at once get one document, loaded once', async () => {
   expect(scene.store.commits).toHaveLength(1);
 });
 
+test('A10 a document that somebody is about to use does not leave to make room for another', async () => {
+  const scene = createScene({ limits: { maxOpenDocuments: 1 } });
+  await scene.documents.read(scene.name, texts);
+  await scene.settle();
+  await Promise.all([scene.documents.read(scene.name, texts), scene.documents.read(queueDocument('adult'), texts)]);
+  expect(scene.store.loads).toBe(2); // each once
+});
+
 test('the bound on documents in memory drops the least recently used ones that nobody has open', async () => {
   const scene = createScene({ limits: { maxOpenDocuments: 3 } });
   const ann = scene.connect(scene.seeker).open(scene.name);
