@@ -31,6 +31,9 @@ const SCENES: readonly Scene[] = [
   { name: 'a sync step 2 with 20 messages written offline', people: 2, entries: 1_000, deeds: ['offline'] },
 ];
 
+/** The gate's share of what Yjs takes to apply the same update: past it the bench ends with 1. */
+const MOST_OF_YJS = 0.4;
+
 export function gateFigures(): Figure[] {
   return [...SCENES.map(sceneFigure), coldFigure()];
 }
@@ -40,7 +43,9 @@ function sceneFigure({ name, people, entries, deeds }: Scene): Figure {
   const base = Y.encodeStateAsUpdate(talk.doc);
   const sent = talk.go(deeds, deeds.includes('offline') ? UPDATES / 20 : UPDATES);
   const runs = Array.from({ length: RUNS + 2 }, () => once(talk, base, sent)).slice(2); // the first two warm up
-  return figureOf(`gate, ${name}`, 'µs', runs);
+  const figure = figureOf(`gate, ${name}`, 'µs', runs);
+  // Of what was written offline Yjs makes one transaction, while each word of it is judged: seldom, and no bar.
+  return deeds.includes('offline') ? figure : { ...figure, most: { of: 'ratio', is: MOST_OF_YJS } };
 }
 
 interface Run {

@@ -23,6 +23,8 @@ const WINDOW = { SAMOVAR_WINDOW_MESSAGES: '60' };
 const PLACES = { short: 200, long: 2_000 } as const;
 /** One place in so many is an end of the file instead. */
 const CUT_EVERY = 10;
+/** Of changed bytes (a file that was cut short is another matter) at most so many in a hundred may keep the relay from starting. */
+const MAX_REFUSED_PERCENT = 25;
 
 /** A store of real talk that was stopped in good order, and what everybody is given of it. */
 interface Whole {
@@ -45,15 +47,24 @@ export async function flip({ seed, long, count }: SuiteOptions): Promise<void> {
     const places = count ?? (long ? PLACES.long : PLACES.short);
     const outcomes = new Map<Outcome, number>();
     let named = 0;
+    const [flips, inDocuments] = [{ tried: 0, refused: 0 }, { tried: 0 }];
     for (let n = 0; n < places; n += 1) {
-      const { bytes, what } = damaged(whole.bytes, dice, n % CUT_EVERY === CUT_EVERY - 1);
+      const cut = n % CUT_EVERY === CUT_EVERY - 1;
+      const { bytes, what } = damaged(whole.bytes, dice, cut);
       const tried = await tryStore(join(folder, String(n)), bytes, whole, what);
       outcomes.set(tried.outcome, (outcomes.get(tried.outcome) ?? 0) + 1);
       if (tried.found) named += 1;
+      if (tried.inDocuments) inDocuments.tried += 1;
+      if (cut) continue;
+      flips.tried += 1;
+      if (tried.outcome === 'refused to start') flips.refused += 1;
     }
     console.log(`  ${places} places in a store of ${Math.round(whole.bytes.length / 1_024)} KiB, ${PAIRS} chats: nothing damaged was sent`);
     for (const [outcome, times] of outcomes) console.log(`  ${outcome}: ${times}`);
-    console.log(`  found by verify beforehand: ${named}`);
+    console.log(`  found by verify beforehand: ${named}; in documents alone: ${inDocuments.tried}, where the relay started and gave every other chat whole`);
+    const refusedPercent = Math.round((100 * flips.refused) / Math.max(1, flips.tried));
+    console.log(`  of ${flips.tried} changed bytes ${refusedPercent} % kept it from starting; the bar is ${MAX_REFUSED_PERCENT} %`);
+    if (refusedPercent > MAX_REFUSED_PERCENT) throw new Error('a relay that starts with hardly any damage serves nobody');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -95,18 +106,32 @@ function damaged(bytes: Buffer, dice: Dice, cut: boolean): { readonly bytes: Buf
   return { bytes: copy, what: `byte ${at} xor ${by}` };
 }
 
+interface Tried {
+  readonly outcome: Outcome;
+  readonly found: boolean;
+  /** What is damaged are documents and nothing else. */
+  readonly inDocuments: boolean;
+}
+
+/** The documents that verify names, or null where something else is damaged as well. */
+function documentsIn(findings: readonly string[]): ReadonlySet<string> | null {
+  const names = findings.map((finding) => /^document (\S+): /.exec(finding)?.[1] ?? null);
+  return names.every((name) => name !== null) ? new Set(names) : null;
+}
+
 /** Throws when somebody was given anything but what was acknowledged, or when the relay fell. */
-async function tryStore(folder: string, bytes: Buffer, whole: Whole, what: string): Promise<{ readonly outcome: Outcome; readonly found: boolean }> {
+async function tryStore(folder: string, bytes: Buffer, whole: Whole, what: string): Promise<Tried> {
   mkdirSync(folder, { mode: 0o700 });
   const file = storeFile(folder);
   writeFileSync(file, bytes, { mode: 0o600 });
   try {
     const findings = await findIn(file, { alone: true });
     const found = !findings.ok || findings.value.length > 0;
-    const outcome = await tryRelay(folder, file, bytes, whole);
+    const documents = findings.ok ? documentsIn(findings.value) : null;
+    const outcome = await tryRelay(folder, file, bytes, whole, documents);
     // Where nothing was found nothing may be missing.
     if (!found && outcome !== 'as it was' && outcome !== 'rows refused') throw new Error(`verify found nothing, yet: ${outcome}`);
-    return { outcome, found };
+    return { outcome, found, inDocuments: documents !== null && documents.size > 0 };
   } catch (error) {
     throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
@@ -114,10 +139,14 @@ async function tryStore(folder: string, bytes: Buffer, whole: Whole, what: strin
   }
 }
 
-async function tryRelay(folder: string, file: string, bytes: Buffer, { cast, contents }: Whole): Promise<Outcome> {
+/** `documents`: all that is damaged, where that is known: then the relay has to start, and to give every other chat whole (A7). */
+async function tryRelay(
+  folder: string, file: string, bytes: Buffer, { cast, contents }: Whole, documents: ReadonlySet<string> | null,
+): Promise<Outcome> {
   const events: string[] = [];
   const relay = await startOn(folder, events);
   if (relay === null) {
+    if (documents !== null && documents.size > 0) throw new Error(`it did not start, and only this is damaged: ${[...documents].join(', ')}`);
     if (!readFileSync(file).equals(bytes)) throw new Error('a store that was refused was changed');
     return 'refused to start';
   }
@@ -125,6 +154,9 @@ async function tryRelay(folder: string, file: string, bytes: Buffer, { cast, con
     const port = Number(new URL(relay.url).port);
     const readings = await Promise.all(cast.map(({ seeker, chat }) => readChat(port, seeker, chat)));
     const kinds = readings.map((reading, n) => judge(reading, contents[n] ?? ''));
+    const whole = (n: number): boolean => kinds[n] === 'whole';
+    const lost = cast.filter(({ chat }, n) => documents !== null && documents.size > 0 && !documents.has(`chat/${chat}`) && !whole(n));
+    if (lost.length > 0) throw new Error(`${lost.length} chats were not given, and nothing of them is damaged`);
     const aside = readings.filter((reading) => reading.got === 'closed' && reading.reason === 'damaged').length;
     if (aside > events.filter((event) => event.startsWith('document-damaged')).length) throw new Error('set aside without a name');
     if (kinds.every((kind) => kind === 'whole')) return 'as it was';
