@@ -39,9 +39,9 @@ export function subjectsIn(root: string): Subject[] {
       tests: [files(`${gate}/page-attacks-*.test.ts`), files(`${gate}/page-*.test.ts`).filter((file) => !file.includes('attacks'))],
     },
     {
-      // The permission function itself. What the tables say, and how they are gone through, is what it is held against.
+      // The permission function itself. The tables, and how they are gone through, are what it is held against.
       suite: 'policy',
-      sources: rules('shared/policy/*.ts', /\/table|\.golden\.ts$/),
+      sources: rules('shared/policy/*.ts', /\/(?:table|meeting)|\.golden\.ts$/),
       project: 'shared',
       tests: [files('shared/policy/*.test.ts')],
     },
