@@ -34,9 +34,15 @@ const fresh = await openDatabase({ file: ':memory:' });
 const newest = await schemaOf(fresh);
 await fresh.close();
 
-/** Whom a store has under a name of their own. The first was made by hand; the others by the relay of that release. */
-const PEOPLE: Readonly<Record<string, readonly string[]>> = { '0.1.0': ['Ann', 'Ben'] };
 const EVERYBODY = ['Ann', 'Ben', 'Cleo', 'Dana'];
+/** Whom a store has under a name of their own. The first was made by hand; the others by the relay of that release. */
+const PEOPLE: Readonly<Record<string, readonly string[]>> = {
+  '0.1.0': ['Ann', 'Ben'],
+  '0.5.0': [...EVERYBODY, 'Edda'],
+};
+/** The words that wait in it, and those of whose devices it has a mark. */
+const WAITING: Readonly<Record<string, readonly string[]>> = { '0.5.0': ['a word that waits'] };
+const MARKED: Readonly<Record<string, readonly string[]>> = { '0.5.0': ['Ann', 'Cleo'] };
 
 /** The store is of the newest shape, whole, and says what was said in it. */
 const mustHoldAll = async (database: Database, release: string): Promise<void> => {
@@ -50,6 +56,11 @@ const mustHoldAll = async (database: Database, release: string): Promise<void> =
   expect(texts).toEqual(['word 1', 'word 2', 'word 3', 'word 4']);
   const named = await db.selectFrom('accounts').select('name').where('type', '!=', 'guest').where('forgotten_at_ms', 'is', null).orderBy('name').execute();
   expect(named.map(({ name }) => name)).toEqual(PEOPLE[release] ?? EVERYBODY);
+  const waiting = await db.selectFrom('starts').select('text').where('state', '=', 'waiting').execute();
+  expect(waiting.map(({ text }) => text)).toEqual(WAITING[release] ?? []);
+  const marks = db.selectFrom('device_marks').innerJoin('accounts', 'accounts.id', 'account').select('accounts.name');
+  const marked = await marks.orderBy('accounts.name').execute();
+  expect(marked.map(({ name }) => name)).toEqual(MARKED[release] ?? []);
 };
 
 const migrationFiles = readdirSync(join(import.meta.dirname, 'migrations')).map((name) => basename(name, '.ts'));
