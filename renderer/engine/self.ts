@@ -38,8 +38,12 @@ export function createSelf(parts: { readonly api: Api; readonly hub: Hub; readon
   }
 
   async function goOn(): Promise<void> {
+    const from = session.token();
+    if (from === null) return;
     const next = await api.call('renewSession', {}, null);
-    if (!next.ok || closed || !(await session.succeed(next.value))) return;
+    if (!next.ok || closed || !(await session.succeed(next.value, from))) return;
+    // Signed out in the last moment: nothing connects behind it.
+    if (session.token() !== next.value.token) return;
     // The socket is the old token's.
     hub.rest();
     hub.connect();

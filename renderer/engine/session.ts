@@ -34,8 +34,11 @@ export interface Session {
   ensure(api: Api, device: NewDevice): Promise<Result<string, 'offline' | 'signed-out'>>;
   /** The same account under another token, which is kept before this resolves; or is tried to be, and serves anyway. */
   renew(next: NewSession): Promise<void>;
-  /** The same, where the old token holds until this one is used: false, and nothing changed, when the disk does not take it. */
-  succeed(next: NewSession): Promise<boolean>;
+  /**
+   * The same, where the token `from` holds until this one is used: false, and nothing changed, when the disk does not take it, or when
+   * meanwhile one signed out or goes on under another.
+   */
+  succeed(next: NewSession, from: string): Promise<boolean>;
   /** What the relay says of oneself now. */
   update(me: Me): void;
   forgetToken(): Promise<void>;
@@ -74,18 +77,25 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
       return making;
     },
     renew: (next) => take({ token: next.token, me: next.me }).catch(onStorageFailure),
-    async succeed({ token, me }) {
-      if (kept === null || me.account !== kept.me.account) return false;
-      const next = { token, me };
-      try {
-        await settings.set(SESSION_KEY, next);
-      } catch (cause) {
-        onStorageFailure(cause);
-        return false;
+    async succeed({ token, me }, from) {
+      let next = { token, me };
+      while (kept?.token === from && kept.me.account === me.account) {
+        const before = kept;
+        try {
+          await settings.set(SESSION_KEY, next);
+        } catch (cause) {
+          onStorageFailure(cause);
+          return false;
+        }
+        if (kept === before) {
+          kept = next;
+          identity.set(share(identity.getSnapshot(), of(next.me)));
+          return true;
+        }
+        // What changed while the disk was asked has been written after this one: it is written once more, under the new token.
+        next = { token, me: kept.me };
       }
-      kept = next;
-      identity.set(share(identity.getSnapshot(), of(me)));
-      return true;
+      return false;
     },
     update(me) {
       if (kept === null || me.account !== kept.me.account || share(kept.me, me) === kept.me) return;
