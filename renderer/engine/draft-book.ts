@@ -132,9 +132,10 @@ export function createDraftBook({ vault, clock, timers, onStorageFailure }: Draf
       for (const { id, value } of earlier) await versions.put(id, value);
       if (draft === null) return;
       const open = opened.get(place)?.draft;
-      // What was typed there since stays; the words come back before it, and not twice.
+      // What was typed there since stays; the words come back before it, and not twice. That they are a part of it says nothing: "no" is one of "nothing".
       const since = open?.text.getSnapshot() ?? (await drafts.get(place))?.text ?? '';
-      const text = since.trim() === '' ? draft.text : since.includes(draft.text) ? since : `${draft.text}\n${since}`;
+      const isBack = since === draft.text || since.startsWith(`${draft.text}\n`);
+      const text = since.trim() === '' ? draft.text : isBack ? since : `${draft.text}\n${since}`;
       await drafts.put(place, { ...draft, text });
       open?.set(text, draft.form);
     },

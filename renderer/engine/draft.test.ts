@@ -209,4 +209,19 @@ describe('F229, F3: a draft', () => {
     await pass(300);
     expect([onDisk('drafts'), onDisk('draft-versions'), draft.text.getSnapshot()]).toEqual([['short\nsince'], [long], 'short\nsince']);
   });
+
+  it.each([
+    ['no', 'nothing new', 'no\nnothing new'],
+    ['I', 'It is late', 'I\nIt is late'],
+    ['help', 'I need\nhelp', 'help\nI need\nhelp'],
+    ['no', 'no', 'no'],
+    ['no', 'no\nnothing new', 'no\nnothing new'],
+  ])('promise 2: "%s" comes back to "%s", also as a part of it, and not twice', async (text, since, whole) => {
+    const { book, pass, onDisk } = device();
+    book.open('message/warmOak').draft.set(since);
+    await pass(300);
+    await book.putBack({ place: 'message/warmOak', draft: { text, form: null, startedAtMs: 1, changedAtMs: 1 }, versions: [] });
+    await pass(300);
+    expect(onDisk('drafts')).toEqual([whole]);
+  });
 });
