@@ -172,7 +172,7 @@ export function createOpening(parts: OpeningParts): Opening {
         if (opened === null || opened.follows) return;
         const before = opened;
         await before.engine.close();
-        await prepare(before.vault);
+        await prepare(before.vault, before.engine.drafts);
         await enter(before.vault, true, before);
       }),
     async adopt<Failure>(make: () => Promise<Result<Vault, Failure>>) {

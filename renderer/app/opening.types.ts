@@ -75,8 +75,8 @@ export interface Opening extends Readable<OpeningState> {
   switchTo(profile: string): Promise<boolean>;
   /** Makes a new, empty profile and opens it; `prepare` may fill its settings before the engine starts. As `switchTo`. */
   createAnother(prepare?: (vault: Vault) => Promise<void>): Promise<boolean>;
-  /** Starts the engine anew on the vault that is open, after `prepare` has changed its settings. */
-  restart(prepare: (vault: Vault) => Promise<void>): Promise<void>;
+  /** Starts the engine anew on the vault that is open, after `prepare` has changed its settings. The drafts go on, with what is being typed. */
+  restart(prepare: (vault: Vault, drafts: DraftBook) => Promise<void>): Promise<void>;
   /** Opens the vault that `make` gives, one that was brought back from a copy. Gives the failure where there is none. */
   adopt<Failure>(make: () => Promise<Result<Vault, Failure>>): Promise<Failure | null>;
   /** Closes what is open, does away with everything of ours on this device by `erase`, and starts afresh. */

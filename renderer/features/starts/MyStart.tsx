@@ -10,7 +10,7 @@ import { FailureNotice } from '../gate/FailureNotice.tsx';
 import { languageInText } from '../talk/languages.ts';
 import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
-import { useKeepWords } from './sent-words.ts';
+import { useKeepWords } from './use-sent-words.ts';
 import styles from './starts.module.css';
 
 /** One's own ask, message or invitation that waits: for whom, how long, in which words, and the way to take it back. `children`: what else is known of it. */

@@ -8,7 +8,7 @@ import type { WaitingStart } from '../../engine/starts.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { NOTIFY_AT_MOST_EVERY_MS } from '../listen/arrivals.ts';
-import { useWordsBack } from './sent-words.ts';
+import { useWordsBack } from './use-sent-words.ts';
 import { cameSince, mine, newsOf, theirs } from './what-waits.ts';
 
 /** The outcome that was told last, in the vault's settings: each is told once, also after an absence. */

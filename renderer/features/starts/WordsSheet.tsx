@@ -17,7 +17,7 @@ import { useCommand } from '../talk/use-command.ts';
 import { AskEverybody } from './AskEverybody.tsx';
 import { FieldsAround } from './FieldsAround.tsx';
 import { isForNow } from './offer.ts';
-import { useLeaveMessage } from './sent-words.ts';
+import { useLeaveMessage } from './use-sent-words.ts';
 import { draftPlace, startForm, type StartForm, type WordsKind } from './start-draft.ts';
 import styles from './starts.module.css';
 

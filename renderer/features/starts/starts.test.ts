@@ -9,6 +9,7 @@ import { actorOf } from '../../engine/types.ts';
 import { startOf } from '../chats/testing/fake-starts.ts';
 import { entryOf, idOf, meOf, person } from '../chats/testing/people.ts';
 import { kindFor, offerOn } from './offer.ts';
+import type { ChatLine } from '../../engine/types.ts';
 import { fateOf, type Known } from './sent-words.ts';
 import { cameSince, newsOf, ownAsk, waitingWith } from './what-waits.ts';
 
@@ -94,7 +95,9 @@ describe('what waits', () => {
 
 describe('promise 2: what becomes of the copy of a message that waits', () => {
   const copy = { id: idOf('sent'), value: { to: 'warmOak', account: person('warmOak').account, text: 'Hello?', topic: null, language: 'en' as const, sentAtMs: 1_000 } };
-  const nothing: Known = { waiting: [], notices: [], chats: [], nowMs: 2_000 };
+  const nothing: Known = { waiting: [], notices: [], chats: [], linesOf: () => [], nowMs: 2_000 };
+  const lines = (text: string, mine = true) => ({ linesOf: () => [{ mine, entry: { kind: 'message', text } }] as unknown as readonly ChatLine[] });
+  const late = 1_001 + START.messageKeptMs + START.settledKeptMs;
   const over: InboxNotice = {
     id: entryOf(RELAY), author: RELAY, at: 5, kind: 'start-over', start: copy.id, what: 'message', with: person('warmerOak', 'listener'), topic: null, language: 'en', queued: false,
   };
@@ -105,9 +108,15 @@ describe('promise 2: what becomes of the copy of a message that waits', () => {
     ['it waits while this device has heard nothing', {}, 'waits'],
     ['nothing came of it: back, under the name of now', { notices: [over] }, { backTo: 'warmerOak' }],
     ['of another message nothing came', { notices: [{ ...over, start: idOf('other') }] }, 'waits'],
-    ['it became a chat', { chats: [chat('warmOak', 1_500)] }, 'goes'],
-    ['a chat of before, or with somebody else', { chats: [chat('warmOak', 999), chat('mildPlum', 1_500)] }, 'waits'],
-    ['long over, and nothing can be learnt any more', { nowMs: 1_001 + START.messageKeptMs + START.settledKeptMs }, 'goes'],
+    ['it became a chat', { chats: [chat('warmOak', 1_500)], ...lines('Hello?') }, 'goes'],
+    ['a chat with them that does not hold it, or not yet, says nothing of it', { chats: [chat('warmOak', 1_500)] }, 'waits'],
+    ['in a chat by another door other words are said', { chats: [chat('warmOak', 1_500)], ...lines('Hello? Are you there?') }, 'waits'],
+    ['somebody else said the same there', { chats: [chat('warmOak', 1_500)], ...lines('Hello?', false) }, 'waits'],
+    ['nothing came of it, whatever chat there is by another door', { chats: [chat('warmOak', 1_500)], notices: [over], ...lines('Good evening') }, { backTo: 'warmerOak' }],
+    ['a chat of before, or with somebody else', { chats: [chat('warmOak', 999), chat('mildPlum', 1_500)], ...lines('Hello?') }, 'waits'],
+    ['long over, and nothing can be learnt any more: this copy is the last one', { nowMs: late }, { backTo: 'warmOak' }],
+    ['... and a chat by another door does not hold it', { chats: [chat('warmOak', 1_500)], nowMs: late }, { backTo: 'warmOak' }],
+    ['... or does', { chats: [chat('warmOak', 1_500)], nowMs: late, ...lines('Hello?') }, 'goes'],
   ] as const)('%s', (_, known, fate) => expect(fateOf(copy, { ...nothing, ...known })).toEqual(fate));
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RELAY } from '#shared/ids.ts';
+import { START } from '#shared/limits.ts';
 import type { FakeEngine } from '../chats/testing/fake-engine.ts';
 import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
@@ -54,8 +55,35 @@ describe('promise 2: words that nobody took up, on a device that was shut meanwh
     expect(await copies()).toHaveLength(1);
     await mounted.unmount();
     engine.starts.remove(start);
-    engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker', openedAtMs: Date.now() }));
+    const chat = engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker', openedAtMs: Date.now() }));
     mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
-    expect([await copies(), await draftOf(engine)]).toEqual([[], '']);
+    // Its card alone says nothing of the words: another door leads to them as well.
+    expect([(await copies()).length, await draftOf(engine)]).toEqual([1, '']);
+    await mounted.change(() => chat.write('Hello?', 'arrived'));
+    expect([await copies(), await draftOf(engine), engine.openHandles.chats]).toEqual([[], '', 0]);
+  });
+
+  it('set aside while this was shut, and the same listener took a request of the queue: the card comes first, the news after it', async () => {
+    const engine = member();
+    const start = engine.starts.add(startOf('warmOak', { kind: 'message', side: 'mine', text: 'Hello?', with: person('warmOak', 'listener') }));
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    await mounted.unmount();
+    engine.starts.remove(start);
+    const chat = engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker', openedAtMs: Date.now() }));
+    chat.write('Good evening', 'arrived');
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    await mounted.change(() => engine.notices.set([over(start, 'warmOak')]));
+    expect([await draftOf(engine), engine.openHandles.chats]).toEqual(['Hello?', 0]);
+  });
+
+  it('F158: never heard of again, it is a draft once the relay has nothing to tell any more', async () => {
+    const engine = member();
+    const start = engine.starts.add(startOf('warmOak', { kind: 'message', side: 'mine', text: 'Hello?', with: person('warmOak', 'listener') }));
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    await mounted.unmount();
+    engine.starts.remove(start);
+    const later = Date.now() + START.messageKeptMs + START.settledKeptMs;
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes', nowMs: () => later });
+    expect(await draftOf(engine)).toBe('Hello?');
   });
 });
