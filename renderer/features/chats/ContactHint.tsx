@@ -1,12 +1,10 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ContactFind } from '#shared/people/contact-details.ts';
+import { findContactDetails } from '#shared/people/contact-details.ts';
 import { mayShowContactDetails } from '#shared/policy/therapists.ts';
 import { useIdentity } from '../../app/context.tsx';
 import styles from './composer.module.css';
-
-type Finds = (text: string) => readonly ContactFind[];
 
 /**
  * F077, RELIABILITY G1: while one writes in a chat, a word about what leads outside. Seen by the writer alone, kept nowhere, and it
@@ -21,10 +19,9 @@ export function ContactHint({ text }: { text: string }) {
 
 function Reading({ text }: { text: string }) {
   const { t } = useTranslation(['chats', 'people']);
-  const finds = useFinds();
   // Never in the way of a key: read when there is time.
   const later = useDeferredValue(text);
-  const first = useMemo(() => finds?.(later)[0], [finds, later]);
+  const first = useMemo(() => findContactDetails(later)[0], [later]);
   return (
     <div aria-live="polite">
       {first !== undefined && (
@@ -37,20 +34,4 @@ function Reading({ text }: { text: string }) {
       )}
     </div>
   );
-}
-
-/** Fetched when somebody writes, not with the app. */
-function useFinds(): Finds | null {
-  const [finds, setFinds] = useState<{ readonly now: Finds } | null>(null);
-  useEffect(() => {
-    let current = true;
-    import('#shared/people/contact-details.ts').then(
-      (found) => current && setFinds({ now: found.findContactDetails }),
-      () => undefined, // without a network and not kept yet: then there is no hint
-    );
-    return () => {
-      current = false;
-    };
-  }, []);
-  return finds?.now ?? null;
 }
