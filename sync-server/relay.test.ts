@@ -81,6 +81,23 @@ describe('the relay, put together', () => {
     expect(await call(relay, 'me', { token: renewed.token })).toMatchObject({ name: 'Rowan', type: 'member' });
   });
 
+  it('E3: a socket that was opened by a token which was followed by another is closed when that is first used', async () => {
+    const relay = await bench.start();
+    const { token, me } = await bench.listener(relay, 'Rowan');
+    const socket = bench.dial(relay, token); // whoever else has the token
+    await once(socket, 'open');
+    await relay.database.db.updateTable('sessions').set({ renew_by_ms: Date.now() + 60_000 }).where('account', '=', me.account).execute();
+    const next = await call(relay, 'renewSession', { token });
+    expect(socket.readyState).toBe(socket.OPEN); // the answer may be lost yet
+    const closed = once(socket, 'close');
+    const honest = bench.dial(relay, next.token);
+    expect(await statusOf(honest)).toBe(101);
+    expect((await closed)[0]).toBe(4503);
+    expect(await statusOf(bench.dial(relay, token))).toBe(401);
+    expect(await call(relay, 'me', { token: next.token })).toMatchObject({ name: 'Rowan' });
+    expect(honest.readyState).toBe(honest.OPEN);
+  });
+
   it('D3: another password, set by an admin command, closes sockets of the running relay', async () => {
     const relay = await bench.start();
     const { token } = await bench.listener(relay, 'Rowan');

@@ -76,7 +76,10 @@ export function createServices(
 ): RelayServices {
   const { clock, ageing, timers, random, log } = ports;
   const { db, checkpoint } = database;
-  const sessions = createSessions({ db, clock: ageing, random, guestIdleMs: config.guestIdleMs });
+  const sessions = createSessions({
+    db, clock: ageing, random, guestIdleMs: config.guestIdleMs,
+    tookOver: (device) => documents.closeDevice(device, 'renewed'),
+  });
   const events: AccountEvents = {
     changed: (account) => accountChanged(account),
     deviceClosed: (device, why) => documents.closeDevice(device, why),

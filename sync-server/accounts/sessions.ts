@@ -52,6 +52,8 @@ export interface SessionPorts {
   readonly random: Random;
   /** For how long a guest is kept without being seen, and with it the session. */
   readonly guestIdleMs?: number;
+  /** The device goes on under its next token, and the one before is nobody's: its sockets are closed before anybody is let in by the next. */
+  readonly tookOver?: (device: DeviceId) => Promise<void>;
 }
 
 /** Sessions in SQL: one for each device, found by the hash of its token, or of the one that follows. */
@@ -106,10 +108,11 @@ export function createSessions(ports: SessionPorts): Sessions {
       return token;
     });
 
-  /** Its first use: the one before it ends, and its time begins. */
-  const takeOver = (next_hash: string, nowMs: number): Promise<unknown> => {
+  /** Its first use: the one before it ends, with whatever is open by it, and its time begins. */
+  const takeOver = async (next_hash: string, nowMs: number): Promise<void> => {
     const times = { created_at_ms: nowMs, seen_at_ms: nowMs };
-    return db.updateTable('sessions').set({ token_hash: next_hash, ...times, ...AS_IT_IS }).where('next_hash', '=', next_hash).execute();
+    const taken = db.updateTable('sessions').set({ token_hash: next_hash, ...times, ...AS_IT_IS }).where('next_hash', '=', next_hash);
+    for (const { device } of await taken.returning('device').execute()) await ports.tookOver?.(device);
   };
 
   /** Finds a session that is not over, and notes that it was seen. */

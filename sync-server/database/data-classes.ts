@@ -145,9 +145,9 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   },
   audit_head: { ...NOBODYS, why: 'how far that record goes', kept: 'with the store', columns: inner('id', 'seq', 'hash') },
   device_marks: {
-    of: ['account'], why: 'so that somebody banned is looked at when they come again; each device they came in on as a keyed hash',
+    of: ['account'], why: 'so that somebody banned is looked at when they come again; each device they came in on as a keyed hash, and whether they began there',
     kept: '180 days from the last time, and with the account unless it is banned; the newest 20', erasure: 'stays',
-    columns: { ...told('at_ms'), ...inner('account'), mark: 'secret' },
+    columns: { ...told('at_ms', 'began'), ...inner('account'), mark: 'secret' },
   },
   appeals: {
     of: ['account'], why: 'what somebody said to their ban or hold', kept: '180 days after the answer', erasure: 'row',

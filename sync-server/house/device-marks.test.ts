@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
 import { KEEPING } from '#shared/limits.ts';
 import { makeListener } from '../admin/people.ts';
+import { insertAccount, newAccount } from '../accounts/account-store.ts';
 import type { TestServer } from '../http/testing.ts';
 import { markDevice } from './device-marks.ts';
-import { sweepHouse } from './new-account.ts';
+import { insertWithDevice, sweepHouse } from './new-account.ts';
 import { codeOf, openKeptHouse, reason, type KeptHouse } from './testing/kept-house.ts';
 
 const PASSWORD = 'tall pines beside a slow river';
@@ -67,6 +68,69 @@ describe('F104, G7: the devices that somebody used', () => {
     await signIn('Willow', LAPTOP);
     await ban('Willow');
     expect((await signIn('Rowan', LAPTOP)).me.standing.held).toBe(false);
+  });
+
+  it('who is held, whom nobody has judged, taints no device by signing in there; the one on which they began stays watched', async () => {
+    const { db } = server.database;
+    const guest = (await server.call('createGuest', { body: { deviceName: 'laptop', deviceKey: LAPTOP } })).json as Session;
+    await server.call('becomeMember', { token: guest.token, body: { name: 'Rowan', password: PASSWORD } });
+    await db.updateTable('accounts').set({ held: 1 }).where('name', '=', 'Rowan').execute();
+    await signIn('Rowan', keyNo(7));
+    await signIn('Rowan', LAPTOP);
+    expect((await begin(keyNo(7))).standing.held).toBe(false);
+    expect((await begin(LAPTOP)).standing.held).toBe(true);
+    await db.updateTable('accounts').set({ banned: 1 }).where('name', '=', 'Rowan').execute();
+    expect((await begin(keyNo(7))).standing.held).toBe(true); // judged: every device of theirs
+  });
+
+  it('who is banned taints no device that they did not use before', async () => {
+    await member('Willow');
+    await signIn('Willow', LAPTOP);
+    await ban('Willow');
+    const before = await marks();
+    server.fake.advance(1_000);
+    await signIn('Willow', keyNo(7));
+    await signIn('Willow', LAPTOP);
+    expect(await marks()).toEqual(before);
+    expect((await begin(keyNo(7))).standing.held).toBe(false);
+    expect((await begin(LAPTOP)).standing.held).toBe(true);
+  });
+
+  it('I1: however many are banned, others are served in between, and nobody waits for the store meanwhile', async () => {
+    const { db } = server.database;
+    const { random, clock } = server.fake;
+    const many = Array.from({ length: 600 }, (_, number) => newAccount(random, `Willow${number}`, 'member', 1));
+    for (const row of many) await insertAccount(db, row);
+    await db.updateTable('accounts').set({ banned: 1 }).execute();
+    await db.updateTable('accounts').set({ banned: 0 }).where('id', '=', many.at(-1)!.id).execute();
+    await markDevice({ db, clock, random }, many.at(-1)!.id, LAPTOP);
+    await db.updateTable('accounts').set({ banned: 1 }).execute();
+    let rests = 0;
+    const rest = async (): Promise<void> => {
+      rests += 1;
+      await db.transaction().execute(async () => undefined); // would wait for ever within one
+    };
+    const row = await insertWithDevice({ db, clock, random, rest }, newAccount(random, 'Rowan', 'guest', 1), LAPTOP);
+    expect(row?.held).toBe(1);
+    expect((await db.selectFrom('accounts').select('held').where('name', '=', 'Rowan').executeTakeFirst())?.held).toBe(1);
+    expect(rests).toBe(2);
+    const other = await insertWithDevice({ db, clock, random, rest }, newAccount(random, 'Elm', 'guest', 1), keyNo(7));
+    expect(other?.held).toBe(0);
+  });
+
+  it('D3: who is banned in the moment in which another account begins on their device is found', async () => {
+    const { db } = server.database;
+    const { random, clock } = server.fake;
+    const willow = newAccount(random, 'Willow', 'member', 1);
+    for (const row of [willow, ...Array.from({ length: 300 }, (_, number) => ({ ...newAccount(random, `Elm${number}`, 'member', 1), banned: 1 as const }))]) {
+      await insertAccount(db, row);
+    }
+    await markDevice({ db, clock, random }, willow.id, LAPTOP);
+    const rest = async (): Promise<void> => void (await db.updateTable('accounts').set({ banned: 1 }).where('id', '=', willow.id).execute());
+    const row = await insertWithDevice({ db, clock, random, rest }, newAccount(random, 'Rowan', 'guest', 1), LAPTOP);
+    expect(row?.held).toBe(1);
+    expect((await db.selectFrom('accounts').select('held').where('name', '=', 'Rowan').executeTakeFirst())?.held).toBe(1);
+    expect(await db.selectFrom('audit').select('act').execute()).toEqual([{ act: 'hold' }]);
   });
 
   it('a wrong password leaves no mark: nobody puts a device down to somebody else', async () => {

@@ -57,13 +57,15 @@ export interface AuditHeadTable {
 
 /**
  * F104: a salted hash of each device on which an account began or was signed in, different for each account, so that two of one
- * device cannot be told to be so. Kept for `KEEPING.deviceMarkKeptMs` from the last time on. Not exported: it says nothing. Erased
+ * device cannot be told to be so. Kept for `KEEPING.deviceMarkKeptMs` from the last time on. Exported but for the hash. Erased
  * with the account unless it is banned.
  */
 export interface DeviceMarksTable {
   account: AccountId;
   mark: string;
   at_ms: number;
+  /** The account began there; otherwise it was only used there. */
+  began: Generated<0 | 1>;
 }
 
 /** What somebody said to their ban or hold. Kept for `KEEPING.answeredKeptMs` after the answer. Exported. Erased: the row. */
