@@ -58,10 +58,10 @@ async function serve(
 ): Promise<Relay> {
   const { timers, log } = machine;
   const time = await openRelayTime({ db: database.db, clock: machine.clock, timers, log, believe: config.believeClock });
-  const { clock, ageing } = time;
+  const { clock, ageing, steady } = time;
   const ports: RelayPorts = { ...machine, clock };
   const version = packageVersion();
-  const services = createServices(config, { ...ports, ageing }, database, limits);
+  const services = createServices(config, { ...ports, ageing, steady }, database, limits);
   const storeWatch = watchStore(database, timers, log);
   const signInTries = createSignInTries({ db: database.db, clock: ageing, random: ports.random });
   let stopping = false;

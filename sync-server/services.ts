@@ -70,14 +70,14 @@ export interface ServiceLimits {
  */
 export function createServices(
   config: Config,
-  ports: SystemPorts & { readonly log: Log; readonly ageing: Clock },
+  ports: SystemPorts & { readonly log: Log; readonly ageing: Clock; readonly steady: Clock },
   database: Database,
   limits: ServiceLimits = {},
 ): RelayServices {
-  const { clock, ageing, timers, random, log } = ports;
+  const { clock, ageing, steady, timers, random, log } = ports;
   const { db, checkpoint } = database;
   const sessions = createSessions({
-    db, clock: ageing, random, guestIdleMs: config.guestIdleMs,
+    db, clock: ageing, steady, random, guestIdleMs: config.guestIdleMs,
     tookOver: (device) => documents.closeDevice(device, 'renewed'),
   });
   const events: AccountEvents = {
@@ -92,8 +92,8 @@ export function createServices(
       await documents.refreshAccount(account);
       await matching.forgetAccount(account);
       // Not before: until here first words may still come into a chat in its name. Cut short, a start of the relay does all of this anew.
-      await eraseOwnWords({ db, documents }, account);
-      await wipeCards({ db, documents }, account);
+      await eraseOwnWords({ db, documents, log }, account);
+      await wipeCards({ db, documents, log }, account);
       await matching.accountChanged(account);
     },
     erased: async () => void (await checkpoint()),
@@ -148,10 +148,11 @@ export function createServices(
     }
   };
 
+  const guestsLeft = new Set<AccountId>();
   return {
     accounts,
     keys: createAccountKeys({ ...accountPorts, timers }),
-    data: createAccountData({ ...accountPorts, documents }),
+    data: createAccountData({ ...accountPorts, documents, log }),
     listeners: createListeners(accountPorts),
     sessions,
     documents,
@@ -165,7 +166,8 @@ export function createServices(
     directoryKeeper,
     accountChanged,
     forgetOld: async () => {
-      const guests = await eraseIdleGuests({ ...accountPorts, ageing, guestIdleMs: config.guestIdleMs });
+      const { guestIdleMs } = config;
+      const guests = await eraseIdleGuests({ ...accountPorts, documents, log, steady, guestIdleMs, isHere: presence.isHere, left: guestsLeft });
       if (guests > 0) log.info('guests-erased', { count: guests });
       for (const account of await forgetOldFacts(db, ageing.nowMs())) await projector.project(inboxDocument(account));
     },

@@ -2,7 +2,7 @@ import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Fault } from '../fault.ts';
-import type { Documents, SessionIdentity } from '../ports.ts';
+import type { Documents, Log, SessionIdentity } from '../ports.ts';
 import { askAgain } from './account-keys.ts';
 import { readOwnRows } from './account-rows.ts';
 import { eraseOwnWords, readOwnWords } from './account-words.ts';
@@ -17,6 +17,7 @@ export interface AccountData {
 
 export interface AccountDataPorts extends AccountPorts {
   readonly documents: Documents;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** Of what the relay writes into an export; raised when its form changes. */

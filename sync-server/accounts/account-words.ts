@@ -5,7 +5,7 @@ import { CONTINUED_KEY, continuedIn, documentsOf, segmentOf } from '#shared/docu
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import { DOCUMENT_CLASSES } from '../database/data-classes.ts';
 import { takeOutOrErase, unlessDamaged } from '../documents/damage.ts';
-import type { Documents } from '../ports.ts';
+import type { Documents, Log } from '../ports.ts';
 import { readHalfErasedLog, readSegments } from '../segments/segment-rows.ts';
 import type { Sql } from './account-store.ts';
 
@@ -20,6 +20,8 @@ interface WordParts {
   readonly db: Sql;
   readonly documents: Documents;
 }
+
+type EraseParts = WordParts & { readonly log: Pick<Log, 'warn'> };
 
 const isOwnWords = (kind: string): boolean => DOCUMENT_CLASSES['chat']?.entries[kind] === 'own-words';
 
@@ -44,15 +46,27 @@ export async function readOwnWords({ db, documents }: WordParts, account: Accoun
   return { words, unreadable: [...unreadable] };
 }
 
+/** The documents of this account's chats that nobody can read at present (A7). */
+export async function findDamagedChats(
+  { db, documents }: { readonly db: Sql; readonly documents: Pick<Documents, 'read'> },
+  account: AccountId,
+): Promise<readonly DocumentName[]> {
+  const damaged: DocumentName[] = [];
+  for (const { names } of await chatDocuments(db, account)) {
+    for (const name of names) if ((await unlessDamaged(documents.read(name, () => true))) === null) damaged.push(name);
+  }
+  return damaged;
+}
+
 /**
  * H3: takes what this account has said out of its chats, and its marks with it; what others said stays. The documents write
  * themselves anew when something is deleted, so that the words leave the relay's files in the same commit. A damaged one goes
- * whole; where the log goes on behind it, it says so again (PROTOCOL W20).
+ * whole, and is named in the log; where the log goes on behind it, it says so again (PROTOCOL W20).
  */
-export async function eraseOwnWords({ db, documents }: WordParts, account: AccountId): Promise<void> {
+export async function eraseOwnWords({ db, documents, log }: EraseParts, account: AccountId): Promise<void> {
   for (const { names } of await chatDocuments(db, account)) {
     for (const [index, name] of names.entries()) {
-      await takeOutOrErase(documents, name, { takeOut: (doc) => takeOut(doc, account), instead: closedBefore(names[index + 1]) });
+      await takeOutOrErase({ documents, log }, name, { takeOut: (doc) => takeOut(doc, account), instead: closedBefore(names[index + 1]) });
     }
   }
 }

@@ -180,7 +180,7 @@ async function becomeMember(
     if (await isNameTaken(trx, name.value, row.id)) return fail('name-taken');
     const { numUpdatedRows } = await trx
       .updateTable('accounts')
-      .set({ type: 'member', ...namedAs(name.value), password_hash })
+      .set({ type: 'member', ...namedAs(name.value), password_hash, guest_seen_at_ms: null })
       .where('id', '=', row.id)
       .where('type', '=', 'guest') // a second click, or a second device, was faster
       .where('forgotten_at_ms', 'is', null) // F016: nothing about a person comes back after they were forgotten

@@ -13,6 +13,7 @@ import type { Documents } from '../ports.ts';
 import type { Relay } from '../relay.ts';
 import { systemPorts } from '../system.ts';
 import { call } from '../testing/clients.ts';
+import { createMemoryLog } from '../testing/fake-ports.ts';
 import { PASSWORD, RelayBench } from '../testing/relay-bench.ts';
 import { anonymizeAccount } from './account-store.ts';
 import { eraseOwnWords } from './account-words.ts';
@@ -77,6 +78,30 @@ describe('A7, H3: an account in a chat whose document is damaged', () => {
     const { erased_at_ms: erased } = await relay.database.db
       .selectFrom('accounts').select('erased_at_ms').where('id', '=', seeker.me.account).executeTakeFirstOrThrow();
     expect(erased).not.toBeNull();
+  });
+
+  it('is named in the log then, which is what an operator with a backup needs', async () => {
+    const { seeker, chat } = await talk('member');
+    await damage(chatDocument(chat));
+    await call(relay, 'eraseMe', { token: seeker.token, body: { password: PASSWORD } });
+    const given = bench.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'document-given-up');
+    expect(given).toMatchObject([{ document: chatDocument(chat) }]);
+  });
+
+  it('F016, A7: is left to an operator where nobody asked for its end: a guest whom nobody is any more', async () => {
+    const [{ seeker, chat, listener }, whole] = [await talk('guest'), await bench.seeker(relay)];
+    await damage(chatDocument(chat));
+    const { db } = relay.database;
+    const guests = [seeker.me.account, whole.me.account];
+    await db.deleteFrom('sessions').where('account', 'in', guests).execute();
+    await sql`update accounts set created_at_ms = 1, guest_seen_at_ms = 1 where type = 'guest'`.execute(db);
+    for (let sweeps = 0; sweeps < 2; sweeps += 1) await relay.services.forgetOld();
+    const kept = db.selectFrom('accounts').select('id').where('id', 'in', guests).where('forgotten_at_ms', 'is', null);
+    expect(await kept.execute()).toEqual([{ id: seeker.me.account }]);
+    expect(files()).toContain('heard');
+    expect(await cardsOf(listener.me.account)).toMatchObject([{ with: { name: seeker.me.name } }]);
+    const lines = bench.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'guest-not-erased');
+    expect(lines).toMatchObject([{ document: chatDocument(chat) }]);
   });
 
   it('F016: is forgotten, also where the list of whoever they talked with is damaged, which is whole again then', async () => {
@@ -158,7 +183,7 @@ it('W20, H3: a closed segment that is damaged goes whole and stays closed; the o
         await house.documents.erase(name);
       },
     };
-    await eraseOwnWords({ db: house.db, documents }, seeker);
+    await eraseOwnWords({ db: house.db, documents, log: createMemoryLog().log }, seeker);
     expect(house.documents.entries(head)).toEqual([]);
     expect(Object.keys(house.documents.marks(head))).toEqual([CONTINUED_KEY]);
     expect(await documents.read(head, continuationOf)).toBe(1);

@@ -3,8 +3,7 @@ import { newId, type AccountId, type DeviceId } from '#shared/ids.ts';
 import { GUEST, SESSION } from '#shared/limits.ts';
 import type { Clock, Random } from '#shared/ports.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { AccountType } from '#shared/words.ts';
-import type { SessionRow } from '../database/tables.ts';
+import type { AccountRow, SessionRow } from '../database/tables.ts';
 import { isStorageError } from '../database/storage-error.ts';
 import type { SessionIdentity } from '../ports.ts';
 import type { Sql } from './account-store.ts';
@@ -50,6 +49,8 @@ export interface SessionPorts {
   readonly db: Sql;
   readonly clock: Clock;
   readonly random: Random;
+  /** Time in which people could come (A6), by which guests are kept; where nothing is said, `clock`. */
+  readonly steady?: Clock;
   /** For how long a guest is kept without being seen, and with it the session. */
   readonly guestIdleMs?: number;
   /** The device goes on under its next token, and the one before is nobody's: its sockets are closed before anybody is let in by the next. */
@@ -61,8 +62,14 @@ export function createSessions(ports: SessionPorts): Sessions {
   const { db, clock, random } = ports;
   const guestIdleMs = ports.guestIdleMs ?? GUEST.idleMs;
 
-  const isOver = (row: SessionTimes & { readonly type: AccountType }, nowMs: number): boolean =>
-    isSessionOver(row, nowMs, row.type === 'guest' ? guestIdleMs : SESSION.idleMs);
+  const steady = ports.steady ?? clock;
+
+  const isOver = (row: SessionTimes & Pick<AccountRow, 'type' | 'guest_seen_at_ms'>, nowMs: number): boolean => {
+    if (row.type !== 'guest') return isSessionOver(row, nowMs);
+    // Both: a step of the clock is no absence of theirs (A6), and a restored store does not know when it last saw them.
+    const seen_at_ms = Math.max(row.seen_at_ms, nowMs - steady.nowMs() + (row.guest_seen_at_ms ?? -Infinity));
+    return isSessionOver({ ...row, seen_at_ms }, nowMs, guestIdleMs);
+  };
   const ofAccount = (account: AccountId) => withType(db).where('account', '=', account);
 
   const open: Sessions['open'] = async (account, deviceName) => {
@@ -74,11 +81,17 @@ export function createSessions(ports: SessionPorts): Sessions {
     const times = { created_at_ms: nowMs, seen_at_ms: nowMs };
     const row = { token_hash: hashToken(token), account, device, device_name: deviceName, ...times, ...AS_IT_IS };
     await db.insertInto('sessions').values(row).execute();
+    await noteGuest(account);
     return ok({ token, device });
   };
 
-  const noteSeen = (token_hash: string, nowMs: number): Promise<void> =>
-    unlessFull(() => db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute());
+  /** Kept with the account, since a guest is kept for longer than a session that ends by its age. */
+  const noteGuest = (account: AccountId): Promise<unknown> =>
+    db.updateTable('accounts').set({ guest_seen_at_ms: steady.nowMs() }).where('id', '=', account).where('type', '=', 'guest').execute();
+
+  const noteSeen = async (token_hash: string, nowMs: number): Promise<void> => {
+    await db.updateTable('sessions').set({ seen_at_ms: nowMs }).where('token_hash', '=', token_hash).execute();
+  };
 
   const renew: Sessions['renew'] = async ({ account, device }, within) => {
     const nowMs = clock.nowMs();
@@ -120,8 +133,12 @@ export function createSessions(ports: SessionPorts): Sessions {
     const row = await withType(db).where((eb) => eb.or([eb('token_hash', '=', hash), eb('next_hash', '=', hash)])).executeTakeFirst();
     const nowMs = clock.nowMs();
     if (row === undefined || isOver(row, nowMs)) return null;
-    if (row.next_hash === hash) await unlessFull(() => takeOver(hash, nowMs));
-    else if (isSeenStale(row, nowMs)) await noteSeen(hash, nowMs);
+    const isNew = row.next_hash === hash;
+    if (!isNew && !isSeenStale(row, nowMs)) return { account: row.account, device: row.device };
+    await unlessFull(async () => {
+      await (isNew ? takeOver(hash, nowMs) : noteSeen(hash, nowMs));
+      if (row.type === 'guest') await noteGuest(row.account);
+    });
     return { account: row.account, device: row.device };
   };
   const authenticate: Sessions['authenticate'] = async (token) => (isToken(token) ? see(hashToken(token)) : null);
@@ -175,7 +192,7 @@ export function createSessions(ports: SessionPorts): Sessions {
 
 /** With whose they are: a guest's lasts otherwise. */
 const withType = (sql: Sql) =>
-  sql.selectFrom('sessions').innerJoin('accounts', 'accounts.id', 'sessions.account').selectAll('sessions').select('accounts.type');
+  sql.selectFrom('sessions').innerJoin('accounts', 'accounts.id', 'sessions.account').selectAll('sessions').select(['accounts.type', 'accounts.guest_seen_at_ms']);
 
 /** Nothing follows it, and nothing has to. */
 const AS_IT_IS = { next_hash: null, renew_by_ms: null } as const;

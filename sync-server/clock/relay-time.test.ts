@@ -105,6 +105,31 @@ describe('the time that a relay goes by (A6)', () => {
     expect(said).toEqual([]);
   });
 
+  it.each([400, -400])('F016: time in which people could come goes on by what passed, also past a step of %i d that is believed, and a restart', async (days) => {
+    const machine = new ManualTime(START);
+    const offset = { ms: 0 };
+    const time = await start(machine, offset);
+    offset.ms = days * DAY;
+    machine.advance(HOUR);
+    expect(time.steady.nowMs() - machine.nowMs()).toBe(0);
+    machine.advance(CLOCK.believeAfterMs);
+    expect([aheadOf(time, machine)[1], time.steady.nowMs() - machine.nowMs()]).toEqual([days, 0]);
+    await time.close();
+    machine.advance(12 * HOUR);
+    const again = await start(machine, offset);
+    expect(again.steady.nowMs() - machine.nowMs()).toBe(0);
+    await again.close();
+    machine.advance(40 * DAY); // switched off
+    const back = await start(machine, offset);
+    expect((back.steady.nowMs() - machine.nowMs()) / DAY).toBe(-40);
+    machine.advance(CLOCK.believeAfterMs);
+    expect([aheadOf(back, machine)[1], (back.steady.nowMs() - machine.nowMs()) / DAY]).toEqual([days, -40]);
+    await back.close();
+    machine.advance(40 * DAY);
+    const told = await start(machine, offset, true);
+    expect([aheadOf(told, machine)[1], (told.steady.nowMs() - machine.nowMs()) / DAY]).toEqual([days, -80]);
+  });
+
   it('the operator may say that the clock is right', async () => {
     const machine = new ManualTime(START);
     await served(machine);

@@ -17,6 +17,11 @@ export interface RelayTime {
    * clock that is wrong by a year must not take a year's words with it (RELIABILITY A6).
    */
   readonly ageing: Clock;
+  /**
+   * As `ageing`, without the steps that were believed: time in which people could come. A relay that was off for a month, or whose clock
+   * was put right, has waited for nobody meanwhile (F016).
+   */
+  readonly steady: Clock;
   /** Idempotent. */
   close(): Promise<void>;
 }
@@ -36,20 +41,23 @@ const ROW = 1;
 export async function openRelayTime({ db, clock, timers, log, believe }: RelayTimeParts): Promise<RelayTime> {
   const now = (): Moment => ({ wallMs: clock.nowMs(), monotonicMs: timers.monotonicMs() });
   const { wallMs, monotonicMs: atMonotonicMs } = now();
-  const kept = believe ? null : await read(db);
+  const stored = await read(db);
+  const kept = believe ? null : stored;
   const fresh: Course = { nowMs: wallMs, atMonotonicMs, doubt: null };
-  const asKept: Course = kept === null ? fresh : { ...kept, atMonotonicMs };
+  const asKept: Course = kept === null ? fresh : { nowMs: kept.nowMs, doubt: kept.doubt, atMonotonicMs };
   // Ahead at the start is what a relay finds that was switched off for a while.
   const isBehind = wallMs < asKept.nowMs - CLOCK.maxStepMs;
   const shown = steer(isBehind ? asKept : fresh, now, () => undefined);
+  // What an operator says is right is a step as well.
+  const saidMs = believe && stored !== null ? beyond(wallMs - stored.nowMs) : 0;
   const ageing = steer(asKept, now, (news, course) => {
     const hours = Math.round(((course.doubt?.stepMs ?? 0) / HOUR_MS));
     if (news === 'doubted') log.warn('clock-doubted', { hours });
     else log.info('clock-believed');
-  });
+  }, (stored?.steppedMs ?? 0) + saidMs);
   /** Also looks: a jump is noticed although nobody asks for the time. */
   const save = (): Promise<void> =>
-    write(db, ageing.course()).catch((error: unknown) => log.error('clock-not-saved', errorFacts(error)));
+    write(db, ageing.course(), ageing.steppedMs()).catch((error: unknown) => log.error('clock-not-saved', errorFacts(error)));
   let saving = save();
   const ticking: TimerHandle = timers.every(CLOCK.saveEveryMs, () => {
     saving = saving.then(save);
@@ -58,6 +66,7 @@ export async function openRelayTime({ db, clock, timers, log, believe }: RelayTi
   return {
     clock: { nowMs: () => Math.round(shown.course().nowMs) },
     ageing: { nowMs: () => Math.round(ageing.course().nowMs) },
+    steady: { nowMs: () => Math.round(ageing.course().nowMs - ageing.steppedMs()) },
     close: () => {
       ticking.cancel();
       closing ??= saving.then(save);
@@ -66,12 +75,25 @@ export async function openRelayTime({ db, clock, timers, log, believe }: RelayTi
   };
 }
 
+interface Steered {
+  course(): Course;
+  /** How far steps that were believed have moved it. */
+  steppedMs(): number;
+}
+
+/** A move that is a step, and not the pace of a clock. */
+const beyond = (moveMs: number): number => (Math.abs(moveMs) > CLOCK.maxStepMs ? moveMs : 0);
+
 /** A course that looks at the machine's clocks whenever it is asked. */
-function steer(start: Course, now: () => Moment, tell: (news: 'doubted' | 'believed', course: Course) => void): { course(): Course } {
+function steer(start: Course, now: () => Moment, tell: (news: 'doubted' | 'believed', course: Course) => void, steppedBeforeMs = 0): Steered {
   let course = start;
+  let steppedMs = steppedBeforeMs;
   return {
+    steppedMs: () => steppedMs,
     course: () => {
-      const next = follow(course, now());
+      const moment = now();
+      const next = follow(course, moment);
+      steppedMs += beyond(next.course.nowMs - course.nowMs - (moment.monotonicMs - course.atMonotonicMs));
       course = next.course;
       if (next.news !== null) tell(next.news, course);
       return course;
@@ -79,18 +101,19 @@ function steer(start: Course, now: () => Moment, tell: (news: 'doubted' | 'belie
   };
 }
 
-async function read(db: Sql): Promise<Omit<Course, 'atMonotonicMs'> | null> {
+async function read(db: Sql): Promise<(Omit<Course, 'atMonotonicMs'> & { readonly steppedMs: number }) | null> {
   const row = await db.selectFrom('relay_clock').selectAll().where('id', '=', ROW).executeTakeFirst();
   if (row === undefined) return null;
-  const { now_ms: nowMs, doubt_step_ms: stepMs, doubt_held_ms: heldMs } = row;
-  return { nowMs, doubt: stepMs === null || heldMs === null ? null : { stepMs, heldMs } };
+  const { now_ms: nowMs, doubt_step_ms: stepMs, doubt_held_ms: heldMs, stepped_ms: steppedMs } = row;
+  return { nowMs, steppedMs, doubt: stepMs === null || heldMs === null ? null : { stepMs, heldMs } };
 }
 
-async function write(db: Sql, { nowMs, doubt }: Course): Promise<void> {
+async function write(db: Sql, { nowMs, doubt }: Course, steppedMs: number): Promise<void> {
   const row = {
     now_ms: Math.round(nowMs),
     doubt_step_ms: doubt === null ? null : Math.round(doubt.stepMs),
     doubt_held_ms: doubt === null ? null : Math.round(doubt.heldMs),
+    stepped_ms: Math.round(steppedMs),
   };
   await db
     .insertInto('relay_clock')

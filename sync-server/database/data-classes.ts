@@ -47,6 +47,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
       password_hash: null, age_group: null, parental_consent: 0, consent_versions: null, consented_at_ms: null,
       cleared_for_teens: 0, admin: 0, entitlements: '[]', listener_version: null, listener_agreed_at_ms: null, course: null,
       away: 'no', name_skeleton: null, rank: 0, capabilities: '[]', held: 0, completed_chats: 0, talked: 0,
+      guest_seen_at_ms: null,
     },
     columns: {
       ...told(
@@ -54,7 +55,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
         'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held',
         'completed_chats', 'talked', 'created_at_ms',
       ),
-      ...inner('name_folded', 'name_skeleton', 'forgotten_at_ms', 'erased_at_ms'),
+      ...inner('name_folded', 'name_skeleton', 'guest_seen_at_ms', 'forgotten_at_ms', 'erased_at_ms'),
       password_hash: 'secret',
     },
   },
@@ -207,7 +208,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
   log_segments: { ...DOCUMENTS, why: 'where long logs are cut', columns: inner('log', 'newest', 'first_kept', 'erased_below') },
   relay_clock: {
     ...NOBODYS, why: 'the relay\'s own time (A6)', kept: 'with the store',
-    columns: inner('id', 'now_ms', 'doubt_step_ms', 'doubt_held_ms'),
+    columns: inner('id', 'now_ms', 'doubt_step_ms', 'doubt_held_ms', 'stepped_ms'),
   },
 };
 

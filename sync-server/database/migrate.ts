@@ -24,6 +24,7 @@ import { talked } from './migrations/0020-talked.ts';
 import { devices } from './migrations/0023-devices.ts';
 import { renewals } from './migrations/0025-renewals.ts';
 import { restingNames } from './migrations/0026-resting-names.ts';
+import { guestsSeen } from './migrations/0027-guests-seen.ts';
 import { beganMarks } from './migrations/0028-began-marks.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
@@ -51,6 +52,7 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0023-devices': devices(),
   '0025-renewals': renewals(),
   '0026-resting-names': restingNames(),
+  '0027-guests-seen': guestsSeen(),
   '0028-began-marks': beganMarks(),
 });
 

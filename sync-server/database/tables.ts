@@ -96,6 +96,8 @@ export interface AccountsTable {
   completed_chats: Generated<number>;
   /** Whether an ask, a message or an invitation of theirs was kept here, and is no more (P51): no more than that. */
   talked: Generated<Flag>;
+  /** When a guest was last seen, in time in which they could come (A6); null for everybody else. */
+  guest_seen_at_ms: Generated<number | null>;
   created_at_ms: number;
   /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
   forgotten_at_ms: number | null;
@@ -214,6 +216,8 @@ export interface RelayClockTable {
   /** How far the machine's clock had jumped away, and for how long it stayed there; null without a doubt. */
   doubt_step_ms: number | null;
   doubt_held_ms: number | null;
+  /** How far it was moved, all in all, by steps that were believed. */
+  stepped_ms: Generated<number>;
 }
 
 /** Who was granted what and when, and when it was taken back: one line each, never changed (F109). */

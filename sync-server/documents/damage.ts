@@ -17,16 +17,17 @@ export const unlessDamaged = <T>(work: Promise<T>): Promise<T | null> =>
 
 /**
  * For an erasure (RELIABILITY H3): takes something out of a document; where that is damaged, takes the document away whole, since nobody
- * can read it or tell whose words are in it. `instead`: what the empty one holds.
+ * can read it or tell whose words are in it, and says so to the operator, who may have it in a backup. `instead`: what the empty one holds.
  */
 export async function takeOutOrErase(
-  documents: Pick<Documents, 'write' | 'erase'>,
+  { documents, log }: { readonly documents: Pick<Documents, 'write' | 'erase'>; readonly log: Pick<Log, 'warn'> },
   name: DocumentName,
   { takeOut, instead }: { readonly takeOut: (doc: Y.Doc) => void; readonly instead?: ((doc: Y.Doc) => void) | undefined },
 ): Promise<void> {
   const done = await unlessDamaged(documents.write(name, takeOut).then(() => true));
   if (done !== null) return;
   await documents.erase(name);
+  log.warn('document-given-up', { document: name });
   if (instead !== undefined) await documents.write(name, instead);
 }
 

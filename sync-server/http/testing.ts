@@ -15,7 +15,7 @@ import { createSessions } from '../accounts/sessions.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../database/open.ts';
 import { createJsonLog } from '../log/json-log.ts';
 import type { Documents } from '../ports.ts';
-import { createFakePorts, type FakePorts } from '../testing/fake-ports.ts';
+import { createFakePorts, createMemoryLog, type FakePorts } from '../testing/fake-ports.ts';
 import { createHouse } from '../house/house.ts';
 import { createPictures } from '../people/pictures.ts';
 import { createProfiles } from '../people/profiles.ts';
@@ -80,7 +80,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const accounts = createAccounts(accountPorts);
   const keys = createAccountKeys({ ...accountPorts, timers: fake.timers });
   // Nobody has a chat here, so no document is asked for.
-  const data = createAccountData({ ...accountPorts, documents: {} as Documents });
+  const data = createAccountData({ ...accountPorts, documents: {} as Documents, log: createMemoryLog().log });
   const profiles = createProfiles({ ...ports, actorOf: accounts.actor, isHere: () => false, neededChats: 10, shares: { countOf: () => 0 }, changed: nothing, said: nothing });
   const pictures = createPictures({ ...ports, timers: fake.timers, erased: nothing });
   const listeners = createListeners(accountPorts);

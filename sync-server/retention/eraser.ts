@@ -6,7 +6,7 @@ import { CONTINUED_KEY, continuedIn, documentsOf } from '#shared/documents/segme
 import type { ChatState } from '#shared/words.ts';
 import type { Tables } from '../database/tables.ts';
 import { takeOutOrErase } from '../documents/damage.ts';
-import type { Documents } from '../ports.ts';
+import type { Documents, Log } from '../ports.ts';
 import type { Projector } from '../projections/projector.ts';
 import { forgetSegments, giveUpBefore, readHalfErasedLog, readSegments, setErased } from '../segments/segment-rows.ts';
 import type { KeptChat } from './chat-rows.ts';
@@ -18,6 +18,7 @@ export interface EraserParts {
   readonly documents: Documents;
   readonly projector: Pick<Projector, 'project'>;
   readonly window: RetentionWindow;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /**
@@ -47,7 +48,7 @@ export async function trim(parts: EraserParts, chat: KeptChat, tail: readonly Ta
  * only the name of the chat finds from there where it goes on (PROTOCOL W22). False when there was nothing to do.
  */
 export async function eraseGivenUp(
-  { db, documents, projector }: EraserParts,
+  { db, documents, projector, log }: EraserParts,
   chat: Pick<KeptChat, 'id' | 'seeker' | 'listener'>,
 ): Promise<boolean> {
   const head = chatDocument(chat.id);
@@ -61,7 +62,7 @@ export async function eraseGivenUp(
     entries.delete(0, entries.length);
     marks.set(CONTINUED_KEY, continuedIn(half.first));
   };
-  await takeOutOrErase(documents, head, { takeOut: empty, instead: empty });
+  await takeOutOrErase({ documents, log }, head, { takeOut: empty, instead: empty });
   await setErased(db, head, half.first);
   for (const account of [chat.seeker, chat.listener]) await projector.project(peopleDocument(account));
   return true;

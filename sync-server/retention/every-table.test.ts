@@ -25,7 +25,7 @@ beforeEach(async () => {
   const config = readConfig({ SAMOVAR_DATA: 'data' }, '/nowhere');
   if (!config.ok) throw new Error('configured wrongly');
   const { log } = createMemoryLog();
-  const ports = { ...fake, log, ageing: fake.clock };
+  const ports = { ...fake, log, ageing: fake.clock, steady: fake.clock };
   services = createServices(config.value, ports, database);
   const signInTries = createSignInTries({ db: database.db, clock: fake.clock, random: fake.random });
   housekeeping = await createHousekeeping({ services, signInTries, database, timers: fake.timers, log, sessionsInUse: () => [] });

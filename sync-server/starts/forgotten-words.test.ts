@@ -5,6 +5,7 @@ import type { ChatId } from '#shared/ids.ts';
 import { eraseOwnWords } from '../accounts/account-words.ts';
 import { openHouse } from '../matching/testing/house.ts';
 import { call } from '../testing/clients.ts';
+import { createMemoryLog } from '../testing/fake-ports.ts';
 import { RelayBench } from '../testing/relay-bench.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -27,7 +28,7 @@ describe('H3: the first words of somebody who is forgotten', () => {
     // Any order: as a command does it, the account first.
     await house.db.updateTable('accounts').set({ forgotten_at_ms: 1, name: 'forgotten', name_folded: 'gone' }).where('id', '=', seeker).execute();
     await house.matching.projector.project(chatDocument(taken.value));
-    await eraseOwnWords(house, seeker);
+    await eraseOwnWords({ ...house, log: createMemoryLog().log }, seeker);
     const texts = () => house.db.selectFrom('starts').select('text').execute();
     expect(await texts()).toEqual([{ text: 'my words' }]);
     await house.matching.forgetAccount(seeker);
