@@ -52,7 +52,7 @@ describe('sign in', () => {
     const fresh = vaultWith(null);
     const opening = {
       getSnapshot: () => ({ at: 'opened', opened: { vault } }),
-      restart: vi.fn<Opening['restart']>((prepare) => prepare(vault)),
+      restart: vi.fn<Opening['restart']>((prepare) => prepare(vault, undefined as never)), // nobody here looks at drafts
       createAnother: vi.fn<Opening['createAnother']>(async (prepare) => {
         await prepare?.(fresh);
         return true;
