@@ -35,7 +35,7 @@ describe('F089: what changed, word by word', () => {
     const before = earlierText(language, 'privacy', '2026-11-22');
     const after = agreementsIn(language).privacy;
     const changed = changedSections(before?.sections ?? [], after.sections);
-    expect(changed).toHaveLength(3);
+    expect(changed).toHaveLength(4);
     for (const { heading, stretches } of changed) {
       expect(sideOf(stretches, 'gone').replaceAll(' ¶ ', ' ')).toBe(after.sections.find((each) => each.heading === heading)?.paragraphs.join(' '));
     }
