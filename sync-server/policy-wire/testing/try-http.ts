@@ -25,6 +25,9 @@ const REASON = 'for the table';
 const LICENSED = { legalName: 'Anna Miller', country: 'DE', region: '', number: 'N-77', text: 'Grief, for twenty years.' };
 const PASSWORD = 'tall pines beside a slow river';
 
+/** A name that nobody else has, in letters alone: many digits would be a telephone number (F077). */
+const nameOf = (account: string): string => `N${account.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`;
+
 const to = (name: EndpointName, id = '', body?: unknown): Sent => ({
   method: API[name].method,
   path: API[name].path.replace(/:\w+/, id),
@@ -106,7 +109,7 @@ export function doorOf(kind: TableKind, action: TableAction, scene: StandingScen
     // Whoever plays here has no password, so that none is asked for.
     if (action === 'read') return to('exportMine', '', { password: null });
     if (action === 'append') return to('makeRecoveryCode', '', { password: '' });
-    if (action === 'edit-own') return to('changeName', '', { name: `N${scene.me.account}`, password: null });
+    if (action === 'edit-own') return to('changeName', '', { name: nameOf(scene.me.account), password: null });
     if (action === 'delete-own') return to('eraseMe', '', { password: '' });
   }
   if (kind !== 'profile') return null;
