@@ -96,7 +96,7 @@ export function createServices(
       await wipeCards({ db, documents, log }, account);
       await matching.accountChanged(account);
     },
-    erased: async () => void (await checkpoint()),
+    erased: () => documents.cleanFiles(),
   };
   const accountPorts = { db, clock, random, sessions, hasher: createPasswordHasher(random), events };
   const accounts = createAccounts(accountPorts);
@@ -160,7 +160,7 @@ export function createServices(
     retention,
     directory,
     profiles,
-    pictures: createPictures({ db, clock, timers, random, erased: async () => void (await checkpoint()) }),
+    pictures: createPictures({ db, clock, timers, random, erased: () => documents.cleanFiles() }),
     house: createHouse({ db, clock, ageing, changed: accountChanged, erased: events.erased }),
     presence,
     directoryKeeper,

@@ -164,6 +164,7 @@ class OpenDocuments implements LiveDocuments {
     return { counters: this.#counters, openDocuments: this.#shelf.size, damagedDocuments, sessions, channels, present };
   }
 
+  cleanFiles = (): Promise<void> => this.#checkpoints.now();
   async settled(): Promise<void> {
     do {
       this.#turns.run();

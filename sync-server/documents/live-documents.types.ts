@@ -65,6 +65,8 @@ export interface LiveDocuments extends Documents {
   /** Grows when sessions may have ended: what `authenticate` said before is then to be asked again. */
   readonly revocations: number;
   stats(): DocumentStats;
+  /** Cleans the store's files of what was deleted from its rows; where another reader holds that up, it is tried again each second (H3). */
+  cleanFiles(): Promise<void>;
   /** Everything received so far is judged, durable and told, or has failed. */
   settled(): Promise<void>;
   /** Settles and lets go of everything. Idempotent. */
