@@ -1,4 +1,5 @@
-import { cpus } from 'node:os';
+import { statfsSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 
 /** One figure, always beside what it is measured against in the same run on the same machine. */
 export interface Figure {
@@ -25,7 +26,7 @@ export type Form = 'table' | 'json' | 'markdown';
 export function print(figures: readonly Figure[], form: Form): void {
   switch (form) {
     case 'json':
-      for (const figure of figures) console.log(JSON.stringify(figure));
+      for (const figure of figures) console.log(jsonOf(figure));
       return;
     case 'markdown':
       return console.log(markdownOf(figures));
@@ -42,8 +43,22 @@ export function print(figures: readonly Figure[], form: Form): void {
   }
 }
 
-/** What the figures were made on, without naming it. */
-const machine = (): string => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`;
+/** The five keys and no other, one object a line. Throws for what is no number, of which JSON would make null. */
+export function jsonOf({ name, unit, samovar, peers, ratio }: Figure): string {
+  const missing = Object.entries({ samovar, ratio, ...peers }).find(([, value]) => !Number.isFinite(value));
+  if (missing !== undefined) throw new Error(`${name}: ${missing[0]} was not measured`);
+  return JSON.stringify({ name, unit, samovar, peers, ratio });
+}
+
+/** What the figures were made on, without naming it: where the bench keeps its files counts as its disk. */
+const machine = (): string => {
+  const { type, bsize, blocks } = statfsSync(tmpdir());
+  const disk = `${FILE_SYSTEMS[type] ?? 'disk'} of ${gib(bsize * blocks)} GiB`;
+  return `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${gib(totalmem())} GiB of memory, ${disk}`;
+};
+const gib = (bytes: number): number => Math.round(bytes / 2 ** 30);
+/** By the numbers that Linux has for them. In memory no flush costs anything, which is then to be seen. */
+const FILE_SYSTEMS: Readonly<Record<number, string>> = { 0xef53: 'ext4', 0x01021994: 'tmpfs', 0x9123683e: 'btrfs', 0x58465342: 'XFS', 0x794c7630: 'overlay' };
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 

@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { wholeNumber } from '../build/lib/suites.ts';
 import { command, Trouble } from '../build/lib/trouble.ts';
 import { directoryFigures } from './directory/directory.ts';
+import { exportFigures } from './export/export.ts';
 import { gateFigures } from './gate.ts';
+import { signInFigures } from './signin/signin.ts';
 import { soak } from './soak/soak.ts';
 import { socketFigures } from './soak/sockets.ts';
 import { relayNotes } from './relay/notes.ts';
@@ -11,8 +13,9 @@ import { vaultFigures } from './vault/vault.ts';
 import { pastTheirBars, print, type Figure, type Form } from './report.ts';
 
 /**
- * `npm run bench [-- gate | relay | directory | vault | sockets | soak [--minutes N] [--seed N]] [--json | --markdown] [--rounds N] [--quick]
- * [--only throughput,latency,memory,opening,growth,gate]`: figures as ratios, measured in one run. `--quick` shows that the bench works; do not quote it.
+ * `npm run bench [-- gate | relay | directory | vault | sockets | signin | export | soak [--minutes N] [--seed N]] [--json | --markdown]
+ * [--rounds N] [--quick] [--only throughput,latency,memory,opening,growth,gate]`: figures as ratios, measured in one run. `--quick` shows
+ * that the bench works; do not quote it.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,6 +41,8 @@ const SUITES: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   directory: () => directoryFigures({ quick: values.quick }),
   vault: () => vaultFigures({ quick: values.quick }),
   sockets: socketFigures,
+  signin: () => signInFigures({ quick: values.quick }),
+  export: () => exportFigures({ quick: values.quick }),
   // Prints what it has to say by itself: nothing of it is a ratio.
   soak: async () => {
     await soak(wholeNumber(values.minutes, 'minutes') ?? SOAK_MINUTES, wholeNumber(values.seed, 'seed') ?? 1);

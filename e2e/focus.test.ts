@@ -75,8 +75,15 @@ describe('whoever hears the page is never lost on it', () => {
     await seeker.page.getByRole('textbox', { name: /Message to @/ }).fill('Thank you');
     await button(seeker.page, 'chats:composer.send').click();
     await expect.poll(focusOf(seeker), SOON).toContain('TEXTAREA Message to @');
-    await button(seeker.page, 'chats:menu.label').press('Enter');
-    await seeker.page.getByRole('menuitem', { name: words('chats:menu.end') }).press('Enter');
+    const toTheEnd = async (): Promise<void> => {
+      await button(seeker.page, 'chats:menu.label').press('Enter');
+      await seeker.page.getByRole('menuitem', { name: words('chats:menu.end') }).press('Enter');
+    };
+    await toTheEnd();
+    await seeker.page.getByRole('dialog').waitFor();
+    await seeker.page.keyboard.press('Escape');
+    await expect.poll(focusOf(seeker), SOON).toBe(`BUTTON ${words('chats:menu.label')}`);
+    await toTheEnd();
     await button(seeker.page, 'chats:end.confirm').press('Enter');
     await expect.poll(focusOf(seeker), SOON).toBe('H2 @quietOlive');
     await expect.poll(spoken(seeker), SOON).toContain(`@quietOlive: ${words('chats:after.ended')}`);

@@ -48,6 +48,8 @@ describe('the keyboard alone', () => {
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByText('@quietOlive').first().waitFor();
+    // Whoever came in begins at the top, where it says who they are (WCAG 2.4.3).
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
   test('asking, with the gate on the way', async () => {

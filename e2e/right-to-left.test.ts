@@ -41,6 +41,11 @@ describe('from right to left', () => {
     expect(send?.x).toBeLessThan(box?.x ?? 0);
   });
 
+  test('what is typed has the direction of its own letters, line by line', async () => {
+    const box = seeker.page.getByRole('textbox', { name: /Message to @/ });
+    expect(await box.evaluate((field) => getComputedStyle(field).unicodeBidi)).toBe('plaintext');
+  });
+
   test('pictures with a direction turn round', async () => {
     const icon = seeker.page.getByRole('button', { name: words('chats:composer.send') }).locator('svg');
     expect(await icon.evaluate((svg) => getComputedStyle(svg).transform)).toBe('matrix(-1, 0, 0, 1, 0, 0)');

@@ -58,6 +58,10 @@ describe('a teen and an adult who seek, and listeners of each group', () => {
     const row = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name: new RegExp(`@${name}`) });
     await Promise.all([row(teen.page, LISTENERS.young), row(teen.page, LISTENERS.cleared), row(adult.page, LISTENERS.grown), row(adult.page, LISTENERS.cleared)].map((one) => one.first().waitFor()));
     expect([await row(teen.page, LISTENERS.grown).count(), await row(adult.page, LISTENERS.young).count()]).toEqual([0, 0]);
+    // F085: to the teen alone, and of that one alone.
+    const told = (page: Page) => page.getByRole('main').getByText(words('people:clearedAdult')).count();
+    expect([await told(teen.page), await told(adult.page)]).toEqual([1, 0]);
+    await shoot(teen.page, 'teens-directory');
   });
 
   test('Chat Now and Leave a message: a page of the other group offers neither, and says by which rule', async () => {
@@ -79,6 +83,28 @@ describe('a teen and an adult who seek, and listeners of each group', () => {
     await said(cleared.page, TEEN, 'I am glad you asked.');
     await openChatWith(teen.page, LISTENERS.cleared);
     await chat(teen.page, LISTENERS.cleared).getByText('I am glad you asked.').waitFor();
+    // F085: both have it before them.
+    await chat(teen.page, LISTENERS.cleared).getByText(words('chats:ages.seeker')).waitFor();
+    await chat(cleared.page, TEEN).getByText(words('chats:ages.listener')).waitFor();
+    expect(await accessibilityFindings(teen.page)).toEqual([]);
+    await Promise.all([shoot(teen.page, 'teens-head'), shoot(cleared.page, 'teens-head-of-the-adult')]);
+  });
+
+  test('F036: a listener asks another of their ages, and waits on Listen; of the other ages a page says why not', async () => {
+    await toPage(young.page, LISTENERS.grown);
+    await young.page.getByText('Rule P8-age-groups-apart').waitFor({ state: 'attached' });
+    await toPage(young.page, LISTENERS.cleared);
+    await young.page.getByRole('button', { name: words('starts:ask.goTo', { name: LISTENERS.cleared }) }).click();
+    await shoot(young.page, 'teens-listener-asks');
+    await button(young.page, 'starts:ask.send').click();
+    await young.page.getByRole('heading', { name: words('starts:ask.waits', { name: LISTENERS.cleared }) }).waitFor();
+    await shoot(young.page, 'teens-listener-waits');
+    await goTo(cleared.page, 'listen:place');
+    await cleared.page.getByRole('button', { name: words('starts:ask.takeFrom', { name: LISTENERS.young }) }).click();
+    await said(cleared.page, LISTENERS.young, 'How was your evening?');
+    await openChatWith(young.page, LISTENERS.cleared);
+    await chat(young.page, LISTENERS.cleared).getByText('How was your evening?').waitFor();
+    await chat(young.page, LISTENERS.cleared).getByText(words('chats:ages.seeker')).waitFor();
   });
 
   test('first words to a member of the other group are taken, and reach nobody; nothing tells whose age it was', async () => {

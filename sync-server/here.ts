@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
-import { describeFault, readConfig, type Config } from './config/config.ts';
+import { describeFault, readConfig, unknownVariables, type Config } from './config/config.ts';
 import { createJsonLog, errorFacts } from './log/json-log.ts';
 import { createLineWriter } from './log/line-writer.ts';
 import { CannotStart, createRelay, type Relay } from './relay.ts';
@@ -26,6 +26,7 @@ export async function runRelayHere(): Promise<void> {
   const log = createJsonLog(writerOn(STDERR), ports.clock, config.value.logLevel);
   // Whoever finds a way into the relay would have all of the machine (RELIABILITY J2).
   if (process.getuid?.() === 0) log.warn('runs-as-root');
+  for (const variable of unknownVariables(process.env)) log.warn('unknown-setting', { variable });
   // A fault that nobody caught leaves the process in a state nobody knows. Whatever was acknowledged is on disk.
   process.on('uncaughtException', (error) => {
     log.error('crashed', errorFacts(error));

@@ -49,6 +49,7 @@ const keepHouse = (timers: Timers): Promise<Housekeeping> =>
       documents: { closeDevice: async (device: DeviceId) => void closed.push(device) } as never,
       accountChanged: async () => undefined,
       forgetOld: async () => void (forgotten += 1),
+      finishErasures: async () => 0,
       house: { sweep: async () => undefined },
     },
     signInTries: { sweep: async () => void (sweptTries += 1) },

@@ -10,14 +10,20 @@ import type { RelayServices } from './services.ts';
 /** How often sessions that ran out are removed, and their sockets closed (RELIABILITY E3). */
 const SESSION_SWEEP_MS = 60 * 60 * 1_000;
 
+/**
+ * How often an erasure that was cut short is tried again, from as long after it began (RELIABILITY H3): often enough that a disk that was
+ * full for an evening keeps nobody's words until the next start, and seldom enough that one that always fails fills no log.
+ */
+const ERASURE_RETRY_MS = 2 * 60 * 1_000;
+
 export interface Housekeeping {
   /** Idempotent. Waits for what is under way. */
   close(): Promise<void>;
 }
 
-/** What the relay does by itself: cleans its write-ahead log, ends old sessions, follows admin commands. */
+/** What the relay does by itself: cleans its write-ahead log, ends old sessions, finishes erasures, follows admin commands. */
 export async function createHousekeeping(parts: {
-  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged' | 'forgetOld'> & { readonly house: Pick<RelayServices['house'], 'sweep'> };
+  readonly services: Pick<RelayServices, 'sessions' | 'documents' | 'accountChanged' | 'forgetOld' | 'finishErasures'> & { readonly house: Pick<RelayServices['house'], 'sweep'> };
   readonly signInTries: Pick<SignInTries, 'sweep'>;
   readonly database: Database;
   readonly timers: Timers;
@@ -61,11 +67,15 @@ export async function createHousekeeping(parts: {
     // Behind the sessions: a guest goes when the last one is over.
     await services.forgetOld();
   });
+  const erasures = every(ERASURE_RETRY_MS, 'erasure-retry-failed', async () => {
+    if (database.state().at === 'writable') await services.finishErasures(ERASURE_RETRY_MS);
+  });
 
   return {
     close: async () => {
       await watch.close();
       checkpoints.cancel();
+      erasures.cancel();
       sweeps.cancel();
       await Promise.all(underWay);
     },

@@ -24,6 +24,8 @@ const releases = readdirSync(RELEASES).map((name) => basename(name, '.sql')).fil
 const WAITING = 'a word that waits';
 const storeText = (release: string): string => readFileSync(join(RELEASES, `${release}.sql`), 'utf8');
 const withStarts = releases.filter((release) => storeText(release).includes(`'${WAITING}'`));
+/** In those from 0.6.0 on, a name rests, a session is to be renewed, and a guest was here last before a month in which the relay was off. */
+const withResting = releases.filter((release) => storeText(release).includes('insert into "names_resting"'));
 const MINUTE_MS = 60_000;
 
 let folder: string;
@@ -84,7 +86,14 @@ async function textsIn(on: Relay, token: string, chat: ChatId): Promise<string[]
 }
 
 const openChat = async (on: Relay): Promise<ChatId> =>
-  (await on.database.db.selectFrom('chats').select('id').where('state', '=', 'open').executeTakeFirstOrThrow()).id;
+  (await on.database.db.selectFrom('chats').select('id').where('state', '=', 'open').orderBy('opened_at_ms').executeTakeFirstOrThrow()).id;
+
+/** The head of a store says the tokens of those who have no password, or whose token is what is looked at. */
+function tokenIn(release: string, whose: string): string {
+  const token = new RegExp(`^-- ${whose}: (\\S+)$`, 'm').exec(storeText(release))?.[1];
+  if (token === undefined) throw new Error(`the store of ${release} does not say ${whose}`);
+  return token;
+}
 
 describe.each(releases)('A9: today\'s relay on a store of Samovar %s', (release) => {
   it('lets people in by the passwords they had, and shows them their chat, after a restart as well', async () => {
@@ -143,7 +152,46 @@ describe.each(withStarts)('A9: today\'s relay on what waits in a store of Samova
     const { db } = on.database;
     const talked = await db.selectFrom('accounts').select('name').where('talked', '=', 1).execute();
     expect(talked).toEqual([{ name: 'Ann' }]);
-    const marks = db.selectFrom('device_marks').innerJoin('accounts', 'accounts.id', 'account').select('accounts.name');
+    const marks = db.selectFrom('device_marks').innerJoin('accounts', 'accounts.id', 'account').select('accounts.name').distinct();
     expect(await marks.orderBy('accounts.name').execute()).toEqual([{ name: 'Ann' }, { name: 'Cleo' }]);
+  });
+});
+
+describe.each(withResting)('A9: today\'s relay on what else a store of Samovar %s holds', (release) => {
+  it('shows both the chat with a therapist, who is listed, after a restart as well', async () => {
+    const first = await start(release);
+    const chats = first.database.db.selectFrom('chats').innerJoin('accounts', 'accounts.id', 'listener').select('chats.id');
+    const { id } = await chats.where('accounts.type', '=', 'therapist').where('state', '=', 'open').executeTakeFirstOrThrow();
+    const tokens = [(await signIn(first, 'Ann')).token, (await signIn(first, 'Greta')).token];
+    const mustShow = async (on: Relay) => {
+      for (const token of tokens) expect(await textsIn(on, token, id)).toEqual(['a word to a therapist', 'a word back']);
+      const { therapists } = await call(on, 'findTherapists');
+      expect(therapists).toMatchObject([{ name: 'Greta', legalName: 'Greta Lind', country: 'SE' }]);
+    };
+    await mustShow(first);
+    await mustShow(await restart());
+  });
+
+  it('F012, F104: lets nobody have the name of who was erased, and knows where an account began', async () => {
+    const on = await start(release);
+    const { token } = await call(on, 'createGuest', { body: { deviceName: 'phone' } });
+    const become = (name: string) => call(on, 'becomeMember', { token, body: { name, password: PASSWORD } });
+    for (const name of ['Finn', 'FINN', 'F1nn']) await expect(become(name)).rejects.toThrow('name-taken');
+    expect((await become('Nils')).me.name).toBe('Nils');
+    const marks = on.database.db.selectFrom('device_marks').innerJoin('accounts', 'accounts.id', 'account').select('began');
+    expect(await marks.where('accounts.name', '=', 'Ann').orderBy('at_ms').execute()).toEqual([{ began: 1 }, { began: 0 }]);
+  });
+
+  it('E3, F016: whose rank rose goes on by the next token, and a guest of before a month without a relay is here still', async () => {
+    const first = await start(release);
+    const [before, next, guest] = ['The token of Dana', 'The next token of Dana', 'The token of the guest'].map((whose) => tokenIn(release, whose));
+    const me = (on: Relay, token = '') => call(on, 'me', { token });
+    expect(await me(first, before)).toMatchObject({ name: 'Dana', renew: true });
+    const again = await restart();
+    const dana = await me(again, next);
+    expect([dana.name, dana.renew ?? false, dana.standing.rank]).toEqual(['Dana', false, 2]);
+    await expect(me(again, before)).rejects.toThrow('signed-out');
+    expect(await me(again, guest)).toMatchObject({ type: 'guest', ageGroup: 'adult' });
+    expect(await me(await restart(), guest)).toMatchObject({ type: 'guest' });
   });
 });

@@ -17,7 +17,7 @@ export interface SessionIdentity {
 
 /** What documents ask of services. */
 export interface Directory {
-  /** Null for a token that is unknown, revoked or expired. */
+  /** By the token that somebody dials with. Null for one that is unknown, revoked or expired. */
   authenticate(token: string): Promise<SessionIdentity | null>;
   /** Null for an account that does not exist (any more). */
   actor(account: AccountId): Promise<Actor | null>;

@@ -93,9 +93,14 @@ describe('the relay, put together', () => {
     const honest = bench.dial(relay, next.token);
     expect(await statusOf(honest)).toBe(101);
     expect((await closed)[0]).toBe(4503);
-    expect(await statusOf(bench.dial(relay, token))).toBe(401);
+    await expect(call(relay, 'me', { token })).rejects.toThrow('signed-out');
     expect(await call(relay, 'me', { token: next.token })).toMatchObject({ name: 'Rowan' });
     expect(honest.readyState).toBe(honest.OPEN);
+    // Two have what was one session: by whichever token the other comes back, it ends for both.
+    const ended = once(honest, 'close');
+    expect(await statusOf(bench.dial(relay, token))).toBe(401);
+    expect((await ended)[0]).toBe(4401);
+    await expect(call(relay, 'me', { token: next.token })).rejects.toThrow('signed-out');
   });
 
   it('D3: another password, set by an admin command, closes sockets of the running relay', async () => {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { RELAY_LIMITS } from '#shared/limits.ts';
+import { renewNameForms } from './accounts/name-forms.ts';
 import { createSignInTries } from './accounts/sign-in-tries.ts';
 import { openRelayTime, type RelayTime } from './clock/relay-time.ts';
 import { DAY_MS, type Config } from './config/config.ts';
@@ -80,9 +81,9 @@ async function serve(
   };
   try {
     housekeeping = await createHousekeeping({ services, signInTries, database, timers, log, sessionsInUse });
+    await renewNameForms({ db: database.db, log });
     await services.matching.start();
-    const erased = await services.finishErasures();
-    if (erased > 0) log.info('erasures-finished', { accounts: erased });
+    await services.finishErasures();
     await services.directoryKeeper.start();
     await listen(app, config);
     void services.retention.start(); // looks through every chat: nobody waits for that (RELIABILITY A1)

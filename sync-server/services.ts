@@ -46,8 +46,8 @@ export interface RelayServices {
   readonly directoryKeeper: DirectoryKeeper;
   /** Who is connected; the sockets tell it. */
   readonly presence: Presence;
-  /** What erasures have left undone; before anybody is served. Gives how many there were. */
-  finishErasures(): Promise<number>;
+  /** What erasures have left undone, but for those that began less than `restMs` ago. One call at a time. Gives how many were finished. */
+  finishErasures(restMs?: number): Promise<number>;
   /** What has been kept long enough, of guests whom nobody is any more and of who asked and talked when (RELIABILITY H4). */
   forgetOld(): Promise<void>;
   /** Somebody changed the account outside its own commands. */
@@ -79,6 +79,7 @@ export function createServices(
   const sessions = createSessions({
     db, clock: ageing, steady, random, guestIdleMs: config.guestIdleMs,
     tookOver: (device) => documents.closeDevice(device, 'renewed'),
+    ended: (device) => documents.closeDevice(device),
   });
   const events: AccountEvents = {
     changed: (account) => accountChanged(account),
@@ -101,7 +102,7 @@ export function createServices(
   const accountPorts = { db, clock, random, sessions, hasher: createPasswordHasher(random), events };
   const accounts = createAccounts(accountPorts);
   const directory: Directory = {
-    authenticate: (token) => sessions.authenticate(token),
+    authenticate: (token) => sessions.dial(token),
     actor: (account) => accounts.actor(account),
     facts: (address, reader) => matching.facts(address, reader),
   };
@@ -149,6 +150,7 @@ export function createServices(
   };
 
   const guestsLeft = new Set<AccountId>();
+  let finishing: Promise<number> | null = null;
   return {
     accounts,
     keys: createAccountKeys({ ...accountPorts, timers }),
@@ -171,7 +173,10 @@ export function createServices(
       if (guests > 0) log.info('guests-erased', { count: guests });
       for (const account of await forgetOldFacts(db, ageing.nowMs())) await projector.project(inboxDocument(account));
     },
-    finishErasures: () => finishErasures({ ...accountPorts, log }),
+    finishErasures: (restMs) =>
+      (finishing ??= finishErasures({ ...accountPorts, log }, restMs).finally(() => {
+        finishing = null;
+      })),
     close: async () => {
       await presence.close();
       await directoryKeeper.close();

@@ -11,8 +11,8 @@ import { furnishTherapists } from './therapists.ts';
 import { furnishListeners, giveStatuses, nameOf, RARE_LANGUAGE, untilListed } from './furnish.ts';
 
 const LISTENERS = 50_000;
-/** A therapist for ten listeners: more than any community has. */
-const THERAPISTS_PER_LISTENER = 0.1;
+/** As many therapists as listeners: far more than any community has. */
+const THERAPISTS_PER_LISTENER = 1;
 const TRIES = 200;
 const DEEP_PAGE = 100;
 const HOST = '127.0.0.1';
@@ -21,7 +21,7 @@ const BAR_MS = 50;
 const BAR_MIB = 300;
 
 /**
- * `npm run bench -- directory`: 50,000 listeners in a real relay with its ordinary limits, asked over HTTP one question after
+ * `npm run bench -- directory`: 50,000 listeners and 50,000 therapists in a real relay with its ordinary limits, asked over HTTP one question after
  * the other: each filter, a page far down, a profile, a public page.
  */
 export async function directoryFigures({ quick }: { readonly quick: boolean }): Promise<Figure[]> {
@@ -57,7 +57,8 @@ const therapists = (query: Readonly<Record<string, string>>): string => `${API.f
 
 async function measure(relay: RelayProcess, tries: number): Promise<Figure[]> {
   const ask = asker(relay.url);
-  const deep = await cursorOf(ask, DEEP_PAGE - 1);
+  const deep = await cursorOf(ask, page, DEEP_PAGE - 1);
+  const deepTherapists = await cursorOf(ask, therapists, DEEP_PAGE - 1);
   const ways: readonly (readonly [string, string])[] = [
     ['first page', page({})],
     ['topic', page({ topic: 'grief' })],
@@ -76,7 +77,10 @@ async function measure(relay: RelayProcess, tries: number): Promise<Figure[]> {
     ['therapists, one letter of a name', therapists({ text: 'm' })],
     ['therapists, two words of a name', therapists({ text: 'anna mull' })],
     ['therapists, a country of many', therapists({ country: 'US' })],
+    ['therapists, a topic', therapists({ topic: 'grief' })],
+    ['therapists, a language of few', therapists({ language: RARE_LANGUAGE })],
     ['therapists, all of it together', therapists({ text: 'lopez', country: 'US', language: 'en', topic: 'sleep' })],
+    [`therapists, page ${DEEP_PAGE}`, therapists({ after: deepTherapists })],
   ];
   const figures: Figure[] = [];
   for (const [name, path] of ways) {
@@ -102,10 +106,10 @@ function asker(url: string): (path: string) => Promise<string> {
   };
 }
 
-async function cursorOf(ask: (path: string) => Promise<string>, pages: number): Promise<string> {
+async function cursorOf(ask: (path: string) => Promise<string>, pathOf: typeof page, pages: number): Promise<string> {
   let after = '';
   for (let n = 0; n < pages; n += 1) {
-    const { next } = JSON.parse(await ask(page(after === '' ? {} : { after }))) as ListenersPage;
+    const { next } = JSON.parse(await ask(pathOf(after === '' ? {} : { after }))) as Pick<ListenersPage, 'next'>;
     if (next === null) break;
     after = next;
   }

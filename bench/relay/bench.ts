@@ -12,8 +12,8 @@ export interface Bench {
   readonly rounds: number;
   /** Shorter runs, to see that the bench works: not to be quoted. */
   readonly quick: boolean;
-  /** The file of a document of so many entries, and how large its state is. */
-  fixture(entries: number): { readonly file: string; readonly bytes: number };
+  /** The file of a document of so many entries, by fifty people unless told, and how large its state is. */
+  fixture(entries: number, writers?: number): { readonly file: string; readonly bytes: number };
   /** Starts a contender and a load generator, and ends both when `measure` has. */
   measure<T>(kind: ContenderKind, prefilled: readonly Prefilled[], measure: (running: Running) => Promise<T>): Promise<T>;
   /** For files of one's own; gone when the bench is closed. */
@@ -32,17 +32,18 @@ export function createBench(options: { readonly rounds: number; readonly quick: 
   close(): void;
 } {
   const folder = mkdtempSync(join(tmpdir(), 'samovar-bench-'));
-  const fixtures = new Map<number, { file: string; bytes: number }>();
+  const fixtures = new Map<string, { file: string; bytes: number }>();
   return {
     ...options,
     folder,
-    fixture: (entries) => {
-      const known = fixtures.get(entries);
+    fixture: (entries, writers) => {
+      const name = `${entries}-${writers ?? 'usual'}.bin`;
+      const known = fixtures.get(name);
       if (known !== undefined) return known;
-      const made = fixtureOf(entries);
-      const fixture = { file: join(folder, `${entries}.bin`), bytes: made.state.length };
+      const made = fixtureOf(entries, writers);
+      const fixture = { file: join(folder, name), bytes: made.state.length };
       writeFileSync(fixture.file, packFixture(made));
-      fixtures.set(entries, fixture);
+      fixtures.set(name, fixture);
       return fixture;
     },
     measure: async (kind, prefilled, measure) => {

@@ -15,6 +15,8 @@ export interface ContenderKind {
   readonly nodeFlags?: readonly string[];
   /** For Samovar alone: false passes on what is not on the disk yet, to show what waiting for it costs. */
   readonly flushes?: boolean;
+  /** For Samovar alone: true cuts a log where the product does (GATE G10). */
+  readonly cuts?: boolean;
 }
 
 /** A document that is to be there before the first client comes. */
@@ -32,6 +34,7 @@ export interface ContenderArgument {
   readonly folder: string;
   readonly prefilled: readonly Prefilled[];
   readonly flushes?: boolean;
+  readonly cuts?: boolean;
 }
 
 export const BARE: ContenderKind = { name: 'bare ws', file: './contenders/bare.ts', dialect: 'bare', prefill: null };
@@ -48,6 +51,7 @@ export const HOCUSPOCUS_STORING: ContenderKind = {
 };
 export const SAMOVAR: ContenderKind = { name: 'Samovar', file: './contenders/samovar.ts', dialect: 'samovar', prefill: 'stored', nodeFlags: RELAY_NODE_FLAGS };
 export const SAMOVAR_UNFLUSHED: ContenderKind = { ...SAMOVAR, name: 'Samovar, no flush', flushes: false };
+export const SAMOVAR_CUTTING: ContenderKind = { ...SAMOVAR, cuts: true };
 
 export const ALL = [BARE, BATCHING, YJS_BATCHING, Y_WEBSOCKET, HOCUSPOCUS, HOCUSPOCUS_STORING, SAMOVAR] as const;
 /** Those that keep documents. */
@@ -67,7 +71,7 @@ export async function startContender(kind: ContenderKind, argument: ContenderArg
   const started = await startChild<{ readonly what: ContenderQuestion }, Usage, { readonly port: number }>(kind.file, {
     core: CORES.contender,
     nodeFlags: kind.nodeFlags ?? [],
-    argument: { ...argument, flushes: kind.flushes ?? true },
+    argument: { ...argument, flushes: kind.flushes ?? true, cuts: kind.cuts ?? false },
   });
   const child: Child<{ readonly what: ContenderQuestion }, Usage> = started.child;
   return {

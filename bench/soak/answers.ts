@@ -51,7 +51,7 @@ export function answerAsks(relay: Relay, clock: Clock, watch: Watch): void {
       }
       return null;
     },
-    figures: async () => figures(relay, watch),
+    figures: async () => figures(relay, watch, breaking.broken),
     fresh: async () => {
       watch.fresh();
       return null;
@@ -125,23 +125,28 @@ async function openChat(relay: Relay, clock: Clock, { id, seeker, listener, stat
 const isDue = (count: number, every: number): boolean => every > 0 && count % every === 0;
 
 /** Loads and commits that fail on purpose, every so many. */
-function breakStore(): { every: Asks['faults']['ask'] } {
-  const breaking = { every: { loads: 0, commits: 0 } };
+function breakStore(): { every: Asks['faults']['ask']; readonly broken: RelayFigures['broken'] } {
+  const broken = { loads: 0, commits: 0 };
+  const breaking = { every: { loads: 0, commits: 0 }, broken };
   const { load, commit } = SqlDocumentStore.prototype;
   let loads = 0;
   let commits = 0;
   SqlDocumentStore.prototype.load = function (name) {
     loads += 1;
-    return isDue(loads, breaking.every.loads) ? Promise.reject(new Error('a load broken on purpose')) : load.call(this, name);
+    if (!isDue(loads, breaking.every.loads)) return load.call(this, name);
+    broken.loads += 1;
+    return Promise.reject(new Error('a load broken on purpose'));
   };
   SqlDocumentStore.prototype.commit = function (changes) {
     commits += 1;
-    return isDue(commits, breaking.every.commits) ? Promise.reject(new Error('a commit broken on purpose')) : commit.call(this, changes);
+    if (!isDue(commits, breaking.every.commits)) return commit.call(this, changes);
+    broken.commits += 1;
+    return Promise.reject(new Error('a commit broken on purpose'));
   };
   return breaking;
 }
 
-function figures(relay: Relay, watch: Watch): RelayFigures {
+function figures(relay: Relay, watch: Watch, broken: RelayFigures['broken']): RelayFigures {
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   const { p999Ms, maxMs, busyMaxMs } = watch.delay();
   const { user, system } = process.cpuUsage();
@@ -158,6 +163,7 @@ function figures(relay: Relay, watch: Watch): RelayFigures {
     delayP999Ms: p999Ms,
     delayMaxMs: maxMs,
     busyMaxMs,
+    hashesAtOnce: watch.hashesAtOnce(),
     unhandled: watch.unhandled(),
     errors: watch.errors,
     sockets: sync.sockets,
@@ -171,5 +177,6 @@ function figures(relay: Relay, watch: Watch): RelayFigures {
     handles,
     refused: counters.refused,
     admitted: counters.updatesAdmitted,
+    broken: { ...broken },
   };
 }

@@ -56,6 +56,8 @@ export interface RelayFigures {
   readonly delayMaxMs: number;
   /** The most that one turn of the event loop took on the processor. */
   readonly busyMaxMs: number;
+  /** The most passwords that were hashed at once. */
+  readonly hashesAtOnce: number;
   readonly unhandled: number;
   /** Lines of the log at the level of an error, by event. */
   readonly errors: Readonly<Record<string, number>>;
@@ -72,6 +74,8 @@ export interface RelayFigures {
   readonly handles: Readonly<Record<string, number>>;
   readonly refused: Readonly<Record<string, number>>;
   readonly admitted: number;
+  /** The store's promises that were broken on purpose. */
+  readonly broken: { readonly loads: number; readonly commits: number };
 }
 
 export type AskName = keyof Asks;

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Timers } from '#shared/ports.ts';
 import type { Log } from '../../sync-server/ports.ts';
 import type { SystemPorts } from '../../sync-server/system.ts';
+import { watchHashes } from './watch-hashes.ts';
 
 const RESOLUTION_MS = 5;
 const NS_PER_MS = 1e6;
@@ -15,6 +16,8 @@ export interface Watch {
   timers(): number;
   /** How late the event loop was; and the most time that it really worked meanwhile, whatever else ran on the machine. */
   delay(): { readonly p999Ms: number; readonly maxMs: number; readonly busyMaxMs: number };
+  /** The most passwords that were hashed at once. */
+  hashesAtOnce(): number;
   fresh(): void;
 }
 
@@ -29,6 +32,7 @@ export function watchProcess(system: SystemPorts): Watch {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   const busy = watchBusyness();
+  const hashes = watchHashes();
   const log: Log = {
     info: () => undefined,
     warn: () => undefined,
@@ -46,11 +50,13 @@ export function watchProcess(system: SystemPorts): Watch {
     unhandled: () => unhandled,
     timers: () => counted.running,
     delay: () => ({ p999Ms: pastMs(delays.percentile(99.9)), maxMs: pastMs(delays.max), busyMaxMs: busy.maxMs() }),
+    hashesAtOnce: () => hashes.most(),
     fresh: () => {
       globalThis.gc?.();
       globalThis.gc?.();
       delays.reset();
       busy.reset();
+      hashes.reset();
     },
   };
 }

@@ -12,4 +12,5 @@ test.each(SEEDS)('B1–B4 five devices over the real relay, seed %i, %i steps', 
   const end = await runStory({ seed, steps });
   expect(end.faults).toEqual([]);
   expect(end.said).toBeGreaterThan(0);
+  expect(end.refused['P20-ages-parted']).toBeGreaterThan(0);
 });

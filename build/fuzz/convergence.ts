@@ -8,10 +8,13 @@ import type { StoryEnd, StoryOptions } from './convergence/story.ts';
 const SEEDS = 100;
 const LONG_SEEDS = 1_000;
 const STEPS = 300;
+/** What takes away the right to write in the midst of a story; in so many stories each of them must have refused something. */
+const RULES = ['P2-not-banned', 'P13-chat-closed', 'P20-ages-parted'] as const;
+const ENOUGH_FOR_ALL = 10;
 
 /**
  * Stories of five devices and two chats over the real relay in memory (RELIABILITY B1–B4): drops, frames doubled, killed
- * clients, a killed relay, bans and blocks. At the end every copy is byte-equal and every message accounted for.
+ * clients, a killed relay, bans, corrected ages and blocks. At the end every copy is byte-equal and every message accounted for.
  */
 export async function fuzzConvergence({ seed, long, count }: SuiteOptions): Promise<void> {
   const seeds = count ?? (long ? LONG_SEEDS : SEEDS);
@@ -23,12 +26,14 @@ export async function fuzzConvergence({ seed, long, count }: SuiteOptions): Prom
   });
   await Promise.all(tellers);
   const said = sum(ends, (end) => end.said);
-  const refused = sum(ends, (end) => end.refused);
+  const by = RULES.map((rule) => sum(ends, (end) => end.refused[rule] ?? 0));
+  const refused = sum(ends, ({ refused: rules }) => Object.values(rules).reduce((total, each) => total + each, 0));
   const seconds = (performance.now() - startedAt) / 1_000;
   console.log(
     `${seeds} stories of 5 devices and ${STEPS} steps, ${seconds.toFixed(1)} s: ${said} messages said, ${said - refused} at the relay once, ` +
-      `${refused} back with their writers, 0 lost, 0 doubled, all copies byte-equal`,
+      `${refused} back with their writers (${RULES.map((rule, at) => `${rule} ${by[at]}`).join(', ')}), 0 lost, 0 doubled, all copies byte-equal`,
   );
+  if (seeds >= ENOUGH_FOR_ALL && by.includes(0)) throw new Trouble('a right that was taken away never refused a word');
 }
 
 const TELLER = fileURLToPath(new URL('./convergence/teller.ts', import.meta.url));

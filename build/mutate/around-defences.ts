@@ -48,6 +48,7 @@ export const AROUND_DEFENCES: readonly Defence[] = [
   ]),
   ...inDocuments('live-document', [
     ['GATE, Work', 'a state that is encoded anew for each who asks', 'const known = this.#state?.deref();\n    if (known !== undefined) return known;', ''],
+    ['G2', 'passing on what came, and not only what became of it', 'Y.applyUpdate(this.doc, update);', 'Y.applyUpdate(this.doc, update), this.#updates.push(update);'],
     ['GATE, Work', 'a state that is kept past a change', 'this.#state = null;\n', ''],
   ]),
   ...inDocuments('shelf', [

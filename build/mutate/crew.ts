@@ -49,10 +49,11 @@ async function workOff(copy: string, source: string, take: () => Task | undefine
     for (let task = take(); task !== undefined; task = take()) {
       worker ??= await started(copy);
       const answer = await ask(worker, task);
-      if (typeof answer !== 'string' && 'trouble' in answer) throw new Trouble(`${task.file}: ${answer.trouble}`);
+      if (typeof answer !== 'string' && 'trouble' in answer) throw new Trouble(`${task.changes.map(({ file }) => file).join(', ')}: ${answer.trouble}`);
       if (typeof answer === 'string') {
         worker = null;
-        cpSync(join(source, task.file), join(copy, task.file)); // it had no time to put the source back
+        // It had no time to put the sources back.
+        for (const { file } of task.changes) cpSync(join(source, file), join(copy, file));
       }
       done(task, typeof answer === 'string' ? [answer] : answer.failing);
     }

@@ -22,6 +22,9 @@ export const LOG_DEFENCES: readonly Defence[] = [
     ['G6', 'clocks past 31 bits', ' || clock + struct.length > MAX_CLOCK', ''],
     ['G6', 'structs of length zero', 'struct.length <= 0 || ', ''],
   ]),
+  ...inGate('byte-reader', [
+    ['G6', 'numbers that no double holds', 'return value <= Number.MAX_SAFE_INTEGER ? value : this.break();', 'return value;'],
+  ]),
   ...inGate('scan', [
     ['G6', 'too many clients', 'if (blocks > limits.maxClients)', 'if (false)'],
     ['G6', 'too many structs', 'if (structs > limits.maxStructs)', 'if (false)'],
@@ -43,6 +46,7 @@ export const LOG_DEFENCES: readonly Defence[] = [
   ...inGate('structs', [
     ['G6', 'long tombstones', 'subject.tombstoneLength > subject.log.limits.maxTombstoneLength', 'false'],
     ['G9', 'a right origin', 'if (struct.rightOrigin !== null)', 'if (false)'],
+    ['G7', 'refusing what hangs on something that is gone', "if (place.value.root === 'nowhere') return mayAppend(subject, struct.id);", "if (place.value.root === 'nowhere') return fault('wrong-place', 'nowhere', struct.id);"],
     ['G12', 'the work of integrating it', '?? chargeWork(subject, struct, place.value, live)', ''],
   ]),
   ...inGate('work', [
@@ -51,6 +55,7 @@ export const LOG_DEFENCES: readonly Defence[] = [
   ]),
   ...inGate('placement', [
     ['G7', 'a key in the entries', "item.parentSub === null ? ok(IN_ENTRIES) : err(fault('wrong-place', 'a key in the entries', item.id))", 'ok(IN_ENTRIES)'],
+    ['G7', 'a list item in the marks', "? err(fault('wrong-place', 'a list item in the marks', item.id))", '? ok(NOWHERE)'],
     ['G7', 'a root outside the shape', "return err(fault('wrong-place', 'no such root', item.id))", 'return ok(NOWHERE)'],
     ['G7', 'a parent that is no container', "? ok(NOWHERE) : err(fault('wrong-place', 'no container', item.id))", '? ok(NOWHERE) : ok(NOWHERE)'],
   ]),
@@ -60,6 +65,7 @@ export const LOG_DEFENCES: readonly Defence[] = [
     ['G7', 'numbers that are none', 'return Number.isFinite(value);', 'return true;'],
   ]),
   ...inGate('appends', [
+    ['G7', 'an entry of a kind that the shape does not have', "if (schema === undefined) return fault('schema', 'no such kind of entry', at);", 'if (schema === undefined) return null;'],
     ['G7', 'an entry against its schema', "if (!matches(schema, value)) return fault('schema', 'the entry does not match its schema', at);", ''],
     ['G9', 'too far behind the tail', 'if (behind.entries > maxEntriesBehindTail)', 'if (false)'],
     ['G9', 'before an entry of long ago', 'if (behind.oldestMs < subject.context.nowMs - maxBehindMs)', 'if (false)'],
@@ -76,6 +82,7 @@ export const LOG_DEFENCES: readonly Defence[] = [
   ...inGate('log-size', [['G27', 'marks without end', 'if (marks === 0 || ', 'if (true || ']]),
   ...inGate('marks', [
     ['G16', "another's mark", 'if (parsed.account !== context.account)', 'if (false)'],
+    ['G16', 'a key that is none of the shape', "return fault('schema', 'no such mark', item.id);", 'return null;'],
     ['G16', 'a mark that the shape does not have', '|| !fitsSubject(spec.on, parsed.subject)', ''],
     ['G7', 'a mark against its schema', '|| !matches(spec.value, value)', ''],
     ['G7', 'two values under one key', 'if (content.values.length !== 1)', 'if (false)'],

@@ -3,6 +3,8 @@ export interface Equivalent {
   readonly file: string;
   /** Part of the line that is changed. */
   readonly line: string;
+  /** What stands right before it, where the line holds several of the kind. */
+  readonly before?: string;
   /** Every operator, unless one is named. */
   readonly operator?: string;
   /** Every replacement, unless one is named. */
@@ -10,7 +12,19 @@ export interface Equivalent {
   readonly why: string;
 }
 
+/** Where the types leave open what the lines around know: that there is something at this place of a list. */
+const FOR_TYPES_ALONE = [
+  ['byte-reader.ts', 'return this.#bytes[this.#position++] ?? 0;', 'the line before sees to it that there is a byte'],
+  ['id-sieve.ts', 'this.#bits[word] ?? 0', 'no bit lies behind the mask'],
+  ['id-sieve.ts', 'this.#bits[bit >>> 5] ?? 0', 'no bit lies behind the mask'],
+  ['word-cache.ts', 'const byte = bytes[index] ?? 0;', 'the reader has seen that there are so many bytes'],
+  ['word-cache.ts', "this.#words[slot] ?? ''", 'there is a word in every slot'],
+  ['incoming.ts', 'return block.structs[indexAt(block.structs, id.clock)] ?? null;', 'a clock within the block lies in one of its structs'],
+  ['yjs-internals.ts', 'if ((structs[middle]?.id.clock ?? Infinity) <= clock) low = middle;', 'between the first and the last there is a struct everywhere'],
+] as const;
+
 export const EQUIVALENT: readonly Equivalent[] = [
+  ...FOR_TYPES_ALONE.map(([file, line, why]) => ({ file, line, operator: 'left alone', why: `for the types alone: ${why}` })),
   {
     file: 'word-cache.ts',
     line: 'if (isTextOf(known, bytes, from, length)) return known;',
@@ -18,16 +32,47 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'what is remembered spares a decoding, and gives the same text',
   },
   {
+    file: 'word-cache.ts',
+    line: 'hash = (Math.imul(hash, 31) + byte) | 0;',
+    why: 'another slot, or the same for more words: slower, and the same text',
+  },
+  { file: 'word-cache.ts', line: 'const slot = (hash ^ (hash >>> 8)) & (SLOTS - 1);', operator: 'off by one', why: 'another slot, and the same text' },
+  {
+    file: 'simple-update.ts',
+    line: 'if (word !== null) return word;',
+    operator: 'drop if',
+    why: 'what is remembered spares a decoding, and gives the same text',
+  },
+  {
+    file: 'byte-reader.ts',
+    line: 'return this.#bytes[this.#position++] ?? 0;',
+    operator: 'off by one',
+    why: 'for the types alone: the line before sees to it that there is a byte',
+  },
+  {
+    file: 'yjs-internals.ts',
+    line: 'const middle = (low + high + 1) >> 1;',
+    before: 'low + high + ',
+    operator: 'off by one',
+    why: 'the middle of two is the upper one either way, and of more any between them does: the search finds the same',
+  },
+  {
+    file: 'work.ts',
+    line: 'if (previous === null || !isItem(previous) || subject.continued.has(previous)) return false;',
+    becomes: '(previous === null && !isItem(previous))',
+    why: 'for the types alone: asked only where the origin is part of the update, and what hangs on collected space is charged nothing',
+  },
+  {
+    file: 'work.ts',
+    line: 'steps <= maxSteps; steps += 1) item = item.left',
+    operator: '<= for <',
+    why: 'a history longer than the bound is longer than the bound on the way back as well',
+  },
+  {
     file: 'entry-ids.ts',
     line: 'if (struct !== null && isItem(struct) && !struct.deleted) return true;',
     operator: '&& for ||',
     why: 'what was collected is deleted as well, and an id is only placed where there is something',
-  },
-  {
-    file: 'entry-ids.ts',
-    line: 'let index = Math.max(0, from - clock)',
-    operator: 'drop argument',
-    why: 'what was read is read again: slower, and the same',
   },
   {
     file: 'work.ts',
@@ -128,5 +173,11 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: 'for (let index = from; index < from + length; index += 1) {',
     operator: '< for <=',
     why: 'the byte behind a word only chooses another slot or the slow decoder: slower, and the same text',
+  },
+  {
+    file: 'house.ts',
+    line: 'const tooHigh = fromAbove(actor, Math.max(before ?? 0, after ?? 0));',
+    operator: 'left alone',
+    why: 'for the types alone: Math.max takes null for 0',
   },
 ];

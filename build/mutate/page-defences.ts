@@ -35,6 +35,10 @@ export const PAGE_DEFENCES: readonly Defence[] = [
     ['G21', 'a root or a parent outside the shape', "if (shelf === null) return err(fault('wrong-place', 'no such root, or no container', item.id));", "if (shelf === null) return ok('nowhere');"],
     ['G21', 'a node where it may not stand', ' || !around.model.holds.has(type.nodeName)', ''],
     ['G21', 'text where none goes', " || around.model.node.text === 'none'", ''],
+    [
+      'G21', 'text beside the nodes of the root', "if (around.model.of !== 'node' || around.model.node.text === 'none') return null;",
+      "if (around.model.of !== 'node') return { type, depth, model: { of: 'run', marked: true } };\n    if (around.model.node.text === 'none') return null;",
+    ],
     ['G22', 'attributes of the root or of a text', "if (item.parentSub !== null && shelf.model.of !== 'node')", 'if (false)'],
   ]),
   ...inGate('page-work', [

@@ -57,10 +57,10 @@ async function mutate(suite: 'rules' | 'policy', { seed, count, long }: SuiteOpt
 async function expectAllWell(copy: string, subjects: readonly Subject[]): Promise<void> {
   const tasks = subjects.map(({ sources, project, tests }): Task => {
     const file = sources[0] ?? '';
-    return { file, text: readFileSync(join(copy, file), 'utf8'), project, tests };
+    return { changes: [{ file, text: readFileSync(join(copy, file), 'utf8') }], project, tests };
   });
-  await doAll(copy, tasks, ({ file }, [failing]) => {
-    if (failing !== undefined) throw new Trouble(`Without any change (${file}) this fails: ${failing}`);
+  await doAll(copy, tasks, ({ changes }, [failing]) => {
+    if (failing !== undefined) throw new Trouble(`Without any change (${changes[0]?.file}) this fails: ${failing}`);
   });
 }
 
@@ -74,10 +74,10 @@ function mutantsOf(copy: string, { sources, project, tests }: Subject): Mutant[]
       const line = source.split('\n')[before.length - 1] ?? '';
       const was = source.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 90);
       return [{
-        file, project, tests,
+        project, tests,
         name: [file, operator, line.trim(), column, replacement].join('\n'),
-        equivalent: isEquivalent(file, line, mutation),
-        text: source.slice(0, start) + replacement + source.slice(end),
+        equivalent: isEquivalent(file, line, line.slice(0, column), mutation),
+        changes: [{ file, text: source.slice(0, start) + replacement + source.slice(end) }],
         place: `${file}:${before.length} ${operator}: ${was} → ${replacement.trim().slice(0, 90)}`,
       }];
     });
@@ -85,9 +85,10 @@ function mutantsOf(copy: string, { sources, project, tests }: Subject): Mutant[]
 }
 
 /** Changes that change nothing, each with its reason. */
-const isEquivalent = (file: string, line: string, { operator, replacement }: Mutation): boolean =>
+const isEquivalent = (file: string, line: string, before: string, { operator, replacement }: Mutation): boolean =>
   EQUIVALENT.some((each) =>
-    file.endsWith(`/${each.file}`) && line.includes(each.line) && (each.operator ?? operator) === operator && (each.becomes ?? replacement) === replacement);
+    file.endsWith(`/${each.file}`) && line.includes(each.line) && before.endsWith(each.before ?? '')
+    && (each.operator ?? operator) === operator && (each.becomes ?? replacement) === replacement);
 
 /**
  * A seeded choice of `count`. Each draws its lot by what it is, so that neither a change elsewhere nor an explanation of

@@ -57,7 +57,7 @@ export function subjectsIn(root: string): Subject[] {
       project: 'relay',
       tests: [
         files(`${documents}/{presence,roster,rights,fair-share,live-documents,turns}.test.ts`),
-        files(`${documents}/{shelf,forgeries,after-the-answer,erasure,openings}.test.ts`),
+        files(`${documents}/{shelf,race,forgeries,after-the-answer,erasure,openings}.test.ts`),
       ],
     },
     {

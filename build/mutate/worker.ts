@@ -2,20 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reporter } from 'vitest/node';
 
-/**
- * A process of its own that keeps one Vitest warm in its own copy of the tree: it puts a changed text in the place of a
- * source, runs the tests that concern it, and puts the source back. Started by `crew.ts` with the copy as its folder.
- */
-export interface Task {
+/** What takes the place of one source. */
+export interface Change {
   readonly file: string;
   readonly text: string;
+}
+
+/**
+ * A process of its own that keeps one Vitest warm in its own copy of the tree: it puts changed texts in the place of
+ * sources, runs the tests that concern them, and puts the sources back. Started by `crew.ts` with the copy as its folder.
+ */
+export interface Task {
+  readonly changes: readonly Change[];
   readonly project: string;
   readonly tests: readonly (readonly string[])[];
   /** Every test of a stage is to be heard, and not the first alone that notices. */
   readonly hearAll?: boolean;
 }
 
-/** `failing`: the tests of one stage that noticed; none when none did. `trouble`: nothing can be said of the change. */
+/** `failing`: the tests of one stage that noticed, by file and full name; none when none did. `trouble`: nothing can be said of the change. */
 export type Answer = { readonly failing: readonly string[] } | { readonly trouble: string };
 
 // Vitest's own command sets it; without, Yjs takes this for development and freezes what it reads.
@@ -39,10 +44,9 @@ const say = (answer: Answer): void => void process.send?.(answer);
 process.on('message', (task: Task) => void work(task).then(say, (error: unknown) => say({ trouble: String(error) })));
 process.send?.('ready');
 
-async function work({ file, text, project, tests, hearAll = false }: Task): Promise<Answer> {
-  const path = join(root, file);
-  const original = readFileSync(path, 'utf8');
-  put(path, text);
+async function work({ changes, project, tests, hearAll = false }: Task): Promise<Answer> {
+  const originals = changes.map(({ file }) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+  put(changes);
   try {
     for (const stage of tests) {
       const failing = await failingIn(project, stage, hearAll);
@@ -50,13 +54,16 @@ async function work({ file, text, project, tests, hearAll = false }: Task): Prom
     }
     return { failing: [] };
   } finally {
-    put(path, original);
+    put(originals);
   }
 }
 
-function put(path: string, text: string): void {
-  writeFileSync(path, text);
-  vitest.invalidateFile(path);
+function put(changes: readonly Change[]): void {
+  for (const { file, text } of changes) {
+    const path = join(root, file);
+    writeFileSync(path, text);
+    vitest.invalidateFile(path);
+  }
 }
 
 async function failingIn(project: string, files: readonly string[], all: boolean): Promise<string[]> {
@@ -68,7 +75,7 @@ async function failingIn(project: string, files: readonly string[], all: boolean
   const { testModules, unhandledErrors } = await vitest.rerunTestSpecifications(chosen);
   const failing: string[] = [];
   for (const module of testModules) {
-    for (const test of module.children.allTests('failed')) failing.push(test.fullName);
+    for (const test of module.children.allTests('failed')) failing.push(`${module.relativeModuleId} > ${test.fullName}`);
     if (!module.ok() && failing.length === 0) {
       failing.push(`${module.relativeModuleId} does not load: ${module.errors()[0]?.message ?? 'no reason given'}`);
     }

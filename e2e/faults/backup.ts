@@ -41,6 +41,7 @@ export async function backup({ seed, long, count }: SuiteOptions): Promise<void>
     await house.start();
     load = startLoad(house.port, await makeCast(house, PAIRS), dice);
     load.talk(MESSAGES_PER_SECOND);
+    await load.begun();
     let line = '';
     for (let n = 0; n < backups; n += 1) {
       await pause(dice.below(BETWEEN_MS));

@@ -76,7 +76,7 @@ interface Talking {
 
 /** People talk for a while; then everything is acknowledged, there, in order, and dated by the relay. */
 async function phase(title: string, { house, load, people }: Talking): Promise<void> {
-  const earlier = new Set(load.ledger().flatMap(({ said }) => said));
+  const earlier = new Set(load.ledger().flatMap(({ said }) => said.map(({ id }) => id)));
   const { nowMs: fromMs } = await ask(house.port, 'relayInfo', { from: FROM });
   load.talk(MESSAGES_PER_SECOND);
   const told = people.map(({ texts }) => texts().length);

@@ -40,6 +40,7 @@ export async function drain({ seed, long, count }: SuiteOptions): Promise<void> 
       const all = herd;
       await until('the herd is here', () => all.back() === HERD);
       load.talk(MESSAGES_PER_SECOND);
+      await load.begun();
       await pause(dice.below(LIFE_MS));
       const askedAtMs = performance.now();
       console.log(`  ${await drainOnce(house, load, cast)}`);

@@ -56,6 +56,7 @@ async function round(injection: Injection, seed: number, end: 'stop' | 'kill'): 
     const cast = await makeCast(house, PAIRS);
     load = startLoad(house.port, cast, createDice(seed));
     load.talk(MESSAGES_PER_SECOND);
+    await load.begun();
     strace = await failDisk(house, injection);
     await untilHealth(house.port, ({ code, storage }) => code === 503 && storage === 'read-only, disk-failed', FAILURE_WITHIN_MS);
     await pause(ON_THE_WAY_MS);

@@ -37,6 +37,7 @@ export async function full({ seed, long, count }: SuiteOptions): Promise<void> {
     const pid = house.pid();
     load = startLoad(house.port, cast, createDice(seed));
     load.talk(MESSAGES_PER_SECOND);
+    await load.begun();
     const rounds = count ?? (long ? ROUNDS.long : ROUNDS.short);
     const back: number[] = [];
     for (let n = 0; n < rounds; n += 1) {

@@ -32,6 +32,7 @@ export async function power({ seed, long, count }: SuiteOptions): Promise<void> 
     load = startLoad(house.port, await makeCast(house, PAIRS), dice);
     for (let n = 1; n <= cuts; n += 1) {
       load.talk(MESSAGES_PER_SECOND);
+      await load.begun();
       await pause(dice.below(LIFE_MS));
       const line = await cutAndLook(disk, house, load);
       if (n === 1 || n === cuts) console.log(`  after cut ${n}: ${line}`);

@@ -22,24 +22,30 @@ export interface BrowserProcess {
 
 export async function startBrowser(profileFolder: string, flags: readonly string[] = []): Promise<BrowserProcess> {
   mkdirSync(profileFolder, { recursive: true });
-  const { child, port } = await startListening(profileFolder, flags);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const { child, port, said } = await startListening(profileFolder, flags);
+  let asked = false;
+  const ended = new Promise<void>((resolve) => child.once('exit', (code, signal) => {
+    if (!asked) console.error(`Chromium ended by itself (${signal ?? code}). It said last:\n${said()}`);
+    resolve();
+  }));
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   return {
     browser,
     async kill() {
+      asked = true;
       child.kill('SIGKILL');
       await ended;
       await browser.close().catch(() => {});
     },
     async close() {
+      asked = true;
       await browser.newBrowserCDPSession().then((cdp) => cdp.send('Browser.close')).catch(() => child.kill('SIGTERM'));
       await ended;
     },
   };
 }
 
-async function startListening(profileFolder: string, flags: readonly string[]): Promise<{ child: ChildProcess; port: string }> {
+async function startListening(profileFolder: string, flags: readonly string[]): Promise<{ child: ChildProcess; port: string; said: () => string }> {
   const portFile = join(profileFolder, 'DevToolsActivePort');
   let said = '';
   for (let tried = 0; tried < TRIES; tried += 1) {
@@ -57,7 +63,7 @@ async function startListening(profileFolder: string, flags: readonly string[]): 
     ], { stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr?.on('data', (chunk) => (said = `${said}${chunk}`.slice(-STDERR_KEPT_CHARS)));
     const port = await debuggingPort(portFile, child);
-    if (port !== null) return { child, port };
+    if (port !== null) return { child, port, said: () => said };
     await endProcess(child);
   }
   throw new Error(`Chromium did not start in ${TRIES} tries of ${READY_TIMEOUT_MS} ms. It said last:\n${said}`);

@@ -74,7 +74,7 @@ describe('the app', () => {
     const preferences = webPreferences(() => window.localStorage);
     const parts: AppParts = {
       features: ALL_FEATURES, host: plainHost(), profiles: bench.profiles, opening, copies: bench.profiles.copies, preferences,
-      diskTrouble: createValueStore(false), clock: webClock, timers: webTimers, random: webRandom,
+      diskTrouble: createValueStore(false), clock: webClock, timers: webTimers, random: webRandom, onPhone: false,
       signIn: () => Promise.reject(new Error('not in this test')),
       recover: () => Promise.reject(new Error('not in this test')),
       becomeListener: () => Promise.reject(new Error('not in this test')),

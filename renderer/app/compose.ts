@@ -1,9 +1,11 @@
 import type { HostReply } from '#shared/ipc/host-contract.ts';
+import { createApi } from '../api/client.ts';
 import { askToListen, askWhetherMade } from '../engine/ask-to-listen.ts';
 import { createEngine } from '../engine/engine.ts';
 import { recover } from '../engine/recover.ts';
 import { signIn } from '../engine/sign-in.ts';
 import type { Host } from '../host/host.ts';
+import { isPhone } from '../host/is-phone.ts';
 import { webClock, webRandom, webTimers } from '../host/web-ports.ts';
 import { createProfiles } from '../vault/create-profiles.ts';
 import { beginFreshLog } from '../vault/fresh-log.ts';
@@ -17,9 +19,11 @@ import { listenForHints } from './hints.ts';
 import type { DevicePreferences } from './look.ts';
 import { deviceKeyOf } from './device-key.ts';
 import { createOpening } from './opening.ts';
+import { createVisits } from './only-this-visit.ts';
 import { createPlaceMemory } from './place-memory.ts';
 import { createRecover, createSignIn } from './sign-in.ts';
 import { createValueStore } from './value-store.ts';
+import { webCompany } from './window-company.ts';
 import { webWindowChannel, webWindowLocks } from './window-locks.ts';
 
 const PLATFORMS = { linux: 'Linux', darwin: 'Mac', win32: 'Windows' } as const;
@@ -40,9 +44,18 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
   const hasRoom = createRoom(page.navigator.storage, ports);
   const profiles = createProfiles({ host, ...ports, hasRoom, opened: beginFreshLog });
   const { copies } = profiles;
+  const onPhone = isPhone(page.navigator.userAgent, page.navigator.maxTouchPoints);
+  const marks = (): Storage => page.sessionStorage;
   const opening = createOpening({
     profiles,
     memory: createPlaceMemory(preferences, copies),
+    visits: createVisits({
+      timers: ports.timers,
+      onPhone,
+      marks,
+      hadCompany: webCompany(page.navigator.locks, (name) => new BroadcastChannel(name), marks),
+      end: (token) => createApi({ ...relay, token: () => token }).call('forgetMe', {}, null),
+    }),
     timers: ports.timers,
     locks: webWindowLocks(page.navigator.locks, webWindowChannel),
     createEngine: (vault, follows, drafts) =>
@@ -64,7 +77,7 @@ export async function compose(page: Window & typeof globalThis, host: Host, pref
     comeBack: (joining) => askWhetherMade(joining, relay),
   });
   return {
-    features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, becomeListener, ...ports,
+    features: ALL_FEATURES, host, profiles, opening, copies, preferences, diskTrouble, becomeListener, onPhone, ...ports,
     signIn: createSignIn(opening, askForSession),
     beginAnew: createBeginAnew(opening),
     recover: createRecover(opening, (settings, who) => recover(settings, who, relay)),

@@ -31,6 +31,8 @@ export interface AppParts {
   readonly becomeListener: BecomeListener;
   /** A guest whom the relay does not know any more goes on as a new one (F016). */
   readonly beginAnew: BeginAnew;
+  /** A browser on a telephone or tablet, which cannot tell when it was closed. */
+  readonly onPhone: boolean;
 }
 
 const AppContext = createContext<AppParts | null>(null);

@@ -21,9 +21,12 @@ export interface LeadingParts {
   enter(vault: Vault, leads: boolean, before: Opened | null): Promise<void>;
   writeDown(): Promise<boolean>;
   hear(profile: string, news: WindowNews): Promise<void>;
+  /** Whether the vault is a guest's whose only visit is over (F016): then `forget` is called, and nothing of it is shown. */
+  isOver(vault: Vault, leads: boolean): Promise<boolean>;
+  forget(vault: Vault, letGo: () => void): Promise<void>;
 }
 
-export function createLeading({ locks, inTurn, opened, enter, writeDown, hear }: LeadingParts): Leading {
+export function createLeading({ locks, inTurn, opened, enter, writeDown, hear, isOver, forget }: LeadingParts): Leading {
   let seat: Seat | null = null;
 
   function standUp(): void {
@@ -52,6 +55,10 @@ export function createLeading({ locks, inTurn, opened, enter, writeDown, hear }:
       const mine = locks.join(id, (news) => void hear(id, news));
       seat = mine;
       const leads = await mine.leadIfFree();
+      if (await isOver(vault, leads)) {
+        await forget(vault, standUp);
+        return;
+      }
       try {
         await enter(vault, leads, null);
       } catch (error) {

@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '#shared/result.ts';
 import type { DraftBook } from '../engine/draft-book.ts';
 import type { Engine } from '../engine/types.ts';
-import type { OpenFailure, Profile, Profiles, Vault } from '../vault/types.ts';
+import type { OpenFailure, Profile, Vault } from '../vault/types.ts';
 import { handTimers } from '../vault/vault.fixture.ts';
 import { createOpening, type Opening, type OpeningParts, type OpeningState } from './opening.ts';
+import type { Visits } from './only-this-visit.ts';
 import type { PlaceMemory } from './place-memory.ts';
 import type { WindowLocks, WindowNews } from './window-locks.ts';
 
@@ -20,7 +21,10 @@ export interface House {
   draftsRefused: boolean;
   readonly timers: ReturnType<typeof handTimers>;
   shelfThrows?: boolean;
+  /** A place whose erasure was cut short was met. */
+  erased?: boolean;
   memory?: PlaceMemory;
+  visits?: Visits;
 }
 
 export interface FakeSeat {
@@ -48,11 +52,12 @@ export function openingOf(parts: House): Opening {
     if (profile === undefined) throw new Error(`no place ${id}`);
     return vaultOf(profile);
   };
-  const profiles: Profiles = {
+  const profiles: OpeningParts['profiles'] = {
     async list() {
       if (parts.shelfThrows === true) throw new Error('UnknownError');
       return parts.profiles;
     },
+    hasErased: () => parts.erased === true,
     async create() {
       const profile: Profile = { id: `made-${parts.profiles.length}`, createdAtMs: 9, openedAtMs: 9, protection: 'device', recovery: false };
       parts.profiles.push(profile);
@@ -95,7 +100,7 @@ export function openingOf(parts: House): Opening {
     const drafts = before ?? ({ flush: async () => !parts.draftsRefused, isUnsaved: () => parts.draftsRefused } as DraftBook);
     return { drafts, close: async () => void log.push(`close engine ${vault.profile.id}`) } as unknown as Engine;
   };
-  return createOpening({ profiles, locks, timers: parts.timers, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }) });
+  return createOpening({ profiles, locks, timers: parts.timers, createEngine, ...(parts.memory === undefined ? {} : { memory: parts.memory }), ...(parts.visits === undefined ? {} : { visits: parts.visits }) });
 }
 
 export const at = (state: OpeningState): string => state.at;

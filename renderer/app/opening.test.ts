@@ -15,7 +15,7 @@ describe('opening', () => {
   it('V8, F2: an empty shelf where words were kept before is told, and nothing is made in its place', async () => {
     const parts = house();
     let kept = 0;
-    parts.memory = { expectsWords: async () => true, noteKept: () => (kept += 1) };
+    parts.memory = { expectsWords: async () => true, noteKept: () => (kept += 1), noteErased: () => undefined };
     const opening = openingOf(parts);
     await opening.start();
     expect(opening.getSnapshot()).toMatchObject({ at: 'failed', profile: null, failure: { code: 'damaged' } });
@@ -23,6 +23,16 @@ describe('opening', () => {
     expect([parts.log, kept]).toEqual([[], 0]);
     await opening.createAnother();
     expect([at(opening.getSnapshot()), kept]).toEqual(['opened', 1]);
+  });
+
+  it('V9, F2: an erasure that was cut short is no loss: one begins afresh, and is not asked at the next start either', async () => {
+    const parts = house();
+    let kept = true;
+    parts.memory = { expectsWords: async () => kept, noteKept: () => (kept = true), noteErased: () => (kept = false) };
+    parts.erased = true;
+    parts.engineThrows = true;
+    await openingOf(parts).start();
+    expect([parts.log, kept]).toEqual([['create made-0', 'leave made-0', 'close vault made-0'], false]);
   });
 
   it('F2: what was brought back is opened in place of what is open, and a failure leaves that as it is', async () => {
@@ -39,7 +49,7 @@ describe('opening', () => {
 
   it('V9: erasing everything closes first, and starts afresh although words were kept before', async () => {
     const parts = house('mine');
-    parts.memory = { expectsWords: async () => true, noteKept: () => undefined };
+    parts.memory = { expectsWords: async () => true, noteKept: () => undefined, noteErased: () => undefined };
     const opening = openingOf(parts);
     await opening.start();
     await opening.eraseEverything(async () => {

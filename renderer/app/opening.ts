@@ -1,12 +1,13 @@
 import type { Result } from '#shared/result.ts';
 import { createSittings } from '../features/notes/sittings.ts';
-import type { Profile, Vault } from '../vault/types.ts';
+import type { Vault } from '../vault/types.ts';
 import { afterFailure, whyFailed } from './opening-failure.ts';
 import { createLeading } from './leading.ts';
 import { createLeaving, type Move, type Writer } from './leaving.ts';
 import type { LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
+import { latest } from './last-place.ts';
 import { createValueStore } from './value-store.ts';
-import type { WindowNews } from './window-locks.ts';
+import { tellGone, type WindowNews } from './window-locks.ts';
 
 export type { Held, LockOutcome, Opened, Opening, OpeningParts, OpeningState } from './opening.types.ts';
 
@@ -83,7 +84,21 @@ export function createOpening(parts: OpeningParts): Opening {
       else if (!opened.follows) await leading.handOver(opened);
     });
 
-  const leading = createLeading({ locks: parts.locks, inTurn, opened: () => opened, enter, writeDown: leaving.writeDown, hear });
+  const leading = createLeading({
+    locks: parts.locks, inTurn, opened: () => opened, enter, writeDown: leaving.writeDown, hear, forget,
+    isOver: async (vault, leads) => (await parts.visits?.isOver(vault, leads)) ?? false,
+  });
+
+  /** F016: by the person's own word of before. The seat is kept until nothing is left. */
+  async function forget(vault: Vault, letGo: () => void): Promise<void> {
+    const { id } = vault.profile;
+    // Whatever fails now, it is nobody's to open again: what is left of it goes as the shelf is next looked at.
+    current = null;
+    state.set({ at: 'opening' });
+    await parts.visits?.forget(vault, () => parts.profiles.erase(id)).finally(letGo);
+    tellGone(parts.locks, id);
+    await openLast(true);
+  }
 
   /** For what was erased on the person's word: there is nowhere left to write to. */
   async function startAfresh(): Promise<void> {
@@ -130,17 +145,15 @@ export function createOpening(parts: OpeningParts): Opening {
   /** An empty shelf on a device that has kept words before is a loss and no first start: nothing new in silence (V8). */
   async function openLast(cleared = false): Promise<void> {
     const last = latest(await parts.profiles.list());
-    if (last !== null) await moveOn(toOpen(last.id, null));
-    else if (!cleared && (await parts.memory?.expectsWords()) === true) {
+    if (last !== null) return void (await moveOn(toOpen(last.id, null)));
+    // Also of an erasure that was cut short, in this run or in the one before.
+    const byWord = cleared || parts.profiles.hasErased();
+    if (byWord) parts.memory?.noteErased();
+    else if ((await parts.memory?.expectsWords()) === true) {
       state.set({ at: 'failed', profile: null, failure: { code: 'damaged', detail: 'the shelf is empty' }, wrong: false });
-    } else await moveOn(toCreate(nothingToPrepare));
-  }
-
-  /** The other windows of a profile that was erased have nothing left to show. */
-  function tellGone(profile: string): void {
-    const last = parts.locks.join(profile, () => undefined);
-    last.tell('gone');
-    last.leave();
+      return;
+    }
+    await moveOn(toCreate(nothingToPrepare));
   }
 
   const again = (typed: string | null): Promise<void> =>
@@ -200,7 +213,7 @@ export function createOpening(parts: OpeningParts): Opening {
           current = null;
           state.set({ at: 'opening' });
           await erase();
-          for (const id of ids) tellGone(id);
+          for (const id of ids) tellGone(parts.locks, id);
           await openLast(true);
         };
         await moveOn({ wish: 'leave', go }, true);
@@ -210,7 +223,7 @@ export function createOpening(parts: OpeningParts): Opening {
         const go = async (): Promise<void> => {
           state.set({ at: 'opening' });
           await parts.profiles.erase(profile);
-          tellGone(profile);
+          tellGone(parts.locks, profile);
           await openLast(true);
         };
         // Its own words go with it, as the person wishes; those of another place that is open do not.
@@ -233,6 +246,3 @@ export function createOpening(parts: OpeningParts): Opening {
 const nothing = (): Promise<void> => Promise.resolve();
 const nothingToPrepare = nothing;
 const nothingUnsaved = (): boolean => false;
-
-const latest = (profiles: readonly Profile[]): Profile | null =>
-  profiles.reduce<Profile | null>((best, one) => (best === null || one.openedAtMs > best.openedAtMs ? one : best), null);

@@ -3,7 +3,8 @@ import type { Result } from '#shared/result.ts';
 import type { DraftBook } from '../engine/draft-book.ts';
 import type { Engine, Readable } from '../engine/types.ts';
 import type { Sittings } from '../features/notes/sittings.ts';
-import type { OpenFailure, Profiles, Vault } from '../vault/types.ts';
+import type { OpenFailure, Profiles, Vault, VaultShelf } from '../vault/types.ts';
+import type { Visits } from './only-this-visit.ts';
 import type { PlaceMemory } from './place-memory.ts';
 import type { WindowLocks } from './window-locks.ts';
 
@@ -46,11 +47,12 @@ export interface Held {
 }
 
 export interface OpeningParts {
-  readonly profiles: Profiles;
+  readonly profiles: Profiles & Pick<VaultShelf, 'hasErased'>;
   readonly locks: WindowLocks;
   readonly timers: Timers;
   /** What tells a first start from a shelf that was lost. */
   readonly memory?: PlaceMemory;
+  readonly visits?: Visits;
   /** `drafts`: of the engine before this one on the same vault. The boxes on screen are theirs: no key is lost between. */
   createEngine(vault: Vault, follows: boolean, drafts: DraftBook | null): Promise<Engine>;
 }

@@ -6,6 +6,8 @@ import { PREFERENCES } from './preferences.ts';
 export interface PlaceMemory {
   expectsWords(): Promise<boolean>;
   noteKept(): void;
+  /** The last place was erased by the person's word, so that nothing is missed at the next start. */
+  noteErased(): void;
 }
 
 /** A browser that empties IndexedDB, or a desktop whose databases are gone while their backups are not. */
@@ -15,4 +17,5 @@ export const createPlaceMemory = (preferences: DevicePreferences, copies: Pick<C
     return (await copies.list().catch(() => [])).length > 0;
   },
   noteKept: () => preferences.write(PREFERENCES.kept, 'yes'),
+  noteErased: () => preferences.write(PREFERENCES.kept, 'no'),
 });

@@ -59,10 +59,18 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md', autoComplete: 'off' } },
     Select: { defaultProps: { size: 'md' } },
+    NativeSelect: { defaultProps: { size: 'md' } },
+    // Alone on their line they are a target of 24 px (WCAG 2.5.8), and their words are as large as those around them.
+    Checkbox: { defaultProps: { size: 'md' } },
+    Radio: { defaultProps: { size: 'md' } },
+    Switch: { defaultProps: { size: 'md' } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', padding: 'lg', overlayProps: { backgroundOpacity: 0.45 } },
-      styles: { title: { fontFamily: HEADING_FONT, fontSize: '1.2rem', fontWeight: 560 } },
+      // A long name breaks, so that the way out beside it stays in the window.
+      styles: { title: { fontFamily: HEADING_FONT, fontSize: '1.2rem', fontWeight: 560, lineHeight: 1.35, minInlineSize: 0 } },
     },
+    // Hints and faults are read too, and often take several lines.
+    InputWrapper: { styles: { description: { lineHeight: 1.4 }, error: { lineHeight: 1.4 } } },
     Tooltip: { defaultProps: { withinPortal: false, openDelay: 400 } },
     Anchor: { defaultProps: { underline: 'always' } },
   },

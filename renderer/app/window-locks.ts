@@ -25,6 +25,13 @@ export interface Seat {
   leave(): void;
 }
 
+/** The other windows of a profile that was erased have nothing left to show. */
+export function tellGone(locks: WindowLocks, profile: string): void {
+  const last = locks.join(profile, () => undefined);
+  last.tell('gone');
+  last.leave();
+}
+
 /** How windows of one profile reach each other. */
 export interface WindowChannel {
   tell(news: WindowNews): void;

@@ -83,9 +83,29 @@ describe.each(courses)('F193: danger in $language', ({ lessons, modules }) => {
     expect(replies.filter((reply) => promises.test(reply))).toEqual([]);
   });
 
-  it('no listener is sent to another listener or a mentor: they cannot write to each other', () => {
-    const said = all.flatMap((lesson) => JSON.stringify(lesson).split('\\n'));
-    expect(said.filter((text) => /another listener|a mentor\b|otro oyente|otra persona que escuch|una? mentora?\b/iu.test(text))).toEqual([]);
+  it('no lesson sends a listener to another or to a mentor: one may ask (F036), and each text that says so promises nobody', () => {
+    const said = all.flatMap((lesson) => JSON.stringify(lesson).split('"'));
+    expect(said.filter((text) => /\ba mentor\b|\buna? mentora?\b/iu.test(text))).toEqual([]);
+    const naming = said.filter((text) => /another listener|otro oyente|otra persona que escuch/iu.test(text));
+    expect(naming.filter((text) => !/nobody is promised|nadie te lo promete/iu.test(text))).toEqual([]);
+    // Where one talks about oneself, and where one asks for support.
+    expect(naming).toHaveLength(2);
+  });
+});
+
+describe('F036: listeners may ask each other, and no text denies it', () => {
+  const denies = (line: string): boolean =>
+    /listeners (?:cannot|can ?not|can't|may not) (?:write to|ask|talk to|talk with) (?:each other|one another)|entre oyentes(?: aquí)? no se puede|los oyentes no pueden (?:escribirse|hablar(?:se)? entre)/iu.test(line);
+
+  it('in the app or its guides', () => {
+    expect(lines.filter(({ line }) => denies(line))).toEqual([]);
+  });
+
+  it.each([
+    'with somebody you trust; listeners cannot write to each other here.', 'Listeners cannot write to each other here; if you need a chat',
+    'entre oyentes aquí no se puede escribir.', 'Los oyentes no pueden escribirse',
+  ])('would notice: %s', (line) => {
+    expect(denies(line)).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 import { parseMarkKey } from '#shared/documents/log.ts';
-import { chatCard, type ChatCard } from '#shared/documents/people.ts';
+import { acrossAges, chatCard, type ChatCard } from '#shared/documents/people.ts';
 import { inboxNotice, waitingRequest, type InboxNotice, type WaitingRequest } from '#shared/documents/inbox.ts';
 import { isId, RELAY, type ChatId } from '#shared/ids.ts';
 import type { LogView } from './log-view.ts';
@@ -14,12 +14,15 @@ export type Cards = ReadonlyMap<ChatId, ChatCard>;
 /** Cards by chat. Marks that are no card, or not the relay's, are not there. */
 export function readCards(view: LogView): Cards {
   const cards = new Map<ChatId, ChatCard>();
+  const across = new Set<string>();
   for (const [text, value] of Object.entries(view.marks)) {
     const key = parseMarkKey(text);
-    if (key === null || key.account !== RELAY || key.name !== 'chat' || !isId(key.subject)) continue;
-    const card = chatCard.safeParse(value);
-    if (card.success) cards.set(key.subject as ChatId, card.data);
+    if (key === null || key.account !== RELAY || !isId(key.subject)) continue;
+    if (key.name === 'across' && acrossAges.safeParse(value).success) across.add(key.subject);
+    const card = key.name === 'chat' ? chatCard.safeParse(value) : null;
+    if (card?.success === true) cards.set(key.subject as ChatId, card.data);
   }
+  for (const [chat, card] of cards) if (across.has(chat)) cards.set(chat, { ...card, acrossAges: true });
   return cards;
 }
 

@@ -109,7 +109,7 @@ export async function openSession(settings: Settings, onStorageFailure: (cause: 
 
 const of = (me: Me): Identity => ({ at: 'account', me, actor: actorOf(me) });
 
-function parseKept(value: unknown): KeptSession | null {
+export function parseKept(value: unknown): KeptSession | null {
   if (typeof value !== 'object' || value === null || !('me' in value) || !('token' in value)) return null;
   const me = meSchema.safeParse(value.me);
   if (!me.success || (value.token !== null && typeof value.token !== 'string')) return null;

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from './locales.ts';
+import { setNamesApart, withNamesApart } from './names-apart.ts';
 
 type Texts = Record<string, unknown>;
 
@@ -14,7 +15,7 @@ function resources(): Record<string, Record<string, Texts>> {
   const all: Record<string, Record<string, Texts>> = {};
   for (const [path, texts] of Object.entries(files)) {
     const [, locale = '', feature = ''] = /^\.\/(\w+)\/([\w-]+)\.json$/.exec(path) ?? [];
-    (all[locale] ??= {})[feature] = texts;
+    (all[locale] ??= {})[feature] = withNamesApart(texts);
   }
   return all;
 }
@@ -31,5 +32,6 @@ export function createI18n(locale: Locale): i18n {
     returnNull: false,
     initAsync: false,
   });
+  setNamesApart(instance);
   return instance;
 }

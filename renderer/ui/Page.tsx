@@ -5,10 +5,12 @@ import styles from './ui.module.css';
 /**
  * A screen that reads like a page: one heading, a comfortable measure, room to breathe. `wide` for screens that are
  * lists rather than text. Sets the window's title; `windowTitle` where the heading would tell others what one reads.
+ * `heading` for one that is more than text, such as a name that keeps its sign in front.
  */
 export function Page(props: {
   title: string;
   windowTitle?: string;
+  heading?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
   wide?: boolean;
@@ -18,7 +20,7 @@ export function Page(props: {
   return (
     <div className={styles.page} data-wide={props.wide || undefined}>
       <header className={styles.head}>
-        <Title order={1}>{props.title}</Title>
+        <Title order={1}>{props.heading ?? props.title}</Title>
         {props.actions}
       </header>
       {props.lead !== undefined && <div className={styles.lead}>{props.lead}</div>}

@@ -194,7 +194,9 @@ describe('V9: erasing', () => {
     await expect(bench.profiles.erase(vault.profile.id)).rejects.toMatchObject({ code: 'storage' });
     spy.mockRestore();
     expect(await codeOf(bench.profiles, vault.profile.id, null)).toBe('storage');
-    expect(await bench.anotherWindow().list()).toEqual([]);
+    const later = bench.anotherWindow();
+    expect(later.hasErased()).toBe(false);
+    expect([await later.list(), later.hasErased(), bench.profiles.hasErased()]).toEqual([[], true, true]);
     await expect.poll(async () => (await bench.disk.databases()).map((one) => one.name)).toEqual(['samovar-shelf']);
   });
 });

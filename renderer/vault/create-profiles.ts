@@ -52,6 +52,8 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
   const passphrases = createPassphraseChange(shelf, keeper);
   const openHere = new Map<string, Set<Entered>>();
   let roomUntilMs = 0;
+  /** Something went, or is on its way out, by the person's word. */
+  let erased = false;
 
   /** Rejects where opening a store could cost it: a browser may throw away what it finds no room to open (RELIABILITY F2). */
   async function mayOpen(): Promise<void> {
@@ -177,6 +179,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
 
   /** The key first: once it is gone the rest is noise, even if we are stopped here. */
   async function erase(profile: string): Promise<void> {
+    erased = true;
     for (const vault of openHere.get(profile) ?? []) await vault.close();
     const row = await shelf.change(profile, (now) => ({ ...now, wraps: [], erasing: true }));
     if (row !== null) await finishErasing(profile);
@@ -195,7 +198,9 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
     await mayLook();
     const rows = await shelf.all();
     // Erasures that a crash interrupted: the person has given their word. Nobody waits; what fails is tried next time.
-    for (const row of rows.filter(isBeingErased)) finishErasing(row.id).catch(() => undefined);
+    const cutShort = rows.filter(isBeingErased);
+    erased ||= cutShort.length > 0;
+    for (const row of cutShort) finishErasing(row.id).catch(() => undefined);
     return rows.filter((row) => !isBeingErased(row)).map(profileOf);
   }
 
@@ -225,6 +230,7 @@ export function createProfiles(parts: ProfilesParts): VaultShelf {
 
   return {
     list: () => named(list),
+    hasErased: () => erased,
     create: () => attempt(create),
     open: (profile, passphrase) => attempt(() => open(profile, passphrase)),
     erase: (profile) => named(() => erase(profile)),

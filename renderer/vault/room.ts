@@ -25,15 +25,20 @@ const NO_FILES: ReadonlySet<string> = new Set(['SecurityError', 'NotAllowedError
  * tells how much is free, and Chromium throws a store away that it cannot open for want of room (RELIABILITY F2). Where
  * there are no files to try with, opening goes on.
  *
- * Every try that fails counts. Chromium has called a full disk a used-up quota, an aborted write and a changed file. Nor does
- * `estimate()` tell them apart: in a browser its quota is a made-up figure, and on the desktop it is what the disk has free.
+ * Every try that fails counts. Chromium has called a full disk a used-up quota, an aborted write and a changed file.
+ *
+ * The try is not harmless itself. Where a name is made or removed and the directory that Chromium keeps of these files finds room for the first
+ * line of it and none for the second, Chromium 156 ends itself, and what somebody just wrote with it. So `estimate()` is asked first: on
+ * the desktop its quota is what is used and what the disk has free, and a full disk is not touched. In a browser it is a made-up figure, far
+ * above, and the file decides, at that risk.
  */
 export function createRoom(storage: StorageManager | undefined, { clock, random, timers }: RoomPorts): () => Promise<boolean> {
   let swept: Promise<void> | null = null;
 
   /** `name`: another for each try, so that no window takes away the file that another one is trying with. */
-  async function tried(getDirectory: () => Promise<FileSystemDirectoryHandle>): Promise<boolean> {
-    const folder = await getDirectory().catch(() => null);
+  async function tried(manager: StorageManager): Promise<boolean> {
+    if (await isUsedUp(manager)) return false;
+    const folder = await manager.getDirectory().catch(() => null);
     if (folder === null) return true;
     swept ??= sweep(folder, clock.nowMs());
     await swept;
@@ -50,11 +55,17 @@ export function createRoom(storage: StorageManager | undefined, { clock, random,
     const late = Promise.withResolvers<boolean>();
     const timer = timers.after(TRY_MS, () => late.resolve(true));
     try {
-      return await Promise.race([tried(() => storage.getDirectory()), late.promise]);
+      return await Promise.race([tried(storage), late.promise]);
     } finally {
       timer.cancel();
     }
   };
+}
+
+/** Whether the browser itself says that there is no room. One that gives no figure, or none of use, says nothing. */
+async function isUsedUp(manager: StorageManager): Promise<boolean> {
+  const { quota = 0, usage = 0 } = await manager.estimate().catch((): StorageEstimate => ({}));
+  return quota > 0 && quota - usage < DISK.roomToOpenBytes;
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');

@@ -46,6 +46,8 @@ export interface Profiles {
 /** The shelf with the way to and from copies of its vaults (backup/BACKUP.md). */
 export interface VaultShelf extends Profiles {
   readonly copies: Copies;
+  /** Whether `list` has met an erasure that was cut short, or `erase` was called: an empty shelf is no loss then. */
+  hasErased(): boolean;
 }
 
 /** A chat, or a person by name. */

@@ -49,6 +49,8 @@ export const me = z.object({
   entitlements: z.array(z.string()).default([]),
   /** The versions of the texts that were agreed to last; null before the gate (F089). A relay of before says nothing of it. */
   agreed: z.object({ member: z.string(), privacy: z.string(), certification: z.string() }).nullable().optional(),
+  /** The version of the listener agreement that a listener agreed to last (F088, F089). A relay of before says nothing of it. */
+  agreedListener: z.string().nullable().optional(),
   device: deviceId,
   /** This device should go on under a new token, by `renewSession` (RELIABILITY E3). Said where one asks who one is, and nowhere else. */
   renew: z.boolean().optional(),

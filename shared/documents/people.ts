@@ -18,11 +18,20 @@ export const chatCard = z.strictObject({
   /** Only of a chat that was cut into segments: the first that is kept, and the newest (segments.ts). */
   segments: z.strictObject({ first: z.int().nonnegative(), newest: z.int().positive() }).optional(),
 });
-export type ChatCard = z.infer<typeof chatCard>;
+
+/**
+ * F085: an open chat of a teen with an adult who is cleared for it, under the mark `<chat id>|relay|across` of both. A mark beside the
+ * card: an app of before takes no card that it does not know whole, and would be without the chat.
+ */
+export const acrossAges = z.literal(true);
+
+export type ChatCardMark = z.infer<typeof chatCard>;
+/** A card, with what stands beside it. */
+export type ChatCard = ChatCardMark & { readonly acrossAges?: true };
 
 /** "My members" and "my listeners" (F181), written by the relay alone. */
 export const PEOPLE_SHAPE = {
   shape: 'log',
   entries: {},
-  marks: { chat: { on: 'item', value: chatCard } },
+  marks: { chat: { on: 'item', value: chatCard }, across: { on: 'item', value: acrossAges } },
 } as const satisfies LogShape;

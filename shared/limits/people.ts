@@ -41,6 +41,8 @@ export const ROLE = {
 export const KEEPING = {
   minReasonLength: 3,
   maxReasonLength: 500,
+  /** What somebody banned reads of why, apart from the reason in the record. */
+  maxToldLength: 500,
   maxAppealLength: 2_000,
   maxAnswerLength: 2_000,
   maxApplicationLength: 2_000,

@@ -6,7 +6,7 @@ import type { AgeGroup } from '../words.ts';
  */
 export const AGREEMENTS = {
   member: { version: '2026-11-22.2' },
-  privacy: { version: '2026-11-22.4' },
+  privacy: { version: '2026-11-23' },
   certification: { version: '2026-11-22' },
 } as const;
 export type AgreementName = keyof typeof AGREEMENTS;

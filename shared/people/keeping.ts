@@ -4,9 +4,25 @@ import { ACCOUNT_TYPES } from '../words.ts';
 import { againFromMs, earlierNo, sharesChat } from './age-wishes.ts';
 import { because } from './reasons.ts';
 import { inBothLanguages, role, roleKey, track } from './roles.ts';
+import { HIDDEN } from './shown-text.ts';
 
 /** Why somebody used a power they hold. Kept in the record of acts, so it names no words of a chat. */
 export const reason = z.string().trim().min(KEEPING.minReasonLength).max(KEEPING.maxReasonLength);
+
+/**
+ * What somebody banned reads of why: theirs, and in no record (F103). Lines may be broken; else there is nothing in it that does not show.
+ * What is too long is refused before it is brought into one form, which takes time (RELIABILITY C10).
+ */
+export const toldText = z
+  .string()
+  .max(KEEPING.maxToldLength, { abort: true })
+  .normalize('NFC')
+  .trim()
+  .min(1)
+  .refine((text) => text.isWellFormed() && !HIDDEN.test(text.replaceAll('\n', '')), 'not text');
+
+/** The same where it is read; null: nothing was written down for them. An older relay says nothing of it. */
+const told = z.string().nullable().default(null);
 
 /** What somebody reads who appealed. */
 export const answerText = z.string().trim().min(1).max(KEEPING.maxAnswerLength);
@@ -62,7 +78,7 @@ export const appealView = z.object({
 export type AppealView = z.infer<typeof appealView>;
 
 /** What stands against oneself, and what one said to it. */
-export const ownRestriction = z.object({ restriction: z.enum(RESTRICTIONS).nullable(), appeal: appealView.nullable() });
+export const ownRestriction = z.object({ restriction: z.enum(RESTRICTIONS).nullable(), told, appeal: appealView.nullable() });
 export type OwnRestriction = z.infer<typeof ownRestriction>;
 
 export const restrictedPerson = z.object({
@@ -73,6 +89,7 @@ export const restrictedPerson = z.object({
   /** Why, as the record of acts has it; null for one that the relay itself held, or of before there was a record. */
   reason: z.string().nullable(),
   because,
+  told,
   sinceMs: z.int().nullable(),
   appeal: appealView.nullable(),
   self: z.boolean(),

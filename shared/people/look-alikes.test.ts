@@ -19,6 +19,14 @@ describe('F012: names that look alike are one', () => {
     ['كريم', 'کریم'],
     ['タロウ', '夕ロウ'],
     ['an\u200Bna', 'anna'],
+    ['Anna', 'Anna\u02BC'], // an apostrophe that counts as a letter
+    ['كريم', 'كـريم'], // drawn longer
+    ['كريم', 'كَريم'], // with its vowels
+    ['שרה', 'שָרה'],
+    ['Lisa', '\u01C0isa'], // the letter of a click
+    ['Lisa', 'ꓡꓲꓢꓮ'], // Lisu throughout
+    ['Lisa', 'ᏞᎥᏚᎪ'], // Cherokee throughout
+    ['Lukasz', 'Łukasz'],
   ])('%s and %s', (one, other) => {
     expect(nameSkeleton(one)).toBe(nameSkeleton(other));
   });

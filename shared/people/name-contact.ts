@@ -1,3 +1,5 @@
+import { wordsOfName } from './name-words.ts';
+
 /**
  * F077 in names: a telephone number, or a name on another service, stands in everybody's queue and list. Names have neither spaces nor
  * signs, so that words are told apart by their capitals and digits. Pure, and linear in the length of a name (RELIABILITY C10).
@@ -18,13 +20,11 @@ const MAILBOX = /gmail|hotmail|protonmail|icloud|yahoomail|dotcom|puntocom/iu;
 /** What follows a service must be long enough to be somebody. */
 const MIN_HANDLE = 3;
 
-const WORDS = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{N}+/gu;
-
 /** Whether a name, without its @, leads out of the house. */
 export function namesContact(name: string): boolean {
   const plain = name.normalize('NFKC');
   if ((plain.match(/\p{Nd}/gu)?.length ?? 0) >= MIN_DIGITS || MAILBOX.test(plain) || RUN_TOGETHER.test(plain)) return true;
-  const words = plain.match(WORDS) ?? [];
+  const words = wordsOfName(plain);
   return words.some((word, at) => {
     const pair = `${word}${words[at + 1] ?? ''}`.toLowerCase(); // WhatsApp, TikTok
     const one = word.toLowerCase();

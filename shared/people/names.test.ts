@@ -39,6 +39,12 @@ describe('chosen names (F004, F012)', () => {
     ['Ελένη', 'Ελένη'],
     ['小川Ann', '小川Ann'],
     ['小さな湖', '小さな湖'],
+    ['StaffordGirl', 'StaffordGirl'],
+    ['Modesty', 'Modesty'],
+    ['calmHelper', 'calmHelper'],
+    ['teamwork', 'teamwork'],
+    ['Officialdom', 'Officialdom'],
+    ['Drew', 'Drew'],
     ['𐐷'.repeat(TEXT.maxNameLength), '𐐷'.repeat(TEXT.maxNameLength)],
   ])('takes %j', (text, name) => {
     expect(parseName(text)).toEqual({ ok: true, value: name });
@@ -76,6 +82,24 @@ describe('chosen names (F004, F012)', () => {
     ['Oyente', 'name-reserved'],
     ['ADMIN', 'name-reserved'],
     ['ｍｏｄｅｒａｔｏｒ', 'name-reserved'],
+    ['M0d3rat0r', 'name-reserved'],
+    ['Sam0v4rTeam', 'name-reserved'],
+    ['St4ff', 'name-reserved'],
+    ['SupportTeam', 'name-reserved'],
+    ['SafetySupport7', 'name-reserved'],
+    ['HelpDesk', 'name-reserved'],
+    ['soporteTecnico', 'name-reserved'],
+    ['StaffAnna', 'name-reserved'],
+    ['DrAnna', 'name-reserved'],
+    ['annaTherapist', 'name-reserved'],
+    ['psicologaAna', 'name-reserved'],
+    ['VerifiedPear', 'name-reserved'],
+    ['TeenStar', 'name-reserved'],
+    ['Самовар', 'name-reserved'],
+    ['модератор', 'name-reserved'],
+    ['管理员', 'name-reserved'],
+    ['ᏚᎪᎷᎾᏙᎪᏒ', 'name-reserved'],
+    ['ꓡisa', 'name-characters'],
   ])('refuses %j as %s', (text, fault) => {
     expect(parseName(text)).toEqual({ ok: false, error: fault });
   });

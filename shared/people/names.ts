@@ -42,7 +42,9 @@ const NAME = /^\p{L}[\p{L}\p{M}\p{N}]*$/u;
 const PILED_UP = /\p{M}{5,}/u;
 
 /** Alphabets that share shapes: `a` and `а` look the same. A name keeps to one of them; any other script may join. */
-const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u];
+const LOOKALIKES = [
+  /\p{Script=Latin}/u, /\p{Script=Greek}/u, /\p{Script=Cyrillic}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u, /\p{Script=Lisu}/u, /\p{Script=Coptic}/u,
+];
 
 const isMixed = (name: string): boolean => LOOKALIKES.filter((alphabet) => alphabet.test(name)).length > 1;
 

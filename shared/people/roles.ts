@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ROLE } from '../limits.ts';
 import { CAPABILITIES, type Capability } from '../policy/standing.ts';
+import { contactKindsIn } from './contact-details.ts';
+import { nameSkeleton } from './look-alikes.ts';
 
 /** A text that people read, in each language of the house. */
 export const inBothLanguages = (max: number) =>
@@ -37,11 +39,15 @@ export const titleOf = (of: Pick<Role, 'names' | 'teenNames'>, isTeen: boolean, 
  */
 export function soundsLikeClearance({ names, teenNames }: Pick<Role, 'names' | 'teenNames'>): boolean {
   const words = [names, teenNames].flatMap((texts) => (texts === null ? [] : [texts.en, texts.es]));
-  return words.some((text) => {
-    const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-    return /teen|adolescen|joven|jovenes/.test(plain) && /listen|oyente|escuch/.test(plain);
-  });
+  // As they look: a letter of another alphabet, or one that shows nothing, makes no other word of it.
+  return words.map(nameSkeleton).some((text) => [TEENS, LISTENERS].every((group) => group.some((word) => text.includes(word))));
 }
+const TEENS = ['teen', 'adolescen', 'joven', 'jóvenes'].map(nameSkeleton);
+const LISTENERS = ['listen', 'oyente', 'escuch'].map(nameSkeleton);
+
+/** F077: what everybody reads of a role or a ladder leads nowhere outside. */
+export const textsLeadOutside = (...texts: readonly (Role['names'] | null)[]): boolean =>
+  texts.some((one) => one !== null && [one.en, one.es].some((text) => contactKindsIn(text).length > 0));
 
 /** The tracks of a new house, in the order of the page. */
 export const FIRST_TRACKS: readonly Track[] = [

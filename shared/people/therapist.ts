@@ -4,10 +4,8 @@ import { AGE_GROUPS, CHAT_LANGUAGES, TOPICS } from '../words.ts';
 import { contactKindsIn } from './contact-details.ts';
 import { COUNTRIES } from './countries.ts';
 import { presence } from './presence-shape.ts';
+import { HIDDEN } from './shown-text.ts';
 import { verdict } from './verdict-shape.ts';
-
-/** Signs that show nothing, but for the two joiners that some scripts spell names with. */
-const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}]|[^\P{Cf}\p{Join_Control}]/u;
 
 /** One line of what people write, in one form. What is too long is refused before that, which takes time (RELIABILITY C10). */
 const line = (max: number, form: RegExp) =>

@@ -45,6 +45,7 @@ describe('what would change the answer', () => {
   const request = { seeker: OTHER, ageGroup: 'adult', state: 'waiting', blockBetween: false } as const;
   it.each([
     ['P1: signing in', null, { action: 'queue.read', ageGroup: 'adult' }, 'sign-in'],
+    ['P2: saying one\'s side', { ...adult, banned: true }, { action: 'queue.read', ageGroup: 'adult' }, 'appeal'],
     ['P3: answering the gate', { ...adult, consent: 'outdated' }, { action: 'queue.read', ageGroup: 'adult' }, 'consent'],
     ['P24: agreeing', { ...adult, standing: PLAIN_STANDING }, { action: 'request.accept', request, openChats: 0 }, 'agree'],
     ['P18: ending a chat', adult, { action: 'request.accept', request, openChats: FULL }, 'end-a-chat'],

@@ -121,7 +121,7 @@ function consented(actor: Actor): Verdict | null {
 }
 
 function createRequest(actor: Actor, waiting: number): Verdict {
-  // F036: listeners support each other too, but as seekers they use their member account (F037).
+  // Listeners ask each other in person (F036, starts.ts); in the queue they wait under their member account (F037).
   if (actor.type !== 'guest' && actor.type !== 'member') return denied('P5-seekers-ask');
   if (waiting >= CHAT.maxWaitingRequestsPerAccount) return denied('P6-one-request', 'withdraw-first');
   return consented(actor) ?? ALLOWED;

@@ -6,7 +6,8 @@ import type { Channel } from './meeting.ts';
  * door changes a number here, in review.
  */
 export const MEETING_CELLS: Readonly<Record<Channel, { readonly open: number; readonly cleared: number }>> = {
-  request: { open: 34, cleared: 2 },
+  // Among them six of a listener to another (F036), one of a teen to a cleared adult.
+  request: { open: 40, cleared: 3 },
   'listener-chat': { open: 20, cleared: 1 },
   room: { open: 0, cleared: 0 },
   presence: { open: 197, cleared: 6 },

@@ -6,7 +6,7 @@ import { ACCOUNT_TYPES, AGE_GROUPS, type AgeGroup } from '../words.ts';
 import type { Actor } from './actor.ts';
 import { agesMeet } from './ages.ts';
 import { decide } from './decide.ts';
-import { reachesMember, type ReachFacts } from './profiles.ts';
+import { groupsToLookFor, reachesMember, type ReachFacts } from './profiles.ts';
 import type { Question } from './question.ts';
 import { PLAIN_STANDING } from './standing.ts';
 
@@ -119,4 +119,11 @@ it('P35: who is on a break takes no request from the queue, and takes one again 
   }
   const back = { ...EXPERIENCED, listenerConsent: 'given', away: 'no' } as const;
   expect(decide(actor({ standing: back }), { action: 'request.accept', request, openChats: 0 }).allowed).toBe(true);
+});
+
+it('F084, F085: whose listeners one may look for', () => {
+  const of = (ageGroup: AgeGroup | null, clearedForTeens = false) => groupsToLookFor(actor({ ageGroup, clearedForTeens }));
+  expect([groupsToLookFor(null), of(null)]).toEqual([null, null]);
+  expect([of('adult'), of('teen'), of('adult', true)]).toEqual([['adult'], ['teen'], ['adult', 'teen']]);
+  expect(of('teen', true)).toEqual(['teen']);
 });

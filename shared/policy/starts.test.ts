@@ -47,10 +47,11 @@ function ofHearer({ type, listed, agesMeet: meet }: HearerFacts): string | null 
 }
 
 /** What POLICY.md says of a caller, before anything is said of the other side. */
-function ofCaller(who: Actor): string | null {
+function ofCaller(who: Actor, { type }: Pick<HearerFacts, 'type'>): string | null {
   if (who.banned) return 'P2-not-banned';
   if (who.standing.held) return 'P40-held';
-  return who.type === 'guest' || who.type === 'member' ? null : 'P5-seekers-ask';
+  const asks = who.type === 'guest' || who.type === 'member' || (who.type === 'listener' && type === 'listener');
+  return asks ? null : 'P5-seekers-ask';
 }
 const unagreed = (who: Actor): boolean => who.consent !== 'given' || who.ageGroup === null;
 
@@ -69,7 +70,7 @@ describe('F157, F158, F163: every caller and every kind of person asked', () => 
       for (const listener of HEARERS) {
         for (const waiting of [0, 1]) {
           const reachable = !listener.onBreak && listener.hasRoom && listener.free;
-          const ought = ofCaller(who) ?? (waiting > 0 ? 'P6-one-request' : null) ?? (unagreed(who) ? 'P3-consent' : null)
+          const ought = ofCaller(who, listener) ?? (waiting > 0 ? 'P6-one-request' : null) ?? (unagreed(who) ? 'P3-consent' : null)
             ?? ofHearer(listener) ?? (reachable ? 'allowed' : 'P37-not-free');
           expect([who, listener, waiting, ruleOf(who, { action: 'chat.ask', listener, waiting })]).toEqual([who, listener, waiting, ought]);
         }
@@ -83,7 +84,7 @@ describe('F157, F158, F163: every caller and every kind of person asked', () => 
       for (const listener of HEARERS) {
         for (const [waiting, toThis] of [[0, false], [START.maxMessagesPerAccount, false], [1, true]] as const) {
           const full = (listener.type === 'listener' || listener.type === 'therapist') && (toThis || waiting >= START.maxMessagesPerAccount);
-          const ought = ofCaller(who) ?? (unagreed(who) ? 'P3-consent' : null) ?? (full ? 'P38-messages-wait' : null)
+          const ought = ofCaller(who, listener) ?? (unagreed(who) ? 'P3-consent' : null) ?? (full ? 'P38-messages-wait' : null)
             ?? ofHearer(listener) ?? (!listener.onBreak && listener.hasRoom ? 'allowed' : 'P37-not-free');
           expect([who, listener, ruleOf(who, { action: 'message.leave', listener, waiting, toThis })]).toEqual([who, listener, ought]);
           expect(ruleOf(who, { action: 'message.leave', listener: { ...listener, free: !listener.free }, waiting, toThis })).toBe(ought);
@@ -107,6 +108,35 @@ describe('F157, F158, F163: every caller and every kind of person asked', () => 
           }
           expect(meet).toBe(theirs !== null && (theirs === ageGroup || (ageGroup === 'teen' && clearedForTeens)));
         }
+      }
+    }
+  });
+});
+
+describe('F036: listeners ask each other, in person alone', () => {
+  const listener = actor({ type: 'listener' });
+  it.each([
+    ['another listener', listener, ask(), 'allowed'],
+    ['with words', listener, leave(), 'allowed'],
+    ['who never agreed to the listener agreement, which is for taking chats', actor({ type: 'listener', standing: PLAIN_STANDING }), ask(), 'allowed'],
+    ['P5: a therapist, whom they see as a member (F037)', listener, ask({ type: 'therapist' }), 'P5-seekers-ask'],
+    ['P5: a member, to whom they write first or not at all', listener, leave({ type: 'member' }), 'P5-seekers-ask'],
+    ['P5: everybody', listener, { action: 'request.create', waiting: 0 }, 'P5-seekers-ask'],
+    ['P5: a therapist asks no listener', actor({ type: 'therapist' }), ask(), 'P5-seekers-ask'],
+    ['P11: oneself', listener, ask({ account: ME }), 'P11-not-oneself'],
+    ['P11: oneself, with words', listener, leave({ account: ME }), 'P11-not-oneself'],
+    ['P35: on a said break', actor({ type: 'listener', standing: { ...AGREED, away: 'stated' } }), ask(), 'P35-on-a-break'],
+    ['P35: on a hidden break', actor({ type: 'listener', standing: { ...AGREED, away: 'hidden' } }), leave(), 'P35-on-a-break'],
+    ['P8: whom they may not meet (F084)', listener, ask({ agesMeet: false }), 'P8-age-groups-apart'],
+    ['P6: once at a time', listener, ask({}, 1), 'P6-one-request'],
+  ] as const)('%s', (_, who, question, ought) => expect(ruleOf(who, question)).toBe(ought));
+
+  it('F084, F085: a teen and an adult alone where the one who is asked is a cleared adult', () => {
+    for (const [mine, theirs] of AGE_GROUPS.flatMap((one) => AGE_GROUPS.map((other) => [one, other] as const))) {
+      for (const cleared of FLAGS) {
+        const meet = agesMeet(mine, { ageGroup: theirs, clearedForTeens: cleared && theirs === 'adult' });
+        expect(meet).toBe(mine === theirs || (mine === 'teen' && theirs === 'adult' && cleared));
+        expect(ruleOf(actor({ type: 'listener', ageGroup: mine }), ask({ agesMeet: meet }))).toBe(meet ? 'allowed' : 'P8-age-groups-apart');
       }
     }
   });
@@ -175,4 +205,12 @@ describe('F030, F237: a listener writes first', () => {
   ] as const)('%s', (_, who, question, rule) => {
     expect(ruleOf(who as Actor, question)).toBe(rule);
   });
+});
+
+it('P6, P18, P64: says what would help, where something would', () => {
+  const start: StartedFacts = { kind: 'ask', from: OTHER, to: ME, state: 'waiting', stands: true };
+  const full: Question = { action: 'start.accept', start, openChats: CHAT.maxOpenChatsPerListener };
+  expect(decide(actor(), ask({}, 1))).toMatchObject({ rule: 'P6-one-request', remedy: 'withdraw-first' });
+  expect(decide(actor(), ask({ askedOften: true }))).toMatchObject({ rule: 'P64-asked-often', remedy: 'wait' });
+  expect(decide(actor({ type: 'listener' }), full)).toMatchObject({ rule: 'P18-enough-chats', remedy: 'end-a-chat' });
 });

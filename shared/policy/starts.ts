@@ -48,11 +48,9 @@ export type StartQuestion =
 export function decideStart(actor: Actor, question: StartQuestion, consented: Verdict | null): Verdict {
   switch (question.action) {
     case 'chat.ask':
-      if (!seeks(actor)) return denied('P5-seekers-ask');
-      if (question.waiting >= CHAT.maxWaitingRequestsPerAccount) return denied('P6-one-request', 'withdraw-first');
-      return consented ?? askedOften(question.listener) ?? reach(question.listener) ?? (question.listener.free ? ALLOWED : NOT_FREE);
+      return asks(actor, question.listener) ?? waitsAlready(question.waiting) ?? consented ?? askInPerson(question.listener);
     case 'message.leave':
-      return seeks(actor) ? (consented ?? leaveMessage(question)) : denied('P5-seekers-ask');
+      return asks(actor, question.listener) ?? consented ?? leaveMessage(question);
     case 'start.accept':
       return accept(actor, question.start, question.openChats, consented);
     case 'start.decline':
@@ -64,8 +62,26 @@ export function decideStart(actor: Actor, question: StartQuestion, consented: Ve
   }
 }
 
-/** F163: whoever is heard asks; a listener in need uses their member account (F037). */
-const seeks = ({ type }: Actor): boolean => type === 'guest' || type === 'member';
+/**
+ * Who asks whom at all: guests and members those who listen (F163), listeners each other (F036). Where it says no, there is no such
+ * button to explain.
+ */
+export const asksFor = (type: AccountType, other: AccountType): boolean =>
+  type === 'guest' || type === 'member' || (type === 'listener' && other === 'listener');
+
+/** What a listener in need carries of their own, they bring under their member account (F037): to the queue, and to therapists. */
+function asks({ account, type, standing }: Actor, other: HearerFacts): Verdict | null {
+  if (!asksFor(type, other.type)) return denied('P5-seekers-ask');
+  if (type !== 'listener') return null;
+  if (other.account === account) return denied('P11-not-oneself');
+  return standing.away === 'no' ? null : denied('P35-on-a-break', 'return');
+}
+
+const waitsAlready = (waiting: number): Verdict | null =>
+  waiting >= CHAT.maxWaitingRequestsPerAccount ? denied('P6-one-request', 'withdraw-first') : null;
+
+const askInPerson = (listener: HearerFacts): Verdict =>
+  askedOften(listener) ?? reach(listener) ?? (listener.free ? ALLOWED : NOT_FREE);
 
 /** One answer to all that is not shown anyway: nobody reads off it who is really away (F160), or who else asks. */
 const NOT_FREE = denied('P37-not-free', 'wait');

@@ -91,7 +91,7 @@ export const plainSubject = (cell: Cell, scene: Scene): TherapistSubject =>
 /** A member who may be written to first, but for what a relation takes away. */
 export const OPEN_MEMBER = { type: 'member', invitedLately: false, invitedToday: 0 } as const;
 
-/** The other side, free to be asked; whoever listens has no listener before them. */
+/** The other side, free to be asked; whoever listens has somebody before them who is heard. Listeners among themselves (F036) are in starts.test.ts, and in every meeting. */
 export const hearerIn = ({ actor }: Cell, { other }: Scene): HearerFacts => ({
   account: other,
   type: actor.startsWith('listener') ? 'member' : 'listener',

@@ -64,7 +64,15 @@ const AGREED = except('nobody', 'banned', 'guest-no-age');
 const LISTENERS = ['listener-teen', 'listener-adult', 'listener-cleared'] as const;
 const SEEKERS = except('nobody', 'banned', 'guest-no-age', ...LISTENERS, 'therapist');
 const AGREED_WITH_NAME = except('nobody', 'banned', 'guest-no-age', 'guest-teen', 'guest-adult');
-const GUESTS = ['guest-no-age', 'guest-teen', 'guest-adult'] as const;
+export const GUESTS = ['guest-no-age', 'guest-teen', 'guest-adult'] as const;
+
+/**
+ * F017: of these a guest reads what is open and writes nothing, whoever opens them one day: forums (F131), feeds and the hearts in them
+ * (F119), rooms. Following (F031) and joining a subcommunity (F202) belong here as soon as they are kinds. Chats stay open to guests.
+ */
+export const GUESTS_WRITE_NOT: readonly TableKind[] = [
+  'forum-public', 'forum-listeners', 'forum-therapists', 'feed', 'room-adult', 'room-teen', 'room-listeners',
+];
 
 const APPOINTING = ['mentor-leader', 'ambassador', 'community-manager', 'admin'] as const;
 const BANNING = ['moderator', 'mentor-leader', 'community-manager', 'admin'] as const;

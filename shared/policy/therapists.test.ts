@@ -94,6 +94,10 @@ it('P66: after a no one waits before asking again, but for the protection of a t
   expect(ruleOf(actor(), { action: 'therapist.apply', hasTalked: false, ...asked })).toBe('P66-after-a-no');
   expect(ruleOf(actor({ ageGroup: 'teen' }), { action: 'age.ask', wanted: 'adult', ...asked })).toBe('P66-after-a-no');
   expect(ruleOf(actor(), { action: 'age.ask', wanted: 'teen', ...asked })).toBe('allowed');
+  // Both are told what helps.
+  for (const more of [{}, { waiting: true }]) {
+    expect(decide(listener, { action: 'clearance.apply', ...asked, ...more })).toMatchObject({ remedy: 'wait' });
+  }
 });
 
 it('F077: an exception is for therapists and holders of roles, and for those alone who were given it', () => {

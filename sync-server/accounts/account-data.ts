@@ -42,8 +42,8 @@ export const createAccountData = (ports: AccountDataPorts): AccountData => ({
     const asked = await askAgain(ports, identity, { action: 'account.erase' }, password);
     if (!asked.ok) return asked;
     // What is long is done while the account stands: where the store fails in it, its person is told and asks once more. From the first
-    // step of `eraseAccount` on nobody can ask; should that be cut short, the relay's next start finishes it. It takes the words again,
-    // of which there are none by then but what was said between the two.
+    // step of `eraseAccount` on nobody can ask; should that be cut short, the relay finishes it within minutes or at its next start. It
+    // takes the words again, of which there are none by then but what was said between the two.
     await eraseOwnWords(ports, identity.account);
     await eraseAccount(ports, identity.account);
     return ok(null);

@@ -37,7 +37,14 @@ export const toActor = (row: AccountRow): Actor => ({
 
 /** The account as its own person sees it. */
 export const toMe = (row: AccountRow, device: DeviceId): Me =>
-  ({ ...toActor(row), name: row.name, entitlements: entitlementsOf(row), agreed: consentRecord(row)?.versions ?? null, device });
+  ({
+    ...toActor(row),
+    name: row.name,
+    entitlements: entitlementsOf(row),
+    agreed: consentRecord(row)?.versions ?? null,
+    agreedListener: row.listener_version,
+    device,
+  });
 
 /** F206, F104: what its roles add up to, and whether somebody has to look at it first. What cannot be read gives nothing. */
 function powersIn({ rank, capabilities, held }: AccountRow): Pick<Actor['standing'], 'rank' | 'capabilities' | 'held'> {

@@ -151,3 +151,67 @@ describe('E3: a rise of rank', () => {
     expect(await sessions.authenticate(one.token)).toBeNull();
   });
 });
+
+describe('E3: a token that was taken from somebody plain, and a rise of rank', () => {
+  let over: string[];
+  beforeEach(() => {
+    over = [];
+    sessions = createSessions({ db: database.db, clock: fake.clock, random: fake.random, ended: async (device) => void over.push(device) });
+  });
+  const rise = (account: AccountRow['id']) => database.db.transaction().execute((trx) => renewAtRise(trx, account, fake.clock.nowMs()));
+  const goOn = async (identity: Parameters<Sessions['succeed']>[0]): Promise<string> => (await sessions.succeed(identity)) ?? '';
+
+  it('a thief who goes on first has the rank until the app of its person dials, and then neither has it', async () => {
+    const [rowan] = await person('member');
+    await rise(rowan.identity.account);
+    const stolen = await goOn(rowan.identity);
+    expect(await sessions.dial(stolen)).toEqual(rowan.identity);
+    // A request of the app's that was on its way meanwhile ends nothing.
+    expect(await sessions.authenticate(rowan.token)).toBeNull();
+    expect(await sessions.dial(stolen)).toEqual(rowan.identity);
+    expect(over).toEqual([]);
+    expect(await sessions.dial(rowan.token)).toBeNull();
+    expect([await sessions.dial(stolen), await sessions.authenticate(stolen)]).toEqual([null, null]);
+    expect([over, await rows()]).toEqual([[rowan.identity.device], []]);
+  });
+
+  it('a thief who comes second gets nothing, and its person signs in again', async () => {
+    const [rowan] = await person('member');
+    await rise(rowan.identity.account);
+    const next = await goOn(rowan.identity);
+    await sessions.dial(next);
+    expect(await sessions.succeed(rowan.identity)).toBeNull();
+    expect(await sessions.dial(rowan.token)).toBeNull();
+    expect(await sessions.authenticate(next)).toBeNull();
+  });
+
+  it('a lost answer, or an app that is closed before it uses the new one, ends nothing', async () => {
+    const [rowan] = await person('member');
+    await rise(rowan.identity.account);
+    await goOn(rowan.identity);
+    expect(await sessions.dial(rowan.token)).toEqual(rowan.identity);
+    const next = await goOn(rowan.identity);
+    expect(await sessions.dial(rowan.token)).toEqual(rowan.identity);
+    expect(await sessions.dial(next)).toEqual(rowan.identity);
+    expect(over).toEqual([]);
+  });
+
+  it('F016: whoever dials with a guest\'s old token ends nothing: they have no password to come back with', async () => {
+    const [guest] = await person('guest');
+    await untilDue(guest);
+    const next = await goOn(guest.identity);
+    await sessions.dial(next);
+    expect(await sessions.dial(guest.token)).toBeNull();
+    expect(await sessions.dial(next)).toEqual(guest.identity);
+  });
+
+  it('nor does anything that is no token, or the hash in the store itself', async () => {
+    const [rowan] = await person('member');
+    await rise(rowan.identity.account);
+    const next = await goOn(rowan.identity);
+    await sessions.dial(next);
+    const [row] = await rows();
+    for (const shown of ['', row?.next_hash ?? '', row?.token_hash ?? '', 'A'.repeat(43)]) expect(await sessions.dial(shown)).toBeNull();
+    expect(await sessions.dial(next)).toEqual(rowan.identity);
+  });
+});

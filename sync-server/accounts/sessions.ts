@@ -20,6 +20,11 @@ export interface Sessions {
   /** Null for a token that is unknown, revoked or expired (RELIABILITY E3). */
   authenticate(token: string): Promise<SessionIdentity | null>;
   /**
+   * The same for whoever opens a socket, which no app does any more by a token behind which it has used the next one. Where a token is dialled
+   * with whose successor was used after a rise of rank, two hold what was one session, and it ends for both: its person has a password.
+   */
+  dial(token: string): Promise<SessionIdentity | null>;
+  /**
    * The same device goes on under a new token, as if it had signed in now; the old token is nobody's from here on
    * (RELIABILITY E3: a new one at each change of rank). Null when the session is over. `db`: within a transaction.
    */
@@ -55,6 +60,8 @@ export interface SessionPorts {
   readonly guestIdleMs?: number;
   /** The device goes on under its next token, and the one before is nobody's: its sockets are closed before anybody is let in by the next. */
   readonly tookOver?: (device: DeviceId) => Promise<void>;
+  /** The device's session is over, since two had it: its sockets are closed. */
+  readonly ended?: (device: DeviceId) => Promise<void>;
 }
 
 /** Sessions in SQL: one for each device, found by the hash of its token, or of the one that follows. */
@@ -74,13 +81,18 @@ export function createSessions(ports: SessionPorts): Sessions {
 
   const open: Sessions['open'] = async (account, deviceName) => {
     const nowMs = clock.nowMs();
-    const held = (await ofAccount(account).execute()).filter((row) => !isOver(row, nowMs));
-    if (held.length >= SESSION.maxDevicesPerAccount) return err('too-many-devices');
     const token = newToken(random);
     const device = newId<DeviceId>(random);
     const times = { created_at_ms: nowMs, seen_at_ms: nowMs };
     const row = { token_hash: hashToken(token), account, device, device_name: deviceName, ...times, ...AS_IT_IS };
-    await db.insertInto('sessions').values(row).execute();
+    // Counted and added in one: of many who sign in at the same moment none is one too many.
+    const isRoom = await db.transaction().execute(async (trx) => {
+      const held = (await withType(trx).where('account', '=', account).execute()).filter((one) => !isOver(one, nowMs));
+      if (held.length >= SESSION.maxDevicesPerAccount) return false;
+      await trx.insertInto('sessions').values(row).execute();
+      return true;
+    });
+    if (!isRoom) return err('too-many-devices');
     await noteGuest(account);
     return ok({ token, device });
   };
@@ -122,9 +134,11 @@ export function createSessions(ports: SessionPorts): Sessions {
     });
 
   /** Its first use: the one before it ends, with whatever is open by it, and its time begins. */
-  const takeOver = async (next_hash: string, nowMs: number): Promise<void> => {
+  const takeOver = async (next_hash: string, { token_hash, type }: SessionRow & Pick<AccountRow, 'type'>, nowMs: number): Promise<void> => {
     const times = { created_at_ms: nowMs, seen_at_ms: nowMs };
-    const taken = db.updateTable('sessions').set({ token_hash: next_hash, ...times, ...AS_IT_IS }).where('next_hash', '=', next_hash);
+    // A guest's is forgotten: who has no password to come back with must not be thrown out by a token that has no power any more (F016).
+    const before = type === 'guest' ? null : asBefore(token_hash);
+    const taken = db.updateTable('sessions').set({ token_hash: next_hash, ...times, ...AS_IT_IS, next_hash: before }).where('next_hash', '=', next_hash);
     for (const { device } of await taken.returning('device').execute()) await ports.tookOver?.(device);
   };
 
@@ -136,12 +150,21 @@ export function createSessions(ports: SessionPorts): Sessions {
     const isNew = row.next_hash === hash;
     if (!isNew && !isSeenStale(row, nowMs)) return { account: row.account, device: row.device };
     await unlessFull(async () => {
-      await (isNew ? takeOver(hash, nowMs) : noteSeen(hash, nowMs));
+      await (isNew ? takeOver(hash, row, nowMs) : noteSeen(hash, nowMs));
       if (row.type === 'guest') await noteGuest(row.account);
     });
     return { account: row.account, device: row.device };
   };
   const authenticate: Sessions['authenticate'] = async (token) => (isToken(token) ? see(hashToken(token)) : null);
+  const dial: Sessions['dial'] = async (token) => {
+    const identity = await authenticate(token);
+    if (identity !== null || !isToken(token)) return identity;
+    const row = await db.selectFrom('sessions').select('device').where('next_hash', '=', asBefore(hashToken(token))).executeTakeFirst();
+    if (row === undefined) return null;
+    await db.deleteFrom('sessions').where('next_hash', '=', asBefore(hashToken(token))).execute();
+    await ports.ended?.(row.device);
+    return null;
+  };
   const touch: Sessions['touch'] = async (tokenHashes) => {
     for (const tokenHash of tokenHashes) await see(tokenHash);
   };
@@ -187,7 +210,7 @@ export function createSessions(ports: SessionPorts): Sessions {
   };
 
   const due: Sessions['isRenewalDue'] = async (identity) => (await dueIn(db, identity)) !== null;
-  return { open, renew, isRenewalDue: due, succeed, authenticate, touch, list, revoke, end, revokeAll, sweep };
+  return { open, renew, isRenewalDue: due, succeed, authenticate, dial, touch, list, revoke, end, revokeAll, sweep };
 }
 
 /** With whose they are: a guest's lasts otherwise. */
@@ -196,6 +219,9 @@ const withType = (sql: Sql) =>
 
 /** Nothing follows it, and nothing has to. */
 const AS_IT_IS = { next_hash: null, renew_by_ms: null } as const;
+
+/** How the hash of the token before stands in the place of the next one's, where none was given out since. As it is, no token finds it. */
+const asBefore = (token_hash: string): string => `-${token_hash}`;
 
 /** Whoever may read still may when the disk takes nothing (RELIABILITY A3): that they came is noted another time. */
 async function unlessFull(write: () => Promise<unknown>): Promise<void> {

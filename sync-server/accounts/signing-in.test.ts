@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION } from '#shared/limits.ts';
+import { createSessions } from './sessions.ts';
 import { parseHash } from './password-hash.ts';
 import { FrontDesk, PASSWORD } from './testing/front-desk.ts';
 
@@ -59,6 +60,13 @@ describe('signing in', () => {
     expect(await desk.accounts.signIn(signIn)).toEqual({ ok: false, error: { code: 'too-many-devices' } });
     desk.fake.advance(SESSION.idleMs);
     expect((await desk.accounts.signIn(signIn)).ok).toBe(true);
+  });
+
+  it('... and no more when all of them come at the same moment', async () => {
+    const { me } = await desk.member('Rowan');
+    const sessions = createSessions({ db: desk.database.db, clock: desk.fake.clock, random: desk.fake.random });
+    const opened = await Promise.all(Array.from({ length: SESSION.maxDevicesPerAccount + 5 }, () => sessions.open(me.account, 'phone')));
+    expect(opened.filter(({ ok }) => ok)).toHaveLength(SESSION.maxDevicesPerAccount - 1);
   });
 
   it('this device is signed out without a question, and no other', async () => {

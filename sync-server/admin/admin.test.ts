@@ -85,6 +85,8 @@ describe('making listeners (F032, F088)', () => {
   it('one whose agreement the operator holds may listen at once', async () => {
     expect((await desk.type(`listener Rowan --password ${PASSWORD.replaceAll(' ', '_')} --consented`)).code).toBe(0);
     expect(toActor(await desk.account('rowan'))).toMatchObject({ consent: 'given', ageGroup: 'adult' });
+    // Another password later on asks for nothing anew, and says so of nothing.
+    expect((await desk.type('listener Rowan --password another_quiet_kettle_singing')).out).not.toContain('agreements');
     await desk.type('listener Hazel --age teen --consented');
     expect(toActor(await desk.account('Hazel'))).toMatchObject({ consent: 'given', ageGroup: 'teen', clearedForTeens: false });
     await desk.type('listener Linden --teens');

@@ -55,10 +55,14 @@ async function level({ ports }: AdminContext, database: Database, known: KnownSi
     said.push(`${again} erased since this backup: they are taken out again, and their words at the next start of the relay.`);
   }
   let banned = 0;
-  for (const { id, reason } of known.banned) {
+  for (const { id, reason, told } of known.banned) {
     const isNew = await db.transaction().execute(async (trx) => {
       const row = await findAccount(trx, id);
-      return row !== null && (await ban(trx, { by: null, reason: reason ?? BANNED_SINCE, nowMs }, row));
+      if (row === null) return false;
+      const isNewly = await ban(trx, { by: null, reason: reason ?? BANNED_SINCE, nowMs }, row);
+      // Also where it was another ban in the backup.
+      if (told !== undefined) await trx.updateTable('accounts').set({ ban_told: told }).where('id', '=', id).execute();
+      return isNewly;
     });
     if (isNew) banned += 1;
   }

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { answerText, reason as reasonShape } from '#shared/people/keeping.ts';
+import { answerText } from '#shared/people/keeping.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { AGE_GROUPS, ENTITLEMENTS, type AgeGroup, type Entitlement } from '#shared/words.ts';
+import { needing, parseTold, reasoned } from './command-parts.ts';
 import { parseRoleCommand, ROLE_HELP, ROLE_OPTIONS, type RoleCommand } from './role-command.ts';
 import { parseTherapistCommand, parseUntil, THERAPIST_HELP, type TherapistCommand } from './therapist-command.ts';
 import { parseTrackCommand, TRACK_HELP, TRACK_OPTIONS, type TrackCommand } from './track-command.ts';
@@ -14,10 +15,12 @@ export type AdminCommand =
   | TrackCommand
   | TherapistCommand
   | { readonly do: 'health' }
+  | { readonly do: 'show'; readonly name: string }
   | { readonly do: 'answer'; readonly name: string; readonly words: string }
   | { readonly do: 'admin'; readonly name: string; readonly password: string | null; readonly reason: string | null }
   | { readonly do: 'list'; readonly what: ListTopic }
-  | ({ readonly do: 'ban' | 'unban' | 'release' | 'unpicture' } & Reasoned)
+  | BanCommand
+  | ({ readonly do: 'unban' | 'release' | 'unpicture' } & Reasoned)
   | ({ readonly do: 'clear' | 'unclear' | 'decline' } & Reasoned)
   | ({ readonly do: 'grant' | 'revoke'; readonly entitlement: Entitlement; readonly untilMs: number | null } & Reasoned)
   | ({ readonly do: 'age'; readonly ageGroup: AgeGroup | 'keep' } & Reasoned)
@@ -34,6 +37,9 @@ export interface Reasoned {
   readonly reason: string;
 }
 
+/** `told`: what they read of why; null: nothing is written down for them. */
+export type BanCommand = { readonly do: 'ban'; readonly told: string | null } & Reasoned;
+
 export interface ListenerCommand {
   readonly do: 'listener';
   readonly name: string;
@@ -47,7 +53,7 @@ export interface ListenerCommand {
   readonly reason: string | null;
 }
 
-export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned', 'held', 'appeals', 'applications', 'ages', 'agreements', 'grants'] as const;
+export const LIST_TOPICS = ['counts', 'listeners', 'admins', 'banned', 'held', 'cleared', 'appeals', 'applications', 'ages', 'agreements', 'grants'] as const;
 export type ListTopic = (typeof LIST_TOPICS)[number];
 
 export const HELP = `Commands for whoever runs a Samovar relay. They work while the relay runs.
@@ -57,21 +63,24 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
   listener <name>     make an account a listener, or a new listener's account
       --password <p>    its password; "-" reads it from standard input; without it a new account gets one, shown once
       --age adult|teen  its age group, when you know it
-      --teens           an adult with a background check, who may also talk to teens
+      --teens           an adult with a background check, who may also talk to teens; asked like "clear", with --reason for an
+                        account that is there. Who has asked for a chat or talked becomes no listener: they begin an account of its own
       --consented       you hold their agreement; otherwise the app asks for it before their first chat
   admin <name>        make an account an admin, or a new admin's account (--password as above)
-  list [what]         counts (what is in the store), listeners, admins, banned, held, grants (who was granted what, and when);
-                      what waits for you: appeals, applications (to be cleared), ages (to be corrected);
+  list [what]         counts (what is in the store), listeners, admins, banned, held, cleared (for teens), grants (who was granted what, and when);
+                      what waits for you: appeals, applications (to be cleared, or a therapist), ages (to be corrected);
                       agreements: the versions in force, and how many have agreed to which
+  show <name>         one person: kind of account, roles, clearance, what stands against them and what they say to it; no age, no chat
   health              the store, its disk, and the last backup
   answer <name>       answers their appeal, with --words; they read exactly that
   ban <name>          the account may only read what is its own, and say its side
+      --told <words>    what they read of why, up to 500 characters and in no record; without it they read that nothing was written down
   unban <name>        takes a ban back
   release <name>      lets somebody in who was held, since they came on the device of somebody banned
   unpicture <name>    takes somebody's picture away; they can show another one after a week
   age <name> <group>  corrects an age group, adult or teen; chats that it parts can be read and not written;
                       "keep" declines the wish of somebody who asked, and tells them why
-  clear <name>        an adult listener, whose background you have checked, may also talk to teens
+  clear <name>        an adult listener or therapist, whose background you have checked, may also talk to teens
   unclear <name>      takes that back
   decline <name>      declines their application to be cleared; they read the reason
   grant <name> <what> opens something for an account: premium-paths, the longer growth paths; directory-entry, a therapist's place
@@ -98,6 +107,7 @@ const OPTIONS = {
   consented: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
   reason: { type: 'string' },
+  told: { type: 'string' },
   words: { type: 'string' },
   until: { type: 'string' },
   ...ROLE_OPTIONS,
@@ -112,7 +122,7 @@ const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   listener: ['password', 'age', 'teens', 'consented', 'reason'],
   admin: ['password', 'reason'],
   list: [],
-  ban: ['reason'],
+  ban: ['reason', 'told'],
   unban: ['reason'],
   release: ['reason'],
   unpicture: ['reason'],
@@ -125,6 +135,7 @@ const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   track: ['reason', 'en', 'es', 'place'],
   therapist: ['reason'],
   health: [],
+  show: [],
   answer: ['words'],
   decline: ['reason'],
   audit: [],
@@ -177,6 +188,8 @@ function build(word: Exclude<AdminCommand['do'], 'role' | 'track' | 'therapist'>
       const words = answerText.safeParse(values.words ?? '');
       return needing(argument, 'a name', (name) => (words.success ? ok({ do: word, name, words: words.data }) : err('"answer" needs --words, what they are to read.')));
     }
+    case 'show':
+      return needing(argument, 'a name', (name) => ok({ do: word, name }));
     case 'verify':
       return ok({ do: word, file: argument ?? null });
     case 'list': {
@@ -185,7 +198,10 @@ function build(word: Exclude<AdminCommand['do'], 'role' | 'track' | 'therapist'>
     }
     case 'audit':
       return argument === undefined || argument === 'verify' ? ok({ do: word, verify: argument === 'verify' }) : err('"audit" knows verify.');
-    case 'ban':
+    case 'ban': {
+      const told = parseTold(values.told);
+      return told.ok ? reasoned(word, argument, values, (who) => ok({ do: word, ...who, told: told.value })) : told;
+    }
     case 'unban':
     case 'release':
     case 'unpicture':
@@ -215,25 +231,6 @@ function build(word: Exclude<AdminCommand['do'], 'role' | 'track' | 'therapist'>
     case 'listener':
       return needing(argument, 'a name', (name) => listener(name, values));
   }
-}
-
-const needing = (
-  argument: string | undefined,
-  what: string,
-  make: (argument: string) => Result<AdminCommand, string>,
-): Result<AdminCommand, string> => (argument === undefined ? err(`This command needs ${what}.`) : make(argument));
-
-/** Only with a reason: an act with power without one would stand in the record as nobody's. */
-function reasoned(
-  word: string,
-  argument: string | undefined,
-  values: Values,
-  make: (who: Reasoned) => Result<AdminCommand, string>,
-): Result<AdminCommand, string> {
-  return needing(argument, 'a name', (name) => {
-    const reason = reasonShape.safeParse(values.reason ?? '');
-    return reason.success ? make({ name, reason: reason.data }) : err(`"${word}" needs --reason, a few words on why; they are kept in the record of acts.`);
-  });
 }
 
 function listener(name: string, values: Values): Result<AdminCommand, string> {

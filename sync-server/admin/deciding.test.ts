@@ -44,20 +44,81 @@ describe('what waits for somebody, from the console', () => {
     expect(await said('list applications')).toContain('@Rowan');
     expect(await said(`decline Rowan ${WHY}`)).toBe('The application of @Rowan is declined.');
     await apply();
+    expect(await said('list applications')).toMatch(/@Rowan {2}to be cleared for teens {2}"a\\nword" {2}declined before, last on \d{4}-\d\d-\d\d: "for a test"$/); // P66
+    expect(await said('list cleared')).toBe('none');
     await desk.type(`clear Rowan ${WHY}`);
     expect([await states(), await said('list applications')]).toEqual([['declined', 'granted'], 'none']);
+    expect(await said('list cleared')).toBe('@Rowan  listener, adult, has not agreed yet, also for teens');
   });
 
-  it.each([
+  it('P66: whoever decides about an age sees at the console, too, what was answered before, and how often', async () => {
+    await desk.type('listener Rowan --age adult');
+    const { id: account } = await desk.account('Rowan');
+    const wish = (more: object): Promise<unknown> => desk.inStore(({ db }) => db.insertInto('age_wishes').values({ ...line, account, wanted: 'teen', ...more }).execute());
+    await wish({ state: 'declined', answer: 'Not\nnow', answered_at_ms: Date.UTC(2026, 0, 2) });
+    await wish({ state: 'declined', answer: null, answered_at_ms: 5 }); // closed without a word of anybody
+    await wish({});
+    const asked = '1970-01-01T00:00:00.001Z  @Rowan  wishes to be noted as teen  "a\\nword"';
+    expect(await said('list ages')).toBe(`${asked}  declined before, last on 2026-01-02: "Not\\nnow"`);
+    await wish({ state: 'declined', answer: 'Again', answered_at_ms: Date.UTC(2026, 1, 3) });
+    expect(await said('list ages')).toBe(`${asked}  declined before 2 times, last on 2026-02-03: "Again"`);
+  });
+
+  const UNFIT = [
     ['is banned', { banned: 1 }],
     ['is held', { held: 1 }],
     ['is a teen', { age_group: 'teen' }],
     ['is no listener', { type: 'member' }],
-  ] as const)('P46: whoever %s is not cleared at the console either', async (_, since) => {
+  ] as const;
+
+  it.each(UNFIT)('P46: whoever %s is not cleared at the console either', async (_, since) => {
     await desk.type('listener Rowan --age adult');
     await desk.inStore(({ db }) => db.updateTable('accounts').set(since).where('name', '=', 'Rowan').execute());
     expect(await said(`clear Rowan ${WHY}`)).toMatch(/P46/);
     expect((await desk.account('Rowan')).cleared_for_teens).toBe(0);
+  });
+
+  // A plain member becomes a listener by the same command, so that this one is no fault of it.
+  it.each(UNFIT.slice(0, 3))('P46: whoever %s is not cleared by "listener --teens" either, and nothing else comes of it', async (_, since) => {
+    await desk.type('listener Rowan --age adult');
+    await desk.inStore(({ db }) => db.updateTable('accounts').set(since).where('name', '=', 'Rowan').execute());
+    const before = await desk.account('Rowan');
+    expect(await said(`listener Rowan --teens --consented --password tall_pines_beside_a_slow_river ${WHY}`)).toMatch(/P46|another age group/);
+    expect(await desk.account('Rowan')).toEqual(before);
+    expect(await said('audit')).not.toMatch(/clear /);
+  });
+
+  it('F085: "listener --teens" clears an account that is there like "clear": with a reason, a line of its own, and an answer to who asked', async () => {
+    await desk.type('listener Rowan --age adult');
+    await desk.inStore(({ db }) => db.updateTable('accounts').set({ type: 'member' }).where('name', '=', 'Rowan').execute());
+    const { id: account } = await desk.account('Rowan');
+    await desk.inStore(({ db }) => db.insertInto('clearance_applications').values({ ...line, account }).execute());
+    expect(await said('listener Rowan --teens')).toMatch(/--reason/);
+    expect(await desk.account('Rowan')).toMatchObject({ type: 'member', cleared_for_teens: 0 });
+    expect(await said(`listener Rowan --teens ${WHY}`)).toBe('@Rowan is a listener.\nThe app asks for age group and agreements before the first chat.');
+    expect((await desk.account('Rowan')).cleared_for_teens).toBe(1);
+    const applied = await desk.inStore(({ db }) => db.selectFrom('clearance_applications').select(['state', 'answer']).executeTakeFirst());
+    expect(applied).toEqual({ state: 'granted', answer: 'for a test' });
+    // Once more changes nothing, and asks for no reason.
+    expect((await desk.type('listener Rowan --teens')).code).toBe(0);
+    const acts = (await said('audit')).split('\n').map((act) => act.split('  ')[2]);
+    expect(acts.filter((act) => act === 'clear @Rowan')).toHaveLength(1);
+  });
+
+  it('F085: the clearance of a new listener has a line of its own, too', async () => {
+    await desk.type('listener Rowan --teens');
+    expect((await said('audit')).split('\n').map((act) => act.split('  ')[2])).toEqual(['make-listener @Rowan', 'clear @Rowan']);
+  });
+
+  it.each(['member', 'guest'] as const)('F037: a %s in whose name somebody has talked becomes no public listener', async (type) => {
+    await desk.type('listener Rowan --age adult');
+    await desk.inStore(({ db }) => db.updateTable('accounts').set({ type, talked: 1 }).where('name', '=', 'Rowan').execute());
+    const before = await desk.account('Rowan');
+    expect(await said(`listener Rowan ${WHY}`)).toMatch(/talked|asked/);
+    expect(await desk.account('Rowan')).toEqual(before);
+    // Who is a listener already stays one, with whomever they talked.
+    await desk.inStore(({ db }) => db.updateTable('accounts').set({ type: 'listener' }).where('name', '=', 'Rowan').execute());
+    expect((await desk.type('listener Rowan')).code).toBe(0);
   });
 
   it('F103: appeals are listed and answered, and the words stay out of the record', async () => {

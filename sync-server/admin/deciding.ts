@@ -23,6 +23,9 @@ export async function correctAge(context: AdminContext, db: Sql, command: Reason
   });
 }
 
+export const notToBeCleared = (name: string): string =>
+  `@${name} is no adult listener or therapist, or is banned or held; only those who are one and neither can be cleared for teens (P46).`;
+
 /** F085. An application that waits is answered by it, in either way. */
 export async function setClearance(context: AdminContext, db: Sql, command: Reasoned & { readonly do: 'clear' | 'unclear' | 'decline' }): Promise<Outcome> {
   const cleared = command.do === 'clear';
@@ -32,7 +35,7 @@ export async function setClearance(context: AdminContext, db: Sql, command: Reas
       return declined ? ok(`The application of @${account.name} is declined.`) : err(`@${account.name} has not applied.`);
     }
     if (cleared && !mayBeCleared(applicantOf(account))) {
-      return err(`@${account.name} is no adult listener or therapist, or is banned or held; only those who are one and neither can be cleared for teens (P46).`);
+      return err(notToBeCleared(account.name));
     }
     await setCleared(trx, doing, account, cleared);
     return ok(cleared ? `@${account.name} may also talk to teens.` : `@${account.name} talks to adults only.`);

@@ -20,8 +20,8 @@ export interface KnownSession {
 /** What a store that is about to be replaced knows, and a backup of before must not undo. */
 export interface KnownSince {
   readonly erased: readonly AccountId[];
-  /** With the reason that the person was told, where there is a record. */
-  readonly banned: readonly { readonly id: AccountId; readonly reason: string | null }[];
+  /** With the reason in the record, where there is one, and what the person reads; `undefined`: from before anything was written down for them. */
+  readonly banned: readonly { readonly id: AccountId; readonly reason: string | null; readonly told: string | null | undefined }[];
   readonly acts: readonly KnownAct[];
   /** By the device. Null: nobody can say which sessions were ended since. */
   readonly guests: ReadonlyMap<string, KnownSession> | null;
@@ -57,7 +57,7 @@ function read(file: string): KnownSince {
   const database = new DatabaseSync(file);
   try {
     const erased = database.prepare('select id from accounts where forgotten_at_ms is not null').all();
-    const banned = database.prepare('select id from accounts where banned = 1 and forgotten_at_ms is null').all();
+    const banned = database.prepare('select * from accounts where banned = 1 and forgotten_at_ms is null').all();
     // A store of an older version has no record.
     const hasRecord = database.prepare("select 1 from sqlite_schema where name = 'audit'").get() !== undefined;
     const acts = hasRecord ? (database.prepare(RECORD).all() as unknown as KnownAct[]) : [];
@@ -65,9 +65,9 @@ function read(file: string): KnownSince {
     const why = hasRecord ? database.prepare("select reason from audit where act = 'ban' and whom = ? order by seq desc limit 1") : null;
     return {
       erased: erased.map(({ id }) => String(id) as AccountId),
-      banned: banned.map(({ id }) => {
+      banned: banned.map(({ id, ban_told: told }) => {
         const line = why?.get(String(id));
-        return { id: String(id) as AccountId, reason: line === undefined ? null : String(line['reason']) };
+        return { id: String(id) as AccountId, reason: line === undefined ? null : String(line['reason']), told: told === undefined || told === null ? told : String(told) };
       }),
       acts,
       still: readStillThere(database),

@@ -1,8 +1,9 @@
 import { countAccounts, type Sql } from '../accounts/account-store.ts';
+import { toldOf } from '../house/restriction-store.ts';
 import type { ListTopic } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { listGrants } from './grants.ts';
-import { listAgeWishes, listAgreements, listAppeals, listClearances } from './waiting.ts';
+import { listAgeWishes, listAgreements, listAppeals, listApplications } from './waiting.ts';
 
 /** Prints what is in the store: numbers, or names with what the operator has said about them. */
 export async function list(context: AdminContext, db: Sql, what: ListTopic): Promise<Outcome> {
@@ -19,7 +20,7 @@ function linesOf(db: Sql, what: ListTopic): Promise<string[]> {
     case 'appeals':
       return listAppeals(db);
     case 'applications':
-      return listClearances(db);
+      return listApplications(db);
     case 'ages':
       return listAgeWishes(db);
     case 'agreements':
@@ -47,13 +48,15 @@ async function counts(db: Sql): Promise<string[]> {
   ];
 }
 
-async function accounts(db: Sql, what: 'listeners' | 'admins' | 'banned' | 'held'): Promise<string[]> {
+async function accounts(db: Sql, what: 'listeners' | 'admins' | 'banned' | 'held' | 'cleared'): Promise<string[]> {
   const all = db.selectFrom('accounts').selectAll().where('forgotten_at_ms', 'is', null).orderBy('name_folded');
   const query = {
     listeners: all.where('type', '=', 'listener'),
     admins: all.where('admin', '=', 1),
     banned: all.where('banned', '=', 1),
     held: all.where('held', '=', 1),
+    // Of every kind that can be (F085).
+    cleared: all.where('cleared_for_teens', '=', 1),
   }[what];
   const rows = await query.execute();
   if (rows.length === 0) return ['none'];
@@ -64,6 +67,8 @@ async function accounts(db: Sql, what: 'listeners' | 'admins' | 'banned' | 'held
       ...(row.cleared_for_teens === 1 ? ['also for teens'] : []),
       ...(row.admin === 1 ? ['admin'] : []),
       ...(row.banned === 1 ? ['banned'] : []),
+      // On one line, whatever they are.
+      ...(toldOf(row) === null ? [] : [`reads ${JSON.stringify(toldOf(row))}`]),
       ...(row.held === 1 ? ['held'] : []),
     ];
     return `@${row.name}  ${row.type}, ${notes.join(', ')}`;

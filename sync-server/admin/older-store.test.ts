@@ -8,6 +8,11 @@ import { AdminDesk } from './testing/desk.ts';
 
 const RELEASES = join(import.meta.dirname, '../database/releases');
 
+/** The name of the newest step of the store's shape. A release that has had it is not older than today's. */
+const NEWEST = readdirSync(join(import.meta.dirname, '../database/migrations')).toSorted().at(-1)?.replace(/\.ts$/u, '') ?? '';
+const textOf = (release: string): string => readFileSync(join(RELEASES, release), 'utf8');
+const OLDER = readdirSync(RELEASES).filter((release) => !textOf(release).includes(`('${NEWEST}'`));
+
 let desk: AdminDesk;
 
 beforeEach(() => {
@@ -15,11 +20,11 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-describe.each(readdirSync(RELEASES))('a store as %s left it (A9)', (release) => {
+describe.each(OLDER)('a store as %s left it (A9)', (release) => {
   beforeEach(() => {
     mkdirSync(desk.data, { mode: 0o700 });
     const store = new DatabaseSync(storeFile(desk.data));
-    store.exec(readFileSync(join(RELEASES, release), 'utf8'));
+    store.exec(textOf(release));
     store.close();
   });
 

@@ -158,14 +158,19 @@ describe('E3, F103: a restore gives nobody back what was taken from them', () =>
     expect(await isIn(guest.token)).toBe(false);
   });
 
-  it('whoever was banned since is banned again, with the reason they were told; a ban that was lifted is not', async () => {
+  it('whoever was banned since is banned again, with the reason, and reads what was written for them; a ban that was lifted is not', async () => {
     await desk.type('listener Aspen --consented');
+    await desk.type('ban Aspen --reason of_before --told Words_of_before.');
     await desk.type('backup copy.db');
-    await desk.type('ban Rowan --reason sells_things');
+    await desk.type('ban Rowan --reason sells_things --told You_sold_things.');
+    await desk.type('unban Aspen --reason it_is_over');
+    await desk.type('ban Aspen --reason once_more --told Words_of_today.');
     await desk.type('ban Hazel --reason for_a_while');
     await desk.type('unban Hazel --reason it_is_over');
     expect((await desk.type('restore copy.db --force')).out).toMatch(/1 banned since/);
     expect([(await desk.account('Rowan')).banned, (await desk.account('Hazel')).banned]).toEqual([1, 0]);
+    expect([(await desk.account('Rowan')).ban_told, (await desk.account('Aspen')).ban_told, (await desk.account('Hazel')).ban_told])
+      .toEqual(['You sold things.', 'Words of today.', null]);
     expect((await desk.type('audit')).out).toMatch(/ban @Rowan .*"sells things"/);
     expect(await desk.inStore(({ db }) => verifyAudit(db))).toMatchObject({ whole: true });
   });

@@ -62,11 +62,11 @@ describe('G3: what was done at the console is in the record, too', () => {
     await desk.type(`role give mentor Rowan ${WHY}`);
     const lines = (await said('audit')).split('\n').map((line) => line.split('  ')[2]);
     expect(lines).toEqual([
-      'make-listener @Rowan', 'ban @Rowan', 'unban @Rowan', 'unclear @Rowan', 'correct-age @Rowan', 'grant @Rowan', 'revoke @Rowan',
+      'make-listener @Rowan', 'clear @Rowan', 'ban @Rowan', 'unban @Rowan', 'unclear @Rowan', 'correct-age @Rowan', 'grant @Rowan', 'revoke @Rowan',
       'give-role @Rowan',
     ]);
     expect(await said('audit')).toContain('"for a test"');
-    expect(await said('audit verify')).toMatch(/whole: 8 lines, the last one [0-9a-f]{64}/);
+    expect(await said('audit verify')).toMatch(/whole: 9 lines, the last one [0-9a-f]{64}/);
     await desk.inStore(({ db }) => db.updateTable('audit').set({ reason: 'another' }).where('seq', '=', 3).execute());
     const tampered = await desk.type('audit verify');
     expect([tampered.code, tampered.complaint]).toEqual([1, 'The record of acts is not whole: line 3 was changed, or stands where another stood.']);
@@ -75,7 +75,7 @@ describe('G3: what was done at the console is in the record, too', () => {
   it('a line of a listener or an admin made names each fact that changed, and no other', async () => {
     const password = 'tall_pines_beside_a_slow_river';
     await desk.type(`listener Rowan --password ${password}`);
-    await desk.type(`listener Rowan --password ${password} --age adult --teens`);
+    await desk.type(`listener Rowan --password ${password} --age adult --teens ${WHY}`);
     await desk.type('listener Rowan --age adult --teens --consented');
     await desk.type('listener Rowan --password another_tall_row_of_pines');
     await desk.type('listener Hazel --age teen --consented');
@@ -83,7 +83,8 @@ describe('G3: what was done at the console is in the record, too', () => {
     const lines = await desk.inStore(({ db }) => db.selectFrom('audit').select('after').orderBy('seq').execute());
     expect(lines.map(({ after }) => after)).toEqual([
       'listener, another password',
-      'listener, age adult, cleared for teens',
+      'listener, age adult',
+      'cleared',
       'listener, agreements noted',
       'listener, another password',
       'listener, age teen, agreements noted, parent\'s agreement noted, another password',

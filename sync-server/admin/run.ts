@@ -3,6 +3,7 @@ import { isStorageError } from '../database/storage-error.ts';
 import { StoreTooNew, StoreTooOld } from '../database/migrate.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { audit } from './audit.ts';
+import { banSomebody } from './banning.ts';
 import { backup, FOLDER_FAULTS, restore, wasOpen } from './backups.ts';
 import { HELP, parseAdminCommand, type AdminCommand } from './command.ts';
 import { DONE, withExistingStore, withStore, type AdminContext, type Outcome } from './context.ts';
@@ -12,6 +13,7 @@ import { answer, correctAge, setClearance } from './deciding.ts';
 import { health } from './health.ts';
 import { makeAdmin, makeListener, restrict } from './people.ts';
 import { roleCommand } from './roles.ts';
+import { show } from './show.ts';
 import { trackCommand } from './track-command.ts';
 import { therapistCommand } from './therapists.ts';
 import { verify } from './verify.ts';
@@ -76,6 +78,7 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
     case 'list':
       return withExistingStore(context, ({ db }) => list(context, db, command.what));
     case 'ban':
+      return withExistingStore(context, ({ db }) => banSomebody(context, db, command));
     case 'unban':
     case 'release':
     case 'unpicture':
@@ -92,6 +95,8 @@ async function perform(command: AdminCommand, context: AdminContext): Promise<Ou
       return withExistingStore(context, ({ db }) => answer(context, db, command));
     case 'track':
       return withExistingStore(context, ({ db }) => trackCommand(context, db, command));
+    case 'show':
+      return withExistingStore(context, ({ db }) => show(context, db, command.name));
     case 'health':
       return withExistingStore(context, () => health(context));
     case 'clear':

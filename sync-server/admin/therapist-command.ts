@@ -6,7 +6,7 @@ export type TherapistCommand =
   | { readonly do: 'therapist'; readonly act: 'list' }
   | { readonly do: 'therapist'; readonly act: 'approve' | 'decline' | 'end'; readonly name: string; readonly reason: string };
 
-export const THERAPIST_HELP = `  therapist list      who is a therapist here, with licence and directory entry, and who applies to be one
+export const THERAPIST_HELP = `  therapist list      who is a therapist here, with licence, directory entry and clearance, and who applies to be one
   therapist approve <name>  somebody who applied, after you have checked the licence; "decline" says no to it, and
                       "end" takes an approval back (all with --reason, which they read)`;
 

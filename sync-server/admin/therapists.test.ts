@@ -28,6 +28,7 @@ const applies = async (name: string): Promise<void> => {
 it('F042, F043: from application to entry and back, at the console', async () => {
   await applies('Rowan');
   expect(await said('therapist list')).toBe('@Rowan  applies: Anna Miller, DE, licence N-77; says: "Grief.\\nSince 2001"');
+  expect(await said('list applications')).toBe('1970-01-01T00:00:00.001Z  @Rowan  to be a therapist: Anna Miller, DE, licence N-77  "Grief.\\nSince 2001"');
   expect(await said(`grant Rowan directory-entry ${WHY}`)).toMatch(/no therapist/);
   expect(await said('therapist approve Rowan')).toMatch(/needs --reason/);
   expect(await said(`therapist approve @rowan ${WHY}`)).toMatch(/^@Rowan is a therapist: Anna Miller\./);
@@ -38,6 +39,10 @@ it('F042, F043: from application to entry and back, at the console', async () =>
   expect(await said(`grant Rowan directory-entry --until 2027-01-31 ${WHY}`)).toBe('directory-entry is open to @Rowan.');
   expect(await said('therapist list')).toBe('@Rowan  Anna Miller, DE, licence N-77; listed until 2027-01-31');
   expect(await said('list grants')).toMatch(/grant {3}directory-entry {2}@Rowan {2}until 2027-01-31$/);
+  await said(`clear Rowan ${WHY}`);
+  expect(await said('therapist list')).toBe('@Rowan  Anna Miller, DE, licence N-77; listed until 2027-01-31; also for teens');
+  expect(await said('list cleared')).toMatch(/^@Rowan {2}therapist, adult, .*also for teens$/);
+  await said(`unclear Rowan ${WHY}`);
   await said(`revoke Rowan directory-entry ${WHY}`);
   expect(await said('therapist list')).toMatch(/not listed$/);
   expect(await said(`therapist end Rowan ${WHY}`)).toBe('@Rowan is a member again; the licence is erased.');
@@ -57,6 +62,8 @@ it('P51 holds at the console, too; declining is open', async () => {
   expect(await said(`therapist approve Willow ${WHY}`)).toMatch(/no adult's account of its own/);
   expect(await said(`therapist decline Willow ${WHY}`)).toBe('The application of @Willow is declined.');
   expect(await said(`therapist decline Willow ${WHY}`)).toMatch(/No application/);
+  await applies('Willow');
+  expect(await said('therapist list')).toMatch(/declined before, last on \d{4}-\d\d-\d\d: "for a test"$/); // P66
 });
 
 it('F077: a legal name that leads outside becomes nobody\'s at the console either', async () => {

@@ -5,9 +5,11 @@ import type { Sql } from '../accounts/account-store.ts';
 import { approve, decline, endTherapist, therapistSubject, waitingApplication } from '../house/therapist-store.ts';
 import { therapistApplications } from '../house/therapists.ts';
 import { therapists } from '../people/therapist-listings.ts';
-import { entryIn, isListedNow } from '../people/therapist-rows.ts';
+import { entryIn, isListedNow, licenceIn } from '../people/therapist-rows.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { onAccount } from './on-account.ts';
+import { MANY, NOBODY } from './waiting.ts';
+import { earlierWords, licenceWords } from './words.ts';
 import type { TherapistCommand } from './therapist-command.ts';
 
 /** Therapists from the console: approved under the same conditions as in the app (P51), since whoever runs the relay may be mistaken, too. */
@@ -34,20 +36,16 @@ export async function therapistCommand(context: AdminContext, db: Sql, command: 
   });
 }
 
-const MANY = 1_000;
-
 async function listTherapists(db: Sql, nowMs: number): Promise<string[]> {
-  const known = await therapists(db).where('accounts.forgotten_at_ms', 'is', null).orderBy('accounts.name_folded').execute();
-  const waiting = await therapistApplications.waiting(db, '' as never, MANY);
+  const known = await therapists(db).select('accounts.cleared_for_teens').where('accounts.forgotten_at_ms', 'is', null).orderBy('accounts.name_folded').execute();
+  const waiting = await therapistApplications.waiting(db, NOBODY, MANY);
   const lines = [
-    ...known.map((row) => `@${row.name}  ${row.legal_name}, ${place(row)}, licence ${row.number}; ${entryWords(row, nowMs)}`),
-    ...waiting.map(({ name, licence, text }) =>
-      `@${name}  applies${licence === null ? '' : `: ${licence.legalName}, ${place(licence)}, licence ${licence.number}`}; says: ${JSON.stringify(text)}`),
+    ...known.map((row) => [`@${row.name}  ${licenceWords(licenceIn(row))}`, entryWords(row, nowMs), ...(row.cleared_for_teens === 1 ? ['also for teens'] : [])].join('; ')),
+    ...waiting.map(({ name, licence, text, earlier }) =>
+      [`@${name}  applies${licence === null ? '' : `: ${licenceWords(licence)}`}`, `says: ${JSON.stringify(text)}`, ...earlierWords(earlier)].join('; ')),
   ];
   return lines.length === 0 ? ['none'] : lines;
 }
-
-const place = ({ country, region }: { readonly country: string; readonly region: string }): string => (region === '' ? country : `${region}, ${country}`);
 
 function entryWords(row: Parameters<typeof isListedNow>[0] & Parameters<typeof isListedNow>[1], nowMs: number): string {
   const entry = entryIn(row, row);

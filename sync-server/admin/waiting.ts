@@ -1,10 +1,10 @@
+import type { AccountId } from '#shared/ids.ts';
 import { ASKED_TEXTS } from '#shared/people/watching.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import { readAgreements } from '../house/agreements.ts';
-
-/** What somebody said, on one line: whatever would move the cursor is written out. */
-const line = (atMs: number, name: string, ...rest: readonly string[]): string => [new Date(atMs).toISOString(), `@${name}`, ...rest].join('  ');
-const NONE = ['none'];
+import { earlierNo } from '../house/earlier.ts';
+import { therapistApplications } from '../house/therapists.ts';
+import { earlierWords, licenceWords, line, NONE } from './words.ts';
 
 /** Appeals that wait for an answer, the longest waiting first. */
 export async function listAppeals(db: Sql): Promise<string[]> {
@@ -20,18 +20,38 @@ export async function listAppeals(db: Sql): Promise<string[]> {
   return said.length === 0 ? NONE : said;
 }
 
-/** Who asks to be cleared for teens (F085). */
-export async function listClearances(db: Sql): Promise<string[]> {
+/** More than will ever wait at once. */
+export const MANY = 1_000;
+
+/** Nobody: whoever sits at the console has no chats, and is none of those who apply. */
+export const NOBODY = '' as AccountId;
+
+/** Who asks to be cleared for teens (F085), and who to be a therapist (F042), the longest waiting first. */
+export async function listApplications(db: Sql): Promise<string[]> {
+  const therapists = await therapistApplications.waiting(db, NOBODY, MANY);
+  const all = [
+    ...(await clearances(db)),
+    ...therapists.map(({ name, text, atMs, licence, earlier }) =>
+      ({ atMs, said: line(atMs, name, `to be a therapist${licence === null ? '' : `: ${licenceWords(licence)}`}`, JSON.stringify(text), ...earlierWords(earlier)) })),
+  ];
+  return all.length === 0 ? NONE : all.toSorted((one, other) => one.atMs - other.atMs).map(({ said }) => said);
+}
+
+async function clearances(db: Sql): Promise<{ atMs: number; said: string }[]> {
   const rows = await db
     .selectFrom('clearance_applications as asked')
     .innerJoin('accounts', 'accounts.id', 'asked.account')
-    .select(['asked.at_ms', 'asked.text', 'accounts.name'])
+    .select(['asked.at_ms', 'asked.text', 'asked.account', 'accounts.name'])
     .where('asked.state', '=', 'waiting')
     .where('accounts.forgotten_at_ms', 'is', null)
     .orderBy('asked.seq')
     .execute();
-  const said = rows.map(({ at_ms: atMs, name, text }) => line(atMs, name, JSON.stringify(text)));
-  return said.length === 0 ? NONE : said;
+  const said: { atMs: number; said: string }[] = [];
+  for (const { at_ms: atMs, name, text, account } of rows) {
+    const earlier = earlierWords(await earlierNo(db, 'clearance_applications', account));
+    said.push({ atMs, said: line(atMs, name, 'to be cleared for teens', JSON.stringify(text), ...earlier) });
+  }
+  return said;
 }
 
 /** Who asks to be noted in the other age group (F082). */
@@ -39,12 +59,16 @@ export async function listAgeWishes(db: Sql): Promise<string[]> {
   const rows = await db
     .selectFrom('age_wishes as asked')
     .innerJoin('accounts', 'accounts.id', 'asked.account')
-    .select(['asked.at_ms', 'asked.text', 'asked.wanted', 'accounts.name'])
+    .select(['asked.at_ms', 'asked.text', 'asked.wanted', 'asked.account', 'accounts.name'])
     .where('asked.state', '=', 'waiting')
     .where('accounts.forgotten_at_ms', 'is', null)
     .orderBy('asked.seq')
     .execute();
-  const said = rows.map(({ at_ms: atMs, name, wanted, text }) => line(atMs, name, `wishes to be noted as ${wanted}`, JSON.stringify(text)));
+  const said: string[] = [];
+  for (const { at_ms: atMs, name, wanted, text, account } of rows) {
+    const earlier = earlierWords(await earlierNo(db, 'age_wishes', account));
+    said.push(line(atMs, name, `wishes to be noted as ${wanted}`, JSON.stringify(text), ...earlier));
+  }
   return said.length === 0 ? NONE : said;
 }
 

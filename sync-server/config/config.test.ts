@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHAT, GUEST } from '#shared/limits.ts';
-import { describeFault, readConfig } from './config.ts';
+import { describeFault, readConfig, unknownVariables } from './config.ts';
 import { nodeVersionProblem } from './node-version.ts';
 
 const read = (environment: Record<string, string>) => readConfig(environment, '/srv/samovar');
@@ -28,6 +28,12 @@ describe('configuration', () => {
         appFolder: expect.stringMatching(/^\/.*\bdist\/renderer$/),
       },
     });
+  });
+
+  it('names variables that look like ours and are none, and no value of them', () => {
+    const typed = { SAMOVAR_PROXI: '127.0.0.1', SAMOVAR_ORIGN: 'https://x', SAMOVAR_DATA: '/data', SAMOVAR_OPEN: '0', SAMOVAR_RELAY: 'x', PATH: '/bin' };
+    expect(unknownVariables(typed)).toEqual(['SAMOVAR_ORIGN', 'SAMOVAR_PROXI']);
+    expect(unknownVariables({})).toEqual([]);
   });
 
   it('reads what is said, and takes an empty variable for one that is not there', () => {

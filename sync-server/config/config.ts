@@ -175,5 +175,17 @@ const toConfig = (values: Values, cwd: string): Config =>
     appFolder: resolve(cwd, values.SAMOVAR_APP),
   });
 
+/** Read by the other programs of the project, in whose environment a relay may stand. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'SAMOVAR_OPEN', 'SAMOVAR_RELAY', 'SAMOVAR_CHROMIUM', 'SAMOVAR_SHOTS', 'SAMOVAR_UNFLUSHED', 'SAMOVAR_LIFTED', 'SAMOVAR_WALL_MS',
+]);
+
+/**
+ * Variables that look like ours and are none: a slip in `SAMOVAR_PROXY` would have everybody share the limits of one address, and a slip in
+ * `SAMOVAR_DATA` begin an empty house, without a word. Names alone, since a value may be a secret.
+ */
+export const unknownVariables = (environment: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.keys(environment).filter((name) => /^SAMOVAR_\w{1,40}$/.test(name) && !Object.hasOwn(VARIABLES, name) && !ELSEWHERE.has(name)).toSorted();
+
 export const describeFault = (fault: ConfigFault): string =>
   `${fault.variable} is "${fault.value}", but it must be ${fault.allowed}.`;

@@ -47,12 +47,12 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
       password_hash: null, age_group: null, parental_consent: 0, consent_versions: null, consented_at_ms: null,
       cleared_for_teens: 0, admin: 0, entitlements: '[]', listener_version: null, listener_agreed_at_ms: null, course: null,
       away: 'no', name_skeleton: null, rank: 0, capabilities: '[]', held: 0, completed_chats: 0, talked: 0,
-      guest_seen_at_ms: null,
+      guest_seen_at_ms: null, ban_told: null,
     },
     columns: {
       ...told(
         'id', 'name', 'type', 'age_group', 'parental_consent', 'consent_versions', 'consented_at_ms', 'cleared_for_teens', 'banned',
-        'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held',
+        'ban_told', 'admin', 'entitlements', 'listener_version', 'listener_agreed_at_ms', 'course', 'away', 'rank', 'capabilities', 'held',
         'completed_chats', 'talked', 'created_at_ms',
       ),
       ...inner('name_folded', 'name_skeleton', 'guest_seen_at_ms', 'forgotten_at_ms', 'erased_at_ms'),
@@ -109,6 +109,7 @@ export const DATA_CLASSES: Readonly<Record<string, TableClass>> = {
     ...NOBODYS, why: 'so that words to the name of an erased account do not reach somebody else; names as keyed hashes', kept: '30 days',
     columns: inner('name_hash', 'at_ms'),
   },
+  name_mapping: { ...NOBODYS, why: 'by what it was decided which names look alike', kept: 'with the store', columns: inner('id', 'mapping') },
   grants: {
     of: ['account'], why: 'who was granted what, and when', kept: 'with the account', erasure: 'row',
     columns: { ...told('entitlement', 'granted', 'at_ms', 'until_ms'), ...inner('seq', 'account') },
@@ -234,6 +235,6 @@ export const DOCUMENT_CLASSES: Readonly<Record<string, DocumentClass>> = {
     },
     marks: { request: 'inner', start: 'inner' },
   },
-  people: { why: 'one\'s chats, shown from `chats`', kept: 'with the chats, and the account', entries: {}, marks: { chat: 'inner' } },
+  people: { why: 'one\'s chats, shown from `chats`', kept: 'with the chats, and the account', entries: {}, marks: { chat: 'inner', across: 'inner' } },
   page: { why: 'what its editors write together', kept: 'until somebody deletes it', entries: {}, marks: {} },
 };

@@ -26,6 +26,8 @@ import { renewals } from './migrations/0025-renewals.ts';
 import { restingNames } from './migrations/0026-resting-names.ts';
 import { guestsSeen } from './migrations/0027-guests-seen.ts';
 import { beganMarks } from './migrations/0028-began-marks.ts';
+import { toldBans } from './migrations/0029-told-bans.ts';
+import { nameMapping } from './migrations/0030-name-mapping.ts';
 
 /** Every migration, by the number it runs under. Only ever added to: a released one is never changed. */
 const migrations = (types: ColumnTypes): Record<string, Migration> => ({
@@ -54,6 +56,8 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0026-resting-names': restingNames(),
   '0027-guests-seen': guestsSeen(),
   '0028-began-marks': beganMarks(),
+  '0029-told-bans': toldBans(),
+  '0030-name-mapping': nameMapping(),
 });
 
 /** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */

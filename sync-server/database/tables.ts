@@ -3,7 +3,7 @@ import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, ChatId, DeviceId, RequestId } from '#shared/ids.ts';
 import type { Away } from '#shared/people/presence-shown.ts';
 import type { AccountType, AgeGroup, ChatLanguage, RequestState, Topic } from '#shared/words.ts';
-import type { NamesGivenUpTable, NamesRestingTable, RecoveryCodesTable } from './tables/account-keys.ts';
+import type { NameMappingTable, NamesGivenUpTable, NamesRestingTable, RecoveryCodesTable } from './tables/account-keys.ts';
 import type { BlocksTable, ChatsTable, RefusalsTable } from './tables/chats.ts';
 import type { PicturesTable } from './tables/pictures.ts';
 import type {
@@ -25,6 +25,7 @@ export interface Tables {
   refusals: RefusalsTable;
   names_given_up: NamesGivenUpTable;
   names_resting: NamesRestingTable;
+  name_mapping: NameMappingTable;
   account_changes: AccountChangesTable;
   sign_in_tries: SignInTriesTable;
   known_addresses: KnownAddressesTable;
@@ -77,6 +78,8 @@ export interface AccountsTable {
   consented_at_ms: number | null;
   cleared_for_teens: Flag;
   banned: Flag;
+  /** What its person reads of why (F103); null: nothing was written down for them, or there is no ban. */
+  ban_told: Generated<string | null>;
   admin: Flag;
   /** JSON list of what an operator has opened for it (F109). */
   entitlements: Generated<string>;
@@ -101,7 +104,7 @@ export interface AccountsTable {
   created_at_ms: number;
   /** Since when nobody can be this account any more; its row stays so that others' chats keep a partner. */
   forgotten_at_ms: number | null;
-  /** Since when all of that is done; null while something of the person may be left, which the relay's next start takes away. */
+  /** Since when all of that is done; null while something of the person may be left, which the relay takes away within minutes, or at its next start. */
   erased_at_ms: number | null;
 }
 
@@ -113,7 +116,10 @@ export interface SessionsTable {
   device_name: string;
   created_at_ms: number;
   seen_at_ms: number;
-  /** The hash of the token that takes this one's place when it is first used; null while none was given out. */
+  /**
+   * The hash of the token that takes this one's place when it is first used. While none was given out: null, or behind a `-` that of the
+   * token whose place this one took after a rise of rank (`Sessions.dial`).
+   */
   next_hash: string | null;
   /** By when it must go on under a new token, since its person's rank rose; null: whenever. */
   renew_by_ms: number | null;

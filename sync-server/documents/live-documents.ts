@@ -1,10 +1,8 @@
 import type * as Y from 'yjs';
 import { parseDocumentName, type DocumentName } from '#shared/documents/names.ts';
-import { SHAPES } from '#shared/documents/shapes.ts';
 import type { AccountId, DeviceId } from '#shared/ids.ts';
 import { RELAY_LIMITS, WORK } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import { createGate as createRealGate } from '../gate/gate.ts';
 import { WorkBudget } from '../gate/work-budget.ts';
 import type { SessionIdentity } from '../ports.ts';
 import { Audience } from './audience.ts';
@@ -14,10 +12,10 @@ import { DocumentCounters } from './counters.ts';
 import { DamagedDocumentError, DamagedDocuments } from './damage.ts';
 import { GroupCommit } from './group-commit.ts';
 import { ChannelJudge } from './judge-channel.ts';
-import { LiveDocument } from './live-document.ts';
 import type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
+import { loadRoom } from './loading.ts';
 import { Openings, type Opening } from './openings.ts';
-import { Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { RoomServices } from './room-services.ts';
 import { Session, type SessionPort } from './session.ts';
 import { Shelf, TooManyDocuments, type Asker } from './shelf.ts';
@@ -186,27 +184,9 @@ class OpenDocuments implements LiveDocuments {
   }
 
   async #load(name: DocumentName): Promise<Room> {
-    const { store, createGate = createRealGate, random, limits, log } = this.#parts;
-    const address = parseDocumentName(name);
-    if (address === null) throw new Error('no document can have this name');
     // What is being erased is in the store until then, and must not come back from there (RELIABILITY H3).
     await this.#erasing.get(name)?.catch(() => undefined); // whoever asked for it hears of it
-    this.#damaged.check(name);
-    const foldAfterUpdates = limits?.foldAfterUpdates ?? RELAY_LIMITS.foldAfterUpdates;
-    try {
-      const stored = await store.load(name);
-      const shape = SHAPES[address.kind];
-      const document = new LiveDocument({
-        name, address, shape, stored, createGate, random, foldAfterUpdates,
-        ...(limits?.segment === undefined ? {} : { segment: limits.segment }),
-      });
-      this.#counters.loads += 1;
-      return new Room(document, this.#services);
-    } catch (error) {
-      const thrown = this.#damaged.setAside(name, error);
-      if (thrown === error) log.error('document-not-loaded', { document: name, kind: error instanceof Error ? error.name : 'unknown' });
-      throw thrown;
-    }
+    return loadRoom(name, this.#parts, this.#damaged, this.#services);
   }
 
   async #use<T>(name: DocumentName, asker: Asker, act: (room: Room) => T | Promise<T>): Promise<T> {

@@ -101,6 +101,44 @@ test('A10 whoever leaves last and whoever comes first in the same moment: no wor
   }
 });
 
+/** Nobody has it open any more, the sweep goes round, and then somebody comes and asks for everything. */
+async function whoComesNext(scene: Scene, leave: () => void): Promise<() => Promise<readonly string[]>> {
+  leave();
+  scene.time.advance(10 * IDLE_MS);
+  expect(scene.documents.stats()).toMatchObject({ openDocuments: 1, present: 0 });
+  const ben = scene.connect(scene.listener).open(scene.name);
+  ben.ask();
+  await turns(8);
+  return async () => {
+    await scene.settle();
+    expect(scene.store.loads).toBe(1);
+    return ben.texts;
+  };
+}
+
+test('A10 a document that nobody has open stays while its last turn is on its way to the disk', async () => {
+  const scene = createScene({ limits: { documentIdleMs: IDLE_MS } });
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  await scene.settle();
+  scene.store.hold();
+  ann.say('the last word');
+  await turns(2);
+  expect(scene.store.waiting).toBe(1);
+  const seen = await whoComesNext(scene, () => ann.channel?.leave());
+  scene.store.letGo();
+  expect(await seen()).toEqual(['the last word']);
+});
+
+test('A10 a document that nobody has open stays while something waits there for its turn', async () => {
+  const scene = createScene({ limits: { documentIdleMs: IDLE_MS } });
+  const socket = scene.connect(scene.seeker);
+  const ann = socket.open(scene.name);
+  await scene.settle();
+  ann.say('said as the line went');
+  const seen = await whoComesNext(scene, () => socket.vanish());
+  expect(await seen()).toEqual(['said as the line went']);
+});
+
 test('A10, I2 who leaves while their first turn is on its way to the disk, with words not judged yet, is not left standing there', async () => {
   const scene = createScene();
   scene.store.hold();

@@ -4,6 +4,7 @@ import { logRoots } from '#shared/documents/log.ts';
 import { WIRE } from '#shared/limits.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { createGate } from '../gate/gate.ts';
+import * as wire from '../gate/testing/wire.ts';
 import { createScene } from './testing/scene.ts';
 
 const bytesOf = async (scene: ReturnType<typeof createScene>): Promise<Uint8Array> =>
@@ -98,6 +99,25 @@ test('D6 what comes behind a refused update in the same turn still passes the ga
   await scene.settle();
   expect(ben.texts).toEqual(['honest']);
   expect(second.refusals).toMatchObject([{ n: 2, code: 'forged-author' }]);
+});
+
+test('G2 what hangs on a removed entry is taken, and reaches neither readers nor the store', async () => {
+  const scene = createScene();
+  const ann = scene.connect(scene.seeker).open(scene.name);
+  const ben = scene.connect(scene.listener).open(scene.name);
+  await scene.settle();
+  ann.say('soon gone');
+  await scene.settle();
+  logRoots(ann.doc).entries.delete(0, 1);
+  await scene.settle();
+  const ghost = wire.values({ parent: [ann.doc.clientID, 0], key: 'x' }, 'GHOST');
+  ann.send(wire.encodeUpdate([{ client: 4242, clock: 0, structs: [ghost] }]));
+  await scene.settle();
+  expect([ann.refusals, ann.receipts.at(-1)]).toEqual([[], 3]);
+  const told = ben.heard.flatMap((message) => (message.type === 'update' ? [message.update] : []));
+  const { snapshot, updates } = await scene.store.load(scene.name);
+  expect(told).toHaveLength(3);
+  expect([...told, ...updates, snapshot ?? new Uint8Array()].filter((bytes) => Buffer.from(bytes).includes('GHOST'))).toEqual([]);
 });
 
 test('W9 asks for what is missing at once, and again after a second at the soonest', async () => {

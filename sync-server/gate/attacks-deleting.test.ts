@@ -63,7 +63,7 @@ describe('GATE, Deleting', () => {
     {
       name: '2,001 ranges, one more than allowed, each by itself in order',
       update: deletes([EVE_ID, Array.from({ length: 2_001 }, (_, index) => [2 * index, 1] as const)]),
-      code: 'too-large',
+      code: 'too-large', codeInStep2: 'incomplete',
     },
     {
       name: "a range that reaches past another's clock: it deletes what they will write next",

@@ -67,6 +67,8 @@ describe('F206: who holds which role', () => {
     expect(await save({ rank: 6 })).toBe('denied P42-from-above');
     expect(await save({ track: 'nowhere' })).toBe('not-found');
     expect(await save({ names: { en: 'Adult teen listener', es: 'Otra cosa' } })).toBe('name-reserved');
+    expect(await save({ names: { en: 'Otra cosa', es: 'Oyente de j\u043evenes' } })).toBe('name-reserved'); // a Cyrillic o
+    expect(await save({ purposes: { en: 'Answers on 0770 0900 123', es: 'Responde' } })).toBe('contact-details'); // F077
     expect(codeOf(await as(manager, 'saveRole', { role: { ...FIRST_ROLES.at(-1)!, rank: 1 }, reason }))).toBe('denied P48-fixed-role');
     expect(codeOf(await as(manager, 'removeRole', { role: 'greeter', reason }))).toBe('done');
     expect(await meOf(rowan)).toMatchObject({ rank: 0 });
@@ -113,7 +115,7 @@ describe('F103, F104: bans, holds, and what people say to them', () => {
     expect(codeOf(await as(moderator, 'answerAppeal', { name: 'Willow', answer: 'Twice.' }))).toBe('not-found');
     expect(((await as(willow, 'readOwnRestriction')).json as OwnRestriction).appeal?.answer).toBe('We looked again.');
     await as(moderator, 'unbanPerson', { name: 'Willow', reason });
-    expect((await as(willow, 'readOwnRestriction')).json).toEqual({ restriction: null, appeal: null });
+    expect((await as(willow, 'readOwnRestriction')).json).toEqual({ restriction: null, told: null, appeal: null });
     // The next ban is another matter.
     await as(moderator, 'banPerson', { name: 'Willow', reason });
     expect(codeOf(await as(willow, 'writeAppeal', { text: 'And now?' }))).toBe('done');

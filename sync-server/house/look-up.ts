@@ -4,6 +4,7 @@ import { decide } from '#shared/policy/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
 import { findAccount, findAccountByName, type Sql } from '../accounts/account-store.ts';
+import type { AccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { talksWith } from './impartial.ts';
 import { personOf } from './restricted-list.ts';
@@ -21,6 +22,11 @@ export async function lookUp(db: Sql, by: AccountId, name: string): Promise<Resu
   if (refused !== null) return refused;
   const row = await findAccountByName(db, name);
   if (row === null) return fail('not-found');
+  return ok(await viewOf(db, by, row));
+}
+
+/** What is told of somebody, whoever it is that looks; at the console that is nobody's account. */
+export async function viewOf(db: Sql, by: AccountId, row: AccountRow): Promise<PersonView> {
   const held = await db.selectFrom('role_holders').select('role').where('account', '=', row.id).execute();
   const ids = new Set(held.map(({ role }) => role));
   const roles = (await readRoles(db)).filter(({ id }) => ids.has(id)).map(({ names }) => names);
@@ -28,5 +34,5 @@ export async function lookUp(db: Sql, by: AccountId, name: string): Promise<Resu
   const { reason, because, sinceMs, ...person } = await personOf(db, by, await talksWith(db, by), row);
   // What is over is told by the record of acts, to those who may read it.
   const stands = restriction === null ? { reason: null, because: null, sinceMs: null } : { reason, because, sinceMs };
-  return ok({ ...person, ...stands, restriction, roles, cleared: row.cleared_for_teens === 1 });
+  return { ...person, ...stands, restriction, roles, cleared: row.cleared_for_teens === 1 };
 }

@@ -6,7 +6,7 @@ import { becauseOf } from '#shared/people/reasons.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { talksWith } from './impartial.ts';
-import { presentAppeal, restrictionOf } from './restriction-store.ts';
+import { presentAppeal, restrictionOf, toldOf } from './restriction-store.ts';
 
 /** Where a page begins: behind an appeal that waits; or behind an account, when the appeals up to `heard` were shown. */
 type Place = { readonly appeal: number } | { readonly madeAtMs: number; readonly key: string; readonly heard: number };
@@ -96,6 +96,7 @@ export async function personOf(db: Sql, by: AccountId, near: ReadonlySet<Account
     restriction,
     reason: since === undefined || since.act === 'hold' ? null : since.reason,
     because: since === undefined || since.act === 'hold' ? null : becauseOf(since),
+    told: toldOf(row),
     sinceMs: since?.at_ms ?? null,
     appeal: appeal === null ? null : toView(appeal),
     self: row.id === by,

@@ -10,19 +10,25 @@ type Restricted = Pick<AccountRow, 'id' | 'banned' | 'held'>;
 export const restrictionOf = ({ banned, held }: Restricted): 'banned' | 'held' | null =>
   banned === 1 ? 'banned' : held === 1 ? 'held' : null;
 
-/** F103. A ban of somebody held is what came of looking. What they asked for is closed with it. False when nothing changed. */
-export async function ban(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {
+/** What was written down for whoever is banned; by whom is told to nobody. */
+export const toldOf = ({ banned, ban_told: told }: Pick<AccountRow, 'banned' | 'ban_told'>): string | null => (banned === 1 ? told : null);
+
+/**
+ * F103. A ban of somebody held is what came of looking. What they asked for is closed with it. `told`: what they read of why; it is theirs,
+ * and in no line of the record. False when nothing changed: whoever is banned reads what was written then.
+ */
+export async function ban(trx: Sql, doing: Doing, row: Restricted, told: string | null = null): Promise<boolean> {
   if (row.banned === 1) return false;
   // What was said to a hold was said to something else.
   if (row.held === 1) await closeAppeals(trx, row.id);
   await closeWaiting(trx, { account: row.id }, doing.nowMs);
-  return change(trx, doing, row, 'ban', { banned: 1, held: 0 });
+  return change(trx, doing, row, 'ban', { banned: 1, held: 0, ban_told: told });
 }
 
 export async function unban(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {
   if (row.banned !== 1) return false;
   await closeAppeals(trx, row.id);
-  return change(trx, doing, row, 'unban', { banned: 0 });
+  return change(trx, doing, row, 'unban', { banned: 0, ban_told: null });
 }
 
 /** F104: somebody looked, and lets them in. */
@@ -37,7 +43,7 @@ async function change(
   { by, reason, nowMs }: Doing,
   row: Restricted,
   act: 'ban' | 'unban' | 'release',
-  set: Partial<Pick<AccountRow, 'banned' | 'held'>>,
+  set: Partial<Pick<AccountRow, 'banned' | 'held' | 'ban_told'>>,
 ): Promise<true> {
   await trx.updateTable('accounts').set(set).where('id', '=', row.id).execute();
   await writeAct(trx, nowMs, { act, by, whom: row.id, reason, before: restrictionOf(row), after: restrictionOf({ ...row, ...set }) });

@@ -13,7 +13,7 @@ import { removePicture } from '../people/picture-store.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
 import { talksWith } from './impartial.ts';
 import { listRestricted, toView } from './restricted-list.ts';
-import { answerAppeal, ban, presentAppeal, release, restrictionOf, unban } from './restriction-store.ts';
+import { answerAppeal, ban, presentAppeal, release, restrictionOf, toldOf, unban } from './restriction-store.ts';
 
 /** In the record; what was answered is the person's. */
 export const ANSWERED_BECAUSE = RELAY_REASONS['appeal-waited'];
@@ -49,7 +49,7 @@ export function createRestrictions(parts: HouseParts): Restrictions {
     if (row === null) return fail('signed-out');
     const restriction = restrictionOf(row);
     const appeal = restriction === null ? null : await presentAppeal(db, account);
-    return ok({ restriction, appeal: appeal === null ? null : toView(appeal) });
+    return ok({ restriction, told: toldOf(row), appeal: appeal === null ? null : toView(appeal) });
   };
 
   return {
@@ -60,7 +60,7 @@ export function createRestrictions(parts: HouseParts): Restrictions {
       return refused ?? ok(await listRestricted(db, by, after ?? null));
     },
     async ban(by, body) {
-      const banned = await about('restrict', ban)(by, body);
+      const banned = await about('restrict', (trx, doing, row) => ban(trx, doing, row, body.told ?? null))(by, body);
       // What they had applied with goes from the files, too (DESIGN promise 5).
       if (banned.ok) await parts.erased?.();
       return banned;

@@ -2,7 +2,7 @@ import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { ROLE } from '#shared/limits.ts';
 import type { RolesView, TeamView } from '#shared/people/keeping.ts';
-import { ADMIN_ROLE, soundsLikeClearance, titleOf } from '#shared/people/roles.ts';
+import { ADMIN_ROLE, soundsLikeClearance, textsLeadOutside, titleOf } from '#shared/people/roles.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
@@ -64,6 +64,7 @@ export function createRoles(parts: HouseParts): Roles {
         if (refused !== null) return refused;
         if (!(await readTracks(trx)).some(({ id }) => id === role.track)) return fail('not-found');
         if (soundsLikeClearance(role)) return fail('name-reserved');
+        if (textsLeadOutside(role.names, role.teenNames, role.purposes)) return fail('contact-details');
         if (before === null && roles.length >= ROLE.maxRoles) return fail('too-many');
         return ok(await saveRole(trx, doing, role));
       })),

@@ -59,6 +59,8 @@ describe('F209: tracks are data', () => {
     expect(await save(manager, 'mentoring', 'Mentors')).toBe('done');
     expect(await save(manager, 'mentoring', 'Adult teen listeners')).toBe('name-reserved');
     expect(await save(admin, 'night', 'Adult teen listeners')).toBe('name-reserved');
+    expect(await save(admin, 'night', 'Adult t\u0435en list\u00adeners')).toBe('name-reserved'); // a Cyrillic e, a hyphen that does not show
+    expect(await save(admin, 'night', 'insta: sunny_side22')).toBe('contact-details'); // F077
   });
 
   it('by those who edit roles, and so many', async () => {

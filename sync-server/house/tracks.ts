@@ -1,7 +1,7 @@
 import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { ROLE } from '#shared/limits.ts';
-import { powersOf, soundsLikeClearance, type Role } from '#shared/people/roles.ts';
+import { powersOf, soundsLikeClearance, textsLeadOutside, type Role } from '#shared/people/roles.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
@@ -25,6 +25,7 @@ export const createTracks = (parts: HouseParts): Tracks => ({
       const refused = refusalOf(decide(caller, { action: 'track.edit', rank, leaves: false }));
       if (refused !== null) return refused;
       if (soundsLikeClearance({ names: track.names, teenNames: null })) return fail('name-reserved');
+      if (textsLeadOutside(track.names)) return fail('contact-details');
       const tracks = await readTracks(trx);
       if (!tracks.some(({ id }) => id === track.id) && tracks.length >= ROLE.maxTracks) return fail('too-many');
       await saveTrack(trx, doing, track, place);

@@ -86,6 +86,25 @@ describe('accounts that change', () => {
     expect([await meetNow(), card(seeker, chat)]).toEqual([true, expect.not.objectContaining({ agesParted: true })]);
   });
 
+  it('F085: a teen and a cleared adult both read in their chat that it is one; nobody else reads anybody\'s age', async () => {
+    const across = (account: AccountId) => Object.entries(house.documents.marks(peopleDocument(account))).filter(([key]) => key.endsWith('|across'));
+    const [teen, cleared] = [await house.seeker({ age_group: 'teen' }), await house.listener({ cleared_for_teens: 1 })];
+    const [adult, young] = [await house.seeker(), await house.listener({ age_group: 'teen' })];
+    const chat = await meet(teen, cleared);
+    await meet(adult, cleared);
+    await meet(await house.seeker({ age_group: 'teen' }), young);
+    for (const account of [teen, cleared]) expect(across(account)).toEqual([[`${chat}|relay|across`, true]]);
+    for (const account of [adult, young]) expect(across(account)).toEqual([]);
+    await house.db.updateTable('accounts').set({ age_group: 'adult' }).where('id', '=', teen).execute();
+    await house.matching.accountChanged(teen);
+    for (const account of [teen, cleared]) expect(across(account)).toEqual([]);
+    await house.db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', teen).execute();
+    await house.matching.accountChanged(teen);
+    await house.db.updateTable('accounts').set({ cleared_for_teens: 0 }).where('id', '=', cleared).execute();
+    await house.matching.accountChanged(cleared);
+    for (const account of [teen, cleared]) expect(across(account)).toEqual([]);
+  });
+
   it('P8: whoever waits when their age is corrected waits on among their own', async () => {
     const seeker = await house.seeker();
     await house.matching.createRequest(seeker, { topic: null, language: 'en' });

@@ -38,7 +38,10 @@ function count(said: Map<AccountId, number>, doc: Y.Doc): void {
   }
 }
 
-/** F154: writes down what it was, in the transaction that ends it. Each seeker counts once for one listener. */
+/**
+ * F154: writes down what it was, in the transaction that ends it. Each seeker counts once for one listener, and no listener for
+ * another (F036): two of them would soon have made each other experienced.
+ */
 export async function noteExperience(
   trx: Kysely<Tables>,
   { id, seeker, listener }: { readonly id: ChatId; readonly seeker: AccountId; readonly listener: AccountId },
@@ -48,6 +51,8 @@ export async function noteExperience(
   if (!longEnough) return;
   const before = trx.selectFrom('chats').select('id').where('listener', '=', listener).where('seeker', '=', seeker).where('counted', '=', 1);
   if ((await before.limit(1).executeTakeFirst()) !== undefined) return;
+  const person = await trx.selectFrom('accounts').select('type').where('id', '=', seeker).executeTakeFirst();
+  if (person?.type === 'listener') return;
   await trx.updateTable('chats').set({ counted: 1 }).where('id', '=', id).execute();
   await trx
     .updateTable('accounts')

@@ -2,6 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inboxDocument, peopleDocument, queueDocument, chatDocument } from '#shared/documents/names.ts';
 import { newId, type AccountId, type ChatId, type RequestId } from '#shared/ids.ts';
 import { CHAT } from '#shared/limits.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { EMPTY_PROFILE } from '#shared/people/profile.ts';
+import { toActor } from '../accounts/account-facts.ts';
+import { findAccount } from '../accounts/account-store.ts';
+import { writeProfile } from '../people/profile-rows.ts';
 import { openHouse, type House } from './testing/house.ts';
 import { waitingSinceMs } from './request-store.ts';
 
@@ -182,5 +187,23 @@ describe('taking a request', () => {
     expect(await house.matching.acceptRequest(seeker, request)).toEqual(denied('P11-not-oneself'));
     await house.db.updateTable('accounts').set({ type: 'listener' }).where('id', '=', seeker).execute();
     expect(await house.matching.acceptRequest(seeker, request)).toEqual(denied('P11-not-oneself'));
+  });
+
+  it.each([
+    ['busy', true],
+    ['offline', true],
+    ['offline', false],
+    ['online', false],
+  ] as const)('F161: a listener who says "%s" (here: %s) takes from the queue, and answers old chats', async (status, isHere) => {
+    const listener = await house.freeListener();
+    const old = await take(listener, await ask(await house.seeker()));
+    await writeProfile(house.db, listener, { ...EMPTY_PROFILE, status });
+    if (!isHere) house.here.delete(listener);
+    const chat = await take(listener, await ask(await house.seeker()));
+    const row = await findAccount(house.db, listener);
+    for (const one of [old, chat]) {
+      const facts = await house.matching.facts({ kind: 'chat', chat: one, segment: 0 }, listener);
+      expect(row !== null && facts?.kind === 'chat' && decide(toActor(row), { action: 'chat.write', chat: facts.chat }).allowed).toBe(true);
+    }
   });
 });

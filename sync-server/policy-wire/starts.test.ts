@@ -224,4 +224,17 @@ describe('the words with which a chat begins', () => {
     await ask(seeker, listener);
     expect(await view()).toEqual(['P6-one-request', 'P38-messages-wait', null]);
   });
+
+  it('F036: the same to another listener, and nothing to oneself', async () => {
+    const { listener } = await freeListener();
+    const other = await house.person({ ...FACTS, type: 'listener' });
+    const teen = await house.person({ ...FACTS, type: 'listener', ageGroup: 'teen' });
+    const view = async (who: Resident) => {
+      const { mayAsk, mayMessage, mayStart } = await call(house.relay, 'readProfile', { token: who.token, id: listener.name });
+      return [mayAsk, mayMessage, mayStart].map((verdict) => (verdict === null || verdict === undefined ? null : verdict.allowed || verdict.rule));
+    };
+    expect(await view(other)).toEqual([true, true, null]);
+    expect(await view(teen)).toEqual(['P8-age-groups-apart', 'P8-age-groups-apart', null]);
+    expect(await view(listener)).toEqual([null, null, null]);
+  });
 });

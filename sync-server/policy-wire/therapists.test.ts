@@ -71,6 +71,39 @@ describe('F043: chats with a therapist over the wire', () => {
     client.cut();
   });
 
+  it('F084, F085: a teen comes through by neither door, through both once they are cleared, and by neither when it is taken back; both read in their chat that it is one', async () => {
+    const [anna, keeper] = [await freeTherapist(), await settler()];
+    const clear = async (cleared: 0 | 1): Promise<void> => {
+      await house.relay.database.db.updateTable('accounts').set({ cleared_for_teens: cleared }).where('id', '=', anna.account).execute();
+      await house.relay.services.accountChanged(anna.account);
+    };
+    const teens = [await member({ ageGroup: 'teen' }), await member({ ageGroup: 'teen' }), await member({ ageGroup: 'teen' })] as const;
+    const tried = async (teen: Resident) => {
+      const ways = [['/api/asks', { thenQueue: false }], ['/api/messages', { text: 'Hello.' }]] as const;
+      const answers = [];
+      for (const [path, more] of ways) answers.push((await send(house, teen.token, { method: 'POST', path, body: { to: anna.name, ...ABOUT, ...more } })).status);
+      return answers;
+    };
+    expect(await tried(teens[0])).toEqual([403, 403]);
+    await clear(1);
+    expect(await call(house.relay, 'readProfile', { token: teens[0].token, id: anna.name })).toMatchObject({ therapist: { hears: ['teen', 'adult'] }, mayAsk: { allowed: true } });
+    const { chat } = await call(house.relay, 'acceptStart', { token: anna.token, id: (await ask(teens[0], anna)).start });
+    const across = async (person: Resident): Promise<unknown> => {
+      const client = house.dial(person);
+      await client.opened;
+      const read = await client.read(peopleDocument(person.account));
+      if (typeof read === 'number') throw new Error(`closed with ${read}`);
+      client.cut();
+      return logRoots(read.doc).marks.get(`${chat}|relay|across`);
+    };
+    expect([await across(anna), await across(teens[0])]).toEqual([true, true]);
+    expect(await tried(teens[1])).toEqual([200, 200]);
+    await call(house.relay, 'endClearance', { token: keeper.token, body: { name: anna.name, reason: 'the check ran out' } });
+    expect(await inboxOf(teens[1])).toMatchObject({ cards: [], kinds: ['start-over', 'start-over'] });
+    expect([await across(anna), await across(teens[0])]).toEqual([undefined, undefined]);
+    expect(await tried(teens[2])).toEqual([403, 403]);
+  });
+
   it('P53, D3: the entry is taken: what waits is over before that is answered, the page says so, and who talks talks on', async () => {
     const [anna, keeper] = [await freeTherapist(), await settler()];
     const [talking, asking, writing] = [await member(), await member(), await member()];

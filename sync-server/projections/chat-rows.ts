@@ -4,8 +4,8 @@ import type { SegmentRange } from '#shared/documents/segments.ts';
 import type { AccountId, ChatId } from '#shared/ids.ts';
 import { shownCard } from '#shared/people/unknown.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
-import type { ChatState, Topic } from '#shared/words.ts';
-import type { Tables } from '../database/tables.ts';
+import type { AgeGroup, ChatState, Topic } from '#shared/words.ts';
+import type { Flag, Tables } from '../database/tables.ts';
 import { headOfChat, rangeOf } from '../segments/segment-rows.ts';
 import { derivedEntryId } from './derived-id.ts';
 import type { ChatRowForNotices, FirstWords } from './desired-chat.ts';
@@ -24,6 +24,8 @@ export interface OwnChatRow {
   readonly openedBy: AccountId;
   /** Whether the two may talk as their ages stand now (P20). */
   readonly agesMeet: boolean;
+  /** ... a teen with an adult who is cleared for it (F085). */
+  readonly acrossAges: boolean;
   readonly segments: SegmentRange;
 }
 
@@ -58,11 +60,16 @@ export async function readOwnChats(db: Kysely<Tables>, account: AccountId): Prom
       endedAtMs: row.ended_at_ms,
       endedBy: row.ended_by,
       openedBy: row.opened_by ?? row.listener,
-      agesMeet: agesMeet(row.seeker_age, { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 }),
+      ...agesIn(row),
       segments: rangeOf(row),
     }));
   };
   return [...(await ofRole('seeker')), ...(await ofRole('listener'))];
+}
+
+function agesIn(row: { seeker_age: AgeGroup | null; listener_age: AgeGroup | null; listener_cleared: Flag }): Pick<OwnChatRow, 'agesMeet' | 'acrossAges'> {
+  const meet = agesMeet(row.seeker_age, { ageGroup: row.listener_age, clearedForTeens: row.listener_cleared === 1 });
+  return { agesMeet: meet, acrossAges: meet && row.seeker_age !== row.listener_age };
 }
 
 export async function readChatForNotices(db: Kysely<Tables>, chat: ChatId): Promise<ChatRowForNotices | null> {

@@ -1,13 +1,13 @@
 import { RELAY } from '#shared/ids.ts';
 import { formatMarkKey } from '#shared/documents/log.ts';
-import type { ChatCard } from '#shared/documents/people.ts';
+import type { ChatCardMark } from '#shared/documents/people.ts';
 import type { ChatState } from '#shared/words.ts';
 import type { OwnChatRow } from './chat-rows.ts';
 import type { DesiredLog } from './reconcile.ts';
 
 /** "My members" and "my listeners" of one account (F181): a card for each chat within its continuity window. */
 export function desiredPeople(chats: readonly OwnChatRow[]): DesiredLog {
-  const marks = new Map<string, ChatCard>();
+  const marks = new Map<string, ChatCardMark | true>();
   for (const chat of chats) {
     if (chat.state === 'expired') continue;
     marks.set(formatMarkKey({ subject: chat.chat, account: RELAY, name: 'chat' }), {
@@ -20,6 +20,7 @@ export function desiredPeople(chats: readonly OwnChatRow[]): DesiredLog {
       ...(chat.segments.newest > 0 ? { segments: chat.segments } : {}),
       ...(chat.state === 'open' && !chat.agesMeet ? { agesParted: true as const } : {}),
     });
+    if (chat.state === 'open' && chat.acrossAges) marks.set(formatMarkKey({ subject: chat.chat, account: RELAY, name: 'across' }), true);
   }
   return { entries: [], marks };
 }

@@ -33,6 +33,7 @@ const chatRow = (more: Partial<OwnChatRow> = {}): OwnChatRow => ({
   endedBy: null,
   openedBy: more.role === 'listener' ? me : newId<AccountId>(random),
   agesMeet: true,
+  acrossAges: false,
   segments: { first: 0, newest: 0 },
   ...more,
 });
@@ -98,6 +99,16 @@ describe('what the relay writes fits the declared shapes (P17)', () => {
     const log = desiredPeople(CHAT_STATES.map((state) => chatRow({ state, endedAtMs: 2_000 })));
     expect(log.marks.size).toBe(CHAT_STATES.length - 1);
     expectFits('people', log);
+  });
+
+  it('F085: a mark beside the card of an open chat of a teen with a cleared adult, and of no other', () => {
+    const rows = [true, false].flatMap((acrossAges) => (['open', 'ended'] as const).map((state) => chatRow({ acrossAges, state, endedAtMs: 2_000 })));
+    const log = desiredPeople(rows);
+    expectFits('people', log);
+    const across = [...log.marks].filter(([key]) => parseMarkKey(key)?.name === 'across');
+    expect(across).toEqual([[`${rows[0]?.chat ?? ''}|relay|across`, true]]);
+    // A card is what it was: an app of before takes none that it does not know whole.
+    expect(JSON.stringify([...log.marks].filter(([, value]) => value !== true))).not.toContain('across');
   });
 
   it('the notices of a chat', () => {

@@ -155,7 +155,6 @@ describe('F157: asking one listener', () => {
     for (const notFree of ['away', 'offline', 'busy', 'nochats', 'stated', 'unagreed']) {
       expect([notFree, await tryToAsk(seeker, notFree)]).toEqual([notFree, denied('P37-not-free')]);
     }
-    expect(await tryToAsk(await house.listener(), 'anna')).toEqual(denied('P5-seekers-ask'));
     expect(await tryToAsk(await house.person({ type: 'therapist' }), 'anna')).toEqual(denied('P5-seekers-ask'));
     expect(await tryToAsk(await house.seeker({ consent_versions: null }), 'anna')).toEqual(denied('P3-consent'));
     expect(await tryToAsk(await house.seeker({ banned: 1 }), 'anna')).toEqual(denied('P2-not-banned'));

@@ -120,7 +120,7 @@ describe('F158: leaving a message', () => {
     await house.seeker({ name: 'member' });
     expect(await tryToLeave(seeker, 'member')).toEqual(denied('P36-listeners-hear'));
     for (const nobody of ['nobodyatall', 'shyOtter1234']) expect(await tryToLeave(seeker, nobody)).toEqual(NOT_FOUND);
-    expect(await tryToLeave(await house.listener(), 'offline')).toEqual(denied('P5-seekers-ask'));
+    expect(await tryToLeave(await house.person({ type: 'therapist' }), 'offline')).toEqual(denied('P5-seekers-ask'));
   });
 
   it('F164: during a hidden break, and during a ban, it waits on, for the same "unknown"', async () => {

@@ -64,10 +64,10 @@ async function hearerFacts(look: Looking, kind: 'ask' | 'message', actor: Actor,
   const { perListener, forMembers, perAddress, ofPair, ofPairMs } = BOUNDS[kind];
   const all = await placesTaken(db, kind, other.id);
   const there = all.filter(({ reaches }) => reaches);
-  const ofGuests = there.filter(({ isGuest }) => isGuest).length;
-  // Guests are made in a moment: some places they leave to members, and one address leaves some to others. Of its share everything
-  // is counted that waits, or three accounts of one person could tell by it which of them is blocked (F102).
-  const isPlace = there.length < perListener && (actor.type !== 'guest' || ofGuests < perListener - forMembers) &&
+  const ofOthers = there.filter(({ ofMember }) => !ofMember).length;
+  // Guests are made in a moment, and listeners have each other in more ways: some places they leave to members, and one address
+  // leaves some to others. Of its share everything is counted that waits, or three accounts of one person could tell by it which of them is blocked (F102).
+  const isPlace = there.length < perListener && (actor.type === 'member' || ofOthers < perListener - forMembers) &&
     shares.countOf(address, all.map(({ id }) => id)) < perAddress;
   const lately = await countStarts(db, { kind, writer: actor.account, recipient: other.id, sinceMs: nowMs - ofPairMs });
   const standing = await standingFacts(look, kind, actor, other);

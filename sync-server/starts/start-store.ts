@@ -115,7 +115,7 @@ export async function countStarts(db: Sql, counted: Counted): Promise<number> {
 /** Something that waits for somebody; `reaches`: before their eyes, where it takes one of their places. */
 export interface PlaceTaken {
   readonly id: StartId;
-  readonly isGuest: boolean;
+  readonly ofMember: boolean;
   readonly reaches: boolean;
 }
 
@@ -129,7 +129,7 @@ export async function placesTaken(db: Sql, kind: StartKind, recipient: AccountId
     .where('starts.recipient', '=', recipient)
     .where('starts.state', '=', 'waiting')
     .execute();
-  return rows.map(({ id, type, reaches }) => ({ id, isGuest: type === 'guest', reaches: reaches === 1 }));
+  return rows.map(({ id, type, reaches }) => ({ id, ofMember: type === 'member', reaches: reaches === 1 }));
 }
 
 /** The ids of all that waits. */

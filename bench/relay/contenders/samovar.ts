@@ -22,9 +22,9 @@ import { PLAIN_STANDING } from '../../../shared/policy/standing.ts';
 /**
  * Samovar's own sync server, live documents, gate and store, on disk, every commit flushed before it is told. What is lifted, and
  * nothing else: seats per address, how many messages one account may write and how much of the relay's time it may use in
- * a second, that a chat has two parties, and that its log is cut at 5,000 entries.
+ * a second, that a chat has two parties, and, unless `cuts`, that its log is cut at 5,000 entries.
  */
-const { folder, prefilled, flushes = true } = argument<ContenderArgument>();
+const { folder, prefilled, flushes = true, cuts = false } = argument<ContenderArgument>();
 const { clock, timers, random } = systemPorts();
 const database = await openDatabase({ file: join(folder, 'samovar.db'), timers, ...(flushes ? {} : { flush: async () => {} }) });
 const store = new SqlDocumentStore(database.db, clock);
@@ -48,6 +48,7 @@ const memberOf = (account: AccountId): Actor => ({
   admin: false,
   standing: PLAIN_STANDING,
 });
+const UNCUT = { maxEntries: Infinity, maxStructs: Infinity, maxBytes: Infinity };
 const ANYBODY = accountName(1) as AccountId;
 const directory: Directory = {
   authenticate: async (token) => ({ account: token as AccountId, device: token as unknown as DeviceId }),
@@ -66,7 +67,7 @@ const documents = createLiveDocuments({
   random,
   log,
   checkpoint: () => database.checkpoint(),
-  limits: { segment: { maxEntries: Infinity, maxStructs: Infinity, maxBytes: Infinity }, work: { burstMs: Infinity, refillMsPerSecond: 1 } },
+  limits: { ...(cuts ? {} : { segment: UNCUT }), work: { burstMs: Infinity, refillMsPerSecond: 1 } },
   standingOf: (actor, facts, open) => {
     const party = actor === null || facts?.kind !== 'chat' ? facts : { ...facts, chat: { ...facts.chat, seeker: actor.account } };
     const standing = standingOf(actor, party, open);

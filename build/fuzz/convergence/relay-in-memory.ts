@@ -4,8 +4,10 @@ import { formatMarkKey, logRoots } from '#shared/documents/log.ts';
 import { UNCUT, type SegmentLimits, type SegmentRange } from '#shared/documents/segments.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
 import { RELAY, type AccountId, type ChatId } from '#shared/ids.ts';
+import { agesMeet } from '#shared/policy/ages.ts';
 import type { Random } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
+import type { AgeGroup } from '#shared/words.ts';
 import { fakeFetch, NO_RENEWALS, fakeWebSocket } from '../../../renderer/engine/test-support/fake-reach.ts';
 import type { FakeSocket, RelayEnd, WireBehaviour } from '../../../renderer/engine/test-support/fake-wire.ts';
 import type { VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
@@ -82,7 +84,7 @@ export class RelayInMemory {
     const facts = this.directory.chats.get(chat);
     if (facts === undefined) throw new Error('no such chat');
     this.directory.chats.set(chat, { ...facts, state: 'blocked' });
-    await this.documents.refreshDocument(chatDocument(chat));
+    await this.#refreshChat(chat);
   }
 
   async setBanned(account: AccountId, banned: boolean): Promise<void> {
@@ -91,6 +93,27 @@ export class RelayInMemory {
     this.directory.actors.set(account, { ...actor, banned });
     for (const [token, me] of this.#accounts) if (me.account === account) this.#accounts.set(token, { ...me, banned });
     await this.documents.refreshAccount(account);
+  }
+
+  /** An age is corrected (F082): what both may do in each of their chats is decided anew, in every segment (P20, RELIABILITY D2). */
+  async setAge(account: AccountId, ageGroup: AgeGroup): Promise<void> {
+    const { actors, chats } = this.directory;
+    const actor = actors.get(account);
+    if (actor === undefined) throw new Error('no such account');
+    actors.set(account, { ...actor, ageGroup });
+    for (const [token, me] of this.#accounts) if (me.account === account) this.#accounts.set(token, { ...me, ageGroup });
+    for (const [chat, facts] of chats) {
+      const [seeker, listener] = [actors.get(facts.seeker), actors.get(facts.listener)];
+      if (seeker === undefined || listener === undefined) throw new Error('no such account');
+      chats.set(chat, { ...facts, agesMeet: agesMeet(seeker.ageGroup, listener) });
+      await this.#refreshChat(chat);
+    }
+    await this.documents.refreshAccount(account);
+  }
+
+  async #refreshChat(chat: ChatId): Promise<void> {
+    const { first, newest } = this.segmentsOf(chat);
+    for (let segment = first; segment <= newest; segment += 1) await this.documents.refreshDocument(chatDocument(chat, segment));
   }
 
   /** The process ends, in order or not, and another one takes its place. */

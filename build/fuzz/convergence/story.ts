@@ -15,7 +15,8 @@ export interface StoryEnd {
   readonly faults: readonly string[];
   readonly steps: readonly string[];
   readonly said: number;
-  readonly refused: number;
+  /** How many words came back, by the rule that refused them. */
+  readonly refused: Readonly<Record<string, number>>;
 }
 
 /** How long everybody may take to be level after the last fault (RELIABILITY B2). */
@@ -37,6 +38,8 @@ class Story {
   chats: ChatId[] = [];
   #count = 0;
   readonly #banned = new Set<string>();
+  /** Whose age is not what the other's is for now. */
+  #parted: DeviceBench['me'] | null = null;
 
   constructor(seed: number) {
     this.lot = seeded(seed);
@@ -74,7 +77,8 @@ class Story {
     if (dice < 0.7) return this.#kill(device);
     if (dice < 0.74) return this.#restart();
     if (dice < 0.77) return this.#banOrForgive(device);
-    if (dice < 0.773) return this.#block();
+    if (dice < 0.79) return this.#partOrMeet(device);
+    if (dice < 0.8) return this.#block();
     const ms = lot.below(4_000);
     this.steps.push(`pass ${ms}`);
     await this.time.pass(ms);
@@ -83,6 +87,7 @@ class Story {
   /** The faults are over: everybody is reachable and allowed again, and has the time that was promised. */
   async mend(): Promise<readonly string[]> {
     for (const account of this.#banned) await this.#setBanned(account, false);
+    if (this.#parted !== null) await this.#meetAgain(this.#parted);
     for (const device of this.devices) {
       device.online = true;
       device.cut(false);
@@ -142,6 +147,20 @@ class Story {
     if (device !== undefined) await this.relay.setBanned(device.me.account, banned);
   }
 
+  /** As short as a ban, in both chats at once: a wrong age, which is put right by the next who looks. */
+  async #partOrMeet({ me }: DeviceBench): Promise<void> {
+    if (this.#parted !== null) return this.#meetAgain(this.#parted);
+    this.steps.push(`${me.type} is a teen`);
+    this.#parted = me;
+    await this.relay.setAge(me.account, 'teen');
+  }
+
+  async #meetAgain(me: DeviceBench['me']): Promise<void> {
+    this.steps.push(`${me.type} is an adult after all`);
+    this.#parted = null;
+    await this.relay.setAge(me.account, 'adult');
+  }
+
   async #block(): Promise<void> {
     this.steps.push('block in 1');
     await this.relay.block(this.chats[1] as ChatId);
@@ -161,7 +180,10 @@ export async function runStory({ seed, steps }: StoryOptions): Promise<StoryEnd>
   await story.begin();
   for (let step = 0; step < steps; step += 1) await story.step();
   const faults = await story.mend();
-  const refused = story.devices.reduce((sum, device) => sum + device.disk.refused.size, 0);
+  const refused: Record<string, number> = {};
+  for (const { rule } of story.devices.flatMap(({ disk }) => [...disk.refused.values()])) {
+    refused[rule ?? 'no rule'] = (refused[rule ?? 'no rule'] ?? 0) + 1;
+  }
   return { faults, steps: story.steps, said: story.said.length, refused };
 }
 

@@ -22,6 +22,9 @@ export class Fuzzer {
   readonly #byKind: Record<Plan['kind'], number> = { bytes: 0, envelope: 0, updates: 0 };
   readonly broken: string[] = [];
   scenes = 0;
+  /** What the gate says of all updates of the scenes that are over. */
+  taken = 0;
+  refused = 0;
   connections = 0;
   #plans = 0;
 
@@ -68,6 +71,8 @@ export class Fuzzer {
   async #check(scene: Scene): Promise<void> {
     const state = Buffer.from(await this.#relay.ask('state', { name: scene.name }), 'base64');
     if (Buffer.compare(state, scene.after) !== 0) this.broken.push(scene.name);
+    this.taken += scene.taken;
+    this.refused += scene.refused;
     await this.#relay.ask('forget', { chat: scene.chat.id });
   }
 

@@ -29,7 +29,9 @@ export interface Scene {
   readonly chat: NewChat;
   readonly name: string;
   readonly plans: readonly Plan[];
-  readonly updates: number;
+  /** How many of the updates the gate takes, and how many it refuses: the relay must have done as much. */
+  readonly taken: number;
+  readonly refused: number;
   /** The chat's state when all has been said. */
   readonly after: Uint8Array;
 }
@@ -46,6 +48,7 @@ export function createScene(seed: number, number: number): Scene {
   let frames = [opening(dice, name)];
   let strikes = 0;
   let updates = 0;
+  let refused = 0;
   while (taken.length < TAKEN_PER_SCENE && updates < UPDATES_PER_SCENE) {
     const update = nextUpdate(dice, model, taken);
     const step2 = dice.once(4);
@@ -53,6 +56,7 @@ export function createScene(seed: number, number: number): Scene {
     updates += 1;
     frames.push(binary(dice, encodeFrame({ op: 'data', channel: 1, message: encodeUpdate(update, step2) })));
     if (verdict.ok && !verdict.noop) taken.push(update);
+    if (!verdict.ok) refused += 1;
     if (!verdict.ok && isStrike(verdict.refusal.code)) strikes += 1;
     if (strikes < WIRE.maxStrikes) continue;
     plans.push({ kind: 'updates', frames, scene: number });
@@ -60,7 +64,7 @@ export function createScene(seed: number, number: number): Scene {
     strikes = 0;
   }
   plans.push({ kind: 'updates', frames, scene: number });
-  return { chat, name, plans, updates, after: Y.encodeStateAsUpdate(model.doc) };
+  return { chat, name, plans, taken: taken.length, refused, after: Y.encodeStateAsUpdate(model.doc) };
 }
 
 const opening = (dice: Dice, document: string): Uint8Array => binary(dice, encodeFrame({ op: 'open', channel: 1, document }));

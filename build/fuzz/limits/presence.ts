@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import { chatDocument } from '#shared/documents/names.ts';
 import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
 import { decodeMessage, encodeAwareness } from '#shared/protocol/message.ts';
@@ -42,6 +42,7 @@ export async function presence(house: House): Promise<void> {
   show(ben, [[BENS_CLIENT, 1, { typing: true }]]);
   await until(() => seen.some(([client]) => client === BENS_CLIENT), 2_000, 'Ben is seen');
 
+  const before = (await relay.ask('figures', {})).framesReceived;
   const forgers = await Promise.all(Array.from({ length: FORGERS }, (_, at) => open('ann', at)));
   for (let tried = 0; tried < TRIES; tried += 1) {
     const forged = tried % 2 === 0 ? null : { typing: false, account: BEN };
@@ -55,8 +56,12 @@ export async function presence(house: House): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   const wrong = seen.filter(([client, , state]) => client === BENS_CLIENT && (state === null || !('account' in state) || state.account !== BEN || !('typing' in state) || !state.typing));
   const foreign = seen.filter(([client, , state]) => client !== BENS_CLIENT && state !== null && (!('account' in state) || state.account !== ANN));
-  const { present } = await relay.ask('figures', {});
-  say('C8', `${TRIES} forging tries in one burst: ${wrong.length + foreign.length} forged or removed states seen; ${INVENTED} invented ids: ${present} entries while ${FORGERS} forgers and Ben are there`);
+  const { present, framesReceived } = await relay.ask('figures', {});
+  const heard = framesReceived - before;
+  const stayed = forgers.filter(({ readyState }) => readyState === WebSocket.OPEN).length;
+  say('C8', `${TRIES} forging tries in one burst: ${wrong.length + foreign.length} forged or removed states seen; ${INVENTED} invented ids: ${present} entries while ${stayed} of ${FORGERS} forgers and Ben are there; ${heard} frames were judged`);
+  // Cut sockets would show nothing forged either.
+  house.promises.hold(stayed === FORGERS && heard >= TRIES + INVENTED / PER_FRAME, 'not every forging try was judged');
   house.promises.hold(wrong.length + foreign.length === 0, 'a forged state was seen');
   house.promises.hold(present <= FORGERS + 1, 'invented ids stay');
   for (const forger of forgers) forger.terminate();

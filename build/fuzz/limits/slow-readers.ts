@@ -13,14 +13,17 @@ const FLOODS = [
   { what: 'small', length: 200, times: 60_000, perTurn: 100 },
 ] as const;
 
-/** C7: who does not read is let go before it costs much, others wait for nobody, and who returns is level. */
+/**
+ * C7: who does not read is let go before it costs much, others wait for nobody, and who returns is level. What counts is how much
+ * more the flood costs than the same flood with everybody reading: what it costs in itself is told beside it, from before to the most.
+ */
 export async function slowReaders(house: House): Promise<void> {
   for (const { what, ...flood } of FLOODS) {
     const reading = await floodReaders(house, flood, false); // what such a flood costs when everybody reads
     const unread = await floodReaders(house, flood, true);
     const grown = unread.highestMib - reading.highestMib;
     const written = (flood.length * flood.times) / 1e6;
-    say('C7', `${READERS} who do not read while ${written.toFixed(0)} MB of ${what} messages are written: ${unread.highestMib.toFixed(0)} MiB at most, ${reading.highestMib.toFixed(0)} when they read: ${grown.toFixed(1)} more (bar 40)`);
+    say('C7', `${READERS} who do not read while ${written.toFixed(0)} MB of ${what} messages are written: ${unread.highestMib.toFixed(0)} MiB at most, ${reading.highestMib.toFixed(0)} when they read: ${grown.toFixed(1)} more (bar 40); before, ${unread.beforeMib.toFixed(0)} and ${reading.beforeMib.toFixed(0)}`);
     say('C7', `others meanwhile: p99 ${unread.p99Ms.toFixed(0)} ms (bar 250; ${reading.p99Ms.toFixed(0)} when all read), ${unread.missing} missing; let go ${unread.letGo} of ${READERS}, level when back ${unread.level}`);
     house.promises.hold(unread.letGo === READERS && unread.level === READERS && unread.missing === 0, 'somebody is not level');
     house.promises.hold(grown <= 40, 'slow readers cost more than they may');
@@ -35,6 +38,7 @@ interface Flood {
 }
 
 interface Flooded {
+  readonly beforeMib: number;
   readonly highestMib: number;
   readonly p99Ms: number;
   readonly missing: number;
@@ -54,7 +58,8 @@ async function floodReaders(house: House, flood: Flood, slow: boolean): Promise<
     highest = Math.max(highest, rssBytes);
     return sockets;
   };
-  const letGoBefore = (await relay.ask('figures', {})).closedByRelay[CLOSE.unavailable] ?? 0;
+  const before = await relay.ask('figures', {});
+  const letGoBefore = before.closedByRelay[CLOSE.unavailable] ?? 0;
   const report = await house.meanwhile(async () => {
     let flooding = true;
     void relay.ask('flood', { name, ...flood }).finally(() => {
@@ -67,6 +72,7 @@ async function floodReaders(house: House, flood: Flood, slow: boolean): Promise<
   for (const reader of readers) reader.terminate();
   const level = await Promise.all(readers.map((_, at) => isLevel(house, tokens.ben[at] ?? '', addressOf(at))));
   return {
+    beforeMib: before.rssBytes / MIB,
     highestMib: highest / MIB,
     p99Ms: percentile(report.delivered, 0.99),
     missing: report.missing,

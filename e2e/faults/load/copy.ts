@@ -8,15 +8,22 @@ import { systemPorts } from '../../../sync-server/system.ts';
 const { random } = systemPorts();
 const LOCAL = Symbol('said here');
 
-/** Something said in a chat, as its writer remembers it. */
-export interface Said {
-  /** From 1 upward, for each writer in each chat. */
-  readonly n: number;
+/** A message, as it stands in a chat. */
+export interface Word {
   readonly id: EntryId;
   readonly text: string;
+}
+
+/** Something said in a chat, as its writer remembers it. */
+export interface Said extends Word {
+  /** From 1 upward, for each writer in each chat. */
+  readonly n: number;
   /** Monotonic; null while the relay has not said that it is durable. */
   ackedAtMs: number | null;
 }
+
+/** What a message says, whatever it looks like; a message without words says nothing. */
+const textOf = (entry: object): string => ('text' in entry ? String(entry.text) : '');
 
 /** One opening of a chat's channel: what went out on it, and how much had been said by then. */
 interface Opening {
@@ -63,12 +70,11 @@ export class ChatCopy {
     this.#watch();
   }
 
-  /** The ids of all messages that stand in the document, in their order. */
-  get messages(): readonly EntryId[] {
+  /** All messages that stand in the document, in their order. */
+  get messages(): readonly Word[] {
     return logRoots(this.#doc)
       .entries.toArray()
-      .filter(({ kind }) => kind === 'message')
-      .map(({ id }) => id);
+      .flatMap((entry) => (entry.kind === 'message' ? [{ id: entry.id, text: textOf(entry) }] : []));
   }
 
   /** Sets its own mark of what it has read. Marks are changes like any other, and no rate of words holds them up. */

@@ -13,6 +13,8 @@ export interface Load {
   readonly devices: readonly Device[];
   /** Talks from now on, in random chats. */
   talk(messagesPerSecond: number): void;
+  /** Resolves when anything at all is acknowledged: what a fault then meets is something that could be lost. */
+  begun(): Promise<void>;
   hush(): void;
   /** Nobody comes back until `release`, so that a reader finds what the relay has by itself. */
   hold(): void;
@@ -56,15 +58,23 @@ export function startLoad(port: number, cast: readonly Pair[], dice: Dice): Load
         for (; owed >= 1; owed -= 1) dice.pick(copies).say(text());
       }, TICK_MS);
     },
+    begun: async () => void (await until('something is acknowledged', () => saids().some(({ ackedAtMs }) => ackedAtMs !== null))),
     hush,
     hold: () => devices.forEach((device) => device.hold()),
     release: () => devices.forEach((device) => device.release()),
-    settle: (patienceMs = 60_000) => until('all that was said is acknowledged', () => devices.every(({ level }) => level), patienceMs),
+    settle: async (patienceMs = 60_000) => {
+      try {
+        return await until('all that was said is acknowledged', () => devices.every(({ level }) => level), patienceMs);
+      } catch (cause) {
+        const waiting = devices.filter(({ level }) => !level).map((device) => device.describe());
+        throw new Error(`${waiting.length} of ${devices.length} still wait: ${waiting.slice(0, 5).join(' | ')}`, { cause });
+      }
+    },
     ledger: () =>
       copies.map(({ chat, account, said }) => ({
         chat,
         author: account,
-        said: said.map(({ id }) => id),
+        said: [...said],
         acked: new Set(said.filter(({ ackedAtMs }) => ackedAtMs !== null).map(({ id }) => id)),
       })),
     readers: () => new Map(cast.map(({ chat, seeker }) => [chat, seeker])),

@@ -30,7 +30,14 @@ export interface CertificationText {
   /** Each part of the statement, so that nobody signs a sentence they had to untangle. */
   readonly parts: readonly string[];
   readonly why: string;
+  /** What is different from the version before, in a few sentences; none for a first one. */
+  readonly changes?: readonly string[];
 }
+
+/** The statement in the shape of the others, so that whoever made it once sees what changed as they do of those (F089). */
+export const certificationAsText = ({ statement, parts, why, ...rest }: CertificationText): AgreementText => ({
+  ...rest, name: 'certification', title: statement, summary: [], sections: [{ heading: statement, paragraphs: [...parts, why] }],
+});
 
 export interface Agreements {
   readonly member: AgreementText;

@@ -61,19 +61,22 @@ it('falls back to English, and knows regional tags', () => {
   expect(agreementsIn('fr')).toBe(agreementsIn('en'));
 });
 
+const NAMES = ['member', 'privacy', 'certification', 'listener'] as const;
+const versionOf = (name: (typeof NAMES)[number]): string => (name === 'listener' ? LISTENER_AGREEMENT : AGREEMENTS[name]).version;
+
 describe.each(LANGUAGES)('F089: versions of before in %s', (language) => {
   it('are kept as they were, in order, and the newest is none of them', () => {
-    for (const name of ['member', 'privacy'] as const) {
+    for (const name of NAMES) {
       const versions = earlierTexts(language, name).map(({ version }) => version);
       expect(versions).toEqual(versions.toSorted());
-      for (const version of versions) expect(version < AGREEMENTS[name].version).toBe(true);
+      for (const version of versions) expect(version < versionOf(name)).toBe(true);
     }
     expect(earlierText(language, 'privacy', '2026-11-22')?.title).toBe(agreementsIn(language).privacy.title);
     expect(earlierText(language, 'privacy', AGREEMENTS.privacy.version)).toBeNull();
   });
 
   it('a text that has one before it says what changed', () => {
-    for (const name of ['member', 'privacy'] as const) {
+    for (const name of NAMES) {
       const text = agreementsIn(language)[name];
       expect(text.changes !== undefined).toBe(earlierTexts(language, name).length > 0);
     }

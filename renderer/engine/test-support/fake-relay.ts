@@ -8,15 +8,13 @@ import type { Random } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
 import { decodeFrame, encodeFrame } from '#shared/protocol/frame.ts';
 import { decodeMessage, encodeAwareness, encodeReceipt, encodeRefusal, encodeStateVector, encodeUpdate, type Message } from '#shared/protocol/message.ts';
-import { AGAIN, type Refusal, type RefusalCode } from '#shared/protocol/refusal.ts';
+import { AGAIN, type Refusal } from '#shared/protocol/refusal.ts';
+import { verdictOn, type Judge } from './fake-gate.ts';
 import { withAccount } from './fake-presence.ts';
 import { fakeFetch, fakeWebSocket } from './fake-reach.ts';
 import type { FakeSocket, RelayEnd, WireBehaviour } from './fake-wire.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
-
-/** What the relay is told to make of a new entry; null to take it. */
-export type Judge = (entry: LogEntry & { text?: string }, account: AccountId) => RefusalCode | null;
 
 interface Channel {
   readonly number: number;
@@ -203,7 +201,7 @@ export class FakeRelay {
   #update(channel: Channel, update: Uint8Array, step2: boolean): void {
     channel.received += 1;
     const doc = this.doc(channel.name);
-    const code = this.#verdict(doc, update, channel.session.me.account);
+    const code = verdictOn(doc, update, channel.session.me.account, this.judge);
     if (code !== null) {
       channel.hole = true;
       const refusal: Refusal = { n: channel.received, code, again: AGAIN[code], detail: '' };
@@ -221,20 +219,6 @@ export class FakeRelay {
     if (step2) channel.hole = false;
     if (!channel.hole) channel.admitted = channel.received;
     if (!this.holdReceipts) this.#say(channel, encodeReceipt(channel.admitted));
-  }
-
-  #verdict(doc: Y.Doc, update: Uint8Array, account: AccountId): RefusalCode | null {
-    const trial = new Y.Doc();
-    Y.applyUpdate(trial, Y.encodeStateAsUpdate(doc));
-    const before = new Set(logRoots(trial).entries.toArray().map(({ id }) => id));
-    Y.applyUpdate(trial, update);
-    if (trial.store.pendingStructs !== null || trial.store.pendingDs !== null) return 'incomplete';
-    for (const entry of logRoots(trial).entries.toArray()) {
-      const full = continuationOf(doc) === null ? null : 'segment-full';
-      const code = before.has(entry.id) ? null : (full ?? this.judge(entry, account));
-      if (code !== null) return code;
-    }
-    return null;
   }
 
   #tell(name: string, update: Uint8Array): void {

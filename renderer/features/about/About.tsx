@@ -6,7 +6,7 @@ import { Contact } from '../team/Contact.tsx';
 import styles from './about.module.css';
 
 const VALUES = ['equal', 'noRanking', 'noStigma', 'noAds'] as const;
-const THINGS = ['notes', 'chats', 'request', 'name', 'profile', 'licence', 'account', 'appeals', 'keys', 'topics', 'device', 'here', 'facts', 'deleted'] as const;
+const THINGS = ['notes', 'chats', 'request', 'asked', 'name', 'profile', 'picture', 'roles', 'licence', 'account', 'appeals', 'keys', 'topics', 'device', 'here', 'facts', 'deleted'] as const;
 const READERS = ['others', 'listeners', 'staff', 'relay', 'disk'] as const;
 
 /** What Samovar is for (F007), and precisely who can see what (F091, F096). */

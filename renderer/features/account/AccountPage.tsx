@@ -10,10 +10,12 @@ import { EraseAccount } from './EraseAccount.tsx';
 import { ExportMine } from './ExportMine.tsx';
 import { ForgetMe } from './ForgetMe.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
+import { OnlyThisVisit } from './OnlyThisVisit.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { SignIn } from './SignIn.tsx';
 import { SignOut } from './SignOut.tsx';
 import { useSignedOut } from './use-signed-out.ts';
+import { useVisitWish } from './use-visit-wish.ts';
 
 /** Who one is here, how one comes back, and how one goes. */
 export function AccountPage() {
@@ -23,6 +25,7 @@ export function AccountPage() {
   const guest = identity.at === 'local' || identity.me.type === 'guest';
   // Nothing that asks the relay for this guest would be answered any more (F016).
   const over = useSignedOut() === 'guest' && identity.at === 'account';
+  const wish = useVisitWish(identity.at === 'account' ? identity.me.account : null, leads);
   return (
     <>
       <IdentityCard />
@@ -33,10 +36,11 @@ export function AccountPage() {
       <div id="you-places">
         <OtherPlaces />
       </div>
-      {leads && identity.at === 'account' && !over && (guest ? <div id="you-member"><BecomeMember guestName={identity.me.name} /></div> : <AccountKeys name={identity.me.name} />)}
+      {leads && identity.at === 'account' && !over && (guest ? <div id="you-member"><BecomeMember guestName={identity.me.name} wish={wish} /></div> : <AccountKeys name={identity.me.name} />)}
       {leads && <SignIn />}
       {leads && !guest && <SignOut />}
       {leads && identity.at === 'account' && !over && <ExportMine guest={guest} />}
+      {leads && guest && identity.at === 'account' && <OnlyThisVisit wish={wish} over={over} />}
       {leads && (guest ? <ForgetMe /> : <EraseAccount />)}
       <More />
     </>

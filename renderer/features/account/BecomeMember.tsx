@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { err } from '#shared/result.ts';
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
 import { useEngine } from '../../app/context.tsx';
@@ -9,21 +10,22 @@ import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from './FailureNotice.tsx';
-import { faultsOf, hasFaults, memberFaults, NO_FAULTS } from './member-form.ts';
+import { faultsOf, hasFaults, isAnswered, memberFaults, NO_FAULTS } from './member-form.ts';
 import { useCommand } from './use-command.ts';
+import type { WishToLeave } from './use-visit-wish.ts';
 import styles from './account.module.css';
 
 /**
  * A guest becomes a member and keeps name, chats and notes (F021, F022, F027). The form opens when it is wanted; until
  * then the guest's name stays in the background (F015).
  */
-export function BecomeMember(props: { guestName: string }) {
+export function BecomeMember(props: { guestName: string; wish: WishToLeave }) {
   const { t } = useTranslation('account');
   const [wanted, setWanted] = useState(false);
   return (
     <Section title={t('member.title')} text={t('member.text')}>
       {wanted ? (
-        <MemberForm guestName={props.guestName} />
+        <MemberForm {...props} />
       ) : (
         <Button variant="default" onClick={() => setWanted(true)}>
           {t('member.open')}
@@ -33,7 +35,7 @@ export function BecomeMember(props: { guestName: string }) {
   );
 }
 
-function MemberForm(props: { guestName: string }) {
+function MemberForm(props: { guestName: string; wish: WishToLeave }) {
   const { t } = useTranslation(['account', 'problems']);
   const engine = useEngine();
   const { state, run } = useCommand();
@@ -49,8 +51,21 @@ function MemberForm(props: { guestName: string }) {
     setFaults(found);
     if (hasFaults(found)) return;
     const chosen = name.trim() === '' ? null : name;
-    const result = await run(() => engine.becomeMember(chosen, password));
-    if (result?.ok === false) setFaults(faultsOf(result.error.code) ?? NO_FAULTS);
+    const way: { back: (() => Promise<void>) | null } = { back: null };
+    const result = await run(async () => {
+      // A wish to be erased (F016) goes first, off the disk: the answer may be lost, or not be taken by it, and a member is never erased.
+      way.back = await props.wish.takeOff();
+      if (way.back === null) return err({ code: 'storage', rule: null, retryAfterMs: null });
+      return engine.becomeMember(chosen, password);
+    });
+    if (result === null) return;
+    if (result.ok) {
+      await props.wish.set(false);
+      return;
+    }
+    const { code } = result.error;
+    setFaults(faultsOf(code) ?? NO_FAULTS);
+    if (isAnswered(code)) await way.back?.();
   };
 
   const elsewhere = state.at === 'failed' && faultsOf(state.failure.code) === null ? state.failure : null;

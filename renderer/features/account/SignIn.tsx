@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApp, useIdentity } from '../../app/context.tsx';
+import { focusHeading } from '../../app/kept-focus.ts';
 import { NameField } from '../../ui/NameField.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
@@ -38,6 +39,12 @@ export function SignIn() {
   );
 }
 
+/** Whoever came in is somebody else now: they begin at the top, where it says who, and not in the middle of a page that has changed (WCAG 2.4.3). */
+function focusTop(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading !== null) focusHeading(heading);
+}
+
 function SignInForm(props: { name: string; onDone: () => void }) {
   const { t } = useTranslation('account');
   const { signIn } = useApp();
@@ -48,7 +55,9 @@ function SignInForm(props: { name: string; onDone: () => void }) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const result = await run(() => signIn(name.trim().replace(/^@/, ''), password));
-    if (result?.ok === true) props.onDone();
+    if (result?.ok !== true) return;
+    props.onDone();
+    focusTop();
   };
   if (forgotten) return <RecoverForm name={name} done={props.onDone} cancel={() => setForgotten(false)} />;
   return (

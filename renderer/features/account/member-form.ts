@@ -10,6 +10,9 @@ export interface MemberFaults {
 
 export const NO_FAULTS: MemberFaults = { name: null, password: null };
 
+/** Answers that come before anything is done. */
+const REFUSED: ReadonlySet<ProblemCode | 'offline'> = new Set(['too-fast', 'bad-request', 'stopping']);
+
 const utf8 = new TextEncoder();
 
 /**
@@ -46,3 +49,6 @@ export function faultsOf(code: ProblemCode | 'offline'): MemberFaults | null {
       return null;
   }
 }
+
+/** Whether the relay has clearly made no member of this guest. After any other failure there may be one. */
+export const isAnswered = (code: ProblemCode | 'offline'): boolean => faultsOf(code) !== null || REFUSED.has(code);

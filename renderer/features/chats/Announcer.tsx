@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChatView } from '../../engine/types.ts';
+import { useWritingSaid } from './use-writing-said.ts';
 
-/** Reads out what the other person says in the chat in use: author and words, politely, each once. */
+/** Reads out what the other person says in the chat in use: author and words, politely, each once; and that they write. */
 export function Announcer({ view }: { view: ChatView }) {
   const { t } = useTranslation('chats');
   const { lines } = view;
@@ -19,5 +20,6 @@ export function Announcer({ view }: { view: ChatView }) {
     );
     if (fresh.length > 0) setWords(t('announce', { name, text: fresh.join('\n') }));
   }, [lines, name, t]);
+  useWritingSaid(view.otherTyping, t('lines.writing', { name }));
   return <VisuallyHidden aria-live="polite">{words}</VisuallyHidden>;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ActionIcon, Menu, Title, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconDots, IconDoorExit, IconHandStop, IconHelp, IconMessageReport, IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -35,6 +35,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
           {t(`kind.${other.type}`)}
           {about}
         </p>
+        {view.card.acrossAges === true && <p className={styles.headAges}>{t(`ages.${role}`)}</p>}
       </div>
       <Tooltip label={t('journal:about.fromChat', { name: other.name })} position="bottom-end">
         <ActionIcon
@@ -49,7 +50,7 @@ export function ChatHeader(props: { handle: ChatHandle; view: ChatView; back: bo
           <IconNotes size={22} stroke={1.6} color="var(--mantine-color-text)" aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
-      {role === 'listener' && <Counter messages={view.messages} />}
+      {role === 'listener' && <Counter messages={view.messages} other={other} />}
       <More handle={props.handle} view={view} />
     </header>
   );
@@ -61,32 +62,38 @@ function More({ handle, view }: { handle: ChatHandle; view: ChatView }) {
   const [asking, setAsking] = useState<'end' | 'block' | 'why' | 'tell' | null>(null);
   const blockable = view.mayBlock.allowed && view.card.state !== 'blocked';
   const close = (): void => setAsking(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  // What was pressed goes with the menu: whoever leaves the question finds the button that led to it (WCAG 2.4.3).
+  const ask = (what: 'end' | 'block' | 'why' | 'tell'): void => {
+    opener.current?.focus();
+    setAsking(what);
+  };
   return (
     <>
       {(view.mayEnd.allowed || blockable) && (
         <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
-            <ActionIcon variant="subtle" size="lg" color="gray" aria-label={t('menu.label')}>
+            <ActionIcon ref={opener} variant="subtle" size="lg" color="gray" aria-label={t('menu.label')}>
               <IconDots size={22} color="var(--mantine-color-text)" />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
             {view.mayEnd.allowed && (
-              <Menu.Item leftSection={<IconDoorExit size={18} />} onClick={() => setAsking('end')}>
+              <Menu.Item leftSection={<IconDoorExit size={18} />} onClick={() => ask('end')}>
                 {t('menu.end')}
               </Menu.Item>
             )}
             {blockable && (
-              <Menu.Item leftSection={<IconHandStop size={18} />} onClick={() => setAsking('block')}>
+              <Menu.Item leftSection={<IconHandStop size={18} />} onClick={() => ask('block')}>
                 {t('menu.block')}
               </Menu.Item>
             )}
             {!view.mayBlock.allowed && (
-              <Menu.Item leftSection={<IconHelp size={18} />} onClick={() => setAsking('why')}>
+              <Menu.Item leftSection={<IconHelp size={18} />} onClick={() => ask('why')}>
                 {t('why:of.block')}
               </Menu.Item>
             )}
-            <Menu.Item leftSection={<IconMessageReport size={18} />} onClick={() => setAsking('tell')}>
+            <Menu.Item leftSection={<IconMessageReport size={18} />} onClick={() => ask('tell')}>
               {t('team:tell.open')}
             </Menu.Item>
           </Menu.Dropdown>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ChatNotice } from '#shared/documents/chat.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { timeOfDay } from './time-words.ts';
 import styles from './transcript.module.css';
@@ -11,7 +12,7 @@ export function NoticeLine({ notice, card }: { notice: ChatNotice; card: ChatCar
   return (
     <p className={styles.happened}>
       {t(`notice.${whatHappened(notice, card)}`, { name: nameInText(t, card.with.name) })}{' '}
-      <time dateTime={new Date(notice.at).toISOString()}>{timeOfDay(notice.at, i18n.language)}</time>
+      <time dateTime={new Date(notice.at).toISOString()}>{timeOfDay(notice.at, formatLocale(i18n.language, navigator.languages))}</time>
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '#shared/result.ts';
 import type { ChatView } from '../../engine/types.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { useNow } from '../../ui/now.tsx';
 import { EarlierWords } from './EarlierWords.tsx';
 import { dayName, dayOf, longDate } from './time-words.ts';
@@ -80,7 +81,7 @@ function Item({ item, view }: { item: TranscriptItem; view: ChatView }) {
 function Day({ atMs }: { atMs: number }) {
   const { t, i18n } = useTranslation('chats');
   const name = dayName(atMs, useNow() ?? atMs);
-  return <p className={styles.day}>{name === 'date' ? longDate(atMs, i18n.language) : t(`lines.${name}`)}</p>;
+  return <p className={styles.day}>{name === 'date' ? longDate(atMs, formatLocale(i18n.language, navigator.languages)) : t(`lines.${name}`)}</p>;
 }
 
 /** Before the first words: a little courage for the one side, a little context for the other. */

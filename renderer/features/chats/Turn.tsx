@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ChatCard } from '#shared/documents/people.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Place } from './Place.tsx';
 import { timeOfDay } from './time-words.ts';
@@ -18,7 +19,7 @@ export function Turn({ turn, card }: { turn: TurnItem; card: ChatCard }) {
     <div className={styles.turn} data-mine={turn.mine || undefined}>
       <p className={styles.by}>
         {turn.mine ? t('lines.you') : <PersonName name={card.with.name} />}{' '}
-        <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, i18n.language)}</time>
+        <time dateTime={new Date(at).toISOString()}>{timeOfDay(at, formatLocale(i18n.language, navigator.languages))}</time>
       </p>
       {turn.messages.map(({ message, place, worded }) => (
         <div key={message.id} className={styles.message}>

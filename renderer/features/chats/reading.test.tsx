@@ -4,6 +4,7 @@ import { box, listener, pane, seeker, showChats } from './testing/chat-screen.ts
 import type { FakeEngine } from './testing/fake-engine.ts';
 import { mount, type Mounted } from './testing/mount.tsx';
 import { cardOf, chatIdOf, person } from './testing/people.ts';
+import { SPELL_MS } from './use-writing-said.ts';
 import { all, press, spoken, tabTo, the, type, words } from './testing/person.ts';
 
 let mounted: Mounted | null = null;
@@ -31,6 +32,41 @@ describe('reading', () => {
     expect(other.summary().unread).toBe(1);
   });
 
+  it('reads out that somebody writes once for each spell of writing, and in the chat in use only', async () => {
+    const engine = listener();
+    const used = engine.addChat('calmPear', cardOf(person('calmPear'), { openedAtMs: 1 }));
+    const other = engine.addChat('mildPlum', cardOf(person('mildPlum'), { openedAtMs: 2 }));
+    let nowMs = 1_000_000;
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`, { widthPx: WIDE, nowMs: () => nowMs });
+    const writes = async (otherTyping: boolean, afterMs = 0): Promise<boolean> => {
+      nowMs += afterMs;
+      await page.change(() => used.change({ otherTyping }));
+      return spoken().includes('@calmPear is writing');
+    };
+    await page.change(() => other.change({ otherTyping: true }));
+    expect(spoken().join()).not.toContain('is writing');
+    expect(await writes(true)).toBe(true);
+    expect(await writes(false, 60_000)).toBe(false);
+    // Somebody who stops to think writes on.
+    expect([await writes(true, SPELL_MS - 1), await writes(false, 5_000)]).toEqual([false, false]);
+    expect(await writes(true, SPELL_MS)).toBe(true);
+    expect(await writes(false)).toBe(false);
+  });
+
+  it('promise 2: words that were not sent are read out once, with the reason; that all went well is not, and can be read', async () => {
+    const engine = listener();
+    const chat = engine.addChat('calmPear');
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
+    const ids = ['one', 'two'].map((text) => chat.write(text, 'device'));
+    await page.change(() => chat.move(['device'], 'relay'));
+    await page.change(() => chat.move(['relay'], 'seen'));
+    expect(spoken().join()).not.toMatch(/seen|relay/i);
+    expect(the('region', /Chat with/).textContent).toMatch(/one.*two.*seen/);
+    await page.change(() => ids.forEach((id) => chat.refuse(id, 'too-fast', null)));
+    expect(spoken().join(' ').match(/This was not sent/g)).toHaveLength(1);
+    expect(spoken().join(' ')).toContain('Many messages came at once');
+  });
+
   it('offers what a long chat holds before its first line, only where there is more (W21)', async () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');
@@ -42,6 +78,18 @@ describe('reading', () => {
     await tabTo(the('button', 'Show earlier messages'));
     await press('Enter');
     expect(words()).not.toContain('Show earlier messages');
+  });
+
+  it('F171: says what makes a counted chat, and in one with another listener, which counts for nothing, no word (F036)', async () => {
+    const engine = listener();
+    engine.addChat('calmPear', cardOf(person('calmPear', 'member')));
+    engine.addChat('mildPlum', cardOf(person('mildPlum', 'listener')));
+    const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
+    expect(words()).toContain('0 of the 30 messages that make a counted chat, with 5 at least of each');
+    await page.unmount();
+    await show(engine, `/chats/${chatIdOf('mildPlum')}`);
+    expect(words()).toContain('@mildPlum');
+    expect(words()).not.toContain('counted chat');
   });
 
   it('says nothing was seen while the window is not looked at, and counts it in the title', async () => {
@@ -79,10 +127,10 @@ describe('reading', () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');
     const page = await show(engine, `/chats/${chatIdOf('calmPear')}`);
-    const before = document.querySelectorAll('*').length;
+    const before = pane('calmPear').querySelectorAll('*').length;
     await page.change(() => chat.change({ otherTyping: true }));
     expect(words()).toContain('@calmPear is writing');
-    expect(document.querySelectorAll('*').length).toBe(before);
+    expect(pane('calmPear').querySelectorAll('*').length).toBe(before);
   });
 });
 

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Button, Checkbox, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { agreementsIn } from '../../content/agreements/agreements.ts';
-import { useEngine } from '../../app/context.tsx';
+import { useEngine, useIdentity } from '../../app/context.tsx';
 import type { CommandFailure } from '../../engine/types.ts';
+import { AgreementChanges } from '../gate/AgreementChanges.tsx';
 import { AgreementView } from '../gate/AgreementView.tsx';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
 import styles from './course.module.css';
@@ -37,6 +38,9 @@ export function AgreementDialog(props: Props) {
 function Asking({ outdated, close, passed }: Props) {
   const { t, i18n } = useTranslation(['course', 'gate']);
   const engine = useEngine();
+  const identity = useIdentity();
+  const before = identity.at === 'account' ? (identity.me.agreedListener ?? null) : null;
+  const text = agreementsIn(i18n.language).listener;
   const [atLeast15, setAtLeast15] = useState(false);
   const [agreed, setAgreed] = useState(false);
   const [sending, setSending] = useState(false);
@@ -52,7 +56,9 @@ function Asking({ outdated, close, passed }: Props) {
   return (
     <>
       <p className={styles.quiet}>{t(outdated ? 'agreement.textOutdated' : 'agreement.text')}</p>
-      <AgreementView text={agreementsIn(i18n.language).listener} order={3} />
+      <AgreementView text={text} order={3}>
+        {before !== null && <AgreementChanges text={text} agreed={before} order={4} />}
+      </AgreementView>
       <div className={styles.fields}>
         <Checkbox label={t('join.atLeast15')} checked={atLeast15} onChange={(event) => setAtLeast15(event.currentTarget.checked)} />
         <Checkbox label={t('join.agreeListener')} checked={agreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
+import { randomGuestName } from '#shared/people/names.ts';
 import { useApp } from '../../app/context.tsx';
 import { NameField } from '../../ui/NameField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -22,7 +23,7 @@ import styles from './course.module.css';
 /** Who one is, what is agreed on, and the name and password of the new account. Sent at once or not at all. */
 export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
   const { t } = useTranslation(['course', 'account', 'problems']);
-  const { becomeListener } = useApp();
+  const { becomeListener, random } = useApp();
   const [, go] = useLocation();
   const { state, run } = useCommand();
   const [answers, setAnswers] = useState(NO_ANSWERS);
@@ -63,6 +64,10 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
             error={say(faults.name)}
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          {/* F092: random or chosen. */}
+          <Button variant="default" className={styles.draw} onClick={() => setName(randomGuestName(random))}>
+            {t('join.draw')}
+          </Button>
           <PasswordField
             label={t('account:password')}
             description={t('join.passwordHint', { count: SESSION.minPasswordLength })}

@@ -59,7 +59,7 @@ function Introduction(props: { practice: Practice; quick: boolean; choose: (quic
       <Section title={t('chat.setting')} text={practice.setting}>
         <p className={styles.text}>{t('chat.who', { name: `@${practice.name}` })}</p>
       </Section>
-      <p className={styles.text}>{t('chat.how')}</p>
+      <p className={styles.how}>{t('chat.how')}</p>
       <Checkbox
         label={t('chat.quick')}
         checked={props.quick}

@@ -187,6 +187,15 @@ const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agr
     expect(bench.again).toEqual([false, true, false]);
   });
 
+  it('F092: a name may be drawn instead of chosen, and takes the place of what was typed; nothing is sent by it', async () => {
+    await complete();
+    await show(<JoinScreen />, '/learn/listener');
+    await type('half a na', the('textbox', /^Name/));
+    await click(the('button', 'Draw a name for me'));
+    expect((the('textbox', /^Name/) as HTMLInputElement).value).toMatch(/^[a-z]+[A-Z][a-z]+\d{4}$/u);
+    expect(bench.asked).toEqual([]);
+  });
+
   it('F081, F084: a teen needs a parent, and is told whom teens listen to', async () => {
     await complete();
     await show(<JoinScreen />, '/learn/listener');

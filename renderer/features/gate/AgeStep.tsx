@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button, Checkbox, Radio, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AGE_GROUPS } from '#shared/words.ts';
@@ -9,10 +9,17 @@ import styles from './gate.module.css';
 export function AgeStep(props: { state: GateState; tell: (event: GateEvent) => void; close: () => void }) {
   const { t } = useTranslation('gate');
   const heading = useId();
+  const reason = useId();
+  const firstChoice = useRef<HTMLInputElement>(null);
+  const parental = useRef<HTMLInputElement>(null);
   const [missed, setMissed] = useState(false);
   const { state, tell } = props;
+  const answered = ageAnswered(state);
+  // What is missing, and the words that say so, belong together for whoever does not see them stand there (WCAG 3.3.1).
+  const lacking = missed && !answered ? { 'aria-invalid': true, 'aria-describedby': reason } : {};
   const goOn = (): void => {
-    setMissed(!ageAnswered(state));
+    setMissed(!answered);
+    if (!answered) (state.ageGroup === 'teen' ? parental : firstChoice).current?.focus();
     tell({ what: 'forward' });
   };
   return (
@@ -24,10 +31,11 @@ export function AgeStep(props: { state: GateState; tell: (event: GateEvent) => v
       {state.ageKnown && state.ageGroup !== null ? (
         <p>{t('age.known', { group: t(`age.${state.ageGroup}`) })}</p>
       ) : (
-        <div role="radiogroup" aria-labelledby={heading} className={styles.choices}>
-          {AGE_GROUPS.toReversed().map((ageGroup) => (
+        <div role="radiogroup" aria-labelledby={heading} {...(state.ageGroup === null ? lacking : {})} className={styles.choices}>
+          {AGE_GROUPS.toReversed().map((ageGroup, at) => (
             <Radio
               key={ageGroup}
+              ref={at === 0 ? firstChoice : null}
               name={heading}
               label={t(`age.${ageGroup}`)}
               checked={state.ageGroup === ageGroup}
@@ -38,15 +46,17 @@ export function AgeStep(props: { state: GateState; tell: (event: GateEvent) => v
       )}
       {state.ageGroup === 'teen' && (
         <Checkbox
+          {...lacking}
+          ref={parental}
           mt="md"
           label={t('age.parental')}
-          description={t('age.parentalNeeded')}
+          description={missed ? undefined : t('age.parentalNeeded')}
           checked={state.parentalConsent}
           onChange={(event) => tell({ what: 'parental', given: event.currentTarget.checked })}
         />
       )}
-      {missed && !ageAnswered(state) && (
-        <p role="alert" className={styles.missed}>
+      {missed && !answered && (
+        <p id={reason} role="alert" className={styles.missed}>
           {t(state.ageGroup === 'teen' ? 'age.parentalNeeded' : 'age.choose')}
         </p>
       )}

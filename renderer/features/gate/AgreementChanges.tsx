@@ -6,28 +6,31 @@ import { earlierText, earlierTexts } from '../../content/agreements/history/hist
 import { changedSections, type Stretch } from './word-diff.ts';
 import styles from './gate.module.css';
 
-/** What is new since the version that was agreed to: in a few sentences, and word by word on request (F089). */
-export function AgreementChanges(props: { text: AgreementText; agreed: string }) {
+/** What is new since the version that was agreed to: in a few sentences, and word by word on request (F089). `order`: one below what it stands under. */
+export function AgreementChanges(props: { text: AgreementText; agreed: string; order?: 4 | 5 }) {
   const { t, i18n } = useTranslation('gate');
-  const { text, agreed } = props;
+  const { text, agreed, order = 5 } = props;
   if (text.version === agreed) return <p className={styles.text}>{t('changes.none')}</p>;
   const since = [...earlierTexts(i18n.language, text.name), text].filter(({ version }) => version > agreed);
   const before = earlierText(i18n.language, text.name, agreed);
+  const changes = since.flatMap((one) => one.changes ?? []);
   return (
     <div className={styles.changes}>
-      <Title order={5}>{t('changes.heading')}</Title>
+      <Title order={order} size="h5">{t('changes.heading')}</Title>
       <ul className={styles.parts}>
-        {since.flatMap(({ changes }) => changes ?? []).map((change) => (
+        {changes.map((change) => (
           <li key={change}>{change}</li>
         ))}
       </ul>
+      {/* Of a version that is none of ours there is nothing to compare with. */}
+      {changes.length === 0 && before === null && <p className={styles.text}>{t('changes.unknown')}</p>}
       {before !== null && (
         <details className={styles.whole}>
           <summary>{t('changes.words')}</summary>
           <p className={styles.text}>{t('changes.legend')}</p>
           {changedSections(before.sections, text.sections).map(({ heading, stretches }) => (
             <section key={heading}>
-              <Title order={5}>{heading}</Title>
+              <Title order={order} size="h5">{heading}</Title>
               <p>
                 {stretches.map((stretch, at) => (
                   <Fragment key={at}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AgreementText } from '../../content/agreements/agreement.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { AgreementSections } from './AgreementSections.tsx';
 import styles from './gate.module.css';
 
@@ -10,7 +11,7 @@ export function AgreementView(props: { text: AgreementText; order?: 3 | 4; child
   const { t, i18n } = useTranslation('gate');
   const { text, order = 4 } = props;
   const day = (iso: string): string =>
-    new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso.slice(0, 10)));
+    new Intl.DateTimeFormat(formatLocale(i18n.language, navigator.languages), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso.slice(0, 10)));
   return (
     <>
       <Title order={order} size="h4">

@@ -1,6 +1,9 @@
 import { Button, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useIdentity } from '../../app/context.tsx';
+import { certificationAsText } from '../../content/agreements/agreement.ts';
 import { agreementsIn } from '../../content/agreements/agreements.ts';
+import { AgreementChanges } from './AgreementChanges.tsx';
 import type { GateEvent, GateState } from './steps.ts';
 import styles from './gate.module.css';
 
@@ -8,6 +11,10 @@ import styles from './gate.module.css';
 export function CertifyStep(props: { state: GateState; tell: (event: GateEvent) => void }) {
   const { t, i18n } = useTranslation('gate');
   const { certification } = agreementsIn(i18n.language);
+  const identity = useIdentity();
+  const agreed = identity.at === 'account' ? identity.me.agreed?.certification : undefined;
+  // One says it of this moment, so that it is asked each time; what is new in it is shown where something is (F089).
+  const isNew = agreed !== undefined && agreed !== certification.version;
   return (
     <>
       <Title order={3} tabIndex={-1} data-autofocus className={styles.heading}>
@@ -20,6 +27,7 @@ export function CertifyStep(props: { state: GateState; tell: (event: GateEvent) 
         ))}
       </ul>
       <p className={styles.text}>{certification.why}</p>
+      {isNew && <AgreementChanges text={certificationAsText(certification)} agreed={agreed} order={4} />}
       <div className={styles.answers}>
         <Button onClick={() => props.tell({ what: 'certified' })}>{t('certify.yes')}</Button>
         <Button variant="default" onClick={() => props.tell({ what: 'declined' })}>

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { guidelinesIn } from '../../content/agreements/agreements.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { Page } from '../../ui/Page.tsx';
 import { AgreementSections } from './AgreementSections.tsx';
 import styles from './gate.module.css';
@@ -10,7 +11,7 @@ import styles from './gate.module.css';
 export function GuidelinesPage() {
   const { t, i18n } = useTranslation('gate');
   const { lead, sections, reviewedOn } = guidelinesIn(i18n.language);
-  const reviewed = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' });
+  const reviewed = new Intl.DateTimeFormat(formatLocale(i18n.language, navigator.languages), { dateStyle: 'long', timeZone: 'UTC' });
   return (
     <Page title={t('guidelines.title')} lead={lead}>
       <p>

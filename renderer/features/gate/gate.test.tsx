@@ -77,6 +77,23 @@ describe('the gate on screen', () => {
     expect(all('heading', 'Are you safe right now?')).toHaveLength(1);
   });
 
+  it('WCAG 3.3.1: what is missing has the focus, and the words that say so', async () => {
+    await askAs(newcomer());
+    const reasonOf = (field: Element | null): string | undefined => document.getElementById(field?.getAttribute('aria-describedby') ?? '')?.textContent ?? undefined;
+    await click(the('button', 'Go on'));
+    expect(document.activeElement).toBe(the('radio', '18 or older'));
+    const group = document.querySelector('[role=radiogroup]');
+    expect([group?.getAttribute('aria-invalid'), reasonOf(group)]).toEqual(['true', 'Please choose one of the two.']);
+    await click(the('radio', '13 to 17'));
+    await click(the('button', 'Go on'));
+    const tick = the('checkbox', /parent or guardian/);
+    expect(document.activeElement).toBe(tick);
+    expect([tick.getAttribute('aria-invalid'), reasonOf(tick)]).toEqual(['true', 'Between 13 and 17 this is needed before you can talk to somebody here.']);
+    expect(group?.hasAttribute('aria-invalid')).toBe(false);
+    await click(tick);
+    expect(tick.hasAttribute('aria-invalid')).toBe(false);
+  });
+
   it('F081: below 13 there is help and no way on', async () => {
     const engine = newcomer();
     await askAs(engine);

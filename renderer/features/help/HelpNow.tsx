@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useApp, useEngineIfOpen, useIdentity } from '../../app/context.tsx';
 import { PREFERENCES } from '../../app/preferences.ts';
 import { useShelf } from '../../content/library/use-shelf.ts';
+import { formatLocale } from '../../i18n/locales.ts';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Contact } from '../team/Contact.tsx';
 import { CalmLink } from '../tools/CalmLink.tsx';
+import { CallNumbers } from './CallNumbers.tsx';
 import { countriesIn, countryToShow, emergencyContent, type CountryNumbers } from './emergency.ts';
 import styles from './help.module.css';
 
@@ -116,19 +118,9 @@ function EmergencyNumbers() {
 function Numbers({ numbers }: { numbers: CountryNumbers }) {
   const { t, i18n } = useTranslation('help');
   const either = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
-  const several = numbers.call.length > 1;
   return (
     <>
-      <p className={styles.callLabel}>{t(several ? 'callOneOf' : 'call', { country: numbers.name })}</p>
-      <ul className={styles.numbers}>
-        {numbers.call.map((number) => (
-          <li key={number}>
-            <a href={`tel:${number}`}>
-              <bdi>{number}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <CallNumbers numbers={numbers} />
       {numbers.also.length > 0 && (
         <p className={styles.also}>{t('also', { numbers: either.format(numbers.also) })}</p>
       )}
@@ -140,7 +132,7 @@ function Numbers({ numbers }: { numbers: CountryNumbers }) {
 function Provenance() {
   const { t, i18n } = useTranslation('help');
   const { source, licence, reviewed } = emergencyContent();
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(reviewed));
+  const date = new Intl.DateTimeFormat(formatLocale(i18n.language, navigator.languages), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(reviewed));
   return (
     <p className={styles.provenance}>
       {t('reviewed', { date })} {t('source', { source, licence })}

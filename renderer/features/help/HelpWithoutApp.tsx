@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { webPreferences } from '../../app/look.ts';
 import { PREFERENCES } from '../../app/preferences.ts';
 import { Section } from '../../ui/Page.tsx';
+import { CallNumber, CallNumbers } from './CallNumbers.tsx';
 import { countriesIn, countryToShow, type CountryNumbers } from './emergency.ts';
 import styles from './help.module.css';
 
@@ -52,20 +53,7 @@ function Numbers() {
   const here = countries.find(({ country }) => country === likely);
   return (
     <>
-      {here !== undefined && (
-        <>
-          <p className={styles.callLabel}>{t(here.call.length > 1 ? 'callOneOf' : 'call', { country: here.name })}</p>
-          <ul className={styles.numbers}>
-            {here.call.map((number) => (
-              <li key={number}>
-                <a href={`tel:${number}`}>
-                  <bdi>{number}</bdi>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {here !== undefined && <CallNumbers numbers={here} />}
       <details className={styles.all}>
         <summary>{t(here === undefined ? 'everyCountry' : 'otherCountries')}</summary>
         <ul>
@@ -84,9 +72,7 @@ const Country = ({ one }: { one: CountryNumbers }) => (
     {one.call.map((number, nth) => (
       <span key={number}>
         {nth > 0 && ' · '}
-        <a href={`tel:${number}`}>
-          <bdi>{number}</bdi>
-        </a>
+        <CallNumber number={number} />
       </span>
     ))}
   </li>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApp, useDisk, useEngine, useSetting } from '../../app/context.tsx';
+import { useApp, useDisk, useEngine, useIdentity, useSetting } from '../../app/context.tsx';
 import { homeParts } from '../../app/features.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import { useNow } from '../../ui/now.tsx';
@@ -23,8 +23,11 @@ export function Home() {
   const hasNews = newsOf(useReadable(notices), null) !== null;
   const isWaiting = useReadable(waiting) !== null || asks || hasNews;
   const hasChats = useReadable(chats).length > 0;
+  // Whoever came with a name and a password knows this place, and would only wonder at "You need no name".
+  const identity = useIdentity();
+  const known = identity.at === 'account' && identity.me.type !== 'guest';
   if (!welcomed.loaded) return null;
-  return welcomed.value === true || isWaiting || hasChats ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;
+  return welcomed.value === true || known || isWaiting || hasChats ? <Today /> : <Welcome done={() => onDisk(() => welcomed.set(true))} />;
 }
 
 function Today() {

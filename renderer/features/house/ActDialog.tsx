@@ -41,6 +41,8 @@ export function ActDialog(props: {
   close: () => void;
   done: () => void;
   children?: ReactNode;
+  /** Below the reason. */
+  below?: ReactNode;
 }) {
   const { t } = useTranslation(['house', 'keys', 'problems']);
   const [reason, setReason] = useState('');
@@ -80,6 +82,7 @@ export function ActDialog(props: {
         )}
         {props.children}
         <Textarea
+          dir="auto"
           label={props.label ?? t('reason')}
           description={props.hint ?? t('reasonHint')}
           autoComplete="off"
@@ -91,6 +94,7 @@ export function ActDialog(props: {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        {props.below}
         {props.understand !== undefined && (
           <Checkbox label={props.understand} checked={understood} onChange={(event) => setUnderstood(event.currentTarget.checked)} />
         )}

@@ -45,6 +45,7 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
           {roles.length > 0 && <p className={styles.quiet}>{roles.join(' · ')}</p>}
           {isCleared && <p className={styles.quiet}>{t('cleared.is')}</p>}
           {person.reason !== null && <Reason reason={person.reason} because={person.because} />}
+          {restriction === 'banned' && <Read told={person.told} />}
         </div>
       </div>
       {appeal !== null && (
@@ -62,5 +63,16 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
       </div>
       {denied !== null && <Why rule={denied.rule} question={t('why:of.decide', { name })} />}
     </>
+  );
+}
+
+/** What they read of why, apart from the reason in the record. */
+function Read({ told }: { told: string | null }) {
+  const { t } = useTranslation('house');
+  if (told === null) return <p className={styles.quiet}>{t('theyReadNothing')}</p>;
+  return (
+    <p className={styles.told}>
+      <span className={styles.quiet}>{t('theyRead')}</span> <q dir="auto">{told}</q>
+    </p>
   );
 }

@@ -7,6 +7,7 @@ import { useEngine } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { ActDialog } from './ActDialog.tsx';
+import { BanDialog } from './BanDialog.tsx';
 import { EndClearance } from './EndClearance.tsx';
 import { LookUp, useLookUp } from './LookUp.tsx';
 import { RestrictedRow, type RestrictAct } from './RestrictedRow.tsx';
@@ -78,13 +79,13 @@ function RestrictDialog({ asking: { act, name: given }, close, done }: { asking:
     );
   }
   if (act === 'endClearance') return <EndClearance name={whom} close={close} done={done} />;
+  if (act === 'banPerson') return <BanDialog name={given} close={close} done={done} />;
   return (
     <ActDialog
-      title={given === null ? t(`${act}.open`) : t(`${act}.title`, { name: given })}
+      title={t(`${act}.title`, { name: whom })}
       text={<p>{t(`${act}.text`)}</p>}
-      named={given === null}
       confirm={t(`${act}.confirm`)}
-      act={({ reason, name }) => house.restrict(act, { name: given ?? name, reason })}
+      act={({ reason }) => house.restrict(act, { name: whom, reason })}
       close={close}
       done={done}
     />

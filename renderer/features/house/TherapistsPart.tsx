@@ -1,7 +1,5 @@
-import { useCallback, useState } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { TEXT } from '#shared/limits.ts';
 import type { KeptTherapist } from '#shared/people/therapist.ts';
 import { useEngine } from '../../app/context.tsx';
 import { formatLocale } from '../../i18n/locales.ts';
@@ -9,53 +7,26 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Why } from '../../ui/Why.tsx';
-import { FailureNotice } from '../account/FailureNotice.tsx';
 import { EntryDialog, type EntryAct } from './EntryDialog.tsx';
 import { LicenceFacts } from './LicenceFacts.tsx';
-import { useAsked } from './use-asked.ts';
+import { PeopleByName } from './PeopleByName.tsx';
 import styles from './house.module.css';
 
 /** Who is a therapist here, and whom the directory shows (F043): giving an entry, taking it, or ending an approval. */
 export function TherapistsPart() {
   const { t } = useTranslation('house');
   const { therapists } = useEngine();
-  const [text, setText] = useState('');
-  const { answer, again } = useAsked(useCallback(() => therapists.list(text), [therapists, text]));
-  const [asking, setAsking] = useState<{ readonly act: EntryAct; readonly name: string } | null>(null);
   return (
     <section aria-label={t('part.therapists')}>
       <p className={styles.quiet}>{t('therapists.what')}</p>
-      <TextInput
-        className={styles.measure}
-        type="search"
-        label={t('therapists.find')}
-        leftSection="@"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={TEXT.maxNameLength + 1}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+      <PeopleByName
+        read={therapists.list}
+        none={<EmptyState text={t('therapists.none')} />}
+        rows={({ therapists: kept }, ask: (asked: { readonly act: EntryAct; readonly name: string }) => void) =>
+          kept.map((one) => <Row key={one.name} therapist={one} ask={(act) => ask({ act, name: one.name })} />)
+        }
+        renderDialog={(asked, close, done) => <EntryDialog {...asked} close={close} done={done} />}
       />
-      {answer?.ok === false && <FailureNotice failure={answer.error} />}
-      {answer?.ok === true && answer.value.therapists.length === 0 && <EmptyState text={t('therapists.none')} />}
-      {answer?.ok === true && (
-        <ul className={styles.rows}>
-          {answer.value.therapists.map((one) => (
-            <Row key={one.name} therapist={one} ask={(act) => setAsking({ act, name: one.name })} />
-          ))}
-        </ul>
-      )}
-      {answer?.ok === true && answer.value.more && <p className={styles.quiet}>{t('therapists.more')}</p>}
-      {asking !== null && (
-        <EntryDialog
-          {...asking}
-          close={() => setAsking(null)}
-          done={() => {
-            setAsking(null);
-            void again();
-          }}
-        />
-      )}
     </section>
   );
 }

@@ -54,7 +54,7 @@ describe('F085: who is cleared for chats with teens', () => {
 
   it('whoever is looked up by name shows it; who may take it back can, there too', async () => {
     const person: PersonView = {
-      name: 'warmOak', type: 'listener', rank: 0, restriction: null, reason: null, because: null, sinceMs: null, appeal: null, self: false, sharesChat: true, roles: [], cleared: true,
+      name: 'warmOak', type: 'listener', rank: 0, restriction: null, reason: null, because: null, told: null, sinceMs: null, appeal: null, self: false, sharesChat: true, roles: [], cleared: true,
     };
     for (const [role, found] of [['moderator', 0], ['community-manager', 1]] as const) {
       const engine = keeper(role);

@@ -25,7 +25,7 @@ const keeper = (...roles: string[]): FakeEngine => {
   engine.house.known.roles = { tracks: [...FIRST_TRACKS], roles: shown };
   return engine;
 };
-const person = { name: 'mildPlum', type: 'member', rank: 0, restriction: 'banned', reason: 'unkind words', because: null, sinceMs: 5, self: false, sharesChat: false } as const;
+const person = { name: 'mildPlum', type: 'member', rank: 0, restriction: 'banned', reason: 'unkind words', because: null, told: null, sinceMs: 5, self: false, sharesChat: false } as const;
 
 describe('keeping the house', () => {
   it('F206: shows what one\'s roles carry, and says why the rest is missing', async () => {
@@ -137,7 +137,7 @@ describe('keeping the house', () => {
 describe('what stands against oneself (F103, F104)', () => {
   const banned = (): FakeEngine => {
     const engine = createFakeEngine(meOf('calmPear', { type: 'member', banned: true }));
-    engine.house.restriction.set({ restriction: 'banned', appeal: null });
+    engine.house.restriction.set({ restriction: 'banned', told: null, appeal: null });
     return engine;
   };
 
@@ -170,7 +170,7 @@ describe('what stands against oneself (F103, F104)', () => {
     expect(all('textbox')).toEqual([]);
     expect(words()).toContain('Nobody has answered yet.');
     const appeal = { text: 'It was not me.', atMs: 1, answer: 'We looked again.', answeredAtMs: 2 };
-    await mounted.change(() => engine.house.restriction.set({ restriction: 'banned', appeal }));
+    await mounted.change(() => engine.house.restriction.set({ restriction: 'banned', told: null, appeal }));
     expect(words()).toContain('We looked again.');
     // P45: after the answer there is room for another.
     expect(all('textbox')).toHaveLength(1);

@@ -98,7 +98,7 @@ describe('one\'s own age group', () => {
     };
     mounted = await mount(<OwnAge />, engine);
     expect(words()).toMatch(/It was corrected by the people[^]*They wrote: You told a listener so\.[^]*It stays as it is: Your words say 15\./);
-    expect(all('button', 'This is wrong')).toHaveLength(1);
+    expect(all('button', 'This is wrong, or I have turned 18')).toHaveLength(1);
     await mounted.unmount();
     mounted = await mount(<OwnAge />, createFakeEngine(meOf('calmPear', { ageGroup: null, consent: 'missing' })));
     expect(words()).toBe('');
@@ -120,7 +120,7 @@ it('F207: a teen is called by the teens\' title only after saying yes, and is to
 });
 
 describe('somebody by their exact name (F024)', () => {
-  const person: PersonView = { name: 'mildPlum', type: 'member', rank: 0, restriction: null, reason: null, because: null, sinceMs: null, appeal: null, self: false, sharesChat: false, roles: [{ en: 'Supporter', es: 'Colaborador' }], cleared: false };
+  const person: PersonView = { name: 'mildPlum', type: 'member', rank: 0, restriction: null, reason: null, because: null, told: null, sinceMs: null, appeal: null, self: false, sharesChat: false, roles: [{ en: 'Supporter', es: 'Colaborador' }], cleared: false };
 
   it('is shown with what is in force, and banned from there; nobody of another name is found', async () => {
     const engine = keeper('moderator');

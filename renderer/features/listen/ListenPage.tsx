@@ -18,9 +18,12 @@ import { ListenerStatus } from '../people/ListenerStatus.tsx';
 import { AgreementDialog } from '../course/AgreementDialog.tsx';
 import { restrictionOf } from '../standing/restriction-of.ts';
 import { StandingNotice } from '../standing/StandingNotice.tsx';
+import { MyStart } from '../starts/MyStart.tsx';
 import { MyStarts } from '../starts/MyStarts.tsx';
 import { StartNews } from '../starts/StartNews.tsx';
 import { TheirStarts } from '../starts/TheirStarts.tsx';
+import { ownAsk } from '../starts/what-waits.ts';
+import { OpenedCards } from '../talk/OpenedCards.tsx';
 import { TherapistDesk } from '../therapists/TherapistDesk.tsx';
 import { RuleName } from '../../ui/Why.tsx';
 import { Arrivals } from './Arrivals.tsx';
@@ -34,6 +37,7 @@ export function ListenPage() {
   const identity = useIdentity();
   const gate = useGate();
   const stopped = restrictionOf(identity) !== null;
+  const ask = ownAsk(useReadable(useEngine().starts.waiting));
   if (identity.at === 'account' && identity.actor.type === 'therapist') return <TherapistDesk stopped={stopped} />;
   if (identity.at === 'local' || identity.actor.type !== 'listener') {
     return (
@@ -57,9 +61,13 @@ export function ListenPage() {
       {gate.open && !stopped && <ListenerStatus />}
       {gate.open && !stopped && (
         <>
+          {/* F036: another listener whom one asked. */}
+          <OpenedCards untouchedOnly />
           <StartNews />
           <TheirStarts />
+          {ask !== null && <MyStart start={ask} />}
           <Queues />
+          <MyStarts kind="message" />
           <MyStarts kind="invitation" />
         </>
       )}

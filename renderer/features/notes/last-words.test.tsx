@@ -6,12 +6,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '#shared/result.ts';
 import { AppProvider, OpenedProvider, useApp, type AppParts } from '../../app/context.tsx';
 import { lookManager, webPreferences } from '../../app/look.ts';
-import { createOpening } from '../../app/opening.ts';
+import { createOpening, type OpeningParts } from '../../app/opening.ts';
 import { Providers } from '../../app/Providers.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import { createValueStore } from '../../app/value-store.ts';
 import { createI18n } from '../../i18n/i18n.ts';
-import type { Profile, Profiles } from '../../vault/types.ts';
+import type { Profile } from '../../vault/types.ts';
 import { meOf } from '../chats/testing/people.ts';
 import { createFakeEngine } from '../chats/testing/fake-engine.ts';
 import { preparePage, settle, until } from '../chats/testing/page.ts';
@@ -54,8 +54,9 @@ beforeEach(async () => {
   const other = { ...profile, id: 'other', openedAtMs: -1 };
   const profiles = {
     list: async () => [profile, other],
+    hasErased: () => false,
     open: async (id: string) => ok({ ...vault, profile: id === 'mine' ? profile : other }),
-  } as unknown as Profiles;
+  } as unknown as OpeningParts['profiles'];
   const seat = { leadIfFree: async () => true, giveLead: () => undefined, tell: () => undefined, leave: () => undefined };
   const opening = createOpening({
     profiles,

@@ -7,7 +7,7 @@ import type { Note, NoteLink } from '../../vault/types.ts';
 export interface KnownPerson {
   readonly account: AccountId;
   readonly name: string;
-  /** `member`: they came to be heard, so they are one of "my members"; `listener`: they listened. */
+  /** `member`: they came to be heard, so they are one of "my members"; `listener`: they listened, or are another listener (F036). */
   readonly side: 'member' | 'listener';
   readonly chats: readonly { readonly chat: ChatId; readonly openedAtMs: number }[];
 }
@@ -21,7 +21,7 @@ export function knownPeople(chats: readonly ChatSummary[]): readonly KnownPerson
     people.set(card.with.account, {
       account: card.with.account,
       name: card.with.name,
-      side: before?.side ?? (card.role === 'listener' ? 'member' : 'listener'),
+      side: before?.side ?? (card.role === 'listener' && card.with.type !== 'listener' ? 'member' : 'listener'),
       chats: [...(before?.chats ?? []), one].toSorted((a, b) => b.openedAtMs - a.openedAtMs),
     });
   }

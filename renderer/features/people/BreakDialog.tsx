@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PROFILE } from '#shared/limits.ts';
 import { useApp, useEngine } from '../../app/context.tsx';
@@ -60,9 +60,13 @@ function Choice({ close }: { close: () => void }) {
             error={isPast ? t('break.dayFault') : undefined}
             onChange={(event) => setDay(event.currentTarget.value)}
           />
-          <TextInput
+          <Textarea
             label={t('break.note')}
             description={t('break.noteHint', { count: PROFILE.maxBreakNoteLength })}
+            autosize
+            minRows={2}
+            maxRows={6}
+            dir="auto"
             autoComplete="off"
             maxLength={PROFILE.maxBreakNoteLength}
             value={note}

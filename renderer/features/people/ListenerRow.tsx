@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ListenerCard } from '#shared/people/profile.ts';
+import { useIdentity } from '../../app/context.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { RowStart } from '../starts/RowStart.tsx';
 import { languageName } from '../talk/languages.ts';
+import { isClearedForMe } from './cleared.ts';
 import { pageOf } from './filter-kept.ts';
 import { PresenceLine } from './PresenceLine.tsx';
 import styles from './directory.module.css';
@@ -13,9 +15,11 @@ import styles from './directory.module.css';
 export function ListenerRow({ card, stale }: { card: ListenerCard; stale: boolean }) {
   const { t, i18n } = useTranslation(['people', 'topics']);
   const { name, topics, languages, over35, hears, presence } = card;
+  const identity = useIdentity();
+  const cleared = isClearedForMe(hears, identity.at === 'local' ? null : identity.actor);
   const labels = [
-    ...hears.map((group) => t(`hears.${group}`)),
-    ...(over35 ? [t('over35')] : []),
+    ...(cleared ? [t('clearedAdult')] : hears.map((group) => t(`hears.${group}`))),
+    ...(over35 ? [t('over35Is')] : []),
     ...languages.map((tag) => languageName(tag, i18n.language)),
   ];
   return (

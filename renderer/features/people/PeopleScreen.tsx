@@ -10,6 +10,7 @@ import { useEngine, useIdentity } from '../../app/context.tsx';
 import type { ProfileCommands } from '../../engine/profiles.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Why } from '../../ui/Why.tsx';
+import { StandingNotice } from '../standing/StandingNotice.tsx';
 import { StartSheetProvider } from '../starts/start-sheet-context.tsx';
 import { DirectoryFilters } from './DirectoryFilters.tsx';
 import { DirectoryResults, type DirectorySource } from './DirectoryResults.tsx';
@@ -30,6 +31,7 @@ export function PeopleScreen() {
   return (
     <Page title={t('place')} lead={<p>{t('lead')}</p>} wide>
       <PeopleTabs here="/people" />
+      <StandingNotice />
       <DirectoryFilters query={query} setQuery={setQuery} choosesAge={only === undefined} />
       {only !== undefined && (
         <div className={styles.quiet}>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ProfileView } from '#shared/people/profile.ts';
@@ -10,6 +10,7 @@ import { languageName } from '../talk/languages.ts';
 import { licencePlace } from '../therapists/licence-place.ts';
 import { inTongue } from '../team/in-tongue.ts';
 import { StartActs } from '../starts/StartActs.tsx';
+import { isClearedForMe } from './cleared.ts';
 import { PresenceLine } from './PresenceLine.tsx';
 import styles from './profile.module.css';
 
@@ -19,6 +20,8 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
   const { listener, therapist, topics, languages } = view;
   const presence = listener?.presence ?? therapist?.presence ?? null;
   const hears = listener?.hears ?? therapist?.hears ?? [];
+  const identity = useIdentity();
+  const cleared = isClearedForMe(hears, identity.at === 'local' ? null : identity.actor);
   const locale = formatLocale(i18n.language, navigator.languages);
   const since = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${view.sinceMonth}-01`));
   return (
@@ -38,14 +41,17 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
           </p>
           {view.titles !== undefined && view.titles.length > 0 && (
             <p>
-              <Link href="/team">{view.titles.map((title) => inTongue(title, i18n.language)).join(' · ')}</Link>
+              <Anchor component={Link} href="/team" display="inline-block">
+                {view.titles.map((title) => inTongue(title, i18n.language)).join(' · ')}
+              </Anchor>
             </p>
           )}
+          {cleared && <p>{t('clearedAdult')}</p>}
           {presence !== null && <PresenceLine presence={presence} stale={stale} />}
         </div>
       </div>
       {presence?.onBreak?.note && (
-        <p className={styles.bio} dir="auto">
+        <p className={styles.note} dir="auto">
           {presence.onBreak.note}
         </p>
       )}
@@ -57,7 +63,7 @@ export function ProfileBlocks({ view, stale }: { view: ProfileView; stale: boole
         {topics.length > 0 && <Fact term={t('topicsOf')} text={topics.map((topic) => t(`topics:${topic}`)).join(' · ')} />}
         {languages.length > 0 && <Fact term={t('languagesOf')} text={languages.map((tag) => languageName(tag, i18n.language)).join(' · ')} />}
         {hears.length > 0 && (
-          <Fact term={t('hearsOf')} text={[...hears.map((group) => t(`hears.${group}`)), ...(listener?.over35 === true ? [t('over35')] : [])].join(' · ')} />
+          <Fact term={t('hearsOf')} text={[...hears.map((group) => t(`hears.${group}`)), ...(listener?.over35 === true ? [t('over35Is')] : [])].join(' · ')} />
         )}
       </dl>
       <Acts view={view} stale={stale} />

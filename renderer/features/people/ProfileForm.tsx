@@ -11,6 +11,7 @@ import { useDraft } from '../../app/use-draft.ts';
 import { useReadable } from '../../app/use-readable.ts';
 import type { Draft } from '../../engine/draft.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useFirstFault } from '../../ui/use-first-fault.ts';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { languageName } from '../talk/languages.ts';
@@ -40,7 +41,8 @@ function Fields({ own, tagged, draft, form }: { own: OwnProfile; tagged: boolean
   const { profiles } = useEngine();
   const online = useConnection().at === 'online';
   const { state, run, reset } = useCommand();
-  const [asked, setAsked] = useState(false);
+  /** Another one with each press on "save". */
+  const [asked, setAsked] = useState<object | null>(null);
   const change = changeOf(form, own, tagged);
   const identity = useIdentity();
   // F077: some are excepted by whoever runs the relay.
@@ -53,16 +55,18 @@ function Fields({ own, tagged, draft, form }: { own: OwnProfile; tagged: boolean
     else draft.set(formWords(next), next);
   };
   const save = async (): Promise<void> => {
-    setAsked(true);
+    setAsked({});
     if (change === null || refused) return;
     const saved = await run(() => profiles.change(change));
     if (saved?.ok === true) {
       draft.sent();
-      setAsked(false);
+      setAsked(null);
     }
   };
+  const fields = useFirstFault(refused ? asked : null);
   return (
     <form
+      ref={fields}
       className={styles.form}
       noValidate
       onSubmit={(event) => {
@@ -80,7 +84,7 @@ function Fields({ own, tagged, draft, form }: { own: OwnProfile; tagged: boolean
         maxLength={PROFILE.maxBioLength}
         dir="auto"
         value={form.bio}
-        error={asked && refused ? t('contact.refused') : undefined}
+        error={asked !== null && refused ? t('contact.refused') : undefined}
         onChange={(event) => set({ bio: event.currentTarget.value })}
       />
       {!excepted && <ContactWarning text={form.bio} />}

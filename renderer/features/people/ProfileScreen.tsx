@@ -7,6 +7,7 @@ import type { ProfileView } from '#shared/people/profile.ts';
 import { useIdentity } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { RemovePicture } from './picture/RemovePicture.tsx';
@@ -22,7 +23,7 @@ export function ProfileScreen(props: { params: Readonly<Record<string, string | 
   const gone = state.failure?.code === 'not-found';
   const shown = gone ? null : state.seen;
   return (
-    <Page title={shown === null ? t('profile.title') : `@${shown.value.name}`} windowTitle={t('profile.title')}>
+    <Page title={t('profile.title')} heading={shown === null ? undefined : <PersonName name={shown.value.name} />}>
       {state.stale && shown !== null && (
         <p className={styles.quiet}>
           {t('profile.kept')} <TimeText atMs={shown.seenAtMs} />

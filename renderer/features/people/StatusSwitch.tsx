@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STATUSES, type Status } from '#shared/people/presence-shown.ts';
-import { useConnection, useEngine } from '../../app/context.tsx';
+import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { FailureNotice } from '../account/FailureNotice.tsx';
 import { useCommand } from '../account/use-command.ts';
@@ -14,6 +14,9 @@ export function StatusSwitch({ status }: { status: Status }) {
   const online = useConnection().at === 'online';
   const { state, run } = useCommand();
   const group = useId();
+  const identity = useIdentity();
+  // The queue is the listeners'.
+  const alone = status === 'offline' && identity.at === 'account' && identity.me.type === 'therapist';
   return (
     <fieldset className={styles.statuses} disabled={!online || state.at === 'busy'}>
       <legend>{t('status.legend')}</legend>
@@ -26,7 +29,7 @@ export function StatusSwitch({ status }: { status: Status }) {
           </label>
         ))}
       </div>
-      <p className={styles.quiet}>{t(`status.means.${status}`)}</p>
+      <p className={styles.quiet}>{t(alone ? 'status.means.offlineTherapist' : `status.means.${status}`)}</p>
       {state.at === 'failed' && <FailureNotice failure={state.failure} />}
     </fieldset>
   );

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { PROFILE } from '#shared/limits.ts';
 import type { ListenerCard } from '#shared/people/profile.ts';
 import { EMPTY_PROFILE } from '#shared/people/profile.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
@@ -45,6 +46,16 @@ describe('the directory on screen (F040)', () => {
     expect(all('button', /Chat now: @warmOak/)).toHaveLength(0);
     expect(the('link', 'See what waits').getAttribute('href')).toBe('/talk');
     expect(all('button', /Chat now: @mildPlum/)).toHaveLength(1);
+  });
+
+  it.each(['banned', 'held'] as const)('P2, P40: whoever is %s reads why above the list, and is offered nothing in it', async (how) => {
+    const me = meOf('calmPear', { type: 'member', banned: how === 'banned' });
+    const engine = createFakeEngine({ ...me, standing: { ...me.standing, held: how === 'held' } });
+    engine.profiles.listeners.push(card('warmOak'));
+    mounted = await mount(<PeopleScreen />, engine);
+    expect(all('link', /@warmOak/)).toHaveLength(1);
+    expect(all('button', /Chat now|Leave a message/)).toHaveLength(0);
+    expect(words()).toMatch(how === 'banned' ? /Your account is paused[^]*Rule P2-not-banned/ : /Somebody looks at your account first[^]*Rule P40-held/);
   });
 
   it('F024: a whole name opens its page, whoever it is; nothing tells whether there is one', async () => {
@@ -150,6 +161,12 @@ describe('how a listener is here (F159–F165)', () => {
     expect(engine.profiles.own.getSnapshot()?.status).toBe('busy');
   });
 
+  it.each([['listener', /take requests from the queue/], ['therapist', /You can still go on with your chats/]] as const)('F043: to be offline means for a %s what they can do', async (kind, means) => {
+    mounted = await mount(<StatusSwitch status="offline" />, createFakeEngine(meOf('warmOak', { type: kind })));
+    expect(words()).toMatch(means);
+    expect(words().includes('queue')).toBe(kind === 'listener');
+  });
+
   it('F164: both kinds are explained, and coming back is one press', async () => {
     const engine = listener();
     mounted = await mount(<BreakSection own={EMPTY_PROFILE} />, engine);
@@ -163,5 +180,19 @@ describe('how a listener is here (F159–F165)', () => {
     expect(words()).toContain('nobody sees you');
     await click(the('button', 'I am back'));
     expect(engine.profiles.own.getSnapshot()?.away).toBe('no');
+  });
+
+  it('F165: the words left for a break may be of several lines, and their limit is told', async () => {
+    const engine = listener();
+    mounted = await mount(<BreakSection own={EMPTY_PROFILE} />, engine);
+    await click(the('button', 'Take a break'));
+    const note = the('textbox', 'A few words');
+    expect(note.tagName).toBe('TEXTAREA');
+    expect(['maxlength', 'autocomplete'].map((one) => note.getAttribute(one))).toEqual([String(PROFILE.maxBreakNoteLength), 'off']);
+    const hint = document.getElementById(note.getAttribute('aria-describedby')?.split(' ')[0] ?? '');
+    expect(hint?.textContent).toBe(`Up to ${PROFILE.maxBreakNoteLength} characters, for all to read.`);
+    await type('Walking by the sea.\nBack in March.', note);
+    await click(the('button', 'Begin the break'));
+    expect(engine.profiles.own.getSnapshot()).toMatchObject({ away: 'stated', awayNote: 'Walking by the sea.\nBack in March.' });
   });
 });

@@ -45,6 +45,7 @@ export function DraftForm(props: {
     >
       {props.children}
       <Textarea
+        dir="auto"
         label={props.label}
         description={props.hint}
         autoComplete="off"

@@ -63,7 +63,7 @@ function State({ own: { ageGroup, correctedAtMs, correctedWhy, correctedBecause,
       {!may.allowed && <Why rule={may.rule} question={t('why:of.otherAge')} />}
       {may.allowed && !opened && (
         <Button variant="default" onClick={() => setWishes(true)}>
-          {t('age.wrong')}
+          {t(ageGroup === 'teen' ? 'age.wrongOrGrown' : 'age.wrong')}
         </Button>
       )}
       {may.allowed && opened && draft !== null && <Form draft={draft} wanted={wanted} again={again} />}

@@ -1,39 +1,33 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KEEPING } from '#shared/limits.ts';
 import type { AppealView, Restriction } from '#shared/people/keeping.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
 import { useDraft } from '../../app/use-draft.ts';
-import { useReadable } from '../../app/use-readable.ts';
 import type { Draft } from '../../engine/draft.ts';
 import { Section } from '../../ui/Page.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { Why } from '../../ui/Why.tsx';
 import { DraftForm } from './DraftForm.tsx';
 import { restrictionOf, RULE_OF } from './restriction-of.ts';
+import { Told } from './Told.tsx';
+import { maySay, useOwnRestriction } from './use-own-restriction.ts';
 import styles from './standing.module.css';
 
 /** What stands against the account, with why; what the person says to it, and what was answered (F103, F104). */
 export function OwnStanding() {
   const restriction = restrictionOf(useIdentity());
-  const { house } = useEngine();
-  const { at } = useConnection();
-  useEffect(() => {
-    if (restriction !== null && at === 'online') void house.readRestriction();
-  }, [house, restriction, at]);
   return restriction === null ? null : <Standing restriction={restriction} />;
 }
 
 function Standing({ restriction }: { restriction: Restriction }) {
   const { t } = useTranslation('standing');
-  const known = useReadable(useEngine().house.restriction);
-  const appeal = known?.restriction === restriction ? known.appeal : null;
+  const own = useOwnRestriction();
   return (
     <Section title={t(`${restriction}.title`)} text={t(`${restriction}.safe`)}>
+      {own !== null && <Told own={own} heading="h3" />}
       <Why rule={RULE_OF[restriction]} />
-      {appeal !== null && <Said appeal={appeal} />}
-      {/* P45: once, and once more after each answer. */}
-      {(appeal === null || appeal.answer !== null) && <SayOwnSide />}
+      {own !== null && own.appeal !== null && <Said appeal={own.appeal} />}
+      {maySay(own) && <SayOwnSide />}
     </Section>
   );
 }

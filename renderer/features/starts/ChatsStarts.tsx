@@ -1,10 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { hearsOthers } from '#shared/policy/listening.ts';
 import { useEngine, useIdentity } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
-import { theirs } from './what-waits.ts';
+import { theirs, waitingPlace } from './what-waits.ts';
 import styles from './starts.module.css';
 
 /** Above the chats: that somebody waits for oneself in person, and the way to them. */
@@ -13,10 +12,9 @@ export function ChatsStarts() {
   const identity = useIdentity();
   const count = theirs(useReadable(useEngine().starts.waiting)).length;
   if (count === 0) return null;
-  const listens = identity.at === 'account' && hearsOthers(identity.actor.type);
   return (
     <p className={styles.note}>
-      <Anchor component={Link} href={listens ? '/listen' : '/talk'} inherit>
+      <Anchor component={Link} href={waitingPlace(identity)} inherit>
         {t('theirs.count', { count })}
       </Anchor>
     </p>

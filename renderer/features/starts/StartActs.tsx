@@ -13,7 +13,7 @@ import { offerOn } from './offer.ts';
 import { TheirStarts } from './TheirStarts.tsx';
 import { useOpenStart } from './start-sheet-context.tsx';
 import { useStartSheet } from './use-start-sheet.tsx';
-import { waitingWith } from './what-waits.ts';
+import { waitingPlace, waitingWith } from './what-waits.ts';
 import styles from './starts.module.css';
 
 interface Props {
@@ -72,7 +72,7 @@ export function StartButtons({ view, stale, again = false, open }: Props & { ope
       <>
         <Why rule={offer.rule} question={`${t(`${offer.kind}.denied`)} ${t('why:ask')}`} />
         {offer.remedy === 'withdraw-first' && (
-          <Anchor component={Link} href="/talk" display="inline-block" py={4}>
+          <Anchor component={Link} href={waitingPlace(identity)} display="inline-block" py={4}>
             {t('seeWaiting')}
           </Anchor>
         )}

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { hearsOthers } from '#shared/policy/listening.ts';
 import { useApp, useDisk, useEngine, useFollows, useIdentity, useSetting } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { WaitingStart } from '../../engine/starts.ts';
@@ -9,7 +8,7 @@ import { useAnnounce } from '../../ui/announcer.tsx';
 import { nameInText } from '../../ui/name-in-text.ts';
 import { NOTIFY_AT_MOST_EVERY_MS } from '../listen/arrivals.ts';
 import { useWordsBack } from './use-sent-words.ts';
-import { cameSince, mine, newsOf, theirs } from './what-waits.ts';
+import { cameSince, mine, newsOf, theirs, waitingPlace } from './what-waits.ts';
 
 /** The outcome that was told last, in the vault's settings: each is told once, also after an absence. */
 const TOLD = 'starts/told';
@@ -33,7 +32,7 @@ function useCallWhenAsked(): void {
   const announce = useAnnounce();
   const identity = useIdentity();
   const waiting = useReadable(useEngine().starts.waiting);
-  const route = identity.at === 'account' && hearsOthers(identity.actor.type) ? '/listen' : '/talk';
+  const route = waitingPlace(identity);
   const known = useRef<ReadonlySet<string> | null>(null);
   const notifiedAtMs = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
@@ -49,12 +48,13 @@ function useCallWhenAsked(): void {
   }, [waiting, announce, clock, host, route, t]);
 }
 
-/** An answer to one's own: not now, or for a listener the chat that a member opened. A listener who agreed is told by Talk. */
+/** An answer to one's own: not now, or for a listener the chat that somebody opened. To whoever has the place Talk, that tells of a listener who agreed. */
 function useCallWhenSettled(): void {
   const { t } = useTranslation('starts');
   const { host } = useApp();
   const announce = useAnnounce();
   const engine = useEngine();
+  const place = waitingPlace(useIdentity());
   const [location] = useLocation();
   const news = newsOf(useReadable(engine.notices), null);
   const onDisk = useDisk();
@@ -65,22 +65,26 @@ function useCallWhenSettled(): void {
     onDisk(() => set(news.start));
     // On these screens a notice says it.
     if (!['/', '/talk', '/listen'].includes(location)) announce(t(`${news.what}.over`, { name: nameInText(t, news.with.name) }));
-    if (document.hidden) void host.notify({ title: t('notifyOver'), body: t('notifyOverBody'), route: news.what === 'invitation' ? '/listen' : '/talk' });
-  }, [news, announce, host, loaded, location, onDisk, set, t, value]);
+    if (document.hidden) void host.notify({ title: t('notifyOver'), body: t('notifyOverBody'), route: place });
+  }, [news, announce, host, loaded, location, onDisk, place, set, t, value]);
 
   const chats = useReadable(engine.chats);
   const sent = useReadable(engine.starts.waiting);
-  const invited = useRef<readonly WaitingStart[]>([]);
+  const begun = useRef<readonly WaitingStart[]>([]);
   useEffect(() => {
-    const waits = mine(sent).filter(({ kind }) => kind === 'invitation');
+    const waits = place === '/listen' ? mine(sent) : [];
     const open = (one: WaitingStart) => chats.find(({ card }) => card.state === 'open' && card.with.account === one.with.account && card.openedAtMs >= one.sinceMs);
-    const gone = invited.current.filter(({ start }) => !waits.some((one) => one.start === start));
-    const opened = gone.flatMap((one) => open(one) ?? []);
+    const gone = begun.current.filter(({ start }) => !waits.some((one) => one.start === start));
+    const opened = gone.flatMap((one) => {
+      const chat = open(one);
+      return chat === undefined ? [] : [{ kind: one.kind, chat }];
+    });
     // Card and chat may come one after the other: whoever has neither yet is looked for again.
-    invited.current = [...waits, ...gone.filter((one) => open(one) === undefined)];
+    begun.current = [...waits, ...gone.filter((one) => open(one) === undefined)];
     const [first] = opened;
     if (first === undefined) return;
-    announce(t('invitation.opened', { name: nameInText(t, first.card.with.name) }));
-    if (document.hidden) void host.notify({ title: t('invitation.openedNotify'), body: t('notifyBody'), route: `/chats/${first.chat}` });
-  }, [chats, sent, announce, host, t]);
+    const { kind, chat } = first;
+    announce(t(`${kind}.opened`, { name: nameInText(t, chat.card.with.name) }));
+    if (document.hidden) void host.notify({ title: t(`${kind}.openedNotify`), body: t('notifyBody'), route: `/chats/${chat.chat}` });
+  }, [chats, sent, announce, host, place, t]);
 }

@@ -94,6 +94,7 @@ function Their({ start, taking }: { start: WaitingStart; taking: Taking }) {
               <p>{t(`${kind}.asideText`)}</p>
               {kind === 'invitation' && (
                 <Checkbox
+                  mt="md"
                   label={t('noMore.with')}
                   description={t('noMore.hint')}
                   checked={noMore}

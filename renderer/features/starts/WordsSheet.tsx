@@ -19,6 +19,7 @@ import { FieldsAround } from './FieldsAround.tsx';
 import { isForNow } from './offer.ts';
 import { useLeaveMessage } from './use-sent-words.ts';
 import { draftPlace, startForm, type StartForm, type WordsKind } from './start-draft.ts';
+import { ThirdPerson } from './ThirdPerson.tsx';
 import styles from './starts.module.css';
 
 interface Props {
@@ -91,6 +92,7 @@ function Writing({ kind, to, close, atBox, draft, text, first, sent }: Props & {
       }}
     >
       <p>{t(`${kind}.text`)}</p>
+      {kind === 'message' && <ThirdPerson />}
       <Textarea
         ref={box}
         data-autofocus={atBox || undefined}

@@ -35,7 +35,7 @@ const therapistPage = (presence: PresenceShown | null, more: Partial<ProfileView
 
 /** Each page that somebody can look at, as the relay shows it to this viewer. */
 function* pagesFor(viewer: (typeof VIEWERS)[number]): Generator<readonly [string, ProfileView]> {
-  const said = seeks(viewer) && viewer !== null ? Object.entries(ANSWERS) : [['nothing', null] as const];
+  const said = (seeks(viewer) && viewer !== null) || viewer === 'listener' ? Object.entries(ANSWERS) : [['nothing', null] as const];
   for (const [mayAskWord, mayAsk] of said) {
     for (const mayMessage of mayAsk === null ? [null] : [ALLOWED, mayAsk]) {
       const answers = { mayAsk, mayMessage };
@@ -76,7 +76,8 @@ describe('promise 4: each page has a button or a rule, and Chat Now that is miss
   it.each([
     ['F163: a member\'s page, to a member', memberPage({ mayStart: null }), 'member', 'any P36-listeners-hear'],
     ['F163: the same to somebody without an account', memberPage({ mayStart: null }), null, 'any P36-listeners-hear'],
-    ['P5: a listener\'s page, to a listener', listenerPage(here, {}), 'listener', 'any P5-seekers-ask'],
+    ['F036: a listener\'s page, to a listener', listenerPage(here, {}), 'listener', 'none'],
+    ['F036: a busy listener, to a listener', listenerPage(busy, {}), 'listener', 'now P37-not-free'],
     ['P5: a therapist\'s page, to a listener', therapistPage(here, {}), 'listener', 'any P5-seekers-ask'],
     ['P5: a member\'s page, to a therapist', memberPage({ mayStart: null }), 'therapist', 'any P5-seekers-ask'],
     ['F165: a listener on a said break', listenerPage(away, {}), 'guest', 'any P37-not-free'],

@@ -37,10 +37,21 @@ describe('asking one listener who is free (F157)', () => {
     await tabTo(the('button', 'Chat now: @warmOak'));
     await press('Enter');
     expect(words()).toContain('have 10 minutes to answer');
+    expect(words()).not.toContain('leave out who it was');
     await click(the('checkbox', /If nothing comes of it/));
     await click(the('button', 'Ask them', dialog()));
     expect(engine.starts.asked.asks).toEqual([{ to: 'warmOak', topic: null, language: 'en', thenQueue: true }]);
     expect(mounted.path()).toBe('/talk');
+  });
+
+  it.each([
+    ['guest', /kind of your account, since when you wait.*Nothing else\./],
+    ['member', /kind of your account, since when you wait.*they also see your page, and your picture if you chose one/],
+  ] as const)('F091: says before the asking what they see of a %s', async (kind, seen) => {
+    await profileOf(member({ type: kind }), page());
+    await click(the('button', 'Chat now: @warmOak'));
+    expect(words()).toMatch(seen);
+    expect(words().includes('Nothing else.')).toBe(kind === 'guest');
   });
 
   it('P37: their status changed a moment ago: kindly, with a message or everybody else instead', async () => {

@@ -32,11 +32,14 @@ describe('which button stands there', () => {
     ['F160: offline is offline, whatever is behind it', { ...busy, status: 'offline' }, 'member', 'message'],
     ['F162: "no 1-to-1 chats" takes Chat Now away', noChats, 'member', 'message'],
     ['F165: none on a break', away, 'member', null],
-    ['P5: a listener asks nobody', online, 'listener', null],
-    ['P5: a therapist neither', busy, 'therapist', null],
-  ] as const)('%s', (_, presence, type, kind) => expect(kindFor(presence, actor(type))).toBe(kind));
+    ['F036: a listener, too', online, 'listener', 'ask'],
+    ['F036: a listener with words', busy, 'listener', 'message'],
+    ['P5: a therapist asks nobody', busy, 'therapist', null],
+  ] as const)('%s', (_, presence, type, kind) => expect(kindFor(presence, actor(type), 'listener')).toBe(kind));
 
-  it('whoever has no account yet asks as the guest they become', () => expect(kindFor(online, null)).toBe('ask'));
+  it('P5: a listener asks no therapist', () => expect(kindFor(online, actor('listener'), 'therapist')).toBeNull());
+
+  it('whoever has no account yet asks as the guest they become', () => expect(kindFor(online, null, 'listener')).toBe('ask'));
 
   it('P3: the gate asks at the press, so the button is there; another rule takes it away and can be asked why', () => {
     expect(offerOn(listenerView(online, { mayAsk: denied('P3-consent', 'consent') }), actor('member'), false)).toEqual({ kind: 'ask', may: true });

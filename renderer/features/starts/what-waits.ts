@@ -1,6 +1,8 @@
 import type { InboxNotice } from '#shared/documents/inbox.ts';
 import { foldName } from '#shared/people/names.ts';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import type { WaitingStart } from '../../engine/starts.ts';
+import type { Identity } from '../../engine/types.ts';
 
 /** That nothing came of what one asked or wrote. */
 export type StartOver = Extract<InboxNotice, { kind: 'start-over' }>;
@@ -11,6 +13,10 @@ export const mine = (waiting: readonly WaitingStart[]): readonly WaitingStart[] 
 /** One's own ask that waits for a listener's yes; a person waits once at a time (P6). */
 export const ownAsk = (waiting: readonly WaitingStart[]): WaitingStart | null =>
   waiting.find(({ side, kind }) => side === 'mine' && kind === 'ask') ?? null;
+
+/** The screen on which one sees what one has asked and left: whoever listens has their own. */
+export const waitingPlace = (identity: Identity): '/listen' | '/talk' =>
+  identity.at === 'account' && hearsOthers(identity.actor.type) ? '/listen' : '/talk';
 
 /** What waits between oneself and somebody of this name, either way. */
 export function waitingWith(waiting: readonly WaitingStart[], name: string): readonly WaitingStart[] {

@@ -63,7 +63,7 @@ export function AskForm() {
       <p className={styles.hint}>
         {identity.at === 'local' || (identity.me.type === 'guest' && !gate.open)
           ? t('seenNew') // F015: a guest's name stays in the background until they meet somebody.
-          : t('seen', { name: identity.me.name })}
+          : `${t(identity.me.ageGroup === 'teen' ? 'seenTeen' : 'seen', { name: identity.me.name })} ${t(`seenMore.${identity.me.type === 'guest' ? 'guest' : 'member'}`)}`}
       </p>
       <p className={styles.hint}>
         {t('danger')}{' '}

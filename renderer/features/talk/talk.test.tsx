@@ -46,6 +46,16 @@ describe('asking for a chat', () => {
     expect(engine.asked.requests).toEqual([{ topic: null, language: 'es' }]);
   });
 
+  it.each([
+    ['guest', 'adult', /listeners of your age group see your name @calmPear.*kind of your account, since when you wait.*Nothing else\./],
+    ['member', 'adult', /listeners of your age group see your name @calmPear.*kind of your account, since when you wait.*they also see your page, and your picture/],
+    ['member', 'teen', /and adults who are cleared.*kind of your account, since when you wait.*they also see your page, and your picture/],
+  ] as const)('F091: says what listeners see of a %s (%s)', async (type, ageGroup, seen) => {
+    mounted = await mount(<TalkPage />, createFakeEngine(meOf('calmPear', { type, ageGroup })));
+    expect(words()).toMatch(seen);
+    expect(words().includes('Nothing else.')).toBe(type === 'guest');
+  });
+
   it('a topic can be taken back', async () => {
     const engine = seeker();
     mounted = await mount(<TalkPage />, engine);
@@ -87,7 +97,7 @@ describe('asking for a chat', () => {
   it('P5: a listener is told whose place this is', async () => {
     mounted = await mount(<TalkPage />, createFakeEngine(meOf('ear', { type: 'listener' })));
     expect(all('button', 'Ask for a chat')).toHaveLength(0);
-    expect(words()).toContain("A listener's or therapist's account is for listening");
+    expect(words()).toContain("A listener's account asks other listeners only");
   });
 });
 

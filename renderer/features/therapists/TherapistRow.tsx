@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { TherapistCard } from '#shared/people/therapist.ts';
+import { useIdentity } from '../../app/context.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { isClearedForMe } from '../people/cleared.ts';
 import { pageOf } from '../people/filter-kept.ts';
 import people from '../people/directory.module.css';
 import { PresenceLine } from '../people/PresenceLine.tsx';
@@ -18,9 +20,12 @@ export function TherapistRow({ card, stale }: { card: TherapistCard; stale: bool
   const { t, i18n } = useTranslation(['therapists', 'topics', 'account', 'people']);
   const { name, legalName, topics, languages, presence = null } = card;
   const hears = card.hears ?? [];
+  const identity = useIdentity();
+  const cleared = isClearedForMe(hears, identity.at === 'local' ? null : identity.actor);
   const labels = [
     t('account:types.therapist'), t('licensedIn', { place: licencePlace(card, i18n.language) }),
-    ...hears.map((group) => t(`people:hears.${group}`)), ...languages.map((tag) => languageName(tag, i18n.language)),
+    ...(cleared ? [t('people:clearedAdult')] : hears.map((group) => t(`people:hears.${group}`))),
+    ...languages.map((tag) => languageName(tag, i18n.language)),
   ];
   return (
     <li className={people.row}>

@@ -13,6 +13,7 @@ import { DirectoryResults, type DirectorySource } from '../people/DirectoryResul
 import { NameFilter } from '../people/NameFilter.tsx';
 import { PeopleTabs } from '../people/PeopleTabs.tsx';
 import { languageName } from '../talk/languages.ts';
+import { StandingNotice } from '../standing/StandingNotice.tsx';
 import { StartSheetProvider } from '../starts/start-sheet-context.tsx';
 import { TherapistRow } from './TherapistRow.tsx';
 import people from '../people/directory.module.css';
@@ -26,6 +27,7 @@ export function TherapistsScreen() {
   return (
     <Page title={t('title')} lead={<p>{t('lead')}</p>} wide>
       <PeopleTabs here="/people/therapists" />
+      <StandingNotice />
       <Filters query={query} setQuery={setQuery} />
       <p className={people.quiet}>{t('adults')}</p>
       <StartSheetProvider>

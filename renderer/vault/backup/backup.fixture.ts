@@ -66,6 +66,7 @@ export async function fullVault(profiles: VaultShelf): Promise<Vault> {
   await vault.drafts.set('chat/abc', 'half a sentence');
   await vault.settings.set('welcome/seen', true);
   await vault.settings.set('session', { token: 'secret-token' });
+  await vault.settings.set('only-this-visit', { profile: vault.profile.id, account: 'a guest' });
   await vault.outbox.add({ id: newEntryId(author, webRandom), chat, text: 'on its way', writtenAtMs: 3 });
   await vault.documents.append(`chat/${chat}` as never, Uint8Array.of(1, 2, 3));
   await vault.documents.setClientId(`chat/${chat}` as never, 77);

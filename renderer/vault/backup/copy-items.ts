@@ -101,9 +101,11 @@ export const COLLECTIONS_LEFT_OUT: ReadonlySet<string> = new Set(['note-undo', '
 const OF_DOCUMENTS = /^(segment|read)\//u;
 /** What copies themselves remember: which versions they share, when the last was made. */
 export const OWN_SETTINGS = /^copies\//u;
+/** A guest's wish to be erased when Samovar is closed (F016). What is brought back is there to stay, so no copy has it. */
+export const VISIT_KEY = 'only-this-visit';
 
 export function isInCopy(setting: string, kind: CopyKind): boolean {
-  if (OF_DOCUMENTS.test(setting) || OWN_SETTINGS.test(setting)) return false;
+  if (OF_DOCUMENTS.test(setting) || OWN_SETTINGS.test(setting) || setting === VISIT_KEY) return false;
   return kind === 'local' || setting !== 'session';
 }
 

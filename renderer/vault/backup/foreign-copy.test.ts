@@ -38,7 +38,7 @@ const json = '"x"';
 
 test('B3: brings no session and nothing else that has no place in an export', async () => {
   const file = await made([
-    ...['session', 'copies/shared', 'read/x', 'welcome/seen'].map((name) => ({ t: 'setting', name, json }) as const),
+    ...['session', 'copies/shared', 'read/x', 'only-this-visit', 'welcome/seen'].map((name) => ({ t: 'setting', name, json }) as const),
     { t: 'thing', of: 'note-undo', id: 'n', json },
     { t: 'note', note },
   ]);

@@ -37,6 +37,8 @@ describe('a backup', () => {
     const again = track(await reopen(bench.anotherWindow(), id));
     expect(await bodies(again)).toEqual(['the first note']);
     expect(await again.settings.get('session')).toEqual({ token: 'secret-token' });
+    // What is brought back is there to stay, and is not erased as it is opened (F016).
+    expect(await again.settings.get('only-this-visit')).toBeNull();
     expect(await again.documents.names()).toEqual([]);
     expect(await again.outbox.all()).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KEEPING, ROLE, SESSION, TEXT } from '../../limits.ts';
 import {
-  answerText, APPLICATION_KINDS, applicationView, auditPage, clearedPerson, ownClearance, ownRestriction, personView, reason, restrictedPage, restrictedPlace, rolesView, teamView, typedName,
+  answerText, APPLICATION_KINDS, applicationView, auditPage, clearedPerson, ownClearance, ownRestriction, personView, reason, restrictedPage, restrictedPlace, rolesView, teamView, toldText, typedName,
 } from '../../people/keeping.ts';
 import { role, roleKey, track } from '../../people/roles.ts';
 import { agreementsView, relayWatch } from '../../people/watching.ts';
@@ -38,7 +38,7 @@ export const houseEndpoints = {
   saveRole: {
     ...POST, path: '/api/house/roles/save', body: z.strictObject({ role, reason, password }), reply: rolesView,
     summary: 'Make a role, or change one below one\'s own rank.',
-    problems: ['denied', 'not-found', 'name-reserved', 'too-many', 'wrong-password', 'too-fast'],
+    problems: ['denied', 'not-found', 'name-reserved', 'contact-details', 'too-many', 'wrong-password', 'too-fast'],
   },
   removeRole: {
     ...POST, path: '/api/house/roles/remove', body: z.strictObject({ role: roleKey, reason, password }), reply: rolesView,
@@ -46,7 +46,7 @@ export const houseEndpoints = {
   },
   saveTrack: {
     ...POST, path: '/api/house/tracks/save', body: z.strictObject({ track, place: z.int().min(1).max(ROLE.maxTracks), reason }), reply: rolesView,
-    summary: 'Make a track, rename one, or give it another place on the page (F209).', problems: ['denied', 'too-many', 'name-reserved'],
+    summary: 'Make a track, rename one, or give it another place on the page (F209).', problems: ['denied', 'too-many', 'name-reserved', 'contact-details'],
   },
   removeTrack: {
     ...POST, path: '/api/house/tracks/remove', body: z.strictObject({ track: roleKey, reason }), reply: rolesView,
@@ -62,8 +62,8 @@ export const houseEndpoints = {
     summary: 'Who is banned or held, a page at a time, with their appeals: those that wait for an answer first (F103, F104).', problems: ['denied', 'bad-request'],
   },
   banPerson: {
-    ...POST, path: '/api/house/ban', body: aboutPerson, reply: nothing,
-    summary: 'Ban somebody; it acts at once, on open sockets too (F103, RELIABILITY D3).', problems: ['denied', 'not-found'],
+    ...POST, path: '/api/house/ban', body: aboutPerson.extend({ told: toldText.optional() }), reply: nothing,
+    summary: 'Ban somebody; it acts at once, on open sockets too (F103, RELIABILITY D3). `told`: what they read of why.', problems: ['denied', 'not-found'],
   },
   unbanPerson: {
     ...POST, path: '/api/house/unban', body: aboutPerson, reply: nothing,

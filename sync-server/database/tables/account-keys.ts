@@ -21,3 +21,9 @@ export interface NamesRestingTable {
   name_hash: string;
   at_ms: number;
 }
+
+/** One row: a hash of the mapping by which what names look like was made, in `accounts` and `names_given_up` (F012). */
+export interface NameMappingTable {
+  id: number;
+  mapping: string;
+}

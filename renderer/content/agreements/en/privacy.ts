@@ -2,8 +2,8 @@ import type { AgreementText } from '../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',
-  version: '2026-11-22.4',
-  reviewedOn: '2026-11-22',
+  version: '2026-11-23',
+  reviewedOn: '2026-11-23',
   title: 'Privacy policy',
   summary: [
     'Your notes and drafts stay on this device, encrypted. Nobody else reads them.',
@@ -12,9 +12,8 @@ export const privacy: AgreementText = {
     'No real name (but of therapists), no mail address, no advertising, no trackers. The app talks to its relay and to nobody else.',
   ],
   changes: [
-    'It says that adult listeners whose background was checked also see what teenagers ask for, and that a teenage listener’s age group is public.',
-    'It says when requests, topics and the fact of a chat go, and that guests nobody uses are erased.',
-    'It names the keyed hashes of names, of addresses and of each device you sign in on, and who sees that you are here.',
+    'It says that in a chat of a teenager with an adult who is cleared for it, each reads of the other which of the two they are.',
+    'It says that members who hold a role stand on Our Team, for everybody to see.',
   ],
   sections: [
     {
@@ -62,10 +61,11 @@ export const privacy: AgreementText = {
       heading: 'What others see of you',
       paragraphs: [
         'Your screen name, two letters or the picture you choose, and the kind of your account. If you write a profile, anybody ' +
-          'who knows your name can read it; of guests and members there is no list. Listeners of your age group also see your ' +
+          'who knows your name can read it; of guests and members there is no list, but whoever holds a role stands on Our Team. Listeners of your age group also see your ' +
           'request while you wait: name, topic if you gave one, language, and since when. What teenagers ask for is seen as well by adult ' +
-          'listeners whose background was checked. The person you talk with sees that you are there, that you are typing, and whether ' +
-          'their message has reached you and been looked at.',
+          'listeners whose background was checked; in a chat of a teenager with an adult who is cleared for it, each reads of the ' +
+          'other which of the two they are. The person you talk with sees that you are there, that you are typing, and whether their message has reached ' +
+          'you and been looked at.',
         'Of listeners and therapists everybody sees whether they are online or busy, and for whom they are here. A listener who is ' +
           'not yet 18 is listed as one for teenagers, so their age group is public.',
       ],

@@ -2,8 +2,8 @@ import type { AgreementText } from '../agreement.ts';
 
 export const privacy: AgreementText = {
   name: 'privacy',
-  version: '2026-11-22.4',
-  reviewedOn: '2026-11-22',
+  version: '2026-11-23',
+  reviewedOn: '2026-11-23',
   title: 'Política de privacidad',
   summary: [
     'Tus notas y borradores se quedan en este dispositivo, cifrados. Nadie más los lee.',
@@ -12,9 +12,8 @@ export const privacy: AgreementText = {
     'Sin nombre real (salvo el de terapeutas), sin correo, sin publicidad, sin rastreadores. La aplicación habla con su servidor y con nadie más.',
   ],
   changes: [
-    'Dice que oyentes adultos con antecedentes comprobados también ven lo que piden los adolescentes, y que el grupo de edad de un oyente adolescente es público.',
-    'Dice cuándo se van las peticiones, los temas y el hecho de un chat, y que se borran los invitados que nadie usa.',
-    'Nombra los resúmenes con clave de nombres, de direcciones y de cada dispositivo en que inicias sesión, y quién ve que estás aquí.',
+    'Dice que en un chat entre un adolescente y un adulto con autorización para ello, cada uno lee cuál de los dos es el otro.',
+    'Dice que los miembros con una función figuran en Nuestro equipo, a la vista de todo el mundo.',
   ],
   sections: [
     {
@@ -62,10 +61,11 @@ export const privacy: AgreementText = {
       heading: 'Lo que otros ven de ti',
       paragraphs: [
         'Tu nombre de pantalla, dos letras o la imagen que elijas, y el tipo de tu cuenta. Si escribes un perfil, puede leerlo ' +
-          'quien conozca tu nombre; de invitados y miembros no hay ninguna lista. Los oyentes de tu grupo de edad ven también tu ' +
+          'quien conozca tu nombre; de invitados y miembros no hay ninguna lista, pero quien tiene una función figura en Nuestro equipo. Los oyentes de tu grupo de edad ven también tu ' +
           'petición mientras esperas: nombre, tema si lo diste, idioma y desde cuándo. Lo que piden los adolescentes lo ven también ' +
-          'oyentes adultos con antecedentes comprobados. La persona con quien hablas ve que estás ahí, que estás escribiendo y si su ' +
-          'mensaje te ha llegado y lo has mirado.',
+          'oyentes adultos con antecedentes comprobados; en un chat entre un adolescente y un adulto con autorización para ello, cada uno ' +
+          'lee cuál de los dos es el otro. La persona con quien hablas ve que estás ahí, que estás escribiendo y si su mensaje te ha llegado y ' +
+          'lo has mirado.',
         'De oyentes y terapeutas ve cualquiera si están en línea u ocupados, y para quién están. Un oyente que aún no tiene 18 años ' +
           'figura como oyente para adolescentes, así que su grupo de edad es público.',
       ],

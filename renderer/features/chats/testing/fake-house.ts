@@ -29,7 +29,7 @@ const WATCHED: RelayWatch = {
 
 export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeHouse {
   const team = createValueStore<TeamView | null>(null);
-  const restriction = createValueStore<OwnRestriction | null>({ restriction: null, appeal: null });
+  const restriction = createValueStore<OwnRestriction | null>({ restriction: null, told: null, appeal: null });
   const known: FakeHouse['known'] = {
     roles: { tracks: [], roles: [] }, people: [], lines: [], applications: [], cleared: [], clearance: { cleared: false, application: null, takenBack: null },
     person: null, age: { ageGroup: 'adult', correctedAtMs: null, correctedWhy: null, correctedBecause: null, teenTitle: null, wish: null }, wishes: [], agreements: { texts: [] }, relay: WATCHED, pageSize: 200,
@@ -46,10 +46,10 @@ export function fakeHouse(command: <T>(act: () => T) => CommandResult<T>): FakeH
     known,
     done,
     readTeam: () => command(() => team.getSnapshot() ?? { tracks: [] }),
-    readRestriction: () => command(() => restriction.getSnapshot() ?? { restriction: null, appeal: null }),
+    readRestriction: () => command(() => restriction.getSnapshot() ?? { restriction: null, told: null, appeal: null }),
     appeal: (text) =>
       doing('writeAppeal', text, () => {
-        const now = { restriction: restriction.getSnapshot()?.restriction ?? null, appeal: { text, atMs: 1, answer: null, answeredAtMs: null } };
+        const now = { restriction: restriction.getSnapshot()?.restriction ?? null, told: restriction.getSnapshot()?.told ?? null, appeal: { text, atMs: 1, answer: null, answeredAtMs: null } };
         restriction.set(now);
         return now;
       }),

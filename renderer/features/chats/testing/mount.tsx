@@ -43,7 +43,7 @@ export async function mount(screens: ReactNode, engine: Engine & { readonly vaul
   const host = { kind: 'browser', backups: null, notify: (notice: Mounted['notified'][number]) => (notified.push(notice), Promise.resolve(true)), setBadge: () => undefined };
   // What screens of the main path ask the app for; whatever else they asked for would fail here, loudly.
   const profiles = { list: async () => [] };
-  const parts = { host, clock, timers, profiles, random: webRandom, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
+  const parts = { host, clock, timers, profiles, features: [], random: webRandom, preferences: webPreferences(() => window.localStorage) } as unknown as AppParts;
   const ground = document.body.appendChild(document.createElement('div'));
   const root = createRoot(ground);
   act(() =>

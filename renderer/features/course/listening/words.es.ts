@@ -5,7 +5,9 @@ const VERBS =
   'olvida|olvidate|olvidar|ignora|ignorar|respira|respirar|piensa|pensar|sal|salir|escribe|escribir|escribele|apuntate|apuntar|' +
   'come|comer|duerme|dormir|descansa|descansar|relajate|aprende|aprender|acepta|aceptar|entiende|entender|perdona|perdonar|' +
   'distraete|enfocate|concentrate|recuerda|recordar|mira|mirar|empieza|empezar|pide|pedir|pidele|cuidate mas|se fuerte|ser fuerte|' +
-  'ser positiv[oa]|se positiv[oa]|ten paciencia|tener paciencia|pon|poner|bloquealo|bloqueala|bloquear|cambia|cambiar|quiere[dt]e|valorate|vete|sigue|seguir|superarlo|luchar|luchar?';
+  'ser positiv[oa]|se positiv[oa]|ten paciencia|tener paciencia|pon|poner|bloquealo|bloqueala|bloquear|cambia|cambiar|quiere[dt]e|valorate|vete|sigue|seguir|superarlo|luchar|luchar?|' +
+  'dejal[oa]s?(?! salir)|llamal[oa]s?|diselo|hazlo(?! a tu ritmo)|olvidal[oa]s?|ignoral[oa]s?|perdonal[oa]s?|aceptal[oa]|escribel[oe]|hablal[oa]|cuentasel[oa]|pidesel[oa]|levantate|muevete|rodeate|dedicate|planteate|' +
+  'ponte(?! comod[oa])|pasa de(?! todo)';
 const THEY = '(?:el|ella|ellos|ellas|la gente|todos|todo el mundo|tu (?:madre|padre|mama|papa|hermano|hermana|jefe|jefa|amiga|amigo|novio|novia|familia)|tus (?:padres|amigos|amigas))';
 
 /** Spanish, as people write it in chats: with and without accents, with tú and with vos. */
@@ -51,11 +53,13 @@ export const ES: ListeningWords = {
   ],
   advice: [
     /\b(?:no )?(?:deberias|tendrias que|debieras|habrias de|tendrias)\b/u,
-    /\b(?:podrias|puedes|podes) (?:tambien |siempre |quizas |simplemente )*(?:probar|intentar|hablar|llamar|ir|decirle|hacer|buscar|salir|escribir|apuntarte|pedir|empezar|ver|pensar|dejar|tomar)\w*\b/u,
+    /\b(?:podrias|puedes|podes|puedas) (?:tambien |siempre |quizas |simplemente )*(?:probar|intentar|hablar|llamar|ir|decirle|hacer|buscar|salir|escribir|apuntarte|pedir|empezar|ver|pensar|dejar|tomar)\w*\b/u,
     /\b(?:yo que tu|en tu lugar|si yo fuera tu|si fuera tu|si yo estuviera en tu lugar|yo en tu lugar)\b/u,
     /\b(?:te (?:recomiendo|aconsejo|sugiero|propongo)|mi consejo|mi recomendacion|te conviene|lo que necesitas es|lo que tienes que hacer|la clave es)\b/u,
     /\b(?:lo mejor (?:es|seria|que puedes)|(?:es|seria) (?:mejor|bueno|importante|buena idea|recomendable) (?:que|\w+r))\b/u,
     /\b(?:suele ayudar|suele ir mejor|a mucha gente le (?:ayuda|sirve))\b/u,
+    /\bte (?:vendria|iria|haria) (?:muy |mucho )?bien\b|\b(?:te )?convendria (?:que \w+(?:as|es)|que lo \w+(?:as|es)|\w+r)\b|\bestaria bien (?:que \w+(?:as|es)|\w+r)\b/u,
+    /\b(?:solo|simplemente) (?:tienes|tenes) que \w+(?:ar|er|ir)(?:lo|la|le|los|las|les|te|se|selo|sela)?\b/u,
     /\bhay que (?!\w*(?:ser valiente|tener valor))\w+(?:ar|er|ir)\w*\b/u,
     /\b(?:ir|ve|acude|habla con|visita) (?:a |con )?(?:un|una|al|algun) (?:psicolog[oa]|terapeuta|medic[oa]|profesional|especialista)\b/u,
   ],
@@ -78,6 +82,7 @@ export const ES: ListeningWords = {
     /^(?:dime|cuentame|contame|decime|sigue contando|hablame|habla de (?:lo|eso)|cuenta)\b/u,
     /\b(?:si|cuando|como|lo que|donde) (?:tu )?(?:quieras|quieres|necesites|puedas|te apetezca)\b/u,
     /^(?:mira|piensas|hablas|llamas|cuidate|recuerdas)\b/u,
+    /\b(?:dices|decis|crees|piensas|sientes)$/u,
     /^sigue (?:siendo|doliendo|ahi|pesando|contando|estando)\b/u,
   ],
   minimising: [
