@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { API } from '#shared/api/contract.ts';
@@ -6,6 +6,7 @@ import type { ListenersPage } from '#shared/people/profile.ts';
 import { freePort } from '../../build/lib/ports.ts';
 import { startRelayProcess, type RelayProcess } from '../../build/lib/relay-process.ts';
 import type { Figure } from '../report.ts';
+import { residentBytes } from '../soak/resident.ts';
 import { percentile } from '../statistics.ts';
 import { furnishTherapists } from './therapists.ts';
 import { furnishListeners, giveStatuses, nameOf, RARE_LANGUAGE, untilListed } from './furnish.ts';
@@ -19,6 +20,7 @@ const HOST = '127.0.0.1';
 /** What a person does not notice. */
 const BAR_MS = 50;
 const BAR_MIB = 300;
+const MIB = 1_048_576;
 
 /**
  * `npm run bench -- directory`: 50,000 listeners and 50,000 therapists in a real relay with its ordinary limits, asked over HTTP one question after
@@ -89,8 +91,8 @@ async function measure(relay: RelayProcess, tries: number): Promise<Figure[]> {
     for (let n = 0; n < tries; n += 1) took.push(await timed(() => ask(path)));
     figures.push(figure(`${name}, p50`, 'ms', percentile(took, 0.5), BAR_MS), figure(`${name}, p95`, 'ms', percentile(took, 0.95), BAR_MS));
   }
-  const rssMib = rssOf(relay.child.pid);
-  return rssMib === null ? figures : [...figures, figure('memory of the relay afterwards', 'MiB', rssMib, BAR_MIB)];
+  const rssBytes = relay.child.pid === undefined ? null : residentBytes(relay.child.pid);
+  return rssBytes === null ? figures : [...figures, figure('memory of the relay afterwards', 'MiB', rssBytes / MIB, BAR_MIB)];
 }
 
 /** Each question comes from an address of its own, by a proxy that the relay believes: one address may not ask so fast. */
@@ -120,13 +122,6 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
   await act();
   return performance.now() - startedMs;
-}
-
-/** Where the system tells it; null elsewhere. */
-function rssOf(pid: number | undefined): number | null {
-  if (process.platform !== 'linux' || pid === undefined) return null;
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return kib === undefined ? null : Number(kib) / 1_024;
 }
 
 const figure = (name: string, unit: string, samovar: number, bar: number): Figure => ({ name, unit, samovar, peers: { bar }, ratio: samovar / bar });
