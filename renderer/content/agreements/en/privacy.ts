@@ -14,6 +14,7 @@ export const privacy: AgreementText = {
   changes: [
     'It says that in a chat of a teenager with an adult who is cleared for it, each reads of the other which of the two they are.',
     'It says that members who hold a role stand on Our Team, for everybody to see.',
+    'It says who reads what is written down for somebody who is banned, and until when it is kept.',
   ],
   sections: [
     {
@@ -40,7 +41,8 @@ export const privacy: AgreementText = {
           'So that a stranger cannot shut you out, it keeps your name and the address you signed in from as keyed hashes for 28 days; ' +
           'who has its disk could work them out. Its log holds no message text.',
         'What you say to the people who keep the community safe, about a ban, a clearance or your age group, is kept with their answer ' +
-          'until 180 days after it; and in a record what they did with their powers, to which account, and why. So that somebody banned ' +
+          'until 180 days after it; and in a record what they did with their powers, to which account, and why. What is ' +
+          'written for somebody who is banned is read by them and by those who may ban, and erased with the end of the ban. So that somebody banned ' +
           'is noticed when they come again, each device on which an account began or was signed in is kept as a keyed hash that says nothing ' +
           'else, at most 20 of them, each until 180 days after the last time.',
         'Therapists alone give a legal name, with the country, the region and the number of their licence. Those who decide on ' +

@@ -14,6 +14,7 @@ export const privacy: AgreementText = {
   changes: [
     'Dice que en un chat entre un adolescente y un adulto con autorización para ello, cada uno lee cuál de los dos es el otro.',
     'Dice que los miembros con una función figuran en Nuestro equipo, a la vista de todo el mundo.',
+    'Dice quién lee lo que se escribe para alguien cuya cuenta está en pausa, y hasta cuándo se guarda.',
   ],
   sections: [
     {
@@ -40,7 +41,8 @@ export const privacy: AgreementText = {
           'nadie pueda dejarte fuera, guarda 28 días tu nombre y la dirección desde la que iniciaste sesión como resúmenes con clave; ' +
           'quien tenga su disco podría averiguarlos. Su registro no contiene el texto de los mensajes.',
         'Lo que dices a quienes cuidan de la comunidad, sobre una pausa, una autorización o tu grupo de edad, se guarda con su respuesta ' +
-          'hasta 180 días después; y en un registro, qué hicieron con sus facultades, a qué cuenta y por qué. Para notar si vuelve alguien ' +
+          'hasta 180 días después; y en un registro, qué hicieron con sus facultades, a qué cuenta y por qué. Lo que se ' +
+          'escribe para alguien cuya cuenta está en pausa lo leen esa persona y quienes pueden poner una pausa, y se borra cuando la pausa termina. Para notar si vuelve alguien ' +
           'cuya cuenta está en pausa, de cada dispositivo en que una cuenta empezó o inició sesión se guarda un resumen con clave que no dice ' +
           'nada más: 20 como máximo, cada uno hasta 180 días después de la última vez.',
         'Solo los terapeutas dan su nombre legal, con el país, la región y el número de su licencia. Quienes deciden sobre las ' +
