@@ -16,6 +16,13 @@ const LIFTS: Readonly<Record<string, () => void>> = {
   'frame-rate': () => {
     Object.assign(RATE.frame, { burst: 1e9 });
   },
+  /** One frame may be larger than any that is thrown; how much may come beside whole messages stays bounded. */
+  'frame-size': () => {
+    Object.assign(WIRE, { maxFrameBytes: 1e9 });
+  },
+  'beside-messages': () => {
+    Object.assign(WIRE, { besideMessages: { burst: 1e9, refillMs: 1 } });
+  },
   /** Documents leave memory after two seconds instead of a minute, so that they come and go all the time. */
   'short-idle': () => {
     Object.assign(RELAY_LIMITS, { documentIdleMs: 2_000 });

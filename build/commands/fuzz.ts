@@ -13,7 +13,7 @@ import { fuzzRevocation } from '../fuzz/revocation.ts';
 import { fuzzSecrecy } from '../fuzz/secrecy.ts';
 
 /**
- * `npm run fuzz -- [suite …] [--seed N] [--count N] [--long]`: hostile input, seeded. Prints the seed and what became of it;
+ * `npm run fuzz -- [suite …] [--seed N] [--count N] [--only PART] [--long]`: hostile input, seeded. Prints the seed and what became of it;
  * exits with 1 at the first broken invariant, and the same seed shows it again.
  */
 await command(() => runSuites({ gate: fuzzGate, page: fuzzPage, frames: fuzzFrames, limits: fuzzLimits, strings: fuzzStrings, convergence: fuzzConvergence, policy: fuzzPolicy, meetings: fuzzMeetings, orders: fuzzOrders, revocation: fuzzRevocation, secrecy: fuzzSecrecy }));

@@ -9,13 +9,15 @@ export interface SuiteOptions {
   readonly long: boolean;
   /** How many rounds, updates or frames; null for the suite's own number. */
   readonly count: number | null;
+  /** The one part that is to run, of a suite that has named parts. */
+  readonly only?: string;
 }
 
 /** Runs to its end and prints its figures, or throws what broke. */
 export type Suite = (options: SuiteOptions) => Promise<void> | void;
 
 /**
- * A command made of named suites: `npm run <command> -- [suite …] [--seed N] [--count N] [--long]`. Without a name, all of
+ * A command made of named suites: `npm run <command> -- [suite …] [--seed N] [--count N] [--only PART] [--long]`. Without a name, all of
  * them in turn. Exits with 1 at the first promise that was broken.
  */
 export async function runSuites(suites: Readonly<Record<string, Suite>>): Promise<void> {
@@ -24,6 +26,7 @@ export async function runSuites(suites: Readonly<Record<string, Suite>>): Promis
     options: {
       seed: { type: 'string' },
       count: { type: 'string' },
+      only: { type: 'string' },
       long: { type: 'boolean', default: false },
     },
   });
@@ -33,7 +36,7 @@ export async function runSuites(suites: Readonly<Record<string, Suite>>): Promis
     const suite = suites[name];
     if (suite === undefined) throw new Trouble(`There is no suite called ${name}. There are: ${Object.keys(suites).join(', ')}`);
     console.log(`${name}: seed ${seed}`);
-    await suite({ seed, long: values.long, count });
+    await suite({ seed, long: values.long, count, ...(values.only === undefined ? {} : { only: values.only }) });
   }
 }
 

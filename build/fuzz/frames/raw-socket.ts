@@ -7,8 +7,12 @@ export interface RawSocket {
   write(bytes: Uint8Array): void;
   /** Resolves when the relay has closed it, whichever way; then it is gone on this side, too. */
   readonly closed: Promise<void>;
+  /** The code of the relay's goodbye; null when it said none before the connection was gone. */
+  readonly goodbye: Promise<number | null>;
   /** Resolves with the relay's first frame about a document, or when it is closed. */
   readonly answered: Promise<void>;
+  /** Nothing more is written. A stubborn one is closed then, as soon as the relay has closed its side. */
+  end(): void;
   destroy(): void;
 }
 
@@ -16,12 +20,17 @@ const CLOSE_OPCODE = 8;
 /** The channel of what is about no document, such as the relay's welcome. */
 const CONNECTION = 0;
 
-/** Null when the relay answers the upgrade with anything but a socket. Reads and forgets what the relay says. */
-export function openRawSocket(port: number, localAddress: string, token: string): Promise<RawSocket | null> {
-  const socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true });
+/**
+ * Null when the relay answers the upgrade with anything but a socket. Reads and forgets what the relay says, and hangs up at its goodbye;
+ * `stubborn`, it does not, and goes on writing until the relay cuts it.
+ */
+export function openRawSocket(port: number, localAddress: string, token: string, { stubborn = false } = {}): Promise<RawSocket | null> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true, allowHalfOpen: stubborn });
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const spoke = Promise.withResolvers<void>();
+  const goodbye = Promise.withResolvers<number | null>();
   void closed.then(spoke.resolve);
+  void closed.then(() => goodbye.resolve(null));
   socket.on('error', () => socket.destroy());
   socket.write(
     [
@@ -37,22 +46,34 @@ export function openRawSocket(port: number, localAddress: string, token: string)
   );
   return new Promise((resolve) => {
     void closed.then(() => resolve(null));
-    readAnswer(socket, spoke.resolve, (opened) => {
+    const leave = (code: number | null): void => {
+      goodbye.resolve(code);
+      if (!stubborn) socket.destroy();
+    };
+    readAnswer(socket, { goodbye: leave, spoke: spoke.resolve }, (opened) => {
       if (!opened) return void socket.destroy();
       resolve({
         write: (bytes) => {
           if (!socket.destroyed) socket.write(bytes);
         },
         closed,
+        goodbye: goodbye.promise,
         answered: spoke.promise,
+        end: () => void socket.end(),
         destroy: () => socket.destroy(),
       });
     });
   });
 }
 
-/** Reads the head of the answer, then frame by frame, and hangs up when the relay says goodbye. */
-function readAnswer(socket: Socket, spoke: () => void, answered: (opened: boolean) => void): void {
+/** What is made of the relay's frames: its goodbye with the code that it gives, and what it says about documents. */
+interface Heard {
+  readonly goodbye: (code: number | null) => void;
+  readonly spoke: () => void;
+}
+
+/** Reads the head of the answer, then frame by frame. */
+function readAnswer(socket: Socket, heard: Heard, answered: (opened: boolean) => void): void {
   let pending = Buffer.alloc(0);
   let head = true;
   socket.on('data', (chunk) => {
@@ -66,12 +87,12 @@ function readAnswer(socket: Socket, spoke: () => void, answered: (opened: boolea
       answered(opened);
       if (!opened) return;
     }
-    pending = pending.subarray(skipFrames(pending, { goodbye: () => socket.destroy(), spoke }));
+    pending = pending.subarray(skipFrames(pending, heard));
   });
 }
 
 /** How many bytes whole frames take. The relay's own frames are not masked. */
-function skipFrames(bytes: Buffer, on: { goodbye: () => void; spoke: () => void }): number {
+function skipFrames(bytes: Buffer, on: Heard): number {
   let at = 0;
   for (;;) {
     if (bytes.length < at + 2) return at;
@@ -80,7 +101,7 @@ function skipFrames(bytes: Buffer, on: { goodbye: () => void; spoke: () => void 
     if (bytes.length < at + 2 + extra) return at;
     const length = extra === 8 ? Number(bytes.readBigUInt64BE(at + 2)) : extra === 2 ? bytes.readUInt16BE(at + 2) : short;
     if (bytes.length < at + 2 + extra + length) return at;
-    if (((bytes[at] ?? 0) & 15) === CLOSE_OPCODE) on.goodbye();
+    if (((bytes[at] ?? 0) & 15) === CLOSE_OPCODE) on.goodbye(length < 2 ? null : bytes.readUInt16BE(at + 2 + extra));
     else if (bytes[at + 2 + extra] !== CONNECTION) on.spoke();
     at += 2 + extra + length;
   }

@@ -2,15 +2,10 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { WIRE } from '#shared/limits.ts';
-import { createDice } from '#shared/testing/dice.ts';
 import { percentile } from '../../../bench/statistics.ts';
 import { openRawSocket } from '../frames/raw-socket.ts';
-import { frame, OPCODE } from '../frames/web-socket-frame.ts';
 import { ANN, BEN, dial, MIB, nameOf, PASSWORD, say, until, VERA, YANN, type House } from './house.ts';
 
-const HUGE_MIB = 90;
-const HUGE_FRAMES = 5;
-const LOOK_EVERY_MIB = 5;
 const HALF_OPEN = 2_000;
 const ATTEMPTS = 10_000;
 const PER_ADDRESS = 100;
@@ -19,33 +14,6 @@ const rssMib = async ({ relay }: House): Promise<number> => {
   await relay.ask('fresh', {});
   return (await relay.ask('figures', {})).rssBytes / MIB;
 };
-
-/** C4: a frame of 90 MB is refused by what its head says, before any of it is kept: looked at while it comes, and afterwards. */
-export async function hugeFrame(house: House): Promise<void> {
-  const { relay, tokens } = house;
-  const chunk = Buffer.alloc(MIB);
-  const throwOne = async (): Promise<number> => {
-    const empty = (await relay.ask('figures', {})).rssBytes;
-    let highest = empty;
-    const socket = await openRawSocket(relay.port, '127.0.1.1', tokens.ann[0] ?? '');
-    if (socket === null) throw new Error('the relay let nobody in');
-    socket.write(frame(createDice(1), { opcode: OPCODE.binary, length: HUGE_MIB * MIB, lengthBytes: 8 }, new Uint8Array()));
-    for (let sent = 0; sent < HUGE_MIB; sent += 1) {
-      socket.write(chunk);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (sent % LOOK_EVERY_MIB === 0) highest = Math.max(highest, (await relay.ask('figures', {})).rssBytes);
-    }
-    await socket.closed;
-    return (highest - empty) / MIB;
-  };
-  for (let warm = 0; warm < HUGE_FRAMES; warm += 1) await throwOne(); // code is compiled, and the allocator has its pages
-  const before = await rssMib(house);
-  let meanwhile = 0;
-  for (let thrown = 0; thrown < HUGE_FRAMES; thrown += 1) meanwhile = Math.max(meanwhile, await throwOne());
-  const grown = ((await rssMib(house)) - before) / HUGE_FRAMES;
-  say('C4', `a frame of ${HUGE_MIB} MiB costs ${Math.max(0, grown).toFixed(2)} MiB (bar 1; of ${HUGE_FRAMES} in turn), ${meanwhile.toFixed(2)} while it comes (the most of them), and closes the socket`);
-  house.promises.hold(grown <= 1 && meanwhile <= 1, 'a huge frame costs more than it may');
-}
 
 /** C5: handshakes that never end are cut, and people sign in meanwhile. */
 export async function halfOpen(house: House): Promise<void> {

@@ -51,7 +51,7 @@ export async function openHouse(): Promise<House> {
   };
 }
 
-const person = (id: AccountId, type: AccountType): Newcomer => ({ id, name: nameOf(id), type, devices: 8, password: PASSWORD });
+export const person = (id: AccountId, type: AccountType): Newcomer => ({ id, name: nameOf(id), type, devices: 8, password: PASSWORD });
 export const nameOf = (account: AccountId): string => account.replaceAll('0', '');
 
 export const dial = (relay: MeasuredRelay, token: string, localAddress: string): WebSocket => {
