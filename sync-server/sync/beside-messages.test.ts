@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createBesideMessages } from './beside-messages.ts';
+import { BesideMessages } from './beside-messages.ts';
 
 const RATE = { burst: 1_000, refillMs: 10 };
 
 test('C3 messages give back what was read of them, and nothing that came beside', () => {
-  const beside = createBesideMessages(0, RATE);
+  const beside = new BesideMessages(0, RATE);
   for (let count = 0; count < 50; count += 1) {
     expect(beside.read(506, 0)).toBe(true);
     beside.message(500);
@@ -17,7 +17,7 @@ test('C3 messages give back what was read of them, and nothing that came beside'
 });
 
 test('C3 a message gives back no more than there may be, and time as much as its rate', () => {
-  const beside = createBesideMessages(0, RATE);
+  const beside = new BesideMessages(0, RATE);
   beside.message(1_000_000);
   expect(beside.read(1_000, 0)).toBe(true);
   expect(beside.read(11, 100)).toBe(false);

@@ -10,14 +10,6 @@ export interface SeatLimits {
 
 export const SEAT_LIMITS: SeatLimits = WIRE;
 
-/** A place for one socket, taken before anything is known of its account. */
-export interface Seat {
-  /** False when the account has all its sockets already; the seat is still to be released. */
-  assign(account: AccountId): boolean;
-  /** Idempotent. */
-  release(): void;
-}
-
 /** Counts sockets from the first byte of their handshake to their end: in all, by address, by account. */
 export class Seats {
   readonly #limits: SeatLimits;
@@ -39,23 +31,48 @@ export class Seats {
     if ((this.#byAddress.get(address) ?? 0) >= this.#limits.maxSocketsPerAddress) return 429;
     this.#taken += 1;
     add(this.#byAddress, address, 1);
-    let account: AccountId | null = null;
-    let released = false;
-    return {
-      assign: (wanted) => {
-        if ((this.#byAccount.get(wanted) ?? 0) >= this.#limits.maxSocketsPerAccount) return false;
-        account = wanted;
-        add(this.#byAccount, wanted, 1);
-        return true;
-      },
-      release: () => {
-        if (released) return;
-        released = true;
-        this.#taken -= 1;
-        add(this.#byAddress, address, -1);
-        if (account !== null) add(this.#byAccount, account, -1);
-      },
-    };
+    return new Seat(this, address);
+  }
+
+  /** For seats alone. False when the account has all its sockets already. */
+  assign(account: AccountId): boolean {
+    if ((this.#byAccount.get(account) ?? 0) >= this.#limits.maxSocketsPerAccount) return false;
+    add(this.#byAccount, account, 1);
+    return true;
+  }
+
+  /** For seats alone, once each. */
+  release(address: string, account: AccountId | null): void {
+    this.#taken -= 1;
+    add(this.#byAddress, address, -1);
+    if (account !== null) add(this.#byAccount, account, -1);
+  }
+}
+
+/** A place for one socket, taken before anything is known of its account. */
+export class Seat {
+  readonly #seats: Seats;
+  readonly #address: string;
+  #account: AccountId | null = null;
+  #released = false;
+
+  constructor(seats: Seats, address: string) {
+    this.#seats = seats;
+    this.#address = address;
+  }
+
+  /** False when the account has all its sockets already; the seat is still to be released. */
+  assign(account: AccountId): boolean {
+    if (!this.#seats.assign(account)) return false;
+    this.#account = account;
+    return true;
+  }
+
+  /** Idempotent. */
+  release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    this.#seats.release(this.#address, this.#account);
   }
 }
 

@@ -3,11 +3,11 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { WIRE } from '#shared/limits.ts';
 import type { Clock, TimerHandle, Timers } from '#shared/ports.ts';
-import { CLOSE, SUBPROTOCOL } from '#shared/protocol/codes.ts';
+import { CLOSE, SUBPROTOCOL, type CloseCode } from '#shared/protocol/codes.ts';
 import type { LiveDocuments } from '../documents/live-documents.ts';
 import type { Directory, Log, SessionIdentity } from '../ports.ts';
 import { addressKey } from './address-key.ts';
-import { Connection, type OpenedSocket } from './connection.ts';
+import { Connection, type ConnectionHost, type OpenedSocket } from './connection.ts';
 import type { Conversation } from './conversation.ts';
 import { FrameTokens } from './frame-tokens.ts';
 import { refuseUpgrade } from './handshake.ts';
@@ -54,15 +54,26 @@ export interface SyncServer {
   stats(): SyncStats;
 }
 
+interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
+
+function cut(this: Duplex): void {
+  this.destroy();
+}
+
 /** The sync sockets of PROTOCOL.md over `ws`. A shell: decisions are in the files beside it and in documents/. */
 export const createSyncServer = (parts: SyncServerParts): SyncServer => new Server(parts);
 
-class Server implements SyncServer {
+class Server implements SyncServer, ConnectionHost {
+  readonly outgoing = new Outgoing();
+  readonly timers: Timers;
   readonly #parts: SyncServerParts;
   readonly #seats: Seats;
   readonly #sockets: WebSocketServer;
   readonly #connections = new Set<Connection>();
-  readonly #outgoing = new Outgoing();
   readonly #frameTokens = new FrameTokens();
   readonly #beating: TimerHandle;
   readonly #stats = {
@@ -77,6 +88,7 @@ class Server implements SyncServer {
 
   constructor(parts: SyncServerParts) {
     this.#parts = parts;
+    this.timers = parts.timers;
     this.#seats = new Seats({ ...SEAT_LIMITS, ...parts.limits });
     this.#sockets = new WebSocketServer({
       noServer: true,
@@ -89,7 +101,7 @@ class Server implements SyncServer {
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', cut);
     const { origins, addressOf } = this.#parts;
     if (this.#closing !== null) return this.#refuse(socket, 503);
     const allowed = typeof origins === 'function' ? origins() : origins;
@@ -97,8 +109,13 @@ class Server implements SyncServer {
     if (!read.ok) return this.#refuse(socket, read.fault.status);
     const seat = this.#seats.take(addressKey(addressOf?.(request) ?? request.socket.remoteAddress ?? ''));
     if (typeof seat === 'number') return this.#refuse(socket, seat);
-    socket.once('close', () => seat.release());
-    void this.#admit(read.request, seat, request, socket, head);
+    const release = (): void => seat.release();
+    socket.once('close', release);
+    void this.#admit(read.request, seat, { request, socket, head }, () => {
+      // From here on `ws` and the connection see to both.
+      socket.off('close', release);
+      socket.off('error', cut);
+    });
   }
 
   close(drainMs: number): Promise<void> {
@@ -110,7 +127,8 @@ class Server implements SyncServer {
     return { sockets: this.#connections.size, ...this.#stats };
   }
 
-  async #admit(asked: UpgradeRequest, seat: Seat, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  async #admit(asked: UpgradeRequest, seat: Seat, upgrade: Upgrade, opened: () => void): Promise<void> {
+    const { request, socket, head } = upgrade;
     const deadline = this.#parts.timers.after(WIRE.handshakeTimeoutMs, () => this.#refuse(socket, 503));
     try {
       const identity = await this.#authenticate(asked.token);
@@ -118,9 +136,10 @@ class Server implements SyncServer {
       if (this.#closing !== null) return this.#refuse(socket, 503);
       if (identity === null) return this.#refuse(socket, 401);
       if (!seat.assign(identity.account)) return this.#refuse(socket, 429);
-      this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
         const frames = this.#frameTokens.take(identity.account, this.#parts.timers.monotonicMs());
-        this.#start(asked, identity, { socket: opened, stream: socket, frames });
+        this.#start(asked, identity, { socket: webSocket, stream: socket, seat, frames });
+        opened();
       });
     } catch (error) {
       this.#parts.log.error('sign-in-unknown', { kind: error instanceof Error ? error.name : 'unknown' });
@@ -141,30 +160,10 @@ class Server implements SyncServer {
   }
 
   #start(asked: UpgradeRequest, identity: SessionIdentity, opened: OpenedSocket): void {
-    const { documents, presence, clock, timers, log } = this.#parts;
-    const stats = this.#stats;
-    const connection = new Connection(opened, this.#outgoing, timers, {
-      framed: (bytes) => {
-        stats.framesReceived += 1;
-        stats.bytesReceived += bytes;
-      },
-      closing: (code, reason) => {
-        stats.closedByRelay[code] = (stats.closedByRelay[code] ?? 0) + 1;
-        log.info('socket-closed', { code, reason });
-      },
-      broken: (error) => {
-        stats.brokenSockets += 1;
-        log.info('socket-broken', { code: 'code' in error ? String(error.code) : error.name });
-      },
-      closed: () => {
-        documents.disconnect(session);
-        this.#frameTokens.leave(identity.account, connection.frames, timers.monotonicMs());
-        presence?.left(identity.account);
-        this.#connections.delete(connection);
-        if (this.#connections.size === 0) this.#allGone?.();
-      },
-    });
+    const { documents, presence, clock } = this.#parts;
+    const connection = new Connection(opened, this);
     const session = documents.connect(identity, connection);
+    connection.begin(session);
     presence?.came(identity.account);
     this.#connections.add(connection);
     const { form, receipts } = asked;
@@ -173,6 +172,34 @@ class Server implements SyncServer {
         ? converseAboutOne(documents, session, connection, { document: form.document, receipts })
         : converseAboutMany(documents, session, connection, clock);
     connection.converse(conversation);
+  }
+
+  framed(bytes: number): void {
+    this.#stats.framesReceived += 1;
+    this.#stats.bytesReceived += bytes;
+  }
+
+  closing(code: CloseCode, reason: string): void {
+    this.#stats.closedByRelay[code] = (this.#stats.closedByRelay[code] ?? 0) + 1;
+    this.#parts.log.info('socket-closed', { code, reason });
+  }
+
+  broken(error: Error): void {
+    this.#stats.brokenSockets += 1;
+    this.#parts.log.info('socket-broken', { code: 'code' in error ? String(error.code) : error.name });
+  }
+
+  closed(connection: Connection): void {
+    const { documents, presence } = this.#parts;
+    const { session, seat, frames } = connection;
+    seat.release();
+    if (session !== null) {
+      documents.disconnect(session);
+      this.#frameTokens.leave(session.account, frames, this.timers.monotonicMs());
+      presence?.left(session.account);
+    }
+    this.#connections.delete(connection);
+    if (this.#connections.size === 0) this.#allGone?.();
   }
 
   #refuse(socket: Duplex, status: number): void {

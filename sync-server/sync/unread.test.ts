@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { WIRE } from '#shared/limits.ts';
-import { createUnread, FRAME_COST_BYTES } from './unread.ts';
+import { FRAME_COST_BYTES, Unread } from './unread.ts';
 
 /** A socket that holds what it is given until it is told to let go. */
 const socket = () => {
-  let held = 0;
+  const stream = { writableLength: 0 };
   const taking: (() => void)[] = [];
-  const unread = createUnread(() => held);
+  const unread = new Unread(stream);
   return {
     unread,
     send: (bytes: number) => {
       const taken = unread.sending(bytes);
-      held += bytes;
+      stream.writableLength += bytes;
       if (taken !== undefined) taking.push(taken);
     },
     take: (bytes: number) => {
-      held -= bytes;
-      if (held === 0) for (const taken of taking.splice(0)) taken();
+      stream.writableLength -= bytes;
+      if (stream.writableLength === 0) for (const taken of taking.splice(0)) taken();
     },
   };
 };

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { WIRE } from '#shared/limits.ts';
 
 /**
@@ -6,38 +7,46 @@ import { WIRE } from '#shared/limits.ts';
  */
 export const FRAME_COST_BYTES = 512;
 
-/** What one socket was sent and has not taken yet. */
-export interface Unread {
-  /** False when more is waiting than a reader may leave unread. */
-  hasRoom(): boolean;
-  /** A frame is sent. Gives what is to be called when it was taken, where it had to wait; else undefined. */
-  sending(bytes: number): (() => void) | undefined;
-  /** For how long the oldest byte has waited, as exact as this is asked often. */
-  forMs(nowMs: number): number;
-}
-
-/** `queued`: the bytes that the socket still holds. What the system's own buffers hold is not seen, and not ours. */
-export function createUnread(queued: () => number): Unread {
-  let waiting = 0;
-  let sentBytes = 0;
+/**
+ * What one socket was sent and has not taken yet. `writableLength` is what the socket still holds; what the system's own
+ * buffers hold is not seen, and not ours.
+ */
+export class Unread {
+  readonly #stream: Pick<Duplex, 'writableLength'>;
+  #waiting = 0;
+  #sentBytes = 0;
   /** When these bytes have left, everything that was waiting at that time has been taken. */
-  let mark: { readonly sentBytes: number; readonly atMs: number } | null = null;
-  const taken = (): void => {
-    waiting -= 1;
-  };
-  return {
-    hasRoom: () => queued() + waiting * FRAME_COST_BYTES <= WIRE.maxUnreadBytes,
-    sending: (bytes) => {
-      sentBytes += bytes;
-      if (queued() === 0) return undefined;
-      waiting += 1;
-      return taken;
-    },
-    forMs: (nowMs) => {
-      const left = queued();
-      if (left === 0) mark = null;
-      else if (mark === null || sentBytes - left >= mark.sentBytes) mark = { sentBytes, atMs: nowMs };
-      return mark === null ? 0 : nowMs - mark.atMs;
-    },
-  };
+  #mark: { readonly sentBytes: number; readonly atMs: number } | null = null;
+  /** Made when a frame first has to wait: most never do, and there are many of them. */
+  #taken: (() => void) | undefined = undefined;
+
+  constructor(stream: Pick<Duplex, 'writableLength'>) {
+    this.#stream = stream;
+  }
+
+  /** False when more is waiting than a reader may leave unread. */
+  hasRoom(): boolean {
+    return this.#stream.writableLength + this.#waiting * FRAME_COST_BYTES <= WIRE.maxUnreadBytes;
+  }
+
+  /** A frame is sent. Gives what is to be called when it was taken, where it had to wait; else undefined. */
+  sending(bytes: number): (() => void) | undefined {
+    this.#sentBytes += bytes;
+    if (this.#stream.writableLength === 0) return undefined;
+    this.#waiting += 1;
+    this.#taken ??= () => {
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#taken = undefined;
+    };
+    return this.#taken;
+  }
+
+  /** For how long the oldest byte has waited, as exact as this is asked often. */
+  forMs(nowMs: number): number {
+    const left = this.#stream.writableLength;
+    const mark = this.#mark;
+    if (left === 0) this.#mark = null;
+    else if (mark === null || this.#sentBytes - left >= mark.sentBytes) this.#mark = { sentBytes: this.#sentBytes, atMs: nowMs };
+    return this.#mark === null ? 0 : nowMs - this.#mark.atMs;
+  }
 }
