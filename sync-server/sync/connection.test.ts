@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { offeredSubprotocols, SYNC_PATH } from '#shared/protocol/codes.ts';
 import { startRelay, until, type TestRelay } from './testing/relay.ts';
@@ -15,11 +16,9 @@ test('C6 an idle connection costs no listeners of its own, and those of its hand
   const { sync, sockets } = relay;
   for (const account of [relay.seeker, relay.listener]) await relay.dial(SYNC_PATH, offeredSubprotocols(relay.token(account)));
   const [one, other] = sockets;
-  for (const event of EVENTS) {
-    const listeners = one?.listeners(event) ?? [];
-    expect(listeners, event).toHaveLength(event === 'data' ? 2 : 1); // one is that of `ws`
-    expect(other?.listeners(event), event).toEqual(listeners);
-  }
+  const listeners = (socket: Duplex | undefined) => EVENTS.map((event) => socket?.listeners(event));
+  expect(listeners(one).map((heard) => heard?.length)).toEqual([2, 1, 1]); // one of each is that of `ws`
+  expect(listeners(other)).toEqual(listeners(one));
   one?.destroy(new Error('the line broke'));
   await until(() => sync.stats().sockets === 1, 'the end of the broken one');
 });
