@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Timers } from '#shared/ports.ts';
 import { incomingOf, lockDataFolder, lookingOf, prepareDataFolder, storeFile, type FolderFault, type FolderLock } from './database/data-folder.ts';
-import { StoreTooNew } from './database/migrate.ts';
+import { StoreUnknown } from './database/migrate.ts';
 import { hasLostCommits } from './database/log-loss.ts';
 import { openDatabase, type Database } from './database/open.ts';
 import { diskFaultOf, isDamage, isStorageError, sqliteCode } from './database/storage-error.ts';
@@ -70,8 +70,14 @@ export async function openStore(folder: string, { log, timers }: { readonly log:
 export function whyNotStarted(error: unknown, folder: string): unknown {
   if (error instanceof CannotStart) return error;
   const because = (text: string): CannotStart => new CannotStart(text, { cause: error });
-  if (error instanceof StoreTooNew) return because(`The store in ${folder} was made by a newer Samovar: run that one.`);
-  if (isDamage(error) || (sqliteCode(error) !== null && !isStorageError(error))) {
+  if (error instanceof StoreUnknown && error.fault === 'newer') return because(`The store in ${folder} was made by a newer Samovar: run that one.`);
+  if (error instanceof StoreUnknown && error.fault === 'newer-or-damaged') {
+    return because(
+      `The store in ${folder} either was made by a newer Samovar or is damaged. If a newer one ever ran here, run that one. If none did, ` +
+        'keep a copy of the folder, and put the newest backup in its place with "npm run admin -- restore <file> --force".',
+    );
+  }
+  if (error instanceof StoreUnknown || isDamage(error) || (sqliteCode(error) !== null && !isStorageError(error))) {
     return because(
       `The store in ${folder} is damaged, and the relay will not guess what it held. Keep a copy of the folder, look with ` +
         '"npm run admin -- verify", and put the newest backup in its place with "npm run admin -- restore <file> --force".',

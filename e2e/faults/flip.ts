@@ -1,13 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { err } from '#shared/result.ts';
 import { createDice, type Dice } from '#shared/testing/dice.ts';
 import type { SuiteOptions } from '../../build/lib/suites.ts';
 import { findIn } from '../../sync-server/admin/verify.ts';
 import { readConfig } from '../../sync-server/config/config.ts';
 import { storeFile } from '../../sync-server/database/data-folder.ts';
-import { StoreTooNew } from '../../sync-server/database/migrate.ts';
 import type { Log } from '../../sync-server/ports.ts';
 import { CannotStart, createRelay, type Relay } from '../../sync-server/relay.ts';
 import { systemPorts } from '../../sync-server/system.ts';
@@ -129,7 +127,7 @@ async function tryStore(folder: string, bytes: Buffer, whole: Whole, what: strin
   const file = storeFile(folder);
   writeFileSync(file, bytes, { mode: 0o600 });
   try {
-    const findings = await lookedAt(file);
+    const findings = await findIn(file, { alone: true });
     const found = !findings.ok || findings.value.length > 0;
     const documents = findings.ok ? documentsIn(findings.value) : null;
     const outcome = await tryRelay(folder, file, bytes, whole, documents);
@@ -140,16 +138,6 @@ async function tryStore(folder: string, bytes: Buffer, whole: Whole, what: strin
     throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** A change in the list of what the store has had looks like a newer store: verify and the relay then both leave it alone. */
-async function lookedAt(file: string): ReturnType<typeof findIn> {
-  try {
-    return await findIn(file, { alone: true });
-  } catch (error) {
-    if (error instanceof StoreTooNew) return err(error.message);
-    throw error;
   }
 }
 

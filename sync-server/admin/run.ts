@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/result.ts';
 import { isStorageError } from '../database/storage-error.ts';
-import { StoreTooNew, StoreTooOld } from '../database/migrate.ts';
+import { StoreTooOld, StoreUnknown } from '../database/migrate.ts';
+import type { ListFault } from '../database/migration-list.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
 import { audit } from './audit.ts';
 import { banSomebody } from './banning.ts';
@@ -20,6 +21,13 @@ import { verify } from './verify.ts';
 
 const STORE_FAULT =
   'The store could not be used: the disk is full, the file damaged, or a relay kept it busy. Nothing was changed.';
+
+const UNKNOWN_STORE: Readonly<Record<ListFault, string>> = {
+  newer: 'The store was made by a newer Samovar: use the admin command of that one.',
+  damaged: 'The store is damaged, and nothing was changed. Look with "verify"; stop the relay, keep a copy of the folder, and restore the newest backup.',
+  'newer-or-damaged':
+    'The store either was made by a newer Samovar or is damaged; nothing was changed. If a newer one ever ran here, use the admin command of that one. If none did, keep a copy of the folder, and restore the newest backup.',
+};
 
 const OLDER_RELAY =
   'The relay that runs here is of an older version than this command. Stop it and start the new one first, or use the command of the old one.';
@@ -57,7 +65,7 @@ export async function runAdmin(
     if (outcome.ok) return EXIT.done;
     complain(outcome.error);
   } catch (error) {
-    if (error instanceof StoreTooNew) complain('The store was made by a newer Samovar: use the admin command of that one.');
+    if (error instanceof StoreUnknown) complain(UNKNOWN_STORE[error.fault]);
     else if (error instanceof StoreTooOld) complain(OLDER_RELAY);
     else if (isStorageError(error)) complain(STORE_FAULT);
     else if (isFileError(error)) complain(`${error.path.replace(/\.partial$/, '')} cannot be used: ${FILE_FAULTS[error.code]}. Nothing was changed.`);

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { storeFile } from '../database/data-folder.ts';
-import { StoreTooOld } from '../database/migrate.ts';
+import { StoreTooOld, StoreUnknown } from '../database/migrate.ts';
 import { hasLostCommits } from '../database/log-loss.ts';
 import { openForReading } from '../database/open.ts';
 import { isDamage, sqliteCode } from '../database/storage-error.ts';
@@ -59,6 +59,7 @@ export async function findIn(file: string, { alone = false } = {}): Promise<Resu
     }
   } catch (error) {
     if (error instanceof StoreTooOld) return err(`${file} was made by an older Samovar. A start of the relay, or a restore into another folder, brings it up to date.`);
+    if (error instanceof StoreUnknown && error.fault === 'damaged') return ok([`kysely_migration: ${error.message}`]);
     if (!isDamage(error) && sqliteCode(error) !== 1) throw error;
     return ok([`${file}: SQLite cannot open it`]);
   }

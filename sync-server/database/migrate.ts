@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration';
 import type { ColumnTypes } from './column-types.ts';
+import { describeList, listFault, missingIn, type AppliedMigration, type ListFault } from './migration-list.ts';
 import { firstCup } from './migrations/0001-first-cup.ts';
 import { signInTries } from './migrations/0003-sign-in-tries.ts';
 import { proofs } from './migrations/0002-proofs.ts';
@@ -60,9 +61,15 @@ const migrations = (types: ColumnTypes): Record<string, Migration> => ({
   '0030-name-mapping': nameMapping(),
 });
 
-/** The store was made by a newer Samovar than this one: what it holds cannot be guessed. */
-export class StoreTooNew extends Error {
-  override readonly name = 'StoreTooNew';
+/** The store has had what this Samovar does not know, or not all that it must have had: what it holds cannot be guessed. */
+export class StoreUnknown extends Error {
+  override readonly name = 'StoreUnknown';
+  readonly fault: ListFault;
+
+  constructor(fault: ListFault, list: string) {
+    super(list);
+    this.fault = fault;
+  }
 }
 
 /** The store was made by an older Samovar, and whoever asks only wants to look at it. */
@@ -70,35 +77,36 @@ export class StoreTooOld extends Error {
   override readonly name = 'StoreTooOld';
 }
 
-/** Rejects with `StoreTooNew` or `StoreTooOld` for a store of any other shape than the newest. Changes nothing. */
+/** Rejects with `StoreUnknown` or `StoreTooOld` for a store of any other shape than the newest. Changes nothing. */
 export async function mustBeNewest<Tables>(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
-  const known = Object.keys(migrations(types));
-  const applied = await appliedMigrations(db);
-  mustKnow(applied, known);
-  const missing = known.filter((name) => !applied.includes(name));
+  const missing = await mustKnow(db, Object.keys(migrations(types)));
   if (missing.length > 0) throw new StoreTooOld(`the store has not had ${missing.join(', ')}`);
 }
 
-function mustKnow(applied: readonly string[], known: readonly string[]): void {
-  const unknown = applied.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new StoreTooNew(`the store has had ${unknown.join(', ')}, which this Samovar does not know`);
+/** What the store has not had. */
+async function mustKnow<Tables>(db: Kysely<Tables>, known: readonly string[]): Promise<readonly string[]> {
+  const applied = await appliedMigrations(db);
+  const fault = listFault(applied, known);
+  if (fault !== null) throw new StoreUnknown(fault, describeList(applied, known));
+  return missingIn(applied, known);
 }
 
 /**
  * Brings a store to the newest shape, in one transaction: a relay that is killed meanwhile finds the old shape whole
- * (RELIABILITY A9). Does nothing when it is there already. Rejects with `StoreTooNew` for a store from the future.
+ * (RELIABILITY A9). Does nothing when it is there already. Rejects with `StoreUnknown` for a store from the future, or a damaged one.
  */
 export async function migrateToLatest<Tables>(db: Kysely<Tables>, types: ColumnTypes): Promise<void> {
   const known = migrations(types);
-  mustKnow(await appliedMigrations(db), Object.keys(known));
+  // Kysely would look at the dates as well, which say nothing any more once all was done, and fail where one is damaged (A7).
+  if ((await mustKnow(db, Object.keys(known))).length === 0) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('the store could not be brought to its newest shape', { cause: error });
 }
 
-async function appliedMigrations<Tables>(db: Kysely<Tables>): Promise<string[]> {
+async function appliedMigrations<Tables>(db: Kysely<Tables>): Promise<readonly AppliedMigration[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
-  return rows.map((row) => row.name);
+  const { rows } = await sql<AppliedMigration>`select name, timestamp from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows;
 }

@@ -7,7 +7,7 @@ import { open as openFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, RequestId } from '#shared/ids.ts';
-import { StoreTooNew } from './migrate.ts';
+import { StoreUnknown } from './migrate.ts';
 import { openDatabase, type Database } from './open.ts';
 import type { NewAccountRow, Tables } from './tables.ts';
 
@@ -96,7 +96,7 @@ describe('opening the store', () => {
     const first = await open();
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030')`.execute(first.db);
     await first.close();
-    await expect(openDatabase({ file: join(folder, 'data', 'samovar.db') })).rejects.toThrow(StoreTooNew);
+    await expect(openDatabase({ file: join(folder, 'data', 'samovar.db') })).rejects.toThrow(StoreUnknown);
   });
 
   it('closes any number of times, and leaves one file', async () => {

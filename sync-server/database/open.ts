@@ -129,7 +129,7 @@ export async function openDatabase(where: Place): Promise<Database> {
 
 /**
  * Opens a store to look at it and nothing else: neither migrated nor written, and without a lock that a running relay would
- * wait for. `alone`: a finished copy that nobody writes; nothing is then made beside it. Rejects with `StoreTooNew` or
+ * wait for. `alone`: a finished copy that nobody writes; nothing is then made beside it. Rejects with `StoreUnknown` or
  * `StoreTooOld` when its shape is not ours.
  */
 export async function openForReading(file: string, { alone = false } = {}): Promise<Database> {
