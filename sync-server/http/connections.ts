@@ -7,6 +7,10 @@ export type ConnectionLimits = Readonly<
   Record<'maxConnections' | 'maxConnectionsPerAddress' | 'maxUnansweredPerConnection', number>
 >;
 
+/** Under what a connection is counted. Kept with it: a listener of its own for each would weigh more (bench/BARS.md). */
+const COUNTED_UNDER = Symbol('counted under');
+type Counted = Socket & { [COUNTED_UNDER]?: string };
+
 /**
  * Bounds what callers may cost before anything is known of them (RELIABILITY C5, C6): connections in all and of one
  * address, and requests on one connection that wait for their answers, whose bytes pile up when nobody reads them.
@@ -20,18 +24,22 @@ export function boundConnections(
   const byAddress = new Map<string, number>();
   const unanswered = new WeakMap<Socket, number>();
   server.maxConnections = limits.maxConnections;
-  server.on('connection', (socket) => {
+  function left(this: Counted): void {
+    const key = this[COUNTED_UNDER];
+    if (key === undefined) return;
+    const still = (byAddress.get(key) ?? 1) - 1;
+    if (still === 0) byAddress.delete(key);
+    else byAddress.set(key, still);
+  }
+  server.on('connection', (socket: Counted) => {
     const address = socket.remoteAddress ?? '';
     if (isTrusted(address)) return;
     const key = addressKey(address);
     const held = byAddress.get(key) ?? 0;
     if (held >= limits.maxConnectionsPerAddress) return void socket.destroy();
     byAddress.set(key, held + 1);
-    socket.once('close', () => {
-      const left = (byAddress.get(key) ?? 1) - 1;
-      if (left === 0) byAddress.delete(key);
-      else byAddress.set(key, left);
-    });
+    socket[COUNTED_UNDER] = key;
+    socket.on('close', left);
   });
   server.prependListener('request', ({ socket }, response) => {
     const waiting = (unanswered.get(socket) ?? 0) + 1;

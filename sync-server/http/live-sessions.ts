@@ -15,13 +15,17 @@ export interface LiveSessions {
  */
 export function createLiveSessions(): LiveSessions {
   const bySocket = new Map<Duplex, string>();
+  /** One for all sockets. */
+  function closed(this: Duplex): void {
+    bySocket.delete(this);
+  }
   return {
     add: (request, socket) => {
       const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
       const token = offered.find((protocol) => protocol.startsWith(SUBPROTOCOL_TOKEN))?.slice(SUBPROTOCOL_TOKEN.length);
       if (token === undefined || !isToken(token)) return;
       bySocket.set(socket, hashToken(token));
-      socket.once('close', () => bySocket.delete(socket));
+      socket.on('close', closed);
     },
     tokenHashes: () => [...new Set(bySocket.values())],
   };
