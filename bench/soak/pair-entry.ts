@@ -25,6 +25,8 @@ function talk(order: PairOrder): Talk {
   const unanswered: number[] = [];
   let lost = 0;
   let nowMs = 0;
+  /** Who has read what was said before: an append from before that is refused as stale, and everything behind it waits for it (GATE G9). */
+  const level = new Set<number>();
   const [first, second] = order.people.map(({ token, account }, who) => {
     const doc = new Y.Doc();
     const { port, hostname } = new URL(order.url);
@@ -43,7 +45,10 @@ function talk(order: PairOrder): Talk {
       }
       if (frame?.op === 'open') send(encodeStateVector(Y.encodeStateVector(doc)));
       const message = frame?.op === 'data' ? decodeMessage(frame.message) : null;
-      if (message?.type === 'update') Y.applyUpdate(doc, message.update, 'relay');
+      if (message?.type === 'update') {
+        Y.applyUpdate(doc, message.update, 'relay');
+        level.add(who);
+      }
       if (message?.type === 'receipt' && who === 0) {
         const atMs = performance.now();
         while (unanswered.length > 0 && receipted < message.count) {
@@ -73,7 +78,7 @@ function talk(order: PairOrder): Talk {
   });
   let said = 0;
   const saying = setInterval(() => {
-    if (first.socket.readyState !== first.socket.OPEN || second.socket.readyState !== second.socket.OPEN) return;
+    if (level.size < order.people.length || first.socket.readyState !== first.socket.OPEN || second.socket.readyState !== second.socket.OPEN) return;
     said += 1;
     const text = `message ${said}`;
     sentAt.set(text, performance.now());
