@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'contact-details': 422,
   'not-a-picture': 422,
   'age-fixed': 409,
+  'already-banned': 409,
   'outdated-agreement': 409,
   'course-incomplete': 422,
   'body-too-large': 413,

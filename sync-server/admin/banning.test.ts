@@ -28,8 +28,18 @@ it('F103: without it nothing is written down, and twice is once; other words for
   expect((await desk.type(`ban Rowan ${WHY}`)).out).toBe('@Rowan is banned.');
   expect((await desk.type('list banned')).out).not.toContain('reads');
   const late = await desk.type(`ban Rowan ${WHY} --told You_sold_things.`);
-  expect([late.code, late.complaint]).toEqual([1, expect.stringMatching(/banned before[^]*take the ban back first/)]);
+  expect([late.code, late.complaint]).toEqual([1, expect.stringMatching(/@Rowan is banned already, since \d{4}-\S+: "three people wrote", and reads that no reason was written down\. Nothing was changed[^]*unban/)]);
   expect((await desk.account('Rowan')).ban_told).toBeNull();
+});
+
+it('F103: another reason for a ban that stands is not taken silently either, and the console says by which words it stands', async () => {
+  await desk.type(`ban Rowan ${WHY} --told You_sold_things.`);
+  for (const other of ['--reason somebody_else_wrote', '--reason somebody_else_wrote --told You_sold_things.', WHY]) {
+    const late = await desk.type(`ban Rowan ${other}`);
+    expect([late.code, late.complaint]).toEqual([1, expect.stringMatching(/banned already, since \S+: "three people wrote", and reads "You sold things\."/)]);
+  }
+  expect((await desk.type(`ban Rowan ${WHY} --told You_sold_things.`)).out).toBe('@Rowan is banned.');
+  expect((await desk.type('audit')).out.match(/three people wrote|somebody else/g)).toEqual(['three people wrote']);
 });
 
 it('what they read is bounded and shows, is a ban\'s alone, and takes no reason\'s place', async () => {

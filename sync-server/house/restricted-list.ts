@@ -6,7 +6,7 @@ import { becauseOf } from '#shared/people/reasons.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import type { AccountRow } from '../database/tables.ts';
 import { talksWith } from './impartial.ts';
-import { presentAppeal, restrictionOf, toldOf } from './restriction-store.ts';
+import { lastOf, presentAppeal, restrictionOf, toldOf } from './restriction-store.ts';
 
 /** Where a page begins: behind an appeal that waits; or behind an account, when the appeals up to `heard` were shown. */
 type Place = { readonly appeal: number } | { readonly madeAtMs: number; readonly key: string; readonly heard: number };
@@ -82,13 +82,7 @@ async function readOthers(db: Sql, place: Extract<Place, { key: string }> | null
 export async function personOf(db: Sql, by: AccountId, near: ReadonlySet<AccountId>, row: AccountRow): Promise<RestrictedPerson> {
   const restriction = restrictionOf(row) ?? 'held';
   const appeal = await presentAppeal(db, row.id);
-  const since = await db
-    .selectFrom('audit')
-    .select(['reason', 'at_ms', 'act', 'by'])
-    .where('whom', '=', row.id)
-    .where('act', '=', restriction === 'banned' ? 'ban' : 'hold')
-    .orderBy('seq', 'desc')
-    .executeTakeFirst();
+  const since = await lastOf(db, row.id, restriction === 'banned' ? 'ban' : 'hold');
   return {
     name: row.name,
     type: row.type,

@@ -15,7 +15,8 @@ export const toldOf = ({ banned, ban_told: told }: Pick<AccountRow, 'banned' | '
 
 /**
  * F103. A ban of somebody held is what came of looking. What they asked for is closed with it. `told`: what they read of why; it is theirs,
- * and in no line of the record. False when nothing changed: whoever is banned reads what was written then.
+ * and in no line of the record. False when nothing changed: whoever is banned reads what was written then. Who asks for it is told so where
+ * it was with other words (`standsAs`).
  */
 export async function ban(trx: Sql, doing: Doing, row: Restricted, told: string | null = null): Promise<boolean> {
   if (row.banned === 1) return false;
@@ -23,6 +24,21 @@ export async function ban(trx: Sql, doing: Doing, row: Restricted, told: string 
   if (row.held === 1) await closeAppeals(trx, row.id);
   await closeWaiting(trx, { account: row.id }, doing.nowMs);
   return change(trx, doing, row, 'ban', { banned: 1, held: 0, ban_told: told });
+}
+
+/** The line in the record of what stands against somebody now, or stood last. */
+export const lastOf = (db: Sql, account: AccountId, act: 'ban' | 'hold') =>
+  db
+    .selectFrom('audit')
+    .select(['reason', 'at_ms', 'act', 'by'])
+    .where('whom', '=', account)
+    .where('act', '=', act)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+
+/** Whether the ban that stands has exactly these words: then it was only asked for once more, as by a script, or since no answer came. */
+export async function standsAs(db: Sql, row: Pick<AccountRow, 'id' | 'banned' | 'ban_told'>, reason: string, told: string | null): Promise<boolean> {
+  return toldOf(row) === told && (await lastOf(db, row.id, 'ban'))?.reason === reason;
 }
 
 export async function unban(trx: Sql, doing: Doing, row: Restricted): Promise<boolean> {

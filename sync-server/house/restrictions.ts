@@ -13,12 +13,16 @@ import { removePicture } from '../people/picture-store.ts';
 import { act, subjectOf, type HouseParts } from './acting.ts';
 import { talksWith } from './impartial.ts';
 import { listRestricted, toView } from './restricted-list.ts';
-import { answerAppeal, ban, presentAppeal, release, restrictionOf, toldOf, unban } from './restriction-store.ts';
+import { answerAppeal, ban, presentAppeal, release, restrictionOf, standsAs, toldOf, unban } from './restriction-store.ts';
+import type { Doing } from './role-store.ts';
 
 /** In the record; what was answered is the person's. */
 export const ANSWERED_BECAUSE = RELAY_REASONS['appeal-waited'];
 
 type Done = Promise<Result<null, Fault>>;
+
+/** What is done to somebody, whether or not anything changed by it; or why it is not done. */
+type Change = (trx: Sql, doing: Doing, row: AccountRow) => Promise<boolean | Result<never, Fault>>;
 
 /** Bans, holds, and what people say to them (F103, F104). */
 export interface Restrictions {
@@ -36,12 +40,12 @@ export interface Restrictions {
 export function createRestrictions(parts: HouseParts): Restrictions {
   const { db, clock } = parts;
 
-  const about = (how: 'restrict' | 'settle', change: typeof ban) => (by: AccountId, { name, reason }: BodyOf<'banPerson'>): Done =>
+  const about = (how: 'restrict' | 'settle', change: Change) => (by: AccountId, { name, reason }: BodyOf<'banPerson'>): Done =>
     act(parts, by, reason, async (trx, caller, doing) => {
       const found = await subjectFor(trx, caller, name, how);
       if (!found.ok) return found;
-      await change(trx, doing, found.value);
-      return ok([found.value.id]);
+      const refused = await change(trx, doing, found.value);
+      return typeof refused === 'boolean' ? ok([found.value.id]) : refused;
     });
 
   const own = async (account: AccountId): Promise<Result<OwnRestriction, Fault>> => {
@@ -60,7 +64,12 @@ export function createRestrictions(parts: HouseParts): Restrictions {
       return refused ?? ok(await listRestricted(db, by, after ?? null));
     },
     async ban(by, body) {
-      const banned = await about('restrict', (trx, doing, row) => ban(trx, doing, row, body.told ?? null))(by, body);
+      const told = body.told ?? null;
+      const banned = await about('restrict', async (trx, doing, row) => {
+        // Whoever bans by other words than those that stand would believe that theirs are read.
+        const isDone = (await ban(trx, doing, row, told)) || (await standsAs(trx, row, doing.reason, told));
+        return isDone || fail('already-banned');
+      })(by, body);
       // What they had applied with goes from the files, too (DESIGN promise 5).
       if (banned.ok) await parts.erased?.();
       return banned;

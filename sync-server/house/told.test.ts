@@ -18,7 +18,8 @@ afterEach(() => server.close());
 
 const TOLD = 'You wrote unkind words to a newcomer.\nPlease read the house rules.';
 const WHY = 'three people wrote to us';
-const ban = async (told?: string) => codeOf(await as(moderator!, 'banPerson', { name: 'Willow', reason: WHY, ...(told === undefined ? {} : { told }) }));
+const ban = async (told?: string, why = WHY) => codeOf(await as(moderator!, 'banPerson', { name: 'Willow', reason: why, ...(told === undefined ? {} : { told }) }));
+const bans = async (): Promise<number> => (await server.database.db.selectFrom('audit').select('seq').where('act', '=', 'ban').execute()).length;
 const own = async () => (await as(willow!, 'readOwnRestriction')).json as OwnRestriction;
 const stored = async () =>
   (await server.database.db.selectFrom('accounts').select('ban_told').where('id', '=', willow!.me.account).executeTakeFirstOrThrow()).ban_told;
@@ -52,13 +53,33 @@ describe('F103: what somebody banned reads of why', () => {
 
   it('stands as it was first written, and goes with the ban', async () => {
     await ban(TOLD);
-    expect(await ban('Other words.')).toBe('done');
+    expect(await ban('Other words.')).toBe('already-banned');
     expect((await own()).told).toBe(TOLD);
     await as(moderator!, 'unbanPerson', { name: 'Willow', reason });
     expect([await own(), await stored()]).toEqual([{ restriction: null, told: null, appeal: null }, null]);
     expect((await as(moderator!, 'lookUpPerson', { name: 'Willow' })).json as PersonView).toMatchObject({ restriction: null, told: null });
     await ban();
     expect((await own()).told).toBeNull();
+  });
+
+  it('a second ban by other words, for the record or for them, is told to whoever bans; nothing changes', async () => {
+    expect(await ban(TOLD)).toBe('done');
+    for (const [told, why] of [['Other words.', WHY], [undefined, WHY], [TOLD, 'somebody else wrote to us']] as const) expect(await ban(told, why)).toBe('already-banned');
+    expect([(await own()).told, await bans()]).toEqual([TOLD, 1]);
+    // What stood before the ban was taken back is not what stands.
+    await as(moderator!, 'unbanPerson', { name: 'Willow', reason });
+    expect(await ban(undefined, 'somebody else wrote to us')).toBe('done');
+    expect(await ban(TOLD)).toBe('already-banned');
+    expect(await bans()).toBe(2);
+  });
+
+  it('the same words once more, since no answer came, are the ban that stands; and to others it is not told who is banned (D5)', async () => {
+    const plain = await member('Clover');
+    expect([await ban(TOLD), await ban(TOLD), await bans()]).toEqual(['done', 'done', 1]);
+    const asked = ['Willow', 'Nobody'].map(async (name) => codeOf(await as(plain, 'banPerson', { name, reason: WHY })));
+    const [banned, nobody] = await Promise.all(asked);
+    expect(banned).toBe(nobody);
+    expect(banned).toMatch(/^denied/);
   });
 
   it('G3: is in no line of the record', async () => {

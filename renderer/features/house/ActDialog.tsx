@@ -43,6 +43,8 @@ export function ActDialog(props: {
   children?: ReactNode;
   /** Below the reason. */
   below?: ReactNode;
+  /** What more there is to say to a refusal. */
+  belowRefusal?: ReactNode;
 }) {
   const { t } = useTranslation(['house', 'keys', 'problems']);
   const [reason, setReason] = useState('');
@@ -109,6 +111,7 @@ export function ActDialog(props: {
           />
         )}
         {state.at === 'failed' && !isWrong && <FailureNotice failure={state.failure} />}
+        <div aria-live="polite">{state.at === 'failed' && props.belowRefusal}</div>
         <Group justify="flex-end">
           <Button variant="default" onClick={props.close}>
             {t('app:cancel')}

@@ -67,7 +67,7 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
 }
 
 /** What they read of why, apart from the reason in the record. */
-function Read({ told }: { told: string | null }) {
+export function Read({ told }: { told: string | null }) {
   const { t } = useTranslation('house');
   if (told === null) return <p className={styles.quiet}>{t('theyReadNothing')}</p>;
   return (

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { KEEPING } from '#shared/limits.ts';
 import { FIRST_ROLES, powersOf } from '#shared/people/roles.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
+import { err } from '#shared/result.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { meOf } from '../chats/testing/people.ts';
@@ -57,6 +58,25 @@ describe('F103: who bans writes down what they read of why', () => {
     expect(the('button', 'Ban').hasAttribute('disabled')).toBe(true);
     await type(TOLD, theirs());
     expect(the('button', 'Ban').hasAttribute('disabled')).toBe(false);
+  });
+
+  it('of somebody banned already it says since when and by which words, keeps what was typed, and says how others take their place', async () => {
+    const engine = moderator();
+    engine.house.known.person = {
+      name: 'mildPlum', type: 'member', rank: 0, restriction: 'banned', reason: 'sold things in chats', because: null, told: TOLD, sinceMs: Date.UTC(2026, 10, 3),
+      appeal: null, self: false, sharesChat: false, roles: [], cleared: false,
+    };
+    engine.house.restrict = () => Promise.resolve(err({ code: 'already-banned', rule: null, retryAfterMs: null }));
+    await begin(engine);
+    await type('Other words.', theirs());
+    await click(the('button', 'Ban'));
+    expect(words()).toMatch(/banned already, by the words that were written then\. Nothing was changed\..*take that ban back first/);
+    expect(words()).toMatch(/@mildPlum banned .*sold things in chats ?They read: ?You sold things in three chats\./);
+    expect((theirs() as HTMLTextAreaElement).value).toBe('Other words.');
+    // The next answer is about the next name.
+    engine.house.restrict = () => Promise.resolve(err({ code: 'not-found', rule: null, retryAfterMs: null }));
+    await click(the('button', 'Ban'));
+    expect(words()).not.toContain('sold things in chats');
   });
 
   it('and those who decide read it with the reason, or that there is none; of a hold neither', async () => {

@@ -63,7 +63,8 @@ export const houseEndpoints = {
   },
   banPerson: {
     ...POST, path: '/api/house/ban', body: aboutPerson.extend({ told: toldText.optional() }), reply: nothing,
-    summary: 'Ban somebody; it acts at once, on open sockets too (F103, RELIABILITY D3). `told`: what they read of why.', problems: ['denied', 'not-found'],
+    summary: 'Ban somebody; it acts at once, on open sockets too (F103, RELIABILITY D3). `told`: what they read of why. A ban that stands is not changed by a second one with other words.',
+    problems: ['denied', 'not-found', 'already-banned'],
   },
   unbanPerson: {
     ...POST, path: '/api/house/unban', body: aboutPerson, reply: nothing,
