@@ -2,14 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/root.ts';
 import { Trouble } from '../lib/trouble.ts';
+import { growth, timed } from './strings/growth.ts';
 import { PATTERNS, READERS, type Reader } from './strings/readers.ts';
 
 const SAMPLE = join(root, '../shared/data/hostile-strings.json');
 const MAX_MS = 10;
 const WORST_LENGTH = 100_000;
-const TIMES = 5;
-/** Below this a clock tells nothing of how a time grows. */
-const TELLS_MS = 0.4;
 /** Twice the length, twice the time, and what a machine that is shared adds. */
 const MAX_RATIO = 2.6;
 
@@ -27,16 +25,16 @@ export function fuzzStrings(): void {
   let steepest = { ratio: 0, by: '' };
   for (const reader of READERS) {
     for (const [at, text] of strings.entries()) {
-      const ms = timed(reader, text);
+      const ms = timed(reading(reader, text), now);
       note(slowest, reader, ms, 'a hostile string');
       if (ms > MAX_MS) broken.push(`${reader.name}, hostile string ${at}: ${ms.toFixed(1)} ms`);
     }
     for (const [pattern, of] of PATTERNS) {
-      const [half, whole] = [of(WORST_LENGTH / 2), of(WORST_LENGTH)];
-      const ms = timed(reader, whole);
+      const [half, whole] = [reading(reader, of(WORST_LENGTH / 2)), reading(reader, of(WORST_LENGTH))];
+      const ms = timed(whole, now);
       note(slowest, reader, ms, `100 kB of ${pattern}`);
       if (ms > MAX_MS) broken.push(`${reader.name}, ${pattern}: ${ms.toFixed(1)} ms`);
-      const ratio = ms < TELLS_MS ? 0 : ms / timed(reader, half);
+      const ratio = growth({ half, whole, wholeMs: ms, most: MAX_RATIO }, now);
       if (ratio > steepest.ratio) steepest = { ratio, by: `${reader.name}, ${pattern}, ${ms.toFixed(2)} ms` };
       if (ratio > MAX_RATIO) broken.push(`${reader.name}, ${pattern}: twice the length takes ${ratio.toFixed(1)} times as long`);
     }
@@ -51,15 +49,10 @@ function note(slowest: Slowest, reader: Reader, ms: number, what: string): void 
   if (ms > slowest.ms) Object.assign(slowest, { ms, by: `${reader.name}, ${what}` });
 }
 
-/** The quickest of a few, in milliseconds: the others were disturbed. */
-function timed({ read, maxLength = Infinity }: Reader, text: string): number {
+const now = (): number => performance.now();
+
+/** Reads as much of the text as ever reaches that reader. */
+function reading({ read, maxLength = Infinity }: Reader, text: string): () => void {
   const given = text.slice(0, maxLength);
-  let quickest = Infinity;
-  for (let time = 0; time < TIMES; time += 1) {
-    const fromMs = performance.now();
-    read(given);
-    quickest = Math.min(quickest, performance.now() - fromMs);
-    if (quickest < 0.05) break;
-  }
-  return quickest;
+  return () => void read(given);
 }
