@@ -8,18 +8,23 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** What axe finds on the page as it stands, one line a finding; an empty list is what every screen owes. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
+  // Axe is half a megabyte of script, and would be read anew, twice, for every look: once a document is enough.
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  const axe = new AxeBuilder({ page: page as never, ...(isThere ? { axeSource: ';' } : {}) });
   // In the page itself: there are no frames here, and the page that axe would open for its sums takes the focus and a while.
-  const { violations } = await new AxeBuilder({ page: page as never }).setLegacyMode().withTags(RULES).analyze();
+  // What is in order need not be described, node for node; what is not, is in full.
+  const { violations } = await axe.options({ resultTypes: ['violations'] }).setLegacyMode().withTags(RULES).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
 /** Changes between light and dark, and waits until the page has been painted anew. */
 export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
-  // What fades from one to the other is neither while it does.
+  // Asked at every frame: a locator asks less and less often, and has cost more than the painting.
+  await page.waitForFunction((scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme, colorScheme);
   await page.evaluate(async () => {
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    // What fades from one to the other is neither while it does.
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map((one) => one.finished));
   });
