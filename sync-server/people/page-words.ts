@@ -15,6 +15,7 @@ export interface PageWords {
   readonly licensedIn: string;
   readonly onBreak: string;
   readonly onBreakUntil: (day: string) => string;
+  readonly onTeam: string;
   readonly topics: string;
   readonly languages: string;
   readonly since: (month: string) => string;
@@ -35,6 +36,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     licensedIn: 'Licensed in',
     onBreak: 'On a break',
     onBreakUntil: (day) => `On a break until ${day}`,
+    onTeam: 'On our team',
     topics: 'Topics',
     languages: 'Languages',
     since: (month) => `Here since ${month}`,
@@ -58,6 +60,7 @@ export const PAGE_WORDS: Readonly<Record<PageLanguage, PageWords>> = {
     licensedIn: 'Con licencia en',
     onBreak: 'En pausa',
     onBreakUntil: (day) => `En pausa hasta el ${day}`,
+    onTeam: 'En nuestro equipo',
     topics: 'Temas',
     languages: 'Idiomas',
     since: (month) => `Aquí desde ${month}`,

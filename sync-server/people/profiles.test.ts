@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROFILE } from '#shared/limits.ts';
 import type { OwnProfile, ProfileView } from '#shared/people/profile.ts';
+import { giveRole } from '../house/role-store.ts';
 import { createTestServer, type TestServer } from '../http/testing.ts';
 import { PLENTY, peopleOn } from './testing/people-on.ts';
 
@@ -151,5 +152,28 @@ describe('F023: the public page', () => {
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect((await page('Ann', 'fr-CH, es;q=0.8, en;q=0.5')).body).toMatch(/lang="es"[^]*Oyente/);
     expect((await page('Nobody')).body).toContain('noindex');
+  });
+
+  it('F197, F210: says what they do here, as Our Team does, the highest role first, in the reader\'s language and escaped', async () => {
+    const [ann, bob] = [await member('Ann'), await member('Bob')];
+    expect((await page('Ann')).body).not.toContain('On our team');
+    const { db } = server.database;
+    const give = (role: string, { me }: typeof ann) => db.transaction().execute((trx) => giveRole(trx, { by: null, reason: 'for the test', nowMs: 1 }, role, me.account));
+    for (const role of ['supporter', 'mentor']) await give(role, ann);
+    await db.updateTable('roles').set({ names: JSON.stringify({ en: '<b>Greeter</b> & "tea"', es: 'Bienvenida' }) }).where('id', '=', 'supporter').execute();
+    expect((await page('Ann')).body).toContain('<dt>On our team</dt><dd dir="auto">Mentor, &lt;b&gt;Greeter&lt;/b&gt; &amp; &quot;tea&quot;</dd>');
+    expect((await page('Ann', 'es')).body).toMatch(/<dt>En nuestro equipo<\/dt><dd dir="auto">[^<]+, Bienvenida<\/dd>/);
+    expect((await page('Bob')).body).not.toContain('On our team');
+    // F207: a teen's title with their yes alone, as on Our Team.
+    await give('mentor', bob);
+    await db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', bob.me.account).execute();
+    expect((await page('Bob')).body).toContain('<dd dir="auto">Mentor</dd>');
+    await db.updateTable('role_holders').set({ teen_title: 1 }).where('account', '=', bob.me.account).execute();
+    expect((await page('Bob')).body).toContain('<dd dir="auto">Teen star</dd>');
+    // Who is not on Our Team, and what was laid down, is not here either.
+    await db.updateTable('accounts').set({ banned: 1 }).where('id', '=', bob.me.account).execute();
+    expect((await page('Bob')).body).toBe((await page('Nobody')).body);
+    await db.deleteFrom('role_holders').where('account', '=', ann.me.account).execute();
+    expect((await page('Ann')).body).not.toContain('On our team');
   });
 });
