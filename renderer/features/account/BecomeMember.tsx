@@ -87,6 +87,7 @@ function MemberForm(props: { guestName: string; wish: WishToLeave }) {
         error={say(faults.password)}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
+      <p className={styles.text}>{t('member.picture')}</p>
       {elsewhere !== null && <FailureNotice failure={elsewhere} />}
       <Button type="submit" disabled={state.at === 'busy'}>
         {t('member.submit')}

@@ -49,6 +49,17 @@ describe('"You", a page for each kind of question', () => {
     expect(asked()).toEqual(wanted);
   });
 
+  it('F027: who becomes a member reads in the form that a picture can be added, and then has the way to it beside their name', async () => {
+    await open(createFakeEngine(meOf('calmPear')), '/you');
+    expect(all('link', 'Choose your picture')).toHaveLength(0);
+    await click(the('button', 'Choose a password'));
+    expect(words()).toContain('A picture of your own can be added afterwards.');
+    await mounted?.unmount();
+    await open(member(), '/you');
+    await click(the('link', 'Choose your picture'));
+    expect(words()).toContain('two letters and a colour');
+  });
+
   it('each page is one press away, and says which one it is', async () => {
     await open(member(), '/you');
     for (const [name, path, text] of [
