@@ -39,3 +39,27 @@ test('C9 what costs more than is left becomes a debt that is paid in full', () =
   expect(buckets.has('a', rate, 2_999)).toBe(false);
   expect(buckets.has('a', rate, 3_000)).toBe(true);
 });
+
+test('C9 buckets that are full again are forgotten, soon after they are many', () => {
+  const buckets = new TokenBuckets<number>();
+  const rate = { burst: 5, refillMs: 100 };
+  let most = 0;
+  for (let key = 0; key < 10_000; key += 1) {
+    buckets.spend(key, rate, key * 10, 1);
+    most = Math.max(most, buckets.size);
+  }
+  expect(most).toBe(256);
+});
+
+test('C9 many that are not full are kept, and not gone through each time one more comes', () => {
+  const rate = { burst: 5, refillMs: 100 };
+  let looks = 0;
+  const counting = { get burst() { looks += 1; return rate.burst; }, refillMs: rate.refillMs };
+  const buckets = new TokenBuckets<number>();
+  for (let key = 0; key < 10_000; key += 1) buckets.spend(key, counting, 0, 1);
+  expect(buckets.size).toBe(10_000);
+  expect(looks).toBeLessThan(10 * 10_000);
+  expect([0, 9_999].map((key) => buckets.has(key, rate, 0))).toEqual([true, true]);
+  for (let spent = 0; spent < 4; spent += 1) buckets.spend(0, rate, 0, 1);
+  expect(buckets.has(0, rate, 0)).toBe(false);
+});

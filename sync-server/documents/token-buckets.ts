@@ -18,7 +18,7 @@ export function refilled({ tokens, atMs }: Bucket, rate: Rate, nowMs: number): B
 }
 
 /** Past this many, buckets that are full again are dropped; a full one says the same as none. */
-const MAX_BUCKETS = 10_000;
+const SWEPT_PAST = 256;
 
 /**
  * Buckets by key (RELIABILITY C9). Looking and spending are apart because what an update costs is known only after it
@@ -27,6 +27,12 @@ const MAX_BUCKETS = 10_000;
  */
 export class TokenBuckets<Key> {
   readonly #buckets = new Map<Key, { readonly bucket: Bucket; readonly rate: Rate }>();
+  #sweptPast = SWEPT_PAST;
+
+  /** How many are held. */
+  get size(): number {
+    return this.#buckets.size;
+  }
 
   /** True when at least one token is there. `nowMs` is monotonic. */
   has(key: Key, rate: Rate, nowMs: number): boolean {
@@ -36,12 +42,18 @@ export class TokenBuckets<Key> {
   spend(key: Key, rate: Rate, nowMs: number, tokens: number): void {
     const bucket = this.#now(key, rate, nowMs);
     this.#buckets.set(key, { rate, bucket: { ...bucket, tokens: bucket.tokens - tokens } });
-    if (this.#buckets.size > MAX_BUCKETS) this.#dropFull(nowMs);
+    if (this.#buckets.size > this.#sweptPast) this.#sweep(nowMs);
   }
 
   #now(key: Key, rate: Rate, nowMs: number): Bucket {
     const known = this.#buckets.get(key);
     return known === undefined ? fullBucket(rate, nowMs) : refilled(known.bucket, rate, nowMs);
+  }
+
+  /** Not again before they are twice as many as are left: with thousands that are not full each spending would go through all of them. */
+  #sweep(nowMs: number): void {
+    this.#dropFull(nowMs);
+    this.#sweptPast = Math.max(SWEPT_PAST, 2 * this.#buckets.size);
   }
 
   #dropFull(nowMs: number): void {

@@ -18,7 +18,7 @@ export function servePublicPages(app: FastifyInstance, { profiles, name: house, 
   app.get<{ Params: { name: string } }>('/@:name', async (request, reply) => {
     const waitMs = limiter.lookUp(addressKey((request.ip as string | undefined) ?? ''));
     if (waitMs !== null) return sendProblem(reply, 'too-fast', { retryAfterMs: waitMs });
-    const found = await profiles.read(null, request.params.name);
+    const found = await profiles.read(null, request.params.name, undefined, 'page');
     const parts = { house, language: pageLanguage(request.headers['accept-language']), hasApp };
     return reply
       .code(found.ok ? 200 : 404)

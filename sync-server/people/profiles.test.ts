@@ -164,12 +164,13 @@ describe('F023: the public page', () => {
     expect((await page('Ann')).body).toContain('<dt>On our team</dt><dd dir="auto">Mentor, &lt;b&gt;Greeter&lt;/b&gt; &amp; &quot;tea&quot;</dd>');
     expect((await page('Ann', 'es')).body).toMatch(/<dt>En nuestro equipo<\/dt><dd dir="auto">[^<]+, Bienvenida<\/dd>/);
     expect((await page('Bob')).body).not.toContain('On our team');
-    // F207: a teen's title with their yes alone, as on Our Team.
+    // F207: a teen's title is for who is here, with their yes; no page that search engines keep has it.
     await give('mentor', bob);
     await db.updateTable('accounts').set({ age_group: 'teen' }).where('id', '=', bob.me.account).execute();
     expect((await page('Bob')).body).toContain('<dd dir="auto">Mentor</dd>');
     await db.updateTable('role_holders').set({ teen_title: 1 }).where('account', '=', bob.me.account).execute();
-    expect((await page('Bob')).body).toContain('<dd dir="auto">Teen star</dd>');
+    expect((await page('Bob')).body).toContain('<dd dir="auto">Mentor</dd>');
+    expect((await read('Bob')).bytes).toContain('Teen star');
     // Who is not on Our Team, and what was laid down, is not here either.
     await db.updateTable('accounts').set({ banned: 1 }).where('id', '=', bob.me.account).execute();
     expect((await page('Bob')).body).toBe((await page('Nobody')).body);

@@ -24,10 +24,13 @@ import { isExcepted, therapistShown } from './therapist-rows.ts';
 import { relist, type ListingParts } from './listings.ts';
 import { findPerson, findPersonByName, hearsOf, isSeen, presenceFacts, writeProfile, type PersonRow } from './profile-rows.ts';
 
+/** Where a profile is shown: in the app, or on a page that search engines may keep. */
+type Place = 'app' | 'page';
+
 /** Who people say they are, and who of the listeners is here (F023–F040, F159–F165). */
 export interface Profiles {
   /** F024: by the exact name alone. What may not be seen is not there, in the same bytes (RELIABILITY D5). */
-  read(reader: AccountId | null, name: string, address?: string): Promise<Result<ProfileView, Fault>>;
+  read(reader: AccountId | null, name: string, address?: string, place?: Place): Promise<Result<ProfileView, Fault>>;
   find(reader: AccountId | null, query: ListenerQuery): Promise<Result<ListenersPage, Fault>>;
   /** F044: whoever has an entry now, for everybody. */
   findTherapists(query: TherapistQuery): Promise<Result<TherapistsPage, Fault>>;
@@ -94,13 +97,13 @@ export function createProfiles(parts: ProfilesParts): Profiles {
   };
 
   return {
-    async read(reader, name, address) {
+    async read(reader, name, address, place = 'app') {
       const caller = await callerOf(reader);
       const refused = refusalOf(decide(caller, { action: 'profile.read' }));
       if (refused !== null) return refused;
       const person = await findPersonByName(db, name);
       if (person === null || !isSeen(person)) return fail('not-found');
-      const view = await viewOf(parts, person, caller, address ?? null);
+      const view = await viewOf(parts, person, { caller, address: address ?? null, place });
       return view === null ? fail('not-found') : ok(view);
     },
     async find(reader, query) {
@@ -154,8 +157,15 @@ const onlyOwn = ({ type, ageGroup }: Actor, profile: OwnProfile): OwnProfile => 
   acceptsListenerChats: profile.acceptsListenerChats || type === 'listener',
 });
 
+/** By whom, from where, and where it is shown. */
+interface Reading {
+  readonly caller: Caller;
+  readonly address: string | null;
+  readonly place: Place;
+}
+
 /** F046: there is no therapist without a legal name; one who lost the licence a moment ago is a member a moment later. */
-async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller, address: string | null): Promise<ProfileView | null> {
+async function viewOf(parts: ProfilesParts, person: PersonRow, { caller, address, place }: Reading): Promise<ProfileView | null> {
   const { name, type, profile } = person;
   const nowMs = parts.clock.nowMs();
   const therapist = type === 'therapist' ? await therapistShown(parts.db, person.id, nowMs) : null;
@@ -169,7 +179,8 @@ async function viewOf(parts: ProfilesParts, person: PersonRow, caller: Caller, a
     topics: profile.topics,
     languages: profile.languages,
     sinceMonth: new Date(person.createdAtMs).toISOString().slice(0, 7),
-    titles: await titlesOf(parts.db, person.id, person.ageGroup === 'teen'),
+    // F207: a teen's yes is to the app. What search engines keep of a page is taken back by nobody.
+    titles: await titlesOf(parts.db, person.id, person.ageGroup === 'teen' && place === 'app'),
     listener: type !== 'listener' || presence === null ? null : { over35: profile.over35, hears: hearsOf(person), presence },
     ...(await waysTo({ ...parts, nowMs, address }, person, caller)),
     // Whether a therapist is here says only who can be reached there (F043).

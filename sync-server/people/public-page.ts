@@ -25,7 +25,7 @@ export function profilePage({ house, language, hasApp }: PageParts, view: Profil
   const kind = view.type === 'guest' ? '' : words.types[view.type];
   const languages = new Intl.DisplayNames([language], { type: 'language' });
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${view.sinceMonth}-01`));
-  // F210: what "Our Team" says of them, with the same yes to a teen's title (F207).
+  // F210: what "Our Team" says of them, without a teen's title (F207).
   const titles = view.titles ?? [];
   const facts = [
     ...(titles.length > 0 ? [[words.onTeam, titles.map((title) => title[language]).join(', ')] as const] : []),
