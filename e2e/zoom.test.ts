@@ -14,6 +14,8 @@ const VIEWS = [
   { name: 'narrow', width: 320, height: 640 },
 ] as const;
 
+const WIDE = 'wideMMMMwideMMMMwide';
+
 /** Two lines of what was said are in sight above a full box, even under a name that takes two lines at 400 %. */
 const LEAST_LOG_PX = 52;
 
@@ -25,7 +27,8 @@ describe('near and large: everything can be read and pressed (WCAG 1.4.4, 1.4.10
   beforeAll(async () => {
     house = await openHouse();
     [seeker, listener] = await Promise.all([house.person('seeker'), house.person('listener')]);
-    await becomeListener(house, listener, 'wideMMMMwideMMMMwide');
+    await becomeListener(house, listener, WIDE);
+    await house.admin('role', 'give', 'mentor', WIDE, '--reason', 'kind and steady');
   });
   afterAll(() => house.close());
 
@@ -38,10 +41,31 @@ describe('near and large: everything can be read and pressed (WCAG 1.4.4, 1.4.10
     await page.setViewportSize({ width: 1_280, height: 860 });
   }
 
-  test.each(['/', '/help', '/calm', '/calm/long-exhale', '/growth/meditations/the-wave', '/about', '/guidelines', '/you', '/you/devices', '/notes', '/notes/bin', '/notes/begin', '/notes/calendar', '/growth/moods', '/chats', '/talk', '/growth/guides', '/growth/guides/anxiety', '/growth/questions/panic-or-my-heart'])('%s', async (route) => {
+  test.each(['/', '/help', '/calm', '/calm/long-exhale', '/growth/meditations/the-wave', '/about', '/guidelines', '/you', '/you/devices', '/notes', '/notes/bin', '/notes/begin', '/notes/calendar', '/growth/moods', '/chats', '/talk', '/growth/guides', '/growth/guides/anxiety', '/growth/questions/panic-or-my-heart', '/people/therapists', '/you/profile', '/you/standing', '/learn'])('%s', async (route) => {
     await seeker.page.goto(`${seeker.address}#${route}`);
     await seeker.page.getByRole('heading', { level: 1 }).first().waitFor();
     await look(seeker.page);
+  });
+
+  test.each(['/people', '/team', `/@${WIDE}`])('%s, with the widest name on it', async (route) => {
+    await seeker.page.goto(`${seeker.address}#${route}`);
+    await seeker.page.getByRole('main').getByText(`@${WIDE}`).first().waitFor();
+    await look(seeker.page);
+  });
+
+  test.each(['/you', '/you/profile', '/you/standing', '/listen', '/learn'])('%s, of a listener with a role', async (route) => {
+    await listener.page.goto(`${listener.address}#${route}`);
+    await listener.page.getByRole('heading', { level: 1 }).first().waitFor();
+    await look(listener.page);
+  });
+
+  test('F023: the page for every browser, without the app', async () => {
+    const { page } = listener;
+    await page.goto(`${listener.address}@${WIDE}`);
+    await page.getByText('On our team').waitFor();
+    await look(page);
+    await page.goto(listener.address);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
   });
 
   test('the palette, the gate and a question', async () => {
