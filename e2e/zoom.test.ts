@@ -14,7 +14,7 @@ const VIEWS = [
   { name: 'narrow', width: 320, height: 640 },
 ] as const;
 
-const WIDE = 'wideMMMMwideMMMMwide';
+const WIDE = 'wideWWWWwideWWWWwideWWWW';
 
 /** Two lines of what was said are in sight above a full box, even under a name that takes two lines at 400 %. */
 const LEAST_LOG_PX = 52;

@@ -9,6 +9,13 @@ export const outOfReach = (page: Page): Promise<string[]> =>
     const findings: string[] = [];
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth + 1) findings.push(`sideways: ${scrollWidth} in ${clientWidth}`);
+    // The app's main part and its dialogs scroll for themselves, and the page shows nothing of it; a field scrolls its own text.
+    for (const area of document.querySelectorAll<HTMLElement>(':is(main, main *, [role=dialog], [role=dialog] *):not(textarea, input)')) {
+      const isWide = area.scrollWidth > area.clientWidth + 1 && area.clientWidth > 0;
+      if (isWide && /auto|scroll/.test(getComputedStyle(area).overflowY)) {
+        findings.push(`sideways in ${area.tagName} ${area.className}: ${area.scrollWidth} in ${area.clientWidth}`);
+      }
+    }
     const scope = document.querySelector('[role=dialog]') ?? document.body;
     for (const control of scope.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')) {
       const hidden = control.closest('[aria-hidden=true]') !== null || control.getAttribute('tabindex') === '-1';
