@@ -6,8 +6,17 @@ import { root } from '../../build/lib/root.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** Waits until the page has been painted as it stands: what fades from one colour to another is neither while it does. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
+
 /** What axe finds on the page as it stands, one line a finding; an empty list is what every screen owes. */
 export async function accessibilityFindings(page: Page): Promise<string[]> {
+  await settled(page);
   // Axe is half a megabyte of script, and would be read anew, twice, for every look: once a document is enough.
   const isThere = await page.evaluate(() => 'axe' in globalThis);
   const axe = new AxeBuilder({ page: page as never, ...(isThere ? { axeSource: ';' } : {}) });
@@ -22,12 +31,7 @@ export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   // Asked at every frame: a locator asks less and less often, and has cost more than the painting.
   await page.waitForFunction((scheme) => document.documentElement.dataset['mantineColorScheme'] === scheme, colorScheme);
-  await page.evaluate(async () => {
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-    // What fades from one to the other is neither while it does.
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map((one) => one.finished));
-  });
+  await settled(page);
 }
 
 /** Keeps a picture of the page for people to look at, where `SAMOVAR_SHOTS` names a folder for them (such as e2e/screenshots). */
