@@ -55,6 +55,8 @@ export const profileView = z.object({
   /** Of a listener or therapist, for a guest or member: whether the caller may ask them in person, or leave a message (F157, F158). A relay of before says nothing of it. */
   mayAsk: verdict.nullable().optional(),
   mayMessage: verdict.nullable().optional(),
+  /** For those alone whose role bans people: whether they may take this person's picture away (P42, P43). A relay of before says nothing of it. */
+  mayRemovePicture: verdict.optional(),
 });
 export type ProfileView = z.infer<typeof profileView>;
 

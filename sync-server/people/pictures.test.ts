@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
 import { PICTURE, RATE } from '#shared/limits.ts';
 import type { OwnPicture, PicturesFound } from '#shared/people/pictures.ts';
+import type { ProfileView } from '#shared/people/profile.ts';
 import { extendedHead, jpegFile, lossyFrame, smallPng, smallWebp, webpFile } from '#shared/testing/picture-files.ts';
 import { currentVersions } from '../accounts/accounts.ts';
 import { createTestServer, type Answer, type TestServer } from '../http/testing.ts';
@@ -197,9 +198,13 @@ describe('P63, G3: taken away by the house', () => {
     const helper = await member('Hazel');
     expect((await remove(helper.token)).problem).toMatchObject({ rule: 'P41-needs-role' });
     await settle(helper, { rank: 2, capabilities: '["people.ban"]' });
+    const told = async (token: string, name = 'Ann') => ((await server.call('readProfile', { params: { name }, token })).json as ProfileView).mayRemovePicture;
     await settle(ann, { rank: 2 });
     expect((await remove(helper.token)).problem).toMatchObject({ rule: 'P42-from-above' });
+    // The page says the same beforehand (DESIGN promise 4), to those alone whose power it is.
+    expect([await told(helper.token), await told(helper.token, 'Hazel'), await told(ann.token)]).toMatchObject([{ rule: 'P42-from-above' }, { rule: 'P43-not-oneself' }, undefined]);
     await settle(ann, { rank: 0 });
+    expect(await told(helper.token)).toEqual({ allowed: true });
     expect((await remove(helper.token)).status).toBe(200);
     expect(await find(helper.token, 'Ann')).toEqual([]);
     const lines = await server.database.db.selectFrom('audit').selectAll().where('act', '=', 'remove-picture').execute();

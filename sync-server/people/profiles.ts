@@ -16,6 +16,7 @@ import { findAccount, type Sql } from '../accounts/account-store.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { waysTo } from '../starts/may-start.ts';
 import type { Shares } from '../starts/shares.ts';
+import { subjectOf } from '../house/acting.ts';
 import { titlesOf } from '../house/titles.ts';
 import { findListeners } from './directory.ts';
 import { findTherapists } from './therapist-directory.ts';
@@ -183,7 +184,15 @@ async function viewOf(parts: ProfilesParts, person: PersonRow, { caller, address
     titles: await titlesOf(parts.db, person.id, person.ageGroup === 'teen' && place === 'app'),
     listener: type !== 'listener' || presence === null ? null : { over35: profile.over35, hears: hearsOf(person), presence },
     ...(await waysTo({ ...parts, nowMs, address }, person, caller)),
+    ...(await mayRemovePicture(parts.db, caller, person.id)),
     // Whether a therapist is here says only who can be reached there (F043).
     ...(therapist === null ? {} : { therapist: { ...therapist, hears: hearsOf(person), presence: therapist.listed ? presence : null } }),
   };
+}
+
+/** What keeps the place safe is no button of anybody else's, and nothing for them to ask about. */
+async function mayRemovePicture(db: Sql, caller: Caller, account: AccountId): Promise<Pick<ProfileView, 'mayRemovePicture'>> {
+  if (!decide(caller, { action: 'restrictions.read' }).allowed) return {};
+  const row = await findAccount(db, account);
+  return row === null ? {} : { mayRemovePicture: decide(caller, { action: 'person.restrict', person: subjectOf(row) }) };
 }

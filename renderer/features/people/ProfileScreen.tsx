@@ -30,7 +30,7 @@ export function ProfileScreen(props: { params: Readonly<Record<string, string | 
         </p>
       )}
       {shown !== null && <ProfileBlocks view={shown.value} stale={state.stale} />}
-      {shown !== null && !state.stale && <RemovePicture name={shown.value.name} />}
+      {shown !== null && !state.stale && <RemovePicture name={shown.value.name} may={shown.value.mayRemovePicture} />}
       {gone && (
         <EmptyState icon={<IconUserQuestion size={40} stroke={1.3} />} title={t('profile.nobody.title')} text={t('profile.nobody.text')}>
           <Button component={Link} href="/people" variant="light">

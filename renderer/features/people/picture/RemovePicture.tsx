@@ -1,21 +1,23 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { foldName } from '#shared/people/names.ts';
-import { decide } from '#shared/policy/decide.ts';
-import { useEngine, useIdentity } from '../../../app/context.tsx';
+import type { Verdict } from '#shared/policy/verdict.ts';
+import { useEngine } from '../../../app/context.tsx';
 import { usePicture } from '../../../ui/pictures.tsx';
+import { Why } from '../../../ui/Why.tsx';
 import { ActDialog } from '../../house/ActDialog.tsx';
 
-/** For those who keep the place safe: takes a picture away, with a reason for the record (RELIABILITY G3). */
-export function RemovePicture({ name }: { name: string }) {
-  const { t } = useTranslation(['people', 'house']);
+/**
+ * For those who keep the place safe: takes a picture away, with a reason for the record (RELIABILITY G3). `may`: what the relay says of
+ * that; to whom it says nothing there is no such button, and nothing to ask about.
+ */
+export function RemovePicture({ name, may }: { name: string; may: Verdict | undefined }) {
+  const { t } = useTranslation(['people', 'house', 'why']);
   const { house, pictures } = useEngine();
-  const identity = useIdentity();
   const picture = usePicture(name);
   const [asking, setAsking] = useState(false);
-  const may = identity.at === 'account' && decide(identity.actor, { action: 'restrictions.read' }).allowed;
-  if (!may || picture === null || foldName(identity.me.name) === foldName(name)) return null;
+  if (may === undefined || picture === null) return null;
+  if (!may.allowed) return <Why rule={may.rule} question={t('why:of.removePicture', { name })} />;
   const close = (): void => setAsking(false);
   return (
     <>

@@ -3,6 +3,7 @@ import { DirectionProvider } from '@mantine/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PICTURE } from '#shared/limits.ts';
 import type { Crop } from '#shared/pictures/crop.ts';
+import { ALLOWED, denied, type Verdict } from '#shared/policy/verdict.ts';
 import { err, ok } from '#shared/result.ts';
 import { smallWebp } from '#shared/testing/picture-files.ts';
 import { actorOf } from '../../../engine/types.ts';
@@ -192,15 +193,14 @@ describe('F018, F026, F041: beside every name', () => {
 });
 
 describe('P41, G3: taken away by who keeps the place safe', () => {
-  const standing = { listenerConsent: 'given', held: false, rank: 2, capabilities: ['people.ban'], completedChats: 0, away: 'no' } as const;
-  const open = async (engine: FakeEngine, name = 'mildPlum'): Promise<void> => {
-    engine.pictures.shows(name, 'data:image/webp;base64,AAAA');
-    mounted = await mount(<PicturesProvider source={engine.pictures}><RemovePicture name={name} /></PicturesProvider>, engine);
+  const open = async (engine: FakeEngine, may: Verdict | undefined): Promise<void> => {
+    engine.pictures.shows('mildPlum', 'data:image/webp;base64,AAAA');
+    mounted = await mount(<PicturesProvider source={engine.pictures}><RemovePicture name="mildPlum" may={may} /></PicturesProvider>, engine);
   };
 
   it('with a reason, and it is gone from the screen at once', async () => {
-    const engine = createFakeEngine(me({ standing }));
-    await open(engine);
+    const engine = createFakeEngine(me());
+    await open(engine, ALLOWED);
     await click(the('button', 'Take this picture away'));
     await type('not a picture of oneself', the('textbox', /Why/));
     await click(the('button', 'Take it away'));
@@ -208,11 +208,13 @@ describe('P41, G3: taken away by who keeps the place safe', () => {
     expect(words()).not.toContain('Take this picture away');
   });
 
-  it('is offered to nobody else, and never about oneself', async () => {
-    await open(createFakeEngine(me()));
+  it('is offered to nobody else; whom the relay refuses, like somebody of no higher rank, asks why (P42, DESIGN promise 4)', async () => {
+    await open(createFakeEngine(me()), undefined);
     expect(words()).toBe('');
     await mounted?.unmount();
-    await open(createFakeEngine(me({ standing })), 'calmPear');
-    expect(words()).toBe('');
+    await open(createFakeEngine(me()), denied('P42-from-above'));
+    expect(all('button')).toEqual([]);
+    expect(words()).toContain('Why can I not take @mildPlum\'s picture away?');
+    expect(words()).toContain('Rule P42-from-above');
   });
 });
