@@ -5,6 +5,7 @@ import { againFromMs, earlierNo, sharesChat } from './age-wishes.ts';
 import { because } from './reasons.ts';
 import { inBothLanguages, role, roleKey, track } from './roles.ts';
 import { HIDDEN } from './shown-text.ts';
+import { verdictOrShown } from './verdict-shape.ts';
 
 /** Why somebody used a power they hold. Kept in the record of acts, so it names no words of a chat. */
 export const reason = z.string().trim().min(KEEPING.minReasonLength).max(KEEPING.maxReasonLength);
@@ -140,6 +141,10 @@ export const applicationView = z.object({
   name: z.string(),
   text: z.string(),
   atMs: z.int(),
+  /** Whether the reader may grant it or decline it now, by the same questions that the relay asks then (P42, P43, P46, P51, P59). */
+  mayGrant: verdictOrShown,
+  mayDecline: verdictOrShown,
+  /** For apps of before, which ask these two by themselves. */
   self: z.boolean(),
   sharesChat,
   /** Of a therapist's: for the eyes of those who decide. */

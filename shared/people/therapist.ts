@@ -5,7 +5,7 @@ import { contactKindsIn } from './contact-details.ts';
 import { COUNTRIES } from './countries.ts';
 import { presence } from './presence-shape.ts';
 import { HIDDEN } from './shown-text.ts';
-import { verdict } from './verdict-shape.ts';
+import { verdict, verdictOrShown } from './verdict-shape.ts';
 
 /** One line of what people write, in one form. What is too long is refused before that, which takes time (RELIABILITY C10). */
 const line = (max: number, form: RegExp) =>
@@ -108,6 +108,11 @@ export const keptTherapist = held.extend({
   sinceMs: z.int(),
   entry: directoryEntry.nullable(),
   listed: z.boolean(),
+  /** What the reader may do about them now, by the same questions that the relay asks then (P42, P43, P52). */
+  mayGive: verdictOrShown,
+  mayTake: verdictOrShown,
+  mayEnd: verdictOrShown,
+  /** For apps of before. */
   self: z.boolean(),
 });
 export type KeptTherapist = z.infer<typeof keptTherapist>;

@@ -22,7 +22,7 @@ export type TherapistQuestion =
   | { readonly action: 'therapist.apply'; readonly waiting: boolean; readonly declinedLately: boolean; readonly hasTalked: boolean }
   | ({ readonly action: 'therapist.settle'; readonly grant: boolean; readonly applicant: TherapistSubject } & Closeness)
   /** To give or take a directory entry (F043), or to take the approval itself back. */
-  | { readonly action: 'therapist.keep'; readonly act: 'give-entry' | 'take-entry' | 'end'; readonly therapist: TherapistSubject };
+  | { readonly action: 'therapist.keep'; readonly act: 'give-entry' | 'take-entry' | 'end'; readonly therapist: Omit<TherapistSubject, 'hasTalked'> };
 
 /** `consented`: the gate's refusal, or null (P3). */
 export function decideTherapist(actor: Actor, question: TherapistQuestion, consented: Verdict | null): Verdict {

@@ -8,7 +8,7 @@ import { therapists } from '../people/therapist-listings.ts';
 import { entryIn, isListedNow, licenceIn } from '../people/therapist-rows.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 import { onAccount } from './on-account.ts';
-import { MANY, NOBODY } from './waiting.ts';
+import { MANY } from './waiting.ts';
 import { earlierWords, licenceWords } from './words.ts';
 import type { TherapistCommand } from './therapist-command.ts';
 
@@ -38,7 +38,7 @@ export async function therapistCommand(context: AdminContext, db: Sql, command: 
 
 async function listTherapists(db: Sql, nowMs: number): Promise<string[]> {
   const known = await therapists(db).select('accounts.cleared_for_teens').where('accounts.forgotten_at_ms', 'is', null).orderBy('accounts.name_folded').execute();
-  const waiting = await therapistApplications.waiting(db, NOBODY, MANY);
+  const waiting = await therapistApplications.waiting(db, null, MANY);
   const lines = [
     ...known.map((row) => [`@${row.name}  ${licenceWords(licenceIn(row))}`, entryWords(row, nowMs), ...(row.cleared_for_teens === 1 ? ['also for teens'] : [])].join('; ')),
     ...waiting.map(({ name, licence, text, earlier }) =>

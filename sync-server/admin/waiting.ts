@@ -28,7 +28,7 @@ export const NOBODY = '' as AccountId;
 
 /** Who asks to be cleared for teens (F085), and who to be a therapist (F042), the longest waiting first. */
 export async function listApplications(db: Sql): Promise<string[]> {
-  const therapists = await therapistApplications.waiting(db, NOBODY, MANY);
+  const therapists = await therapistApplications.waiting(db, null, MANY);
   const all = [
     ...(await clearances(db)),
     ...therapists.map(({ name, text, atMs, licence, earlier }) =>

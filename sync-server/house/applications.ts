@@ -2,7 +2,7 @@ import type { BodyOf } from '#shared/api/contract.ts';
 import type { AccountId } from '#shared/ids.ts';
 import { KEEPING } from '#shared/limits.ts';
 import type { ApplicationKind, ApplicationView } from '#shared/people/keeping.ts';
-import type { Actor } from '#shared/policy/actor.ts';
+import type { Actor, Caller } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { toActor } from '../accounts/account-facts.ts';
@@ -14,8 +14,8 @@ import type { Doing } from './role-store.ts';
 
 /** What applications of one kind differ in; how they wait, are read and settled is the same for all. */
 export interface Applying {
-  /** Those that wait, the longest waiting first. */
-  waiting(db: Sql, by: AccountId, limit: number): Promise<ApplicationView[]>;
+  /** Those that wait, the longest waiting first, each with what the caller may do about it; null: whoever sits at the console. */
+  waiting(db: Sql, caller: Caller, limit: number): Promise<ApplicationView[]>;
   /** Judges and settles the one that waits, within the transaction; gives the accounts whose standing that changed. */
   settle(trx: Sql, caller: Actor, doing: Doing, account: AccountRow, grant: boolean): Promise<Result<readonly AccountId[], Fault>>;
 }
@@ -32,9 +32,10 @@ export function createApplications(parts: HouseParts, kinds: Readonly<Record<App
     async list(by) {
       const caller = await findAccount(db, by);
       if (caller === null) return fail('signed-out');
-      const refused = refusalOf(decide(toActor(caller), { action: 'applications.read' }));
+      const actor = toActor(caller);
+      const refused = refusalOf(decide(actor, { action: 'applications.read' }));
       if (refused !== null) return refused;
-      const waiting = await Promise.all(Object.values(kinds).map((kind) => kind.waiting(db, by, KEEPING.maxListed + 1)));
+      const waiting = await Promise.all(Object.values(kinds).map((kind) => kind.waiting(db, actor, KEEPING.maxListed + 1)));
       const all = waiting.flat().toSorted((one, other) => one.atMs - other.atMs);
       return ok({ applications: all.slice(0, KEEPING.maxListed), more: all.length > KEEPING.maxListed });
     },

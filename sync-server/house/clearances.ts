@@ -4,6 +4,7 @@ import { KEEPING } from '#shared/limits.ts';
 import type { ApplicationView, ClearedPerson, OwnClearance } from '#shared/people/keeping.ts';
 import { foldName } from '#shared/people/names.ts';
 import { becauseOf } from '#shared/people/reasons.ts';
+import type { Caller } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { Applicant } from '#shared/policy/house.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -119,7 +120,7 @@ export const clearanceApplications: Applying = {
   },
 };
 
-export const applicantOf = ({ id, type, age_group: ageGroup, rank, banned, held }: AccountRow): Applicant =>
+export const applicantOf = ({ id, type, age_group: ageGroup, rank, banned, held }: Pick<AccountRow, 'id' | 'type' | 'age_group' | 'rank' | 'banned' | 'held'>): Applicant =>
   ({ account: id, type, ageGroup, rank, restricted: banned === 1 || held === 1 });
 
 const word = (flag: boolean): string => (flag ? 'cleared' : 'not cleared');
@@ -156,22 +157,25 @@ async function lastApplication(db: Sql, account: AccountId) {
   return (await query.executeTakeFirst()) ?? null;
 }
 
-async function listWaiting(db: Sql, by: AccountId, limit: number): Promise<ApplicationView[]> {
+async function listWaiting(db: Sql, caller: Caller, limit: number): Promise<ApplicationView[]> {
   const rows = await db
     .selectFrom('clearance_applications as asked')
     .innerJoin('accounts', 'accounts.id', 'asked.account')
-    .select(['accounts.name', 'asked.text', 'asked.at_ms', 'asked.account'])
+    .select(['accounts.id', 'accounts.name', 'accounts.type', 'accounts.age_group', 'accounts.rank', 'accounts.banned', 'accounts.held', 'asked.text', 'asked.at_ms'])
     .where('asked.state', '=', 'waiting')
     .where('accounts.banned', '=', 0)
     .where('accounts.forgotten_at_ms', 'is', null)
     .orderBy('asked.seq')
     .limit(limit)
     .execute();
-  const near = await talksWith(db, by);
+  const near = await talksWith(db, caller?.account ?? null);
   const views: ApplicationView[] = [];
-  for (const { name, text, at_ms: atMs, account } of rows) {
-    const earlier = await earlierNo(db, 'clearance_applications', account);
-    views.push({ kind: 'clearance', name, text, atMs, self: account === by, sharesChat: near.has(account), licence: null, known: null, earlier });
+  for (const row of rows) {
+    const { id, name, text, at_ms: atMs } = row;
+    const [sharesChat, earlier] = [near.has(id), await earlierNo(db, 'clearance_applications', id)];
+    const may = (grant: boolean) => decide(caller, { action: 'application.settle', grant, applicant: applicantOf(row), sharesChat });
+    const asked = { mayGrant: may(true), mayDecline: may(false), self: id === caller?.account, sharesChat };
+    views.push({ kind: 'clearance', name, text, atMs, ...asked, licence: null, known: null, earlier });
   }
   return views;
 }

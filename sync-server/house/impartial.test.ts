@@ -55,7 +55,9 @@ describe('P59: whoever has an open chat with somebody does not decide about them
     const { keeper, hazel } = await scene();
     const chat = seeks ? await chatBetween(keeper, hazel) : await chatBetween(hazel, keeper);
     for (const decide of decisions(keeper)) expect(codeOf(await decide())).toBe('denied P59-impartial');
-    expect((await as(keeper, 'readApplications')).json).toMatchObject({ applications: [{ name: 'Hazel', sharesChat: true }] });
+    expect((await as(keeper, 'readApplications')).json).toMatchObject({
+      applications: [{ name: 'Hazel', sharesChat: true, mayGrant: { rule: 'P59-impartial' }, mayDecline: { rule: 'P59-impartial' } }],
+    });
     expect((await as(keeper, 'readAgeWishes')).json).toMatchObject({ wishes: [{ name: 'Hazel', sharesChat: true }] });
     // Somebody else does, and so does the same person when the chat is over.
     const other = await member('Larch', 'community-manager');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '#shared/api/schemas.ts';
 import { KEEPING } from '#shared/limits.ts';
 import { LISTENER_AGREEMENT } from '#shared/people/course.ts';
-import type { OwnRestriction } from '#shared/people/keeping.ts';
+import type { ApplicationView, OwnRestriction } from '#shared/people/keeping.ts';
 import { FIRST_ROLES } from '#shared/people/roles.ts';
 import { currentVersions } from '../accounts/accounts.ts';
 import type { TestServer } from '../http/testing.ts';
@@ -59,6 +59,9 @@ describe('F085: an application is granted to an adult listener alone, as they ar
     await server.database.db.insertInto('clearance_applications').values(asked).execute();
     await set('Hazel', since);
     const settle = async (grant: boolean) => codeOf(await as(admin, 'settleApplication', { name: 'Hazel', grant, reason }));
+    // The list says the same beforehand (DESIGN promise 4); of those who are banned it says nothing.
+    const told = ((await as(admin, 'readApplications')).json as { applications: ApplicationView[] }).applications.map(({ mayGrant, mayDecline }) => [mayGrant, mayDecline]);
+    expect(told).toMatchObject('banned' in since ? [] : [[{ rule: 'P46-adult-listeners' }, { allowed: true }]]);
     expect(await settle(true)).toBe('denied P46-adult-listeners');
     expect(((await as(hazel, 'me')).json as Session['me']).clearedForTeens).toBe(false);
     expect(await settle(false)).toBe('done');

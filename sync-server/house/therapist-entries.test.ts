@@ -60,6 +60,12 @@ describe('F043: the directory entry', () => {
     expect([await give('AnaM', nowMs), await give('AnaM', nowMs + THERAPIST.maxEntryMs + 1), await give('AnaM', nowMs + 1)]).toEqual(['bad-request', 'bad-request', 'done']);
     await set('AnaM', { held: 1 });
     expect(await give('AnaM', null)).toBe('denied P52-entries-for-therapists');
+    const listedFor = async () => ((await as(keeper, 'readTherapists')).json as { therapists: KeptTherapist[] }).therapists[0];
+    // The list says the same beforehand (DESIGN promise 4).
+    expect(await listedFor()).toMatchObject({ mayGive: { rule: 'P52-entries-for-therapists' }, mayTake: { allowed: true }, mayEnd: { allowed: true } });
+    await set('AnaM', { held: 0, rank: 1_000 });
+    expect(await listedFor()).toMatchObject({ mayGive: { rule: 'P42-from-above' }, mayTake: { rule: 'P42-from-above' }, mayEnd: { rule: 'P42-from-above' } });
+    expect(codeOf(await as(keeper, 'endTherapist', { name: 'AnaM', reason }))).toBe('denied P42-from-above');
     await set('AnaM', { held: 0, rank: 7, capabilities: '["applications.settle"]' });
     expect(codeOf(await as(ana, 'giveEntry', { name: 'AnaM', untilMs: null, reason }))).toBe('denied P43-not-oneself');
   });

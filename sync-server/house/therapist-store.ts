@@ -9,9 +9,14 @@ import { SAID } from './closing.ts';
 import { setEntitlement } from './entitlement-store.ts';
 import type { Doing } from './role-store.ts';
 
-/** As the rule book sees somebody who applies, or is a therapist. */
-export const therapistSubject = async (trx: Sql, { id, type, age_group: ageGroup, rank, banned, held }: AccountRow): Promise<TherapistSubject> =>
-  ({ account: id, type, ageGroup, rank, restricted: banned === 1 || held === 1, hasTalked: await hasTalked(trx, id) });
+type SubjectRow = Pick<AccountRow, 'id' | 'type' | 'age_group' | 'rank' | 'banned' | 'held'>;
+
+/** As the rule book sees somebody who is a therapist. */
+export const keptSubject = ({ id, type, age_group: ageGroup, rank, banned, held }: SubjectRow): Omit<TherapistSubject, 'hasTalked'> =>
+  ({ account: id, type, ageGroup, rank, restricted: banned === 1 || held === 1 });
+
+/** ... and somebody who applies to be one. */
+export const therapistSubject = async (db: Sql, row: SubjectRow): Promise<TherapistSubject> => ({ ...keptSubject(row), hasTalked: await hasTalked(db, row.id) });
 
 /** The newest application of an account, waiting or answered. */
 export async function lastTherapistApplication(db: Sql, account: AccountId) {

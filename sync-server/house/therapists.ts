@@ -4,6 +4,7 @@ import { KEEPING, THERAPIST } from '#shared/limits.ts';
 import type { ApplicationView } from '#shared/people/keeping.ts';
 import { leadsOutside, type KeptTherapist, type OwnTherapist, type TherapistApplication } from '#shared/people/therapist.ts';
 import { foldName } from '#shared/people/names.ts';
+import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import type { TherapistQuestion } from '#shared/policy/therapists.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -19,9 +20,10 @@ import type { Applying } from './applications.ts';
 import { againFromMs, earlierNo } from './earlier.ts';
 import { talksWith } from './impartial.ts';
 import type { Doing } from './role-store.ts';
-import { approve, decline, endTherapist, giveEntry, lastTherapistApplication, takeEntry, therapistSubject, waitingApplication } from './therapist-store.ts';
+import { approve, decline, endTherapist, giveEntry, keptSubject, lastTherapistApplication, takeEntry, therapistSubject, waitingApplication } from './therapist-store.ts';
 
 type Done = Promise<Result<null, Fault>>;
+type Keeping = Extract<TherapistQuestion, { action: 'therapist.keep' }>['act'];
 
 /** Who applies to be a therapist, who is one, and whom the directory shows (F042–F046). */
 export interface Therapists {
@@ -39,7 +41,6 @@ export function createTherapists(parts: HouseParts): Therapists {
   const { db, clock } = parts;
   const own = (account: AccountId): Promise<Result<OwnTherapist, Fault>> => readOwn(db, account, clock.nowMs());
 
-  type Keeping = Extract<TherapistQuestion, { action: 'therapist.keep' }>['act'];
   const keep = (by: AccountId, { name, reason }: BodyOf<'takeEntry'>, how: Keeping, change: (trx: Sql, doing: Doing, row: AccountRow) => Promise<boolean>): Done =>
     act(parts, by, reason, async (trx, caller, doing) => {
       // Whoever may not at all is told nothing of who is there (RELIABILITY D5).
@@ -47,7 +48,7 @@ export function createTherapists(parts: HouseParts): Therapists {
       if (mayAtAll !== null) return mayAtAll;
       const row = await findAccountByName(trx, name);
       if (row === null) return fail('not-found');
-      const refused = refusalOf(decide(caller, { action: 'therapist.keep', act: how, therapist: await therapistSubject(trx, row) }));
+      const refused = refusalOf(decide(caller, { action: 'therapist.keep', act: how, therapist: keptSubject(row) }));
       if (refused !== null) return refused;
       return ok((await change(trx, doing, row)) ? [row.id] : []);
     });
@@ -78,7 +79,7 @@ export function createTherapists(parts: HouseParts): Therapists {
       const caller = await findAccount(db, by);
       if (caller === null) return fail('signed-out');
       const refused = refusalOf(decide(toActor(caller), { action: 'applications.read' }));
-      return refused ?? ok(await listTherapists(db, by, text ?? '', clock.nowMs()));
+      return refused ?? ok(await listTherapists(db, toActor(caller), text ?? '', clock.nowMs()));
     },
     async giveEntry(by, { untilMs, ...body }) {
       const nowMs = clock.nowMs();
@@ -96,12 +97,13 @@ export function createTherapists(parts: HouseParts): Therapists {
 
 /** Those who apply to be therapists, among all applications. */
 export const therapistApplications: Applying = {
-  async waiting(db, by, limit) {
+  async waiting(db, caller, limit) {
     const rows = await db
       .selectFrom('therapist_applications as asked')
       .innerJoin('accounts', 'accounts.id', 'asked.account')
       .leftJoin('therapists as now', 'now.account', 'asked.account')
-      .select(['accounts.name', 'asked.account', 'asked.text', 'asked.at_ms', 'asked.legal_name', 'asked.country', 'asked.region', 'asked.number'])
+      .select(['accounts.id', 'accounts.name', 'accounts.type', 'accounts.age_group', 'accounts.rank', 'accounts.banned', 'accounts.held'])
+      .select(['asked.text', 'asked.at_ms', 'asked.legal_name', 'asked.country', 'asked.region', 'asked.number'])
       .select(['now.legal_name as nowName', 'now.country as nowCountry', 'now.region as nowRegion', 'now.number as nowNumber'])
       .where('asked.state', '=', 'waiting')
       .where('accounts.banned', '=', 0)
@@ -109,19 +111,25 @@ export const therapistApplications: Applying = {
       .orderBy('asked.seq')
       .limit(limit)
       .execute();
-    const near = await talksWith(db, by);
+    const near = await talksWith(db, caller?.account ?? null);
     const views: ApplicationView[] = [];
-    for (const row of rows) views.push({
-      kind: 'therapist',
-      name: row.name,
-      text: row.text,
-      atMs: row.at_ms,
-      self: row.account === by,
-      sharesChat: near.has(row.account),
-      licence: { legalName: row.legal_name ?? '', country: row.country ?? '', region: row.region ?? '', number: row.number ?? '' },
-      known: row.nowName === null ? null : { legalName: row.nowName, country: row.nowCountry ?? '', region: row.nowRegion ?? '', number: row.nowNumber ?? '' },
-      earlier: await earlierNo(db, 'therapist_applications', row.account),
-    });
+    for (const row of rows) {
+      const [applicant, sharesChat] = [await therapistSubject(db, row), near.has(row.id)];
+      const may = (grant: boolean) => decide(caller, { action: 'therapist.settle', grant, applicant, sharesChat });
+      views.push({
+        kind: 'therapist',
+        name: row.name,
+        text: row.text,
+        atMs: row.at_ms,
+        mayGrant: may(true),
+        mayDecline: may(false),
+        self: row.id === caller?.account,
+        sharesChat,
+        licence: { legalName: row.legal_name ?? '', country: row.country ?? '', region: row.region ?? '', number: row.number ?? '' },
+        known: row.nowName === null ? null : { legalName: row.nowName, country: row.nowCountry ?? '', region: row.nowRegion ?? '', number: row.nowNumber ?? '' },
+        earlier: await earlierNo(db, 'therapist_applications', row.id),
+      });
+    }
     return views;
   },
   async settle(trx, caller, doing, account, grant) {
@@ -152,17 +160,22 @@ async function readOwn(db: Sql, id: AccountId, nowMs: number): Promise<Result<Ow
   });
 }
 
-async function listTherapists(db: Sql, by: AccountId, text: string, nowMs: number): Promise<{ therapists: KeptTherapist[]; more: boolean }> {
+async function listTherapists(db: Sql, caller: Actor, text: string, nowMs: number): Promise<{ therapists: KeptTherapist[]; more: boolean }> {
   const start = foldName(text.trim().replace(/^@/, ''));
   const rows = await therapists(db)
+    .select('accounts.rank')
     .where('accounts.forgotten_at_ms', 'is', null)
     .where('accounts.name_folded', '>=', start)
     .where('accounts.name_folded', '<', `${start}${LAST}`)
     .orderBy('accounts.name_folded')
     .limit(KEEPING.maxListed + 1)
     .execute();
-  const all = rows.map((row): KeptTherapist => ({
-    name: row.name, ...licenceIn(row), sinceMs: row.since_ms, entry: entryIn(row, row), listed: isListedNow(row, row, nowMs), self: row.id === by,
-  }));
+  const all = rows.map((row): KeptTherapist => {
+    const may = (how: Keeping) => decide(caller, { action: 'therapist.keep', act: how, therapist: keptSubject(row) });
+    return {
+      name: row.name, ...licenceIn(row), sinceMs: row.since_ms, entry: entryIn(row, row), listed: isListedNow(row, row, nowMs),
+      mayGive: may('give-entry'), mayTake: may('take-entry'), mayEnd: may('end'), self: row.id === caller.account,
+    };
+  });
   return { therapists: all.slice(0, KEEPING.maxListed), more: all.length > KEEPING.maxListed };
 }

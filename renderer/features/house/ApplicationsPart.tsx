@@ -64,8 +64,7 @@ export function ApplicationsPart({ actor }: { actor: Actor }) {
 
 function Application({ application, settle }: { application: ApplicationView; settle: (grant: boolean) => void }) {
   const { t } = useTranslation('house');
-  const { kind, name, text, atMs, self, sharesChat, licence, known, earlier } = application;
-  const rule = self ? 'P43-not-oneself' : sharesChat ? 'P59-impartial' : null;
+  const { kind, name, text, atMs, mayGrant, mayDecline, licence, known, earlier } = application;
   const grant = t(`applications.${kind}.grant`);
   return (
     <li className={styles.row}>
@@ -81,18 +80,22 @@ function Application({ application, settle }: { application: ApplicationView; se
         {text}
       </blockquote>
       <EarlierNo earlier={earlier} />
-      {rule !== null ? (
-        <Why rule={rule} question={t('why:of.decide', { name })} />
-      ) : (
+      {(mayGrant.allowed || mayDecline.allowed) && (
         <div className={styles.acts}>
-          <Button size="sm" aria-label={t('actOn', { act: grant, name })} onClick={() => settle(true)}>
-            {grant}
-          </Button>
-          <Button size="sm" variant="default" aria-label={t('actOn', { act: t('applications.decline'), name })} onClick={() => settle(false)}>
-            {t('applications.decline')}
-          </Button>
+          {mayGrant.allowed && (
+            <Button size="sm" aria-label={t('actOn', { act: grant, name })} onClick={() => settle(true)}>
+              {grant}
+            </Button>
+          )}
+          {mayDecline.allowed && (
+            <Button size="sm" variant="default" aria-label={t('actOn', { act: t('applications.decline'), name })} onClick={() => settle(false)}>
+              {t('applications.decline')}
+            </Button>
+          )}
         </div>
       )}
+      {/* Who may not decline may not grant either, by the same rule. */}
+      {!mayGrant.allowed && <Why rule={mayGrant.rule} question={t(mayDecline.allowed ? 'why:of.grant' : 'why:of.decide', { name })} />}
     </li>
   );
 }

@@ -33,7 +33,7 @@ export function TherapistsPart() {
 
 function Row({ therapist, ask }: { therapist: KeptTherapist; ask: (act: EntryAct) => void }) {
   const { t, i18n } = useTranslation('house');
-  const { name, entry, listed, self } = therapist;
+  const { name, entry, listed, mayGive, mayTake, mayEnd } = therapist;
   const day = (atMs: number): string => new Intl.DateTimeFormat(formatLocale(i18n.language, navigator.languages), { dateStyle: 'long' }).format(atMs);
   const until = entry?.untilMs ?? null;
   const state = listed ? 'listed' : entry === null ? 'unlisted' : until === null ? 'hidden' : 'ended';
@@ -56,15 +56,14 @@ function Row({ therapist, ask }: { therapist: KeptTherapist; ask: (act: EntryAct
           <LicenceFacts licence={therapist} title={t('applications.licence')} />
         </div>
       </div>
-      {self ? (
-        <Why rule="P43-not-oneself" />
-      ) : (
-        <div className={styles.acts}>
-          {button('give')}
-          {entry !== null && button('take')}
-          {button('end')}
-        </div>
-      )}
+      <div className={styles.acts}>
+        {mayGive.allowed && button('give')}
+        {mayTake.allowed && entry !== null && button('take')}
+        {mayEnd.allowed && button('end')}
+      </div>
+      {/* Whatever keeps from an end keeps from the rest as well. */}
+      {!mayEnd.allowed && <Why rule={mayEnd.rule} question={t('why:of.decide', { name })} />}
+      {mayEnd.allowed && !mayGive.allowed && <Why rule={mayGive.rule} question={t('why:of.giveEntry', { name })} />}
     </li>
   );
 }

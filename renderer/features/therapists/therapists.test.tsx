@@ -4,6 +4,7 @@ import type { Me } from '#shared/api/schemas.ts';
 import type { TherapistCard } from '#shared/people/therapist.ts';
 import { FIRST_ROLES, powersOf } from '#shared/people/roles.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
+import { ALLOWED, denied } from '#shared/policy/verdict.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
 import { NO_THERAPIST } from '../chats/testing/fake-therapists.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
@@ -176,7 +177,7 @@ describe('keeping therapists', () => {
 
   it('F042: an application shows name and licence, is approved with a reason, and its kind goes along', async () => {
     const engine = keeper();
-    const asked = { text: 'Grief.', atMs: 1, self: false, sharesChat: false };
+    const asked = { text: 'Grief.', atMs: 1, mayGrant: ALLOWED, mayDecline: ALLOWED, self: false, sharesChat: false };
     engine.house.known.applications = [
       { kind: 'clearance', name: 'mildPlum', licence: null, known: null, earlier: null, ...asked },
       { kind: 'therapist', name: 'annaM', licence: { ...LICENCE, legalName: 'Anna Soto' }, known: LICENCE, earlier: null, ...asked },
@@ -189,9 +190,35 @@ describe('keeping therapists', () => {
     expect(engine.house.done).toEqual([['settleApplication', { kind: 'therapist', name: 'annaM', grant: true, reason: 'looked it up' }]]);
   });
 
+  it('P42, P51, P59: what is not ours to decide asks why instead; who can be granted nothing now is still declined', async () => {
+    const engine = keeper();
+    const asked = { kind: 'therapist', text: 'Grief.', atMs: 1, self: false, sharesChat: false, licence: LICENCE, known: null, earlier: null } as const;
+    engine.house.known.applications = [
+      { ...asked, name: 'tallElm', mayGrant: denied('P42-from-above'), mayDecline: denied('P42-from-above') },
+      { ...asked, name: 'nearOak', mayGrant: denied('P59-impartial'), mayDecline: denied('P59-impartial') },
+      { ...asked, name: 'annaM', mayGrant: denied('P51-account-of-its-own'), mayDecline: ALLOWED },
+    ];
+    mounted = await mount(<House params={{ part: 'applications' }} />, engine);
+    expect(all('button', /^(Approve|Decline): /).map((button) => button.getAttribute('aria-label'))).toEqual(['Decline: annaM']);
+    expect(words()).toMatch(/decide about @tallElm\?[^]*Rule P42-from-above[^]*decide about @nearOak\?[^]*Rule P59-impartial[^]*say yes to @annaM\?[^]*Rule P51-account-of-its-own/);
+  });
+
+  it('P42, P52: of a therapist above nothing is offered, of one who is held no entry; each says why', async () => {
+    const engine = keeper();
+    const kept = { ...LICENCE, sinceMs: 1, self: false, entry: { untilMs: null }, listed: true };
+    const no = denied('P42-from-above');
+    engine.therapists.known.all = [
+      { ...kept, name: 'annaM', mayGive: no, mayTake: no, mayEnd: no },
+      { ...kept, name: 'carlS', mayGive: denied('P52-entries-for-therapists'), mayTake: ALLOWED, mayEnd: ALLOWED },
+    ];
+    mounted = await mount(<House params={{ part: 'therapists' }} />, engine);
+    expect(all('button', /: (annaM|carlS)$/).map((button) => button.getAttribute('aria-label'))).toEqual(['Take the entry back: carlS', 'End the approval: carlS']);
+    expect(words()).toMatch(/decide about @annaM\?[^]*Rule P42-from-above[^]*give @carlS an entry\?[^]*Rule P52-entries-for-therapists/);
+  });
+
   it('F043: an entry is given until a day, taken back, and an approval ended, each with a reason', async () => {
     const engine = keeper();
-    const kept = { ...LICENCE, sinceMs: 1, self: false };
+    const kept = { ...LICENCE, sinceMs: 1, mayGive: ALLOWED, mayTake: ALLOWED, mayEnd: ALLOWED, self: false };
     engine.therapists.known.all = [{ ...kept, name: 'annaM', entry: null, listed: false }, { ...kept, name: 'carlS', entry: { untilMs: null }, listed: true }];
     mounted = await mount(<House params={{ part: 'therapists' }} />, engine);
     expect(words()).toMatch(/@annaM not listed[^]*@carlS listed/);
