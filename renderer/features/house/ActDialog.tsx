@@ -19,7 +19,8 @@ export interface Asked {
 
 /**
  * An act with power: what it does, on whom, and why. The reason is required, and the dialog says where it goes (G3). The act
- * happens at once or not at all; when the relay refuses, the dialog stays and says which rule spoke.
+ * happens at once or not at all; when the relay refuses, the dialog stays and says which rule spoke. While it asks, nothing closes it:
+ * what came of the act would be told to nobody, and close whatever was opened meanwhile.
  */
 export function ActDialog(props: {
   title: string;
@@ -56,12 +57,14 @@ export function ActDialog(props: {
   const ready = isWhole && reason.trim().length >= KEEPING.minReasonLength && (props.named !== true || name.trim() !== '');
   const isWrong = props.asksAgain === true && state.at === 'failed' && state.failure.code === 'wrong-password';
   const form = useFirstFault(isWrong ? state : null);
+  const busy = state.at === 'busy';
+  const leave = (): void => (busy ? undefined : props.close());
   const submit = async (): Promise<void> => {
     const result = await run(() => props.act({ reason: reason.trim(), name: name.trim(), password }));
     if (result?.ok === true) props.done();
   };
   return (
-    <Modal opened onClose={props.close} title={props.title} closeButtonProps={{ 'aria-label': t('app:close') }}>
+    <Modal opened onClose={leave} title={props.title} closeButtonProps={{ 'aria-label': t('app:close'), disabled: busy }}>
       <form
         ref={form}
         className={styles.form}
@@ -113,10 +116,10 @@ export function ActDialog(props: {
         {state.at === 'failed' && !isWrong && <FailureNotice failure={state.failure} />}
         <div aria-live="polite">{state.at === 'failed' && props.belowRefusal}</div>
         <Group justify="flex-end">
-          <Button variant="default" onClick={props.close}>
+          <Button variant="default" disabled={busy} onClick={leave}>
             {t('app:cancel')}
           </Button>
-          <Button type="submit" disabled={!ready || state.at === 'busy'}>
+          <Button type="submit" disabled={!ready || busy}>
             {props.confirm}
           </Button>
         </Group>

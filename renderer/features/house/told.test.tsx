@@ -6,7 +6,7 @@ import { err } from '#shared/result.ts';
 import { createFakeEngine, type FakeEngine } from '../chats/testing/fake-engine.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { meOf } from '../chats/testing/people.ts';
-import { all, click, the, type, words } from '../chats/testing/person.ts';
+import { all, click, press, the, type, words } from '../chats/testing/person.ts';
 import { HomeStanding } from '../standing/HomeStanding.tsx';
 import { OwnStanding } from '../standing/OwnStanding.tsx';
 import { House } from './House.tsx';
@@ -77,6 +77,22 @@ describe('F103: who bans writes down what they read of why', () => {
     engine.house.restrict = () => Promise.resolve(err({ code: 'not-found', rule: null, retryAfterMs: null }));
     await click(the('button', 'Ban'));
     expect(words()).not.toContain('sold things in chats');
+  });
+
+  it('G3: while the relay is asked neither Escape nor a button closes it, so that what came of the ban is told', async () => {
+    const engine = moderator();
+    const asked = Promise.withResolvers<Awaited<ReturnType<FakeEngine['house']['restrict']>>>();
+    engine.house.restrict = () => asked.promise;
+    await begin(engine);
+    await click(the('button', 'Ban'));
+    await press('Escape');
+    expect(all('dialog')).toHaveLength(1);
+    expect(['Cancel', 'Close', 'Ban'].map((name) => the('button', name).hasAttribute('disabled'))).toEqual([true, true, true]);
+    await mounted!.change(() => asked.resolve(err({ code: 'denied', rule: 'P42-from-above', retryAfterMs: null })));
+    expect(words()).toContain('Rule P42-from-above');
+    await press('Escape');
+    await mounted!.settle();
+    expect(all('dialog')).toEqual([]);
   });
 
   it('and those who decide read it with the reason, or that there is none; of a hold neither', async () => {
