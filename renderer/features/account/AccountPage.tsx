@@ -10,6 +10,7 @@ import { EraseAccount } from './EraseAccount.tsx';
 import { ExportMine } from './ExportMine.tsx';
 import { ForgetMe } from './ForgetMe.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
+import { NotForGuests } from './NotForGuests.tsx';
 import { OnlyThisVisit } from './OnlyThisVisit.tsx';
 import { OtherPlaces } from './OtherPlaces.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -36,7 +37,14 @@ export function AccountPage() {
       <div id="you-places">
         <OtherPlaces />
       </div>
-      {leads && identity.at === 'account' && !over && (guest ? <div id="you-member"><BecomeMember guestName={identity.me.name} wish={wish} /></div> : <AccountKeys name={identity.me.name} />)}
+      {leads && identity.at === 'account' && !over && (guest ? (
+        <div id="you-member">
+          <BecomeMember guestName={identity.me.name} wish={wish} />
+          <NotForGuests actor={identity.actor} />
+        </div>
+      ) : (
+        <AccountKeys name={identity.me.name} />
+      ))}
       {leads && <SignIn />}
       {leads && !guest && <SignOut />}
       {leads && identity.at === 'account' && !over && <ExportMine guest={guest} />}

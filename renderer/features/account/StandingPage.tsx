@@ -12,7 +12,19 @@ export function StandingPage({ part }: { part: string | undefined }) {
   const identity = useIdentity();
   const { at } = useConnection();
   const nothing = identity.at === 'account' && identity.me.type === 'guest' && identity.me.ageGroup === null && restrictionOf(identity) === null;
-  if (nothing) return <p>{t('standing.none')}</p>;
+  const therapist = (
+    <div id="you-therapist">
+      <ApplyAsTherapist open={part === 'therapist'} />
+    </div>
+  );
+  if (nothing) {
+    return (
+      <>
+        <p>{t('standing.none')}</p>
+        {therapist}
+      </>
+    );
+  }
   return (
     <>
       <p>{t('standing.lead')}</p>
@@ -24,9 +36,7 @@ export function StandingPage({ part }: { part: string | undefined }) {
       <div id="you-clearance">
         <Clearance />
       </div>
-      <div id="you-therapist">
-        <ApplyAsTherapist open={part === 'therapist'} />
-      </div>
+      {therapist}
     </>
   );
 }

@@ -112,6 +112,31 @@ describe('"You", a page for each kind of question', () => {
     expect(words()).toContain('You are noted as 18 or older');
   });
 
+  it('P60, P61: a guest misses a name to change and a password, and can ask why; a member has both', async () => {
+    await open(createFakeEngine(meOf('calmPear1234')), '/you');
+    expect(words()).toMatch(/Why can I not change my name\?[^]*Rule P60-guests-keep-names[^]*Why have I no password and no recovery code\?[^]*Rule P61-needs-password/);
+    await mounted?.unmount();
+    await open(member(), '/you');
+    expect(words()).not.toMatch(/Rule P6[01]/);
+  });
+
+  it('P51: a guest or a listener who came to apply as a therapist reads why they cannot', async () => {
+    const came = [[meOf('calmPear1234', { ageGroup: null, consent: 'missing' }), 'become-member'], [meOf('warmOak', { type: 'listener' }), 'none']] as const;
+    for (const [me, remedy] of came) {
+      const engine = createFakeEngine(me);
+      engine.therapists.known.own = { ...NO_THERAPIST, mayApply: { allowed: false, rule: 'P51-account-of-its-own', remedy } };
+      await open(engine, '/you/therapist');
+      expect(words()).toMatch(/Why can I not apply here\?[^]*Rule P51-account-of-its-own/);
+      await mounted?.unmount();
+    }
+    mounted = null;
+  });
+
+  it('P46: a teen who listens reads why there is nothing to be cleared for', async () => {
+    await open(createFakeEngine(meOf('warmOak', { type: 'listener', ageGroup: 'teen' })), '/you/standing');
+    expect(words()).toMatch(/Chats with teenagers[^]*Why can I not ask to be cleared\?[^]*Rule P46-adult-listeners/);
+  });
+
   it('P31: a guest has no profile, and can ask why in a whole sentence', async () => {
     await open(createFakeEngine(meOf('calmPear1234')), '/you/profile');
     expect(words()).toContain('Why have guests no profile?');

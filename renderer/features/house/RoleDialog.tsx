@@ -5,8 +5,10 @@ import { ROLE } from '#shared/limits.ts';
 import type { RolesView } from '#shared/people/keeping.ts';
 import type { Role } from '#shared/people/roles.ts';
 import type { Actor } from '#shared/policy/actor.ts';
-import { CAPABILITIES } from '#shared/policy/standing.ts';
+import { decide } from '#shared/policy/decide.ts';
+import { CAPABILITIES, type Capability } from '#shared/policy/standing.ts';
 import { useEngine } from '../../app/context.tsx';
+import { Why } from '../../ui/Why.tsx';
 import { inTongue } from '../team/in-tongue.ts';
 import { ActDialog } from './ActDialog.tsx';
 import styles from './house.module.css';
@@ -58,6 +60,8 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
       onChange={(event) => setTeens({ ...teens, [language]: event.currentTarget.value })}
     />
   );
+  const mayCarry = (capability: Capability) => decide(actor, { action: 'role.edit', fixed: false, before: null, after: ROLE.minRank, capabilities: [capability] });
+  const lacking = CAPABILITIES.map(mayCarry).find(({ allowed }) => !allowed);
   const ranks = Array.from({ length: Math.max(0, actor.standing.rank - ROLE.minRank) }, (_, index) => String(ROLE.minRank + index));
   return (
     <ActDialog
@@ -88,7 +92,7 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
           <Checkbox
             key={capability}
             label={t(`capability.${capability}`)}
-            disabled={!actor.standing.capabilities.includes(capability)}
+            disabled={!mayCarry(capability).allowed}
             checked={role.capabilities.includes(capability)}
             onChange={(event) =>
               change({ capabilities: CAPABILITIES.filter((one) => (one === capability ? event.currentTarget.checked : role.capabilities.includes(one))) })
@@ -96,6 +100,7 @@ export function RoleDialog(props: { role: RolesView['roles'][number] | null; tra
           />
         ))}
       </fieldset>
+      {lacking?.allowed === false && <Why rule={lacking.rule} question={t('why:of.rolePowers')} />}
     </ActDialog>
   );
 }

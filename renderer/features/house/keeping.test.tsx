@@ -161,6 +161,15 @@ describe('tracks and titles (F207, F209)', () => {
     ]);
   });
 
+  it('P44: what one may not oneself no role of one\'s making may, and that can be asked about', async () => {
+    const engine = createFakeEngine(meOf('calmPear', { type: 'member', standing: { ...PLAIN_STANDING, rank: 6, capabilities: ['roles.edit', 'audit.read'] } }));
+    engine.house.known.roles = { tracks: [...FIRST_TRACKS], roles: [] };
+    await open('roles', engine);
+    await click(the('button', /Make a role/));
+    expect(all('checkbox').filter((box) => !box.hasAttribute('disabled'))).toHaveLength(2);
+    expect(words()).toMatch(/Why can I not choose all of these\?[^]*Rule P44-own-capabilities/);
+  });
+
   it('a title of teens is there in both languages, or in none', async () => {
     const engine = keeper('admin');
     await open('roles', engine);

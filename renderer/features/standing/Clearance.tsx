@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { KEEPING } from '#shared/limits.ts';
 import type { OwnClearance } from '#shared/people/keeping.ts';
+import type { Actor } from '#shared/policy/actor.ts';
 import { decide } from '#shared/policy/decide.ts';
 import { hearsOthers } from '#shared/policy/listening.ts';
 import { useConnection, useEngine, useIdentity } from '../../app/context.tsx';
@@ -17,8 +18,20 @@ import { DraftForm } from './DraftForm.tsx';
 export function Clearance() {
   const identity = useIdentity();
   const { at } = useConnection();
-  const shown = identity.at === 'account' && hearsOthers(identity.me.type) && identity.me.ageGroup === 'adult';
-  return shown && at === 'online' ? <Asked /> : null;
+  if (identity.at === 'local' || !hearsOthers(identity.me.type)) return null;
+  if (identity.me.ageGroup !== 'adult') return <NotForTeens actor={identity.actor} />;
+  return at === 'online' ? <Asked /> : null;
+}
+
+/** P46: a teen who listens hears teens, and is cleared for nothing. */
+function NotForTeens({ actor }: { actor: Actor }) {
+  const { t } = useTranslation('standing');
+  const may = decide(actor, { action: 'clearance.apply', waiting: false, declinedLately: false });
+  return (
+    <Section title={t('clearance.title')} text={t('clearance.text')}>
+      {!may.allowed && <Why rule={may.rule} question={t('why:of.clearance')} />}
+    </Section>
+  );
 }
 
 function Asked() {
@@ -51,7 +64,7 @@ function State({ own: { cleared, application, takenBack }, again }: { own: OwnCl
       {application?.state === 'declined' && (
         <p dir="auto">{application.answer === null ? t('clearance.closed') : t('clearance.declined', { answer: application.answer })}</p>
       )}
-      {may?.allowed === false && <Why rule={may.rule} />}
+      {may?.allowed === false && <Why rule={may.rule} question={t('why:of.clearance')} />}
       {may?.allowed === true && draft !== null && <Form draft={draft} again={again} />}
     </>
   );

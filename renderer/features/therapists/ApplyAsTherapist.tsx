@@ -17,15 +17,15 @@ import { licencePlace } from './licence-place.ts';
 import styles from './therapists.module.css';
 
 /**
- * For members, and for therapists themselves: applying, how it stands, and what the directory shows (F042, F043, F046). Folded, since
- * it is for few; open where one has come for it, or something of it is there.
+ * For members, and for therapists themselves: applying, how it stands, and what the directory shows (F042, F043, F046); for whoever may
+ * not, why (P51). Folded, since it is for few; open where one has come for it, or something of it is there. Guests and listeners find it only where they have come for it.
  */
 export function ApplyAsTherapist({ open }: { open: boolean }) {
   const identity = useIdentity();
   const { at } = useConnection();
   if (identity.at === 'local') return null;
   const { type, consent, ageGroup } = identity.me;
-  if (at !== 'online' || (type !== 'member' && type !== 'therapist')) return null;
+  if (at !== 'online' || (!open && type !== 'member' && type !== 'therapist')) return null;
   // What the relay says follows from these: asked anew when the gate was passed, or an approval came.
   return <Asked key={`${type} ${consent} ${ageGroup}`} open={open || type === 'therapist'} />;
 }
@@ -112,7 +112,8 @@ function May({ own, again }: { own: OwnTherapist; again: () => void }) {
   const { mayApply } = own;
   if (!mayApply.allowed) {
     if (mayApply.rule === 'P47-one-application') return null;
-    if (mayApply.rule === 'P3-consent' || !gate.open) {
+    // A guest becomes a member first, whatever they answer at the gate.
+    if (mayApply.rule === 'P3-consent' || (!gate.open && mayApply.remedy !== 'become-member')) {
       return (
         <>
           <GateInvitation gate={gate} />
