@@ -62,6 +62,8 @@ export const RULES = [
   'P64-asked-often',
   'P65-adult-by-own-wish',
   'P66-after-a-no',
+  'P67-course-first',
+  'P68-at-least-15',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

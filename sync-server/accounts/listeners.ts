@@ -1,10 +1,12 @@
 import type { BodyOf } from '#shared/api/contract.ts';
 import type { Me, Session } from '#shared/api/schemas.ts';
 import { consentState } from '#shared/people/consent.ts';
-import { courseIsComplete, LISTENER_AGREEMENT, listenerConsentState } from '#shared/people/course.ts';
+import { LISTENER_AGREEMENT, listenerConsentState } from '#shared/people/course.ts';
 import { parseName } from '#shared/people/names.ts';
 import { decide } from '#shared/policy/decide.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { decideJoining, oldEnough } from '#shared/policy/joining.ts';
+import { ALLOWED } from '#shared/policy/verdict.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { toFlag, type AccountRow, type NewAccountRow } from '../database/tables.ts';
 import { fail, refusalOf, type Fault } from '../fault.ts';
 import { insertWithDevice } from '../house/new-account.ts';
@@ -56,25 +58,27 @@ async function create(ports: AccountPorts, body: BodyOf<'createListener'>): Prom
   return made === null ? fail('signed-out') : ok({ token: opened.value.token, me: toMe(made, opened.value.device) });
 }
 
-/** By the answers alone (F079–F083, F088, F089, F193). */
-function whyNot({ ageGroup, parentalConsent, versions, course }: BodyOf<'createListener'>): Result<never, Fault> | null {
+/** By the answers alone (F079–F083, F088, F089, F193, D13). */
+function whyNot({ ageGroup, parentalConsent, versions, course, atLeast15 }: BodyOf<'createListener'>): Result<never, Fault> | null {
   const { listener, ...gate } = versions;
   const consent = consentState({ ageGroup, parentalConsent, versions: gate });
   if (consent === 'missing') return fail('bad-request'); // F081: a teen without a parent's consent
   if (consent === 'outdated' || listenerConsentState(listener) !== 'given') return fail('outdated-agreement');
-  return courseIsComplete(course) ? null : fail('course-incomplete');
+  const verdict = decideJoining({ course, atLeast15 });
+  // By a code of its own, which apps of before know.
+  return !verdict.allowed && verdict.rule === 'P67-course-first' ? err({ code: 'course-incomplete', rule: verdict.rule }) : refusalOf(verdict);
 }
 
 async function agree(
   { db, clock, events }: AccountPorts,
   { account, device }: SessionIdentity,
-  { version }: BodyOf<'agreeAsListener'>,
+  { version, atLeast15 }: BodyOf<'agreeAsListener'>,
 ): Promise<Result<Me, Fault>> {
   // Judged and written in one transaction: nobody agrees who was banned a moment before (RELIABILITY D3).
   const agreed = await db.transaction().execute(async (trx): Promise<Result<null, Fault>> => {
     const row = await findAccount(trx, account);
     if (row === null) return fail('signed-out');
-    const refused = refusalOf(decide(toActor(row), { action: 'listener.agree' }));
+    const refused = refusalOf(decide(toActor(row), { action: 'listener.agree' })) ?? refusalOf(oldEnough(atLeast15) ?? ALLOWED);
     if (refused !== null) return refused;
     if (listenerConsentState(version) !== 'given') return fail('outdated-agreement');
     await trx.updateTable('accounts').set(agreedNow(clock.nowMs())).where('id', '=', account).execute();

@@ -61,11 +61,11 @@ describe('F034: becoming a listener', () => {
     lessons: Object.fromEntries(COURSE_LESSONS.slice(1).map((id) => [id, '2026-11-21'])),
   };
   it.each<[string, unknown, number, string]>([
-    ['a lesson left out', { ...body, course: withoutOne }, 422, 'course-incomplete'],
-    ['one practice chat', { ...body, course: { ...body.course, practice: ['after-the-exam'] } }, 422, 'course-incomplete'],
+    ['a lesson left out', { ...body, course: withoutOne }, 422, 'course-incomplete P67-course-first'],
+    ['one practice chat', { ...body, course: { ...body.course, practice: ['after-the-exam'] } }, 422, 'course-incomplete P67-course-first'],
     ['an older listener agreement', { ...body, versions: { ...body.versions, listener: '2020-01-01' } }, 409, 'outdated-agreement'],
     ['an older privacy policy', { ...body, versions: { ...body.versions, privacy: '2020-01-01' } }, 409, 'outdated-agreement'],
-    ['D13 nobody says they are 15', { ...body, atLeast15: false }, 400, 'bad-request'],
+    ['P68 (D13) nobody says they are 15', { ...body, atLeast15: false }, 403, 'denied P68-at-least-15'],
     ['F080 no certification', { ...body, certified: false }, 400, 'bad-request'],
     ['F081 a teen without a parent', { ...body, ageGroup: 'teen' }, 400, 'bad-request'],
     ['a day that is none', { ...body, course: { ...body.course, lessons: { ...body.course.lessons, hearing: 'soon' } } }, 400, 'bad-request'],
@@ -73,7 +73,8 @@ describe('F034: becoming a listener', () => {
     ['a name that is kept free', { ...body, name: 'moderator' }, 422, 'name-reserved'],
     ['a short password', { ...body, password: 'short' }, 422, 'password-too-short'],
   ])('refuses %s', async (_, wrong, status, code) => {
-    expect((await create(wrong)).problem).toMatchObject({ status, code });
+    const { problem } = await create(wrong);
+    expect([problem.status, [problem.code, problem.rule].join(' ').trim()]).toEqual([status, code]);
     expect(await server.database.db.selectFrom('accounts').select('id').execute()).toEqual([]);
   });
 
@@ -106,6 +107,12 @@ describe('F088, F089: agreeing again', () => {
   it('an older version is not accepted', async () => {
     const { token } = (await create(newListenerOf('Hazel'))).json as Session;
     expect((await agree(token, '2020-01-01')).problem.code).toBe('outdated-agreement');
+  });
+
+  it('P68: who does not say that they are 15 has not agreed', async () => {
+    const { token } = (await create(newListenerOf('Hazel'))).json as Session;
+    const answer = await server.call('agreeAsListener', { token, body: { version: LISTENER_AGREEMENT.version, atLeast15: false } });
+    expect(answer.problem).toMatchObject({ code: 'denied', rule: 'P68-at-least-15' });
   });
 
   it('P7: it is for listeners', async () => {

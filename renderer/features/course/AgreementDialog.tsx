@@ -7,6 +7,7 @@ import type { CommandFailure } from '../../engine/types.ts';
 import { AgreementChanges } from '../gate/AgreementChanges.tsx';
 import { AgreementView } from '../gate/AgreementView.tsx';
 import { FailureNotice } from '../gate/FailureNotice.tsx';
+import { WhyFifteen } from './WhyFifteen.tsx';
 import styles from './course.module.css';
 
 interface Props {
@@ -61,6 +62,7 @@ function Asking({ outdated, close, passed }: Props) {
       </AgreementView>
       <div className={styles.fields}>
         <Checkbox label={t('join.atLeast15')} checked={atLeast15} onChange={(event) => setAtLeast15(event.currentTarget.checked)} />
+        <WhyFifteen said={atLeast15} />
         <Checkbox label={t('join.agreeListener')} checked={agreed} onChange={(event) => setAgreed(event.currentTarget.checked)} />
       </div>
       {failure !== null && <FailureNotice title={t('agreement.failed')} failure={failure} />}

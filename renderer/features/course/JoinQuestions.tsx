@@ -7,6 +7,7 @@ import { agreementsIn } from '../../content/agreements/agreements.ts';
 import { Section } from '../../ui/Page.tsx';
 import { AgreementView } from '../gate/AgreementView.tsx';
 import type { JoinAnswers } from './join-form.ts';
+import { WhyFifteen } from './WhyFifteen.tsx';
 import styles from './course.module.css';
 
 /** The new account answers the gate's questions for itself: it shares nothing with the other, not even an age (F037). */
@@ -35,6 +36,7 @@ export function JoinQuestions(props: { answers: JoinAnswers; change: (more: Part
           {answers.ageGroup === 'teen' && <p className={styles.quiet}>{t('join.teenText')}</p>}
           {answers.ageGroup === 'teen' && tick('parentalConsent', t('join.parental'))}
           {tick('atLeast15', t('join.atLeast15'))}
+          <WhyFifteen said={answers.atLeast15} />
         </fieldset>
         <p className={styles.text}>{texts.certification.statement}</p>
         <ul>

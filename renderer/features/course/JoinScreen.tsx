@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { decideJoining } from '#shared/policy/joining.ts';
 import { useIdentity } from '../../app/context.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
+import { Why } from '../../ui/Why.tsx';
 import { JoinForm } from './JoinForm.tsx';
-import { isoDay, wayOf } from './progress.ts';
+import { isoDay, recordOf } from './progress.ts';
 import { useCourseRows } from './use-course.ts';
 import styles from './course.module.css';
 
@@ -16,8 +18,9 @@ export function JoinScreen() {
   const identity = useIdentity();
   if (rows === null) return null;
   const listens = identity.at === 'account' && identity.me.type === 'listener';
-  const complete = wayOf(rows, isoDay).complete;
-  if (listens || !complete) {
+  // The age is asked in the form.
+  const may = decideJoining({ course: recordOf(rows, isoDay), atLeast15: true });
+  if (listens || !may.allowed) {
     return (
       <Page title={t('join.title')}>
         <EmptyState text={t(listens ? 'join.already' : 'join.notYet')}>
@@ -25,6 +28,7 @@ export function JoinScreen() {
             {t(listens ? 'join.toListen' : 'back')}
           </Button>
         </EmptyState>
+        {!listens && !may.allowed && <Why rule={may.rule} question={t('why:of.join')} />}
       </Page>
     );
   }

@@ -131,6 +131,7 @@ const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agr
   it('comes after the course', async () => {
     await show(<JoinScreen />, '/learn/listener');
     expect(words()).toContain('First the course');
+    expect(words()).toMatch(/Why can I not become a listener yet\?[^]*Rule P67-course-first/);
     expect(all('textbox')).toHaveLength(0);
   });
 
@@ -139,6 +140,7 @@ const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agr
     await show(<JoinScreen />, '/learn/listener');
     const submit = (): HTMLButtonElement => the('button', 'Become a listener') as HTMLButtonElement;
     await click(the('radio', '18 or older'));
+    expect(words()).toMatch(/Why do I have to be 15\?[^]*Rule P68-at-least-15/);
     await type('QuietHarbour', the('textbox', /^Name/));
     await type('nine patient herons waiting', document.querySelector('input[type="password"]'));
     for (const tick of TICKS) {

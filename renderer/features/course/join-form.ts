@@ -1,6 +1,7 @@
 import type { NewListener } from '#shared/api/endpoints/listeners.ts';
 import { AGREEMENTS } from '#shared/people/consent.ts';
 import { LISTENER_AGREEMENT, type CourseRecord } from '#shared/people/course.ts';
+import { decideJoining } from '#shared/policy/joining.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { CourseRow } from './progress.ts';
 
@@ -24,7 +25,7 @@ export type Joining = Omit<NewListener, 'deviceName' | 'deviceKey'>;
 
 export function joining(answers: JoinAnswers, name: string, password: string, course: CourseRecord): Joining | null {
   const { ageGroup, parentalConsent, atLeast15, certified, listener, member, privacy } = answers;
-  if (ageGroup === null || !(atLeast15 && certified && listener && member && privacy)) return null;
+  if (!decideJoining({ course, atLeast15 }).allowed || ageGroup === null || !(certified && listener && member && privacy)) return null;
   if (ageGroup === 'teen' && !parentalConsent) return null;
   return {
     name: name.trim(),
@@ -33,7 +34,7 @@ export function joining(answers: JoinAnswers, name: string, password: string, co
     // F081: only a teen has somebody who agrees for them.
     parentalConsent: ageGroup === 'teen',
     certified: true,
-    atLeast15: true,
+    atLeast15,
     versions: {
       member: AGREEMENTS.member.version,
       privacy: AGREEMENTS.privacy.version,

@@ -21,14 +21,14 @@ export const newListener = z.strictObject({
   ageGroup: z.enum(AGE_GROUPS),
   parentalConsent: z.boolean(),
   certified: z.literal(true),
-  /** D13. */
-  atLeast15: z.literal(true),
+  /** D13: whoever says no is refused by P68. */
+  atLeast15: z.boolean(),
   versions: z.strictObject({ member: z.string(), privacy: z.string(), certification: z.string(), listener: z.string() }),
   course,
 });
 export type NewListener = z.infer<typeof newListener>;
 
-export const listenerAgreement = z.strictObject({ version: z.string(), atLeast15: z.literal(true) });
+export const listenerAgreement = z.strictObject({ version: z.string(), atLeast15: z.boolean() });
 
 /** Becoming a listener (F034, F088). */
 export const listenersEndpoints = {
@@ -36,7 +36,7 @@ export const listenersEndpoints = {
     method: 'POST', path: '/api/listeners', auth: 'none', params: none, body: newListener, reply: s.session,
     summary: 'Whoever has taken the course becomes a listener, under an account of its own (F034, F037).',
     problems: [
-      'too-fast', 'course-incomplete', 'outdated-agreement', 'bad-request', 'too-many-devices', 'name-taken', 'name-too-short',
+      'too-fast', 'course-incomplete', 'denied', 'outdated-agreement', 'bad-request', 'too-many-devices', 'name-taken', 'name-too-short',
       'name-too-long', 'name-characters', 'name-reserved', 'name-contact', 'password-too-short', 'password-too-long', 'password-too-common',
     ],
   },
