@@ -208,6 +208,7 @@ describe('keeping the house', () => {
     await shoot(page, 'roles');
     await page.getByRole('link', { name: words('house:part.relay') }).click();
     await page.getByText(words('house:relay.ready'), { exact: true }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
     await shoot(page, 'relay');
     await page.getByRole('link', { name: words('house:part.agreements') }).click();
     await page.getByText(words('house:agreements.newer')).waitFor();
@@ -217,7 +218,7 @@ describe('keeping the house', () => {
     await showIn(page, 'light');
     // From right to left, narrow and wide, for those who keep the house, too (F222).
     await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
-    for (const part of ['restrictions', 'ages', 'roles', 'agreements', 'relay'] as const) {
+    for (const part of ['restrictions', 'applications', 'therapists', 'ages', 'roles', 'agreements', 'audit', 'relay'] as const) {
       await page.getByRole('link', { name: words(`house:part.${part}`), exact: true }).click();
       for (const width of [1_280, 360]) {
         await page.setViewportSize({ width, height: 860 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askForChat, becomeListener, goTo, hears, meet, say } from './harness/acts.ts';
+import { askForChat, becomeListener, button, goTo, hears, meet, say } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
 import { outOfReach } from './harness/reach.ts';
@@ -21,7 +21,37 @@ describe('from right to left', () => {
   });
   afterAll(() => house.close());
 
+  /** Wide and narrow, all of it is in reach. */
+  async function fits(page: Page): Promise<void> {
+    for (const [width, height] of [[1_280, 860], [360, 740]] as const) {
+      await page.setViewportSize({ width, height });
+      // Polled, since the rail moves a moment after the window.
+      await expect.poll(() => outOfReach(page), { timeout: 5_000 }).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1_280, height: 860 });
+  }
+
   const turn = (page: Page): Promise<void> => page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+
+  test('the gate: nothing is cut off at any of its steps', async () => {
+    const { page } = seeker;
+    await goTo(page, 'talk:place');
+    await button(page, 'talk:ask').click();
+    await turn(page);
+    const gate = page.getByRole('dialog');
+    await gate.getByRole('radio', { name: words('gate:age.teen') }).check();
+    await fits(page);
+    await button(gate, 'gate:next').waitFor();
+    await gate.getByRole('checkbox', { name: words('gate:age.parental') }).check();
+    await button(gate, 'gate:next').click();
+    await fits(page);
+    await button(gate, 'gate:certify.yes').click();
+    await gate.getByRole('checkbox', { name: words('gate:agree.member') }).waitFor();
+    await fits(page);
+    await page.keyboard.press('Escape');
+    await gate.waitFor({ state: 'detached' });
+    await page.evaluate(() => void (document.documentElement.dir = 'ltr'));
+  });
 
   test('two people talk, in two directions', async () => {
     await askForChat(seeker.page);
@@ -77,21 +107,22 @@ describe('from right to left', () => {
   test.each(['/learn', '/learn/lessons/being-there', '/people', '/team', '/@quietOlive', '/you/profile', '/you/devices', '/you/standing'])('%s: neither', async (path) => {
     const { page } = seeker;
     await page.evaluate((to) => void (location.hash = `#${to}`), path);
-    for (const [width, height] of [[1_280, 860], [360, 740]] as const) {
-      await page.setViewportSize({ width, height });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await expect.poll(() => outOfReach(page), { timeout: 5_000 }).toEqual([]);
-    }
-    await page.setViewportSize({ width: 1_280, height: 860 });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await fits(page);
+  });
+
+  test.each([
+    ['/learn/listener', 'course:join.notYet'], ['/learn/lessons/hearing', 'course:lesson.next'], ['/guidelines', 'gate:guidelines.title'], ['/people/therapists', 'therapists:lead'],
+  ])('%s: nor there', async (path, shown) => {
+    const { page } = seeker;
+    await page.evaluate((to) => void (location.hash = `#${to}`), path);
+    await page.getByRole('main').getByText(words(shown)).first().waitFor();
+    await fits(page);
   });
 
   test.each(['home:place', 'talk:place', 'notes:place', 'account:place', 'chats:place'])('%s: nothing is cut off, narrow or wide', async (place) => {
     const { page } = seeker;
     await goTo(page, place);
-    for (const [width, height] of [[1_280, 860], [360, 740]] as const) {
-      await page.setViewportSize({ width, height });
-      await expect.poll(() => outOfReach(page), { timeout: 5_000 }).toEqual([]);
-    }
-    await page.setViewportSize({ width: 1_280, height: 860 });
+    await fits(page);
   });
 });

@@ -12,28 +12,32 @@ const VIEWS = [
   { name: '320', width: 320, height: 256, scheme: 'dark' },
   { name: '1440', width: 1_440, height: 900, scheme: 'light' },
 ] as const;
+/** Where a wide window has room enough: the long words show near. */
+const NEAR = VIEWS.slice(0, 1);
 
 describe('F004: people, and where one stands, in Spanish', () => {
   let house: House;
   let teen: Person;
   let listener: Person;
   let other: Person;
+  let guest: Person;
 
   beforeAll(async () => {
     house = await openHouse();
-    [teen, listener, other] = await Promise.all([house.person('teen'), house.person('listener'), house.person('other')]);
+    [teen, listener, other, guest] = await Promise.all([house.person('teen'), house.person('listener'), house.person('other'), house.person('guest')]);
     await becomeListener(house, other, 'quietOlive');
     await becomeListener(house, listener, 'wideMMMMwideMMMMwide');
     await sayHow(other.page, 'online');
     await askForChat(teen.page, 'teen');
     await becomeMember(teen.page, 'warmKettle');
-    await Promise.all([speakSpanish(teen.page), speakSpanish(listener.page)]);
+    await house.admin('role', 'give', 'admin', 'quietOlive', '--reason', 'cuida de la casa');
+    await Promise.all([teen, listener, other, guest].map(({ page }) => speakSpanish(page)));
   });
   afterAll(() => house.close());
 
-  async function look(page: Page, name: string): Promise<void> {
+  async function look(page: Page, name: string, views: readonly (typeof VIEWS)[number][] = VIEWS): Promise<void> {
     const findings: string[] = [];
-    for (const { name: view, width, height, scheme } of VIEWS) {
+    for (const { name: view, width, height, scheme } of views) {
       await page.setViewportSize({ width, height });
       await showIn(page, scheme);
       // Polled, since the rail moves a moment after the window.
@@ -51,9 +55,38 @@ describe('F004: people, and where one stands, in Spanish', () => {
     await look(teen.page, name);
   });
 
+  test.each([
+    ['team', '/team', 'team:lead'], ['therapists', '/people/therapists', 'therapists:lead'], ['guidelines', '/guidelines', 'gate:guidelines.title'],
+    ['learn', '/learn', 'course:lead'], ['lesson', '/learn/lessons/being-there', 'course:lesson.next'],
+  ])('the same, near: %s', async (name, route, shown) => {
+    await at(teen, route);
+    await teen.page.getByRole('main').getByText(words(shown, {}, 'es')).first().waitFor();
+    await look(teen.page, name, NEAR);
+  });
+
   test.each([['queue', '/listen'], ['another', '/@quietOlive']])('a listener: %s', async (name, route) => {
     await at(listener, route);
     await look(listener.page, `listener-${name}`);
+  });
+
+  test('the gate: an age, and the agreements', async () => {
+    const { page } = guest;
+    await at(guest, '/talk');
+    await page.getByRole('button', { name: words('talk:ask', {}, 'es') }).click();
+    const gate = page.getByRole('dialog');
+    await gate.getByRole('radio', { name: words('gate:age.teen', {}, 'es') }).check();
+    await gate.getByRole('checkbox', { name: words('gate:age.parental', {}, 'es') }).check();
+    await look(page, 'gate-age', NEAR);
+    await gate.getByRole('button', { name: words('gate:next', {}, 'es') }).click();
+    await gate.getByRole('button', { name: words('gate:certify.yes', {}, 'es') }).click();
+    await gate.getByRole('checkbox', { name: words('gate:agree.member', {}, 'es') }).waitFor();
+    await look(page, 'gate-agreements', NEAR);
+  });
+
+  test.each(['restrictions', 'applications', 'therapists', 'ages', 'roles', 'agreements', 'audit', 'relay'] as const)('keeping the house: %s', async (part) => {
+    await at(other, `/house/${part}`);
+    await other.page.getByRole('region', { name: words(`house:part.${part}`, {}, 'es'), exact: true }).waitFor();
+    await look(other.page, `house-${part}`, NEAR);
   });
 
   test('F036: a listener asks another, and is told to leave the third person out', async () => {
