@@ -28,6 +28,23 @@ describe('F077, G1: what leads outside, in a chat', () => {
     expect(words()).not.toContain(HINT);
   });
 
+  it('F239: says a word about a full name, in a chat as well, and none about a first name or to a therapist', async () => {
+    const engine = listener();
+    const chat = engine.addChat('calmPear');
+    mounted = await showChats(engine, `/chats/${chatIdOf('calmPear')}`);
+    await type('Hi, I am Anna and I listen.', box('calmPear'));
+    await mounted.settle();
+    expect(words()).not.toContain('first and a last name');
+    await type('Anna Miller, 34, from Leeds', box('calmPear'));
+    await until(() => words().includes('first and a last name'));
+    await mounted.change(() => engine.become({ type: 'therapist' }));
+    expect(words()).not.toContain('first and a last name');
+    await mounted.change(() => engine.become({ type: 'listener' }));
+    box('calmPear').focus();
+    await press('Enter');
+    expect(chat.view.getSnapshot().lines.at(-1)?.entry).toMatchObject({ text: 'Anna Miller, 34, from Leeds' });
+  });
+
   it('keeps still about ordinary lines and lines that help, and towards who is excepted', async () => {
     const engine = listener();
     engine.addChat('calmPear');
