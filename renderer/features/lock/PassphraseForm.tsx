@@ -95,7 +95,7 @@ export function PassphraseForm(props: { submit: string; onDone: (withRecovery: b
         <Button type="submit" disabled={state.at === 'busy'}>
           {state.at === 'busy' ? t('protection.busy') : props.submit}
         </Button>
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" disabled={state.at === 'busy'} onClick={props.onCancel}>
           {t('app:cancel')}
         </Button>
       </Group>

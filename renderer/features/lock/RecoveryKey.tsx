@@ -72,7 +72,7 @@ export function RecoveryKey(props: { proven: boolean; onDone: () => void; onCanc
         <Button type="submit" disabled={state.at === 'busy' || typed.trim() === '' || (asks && present === '')}>
           {t('recovery.have')}
         </Button>
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" disabled={state.at === 'busy'} onClick={props.onCancel}>
           {t('recovery.later')}
         </Button>
       </Group>

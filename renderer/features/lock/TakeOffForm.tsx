@@ -39,7 +39,7 @@ export function TakeOffForm(props: { onDone: () => void; onCancel: () => void })
         <Button type="submit" disabled={state.at === 'busy' || typed === ''}>
           {state.at === 'busy' ? t('protection.busy') : t('takeOff.offer')}
         </Button>
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" disabled={state.at === 'busy'} onClick={props.onCancel}>
           {t('app:cancel')}
         </Button>
       </Group>
