@@ -42,7 +42,7 @@ const RULES_ELSEWHERE: readonly RuleId[] = [
   'P47-one-application', 'P48-fixed-role', 'P49-no-guest-roles', 'P50-nothing-to-appeal', 'P51-account-of-its-own', 'P52-entries-for-therapists', 'P53-entry-runs',
   'P56-age-said', 'P57-age-as-noted', 'P58-track-in-use', 'P59-impartial',
   'P62-guests-show-letters', 'P63-picture-taken-away', 'P64-asked-often', 'P65-adult-by-own-wish', 'P66-after-a-no', 'P67-course-first',
-  'P68-at-least-15',
+  'P68-old-enough',
 ];
 
 /**

@@ -11,7 +11,7 @@ it.each([
   ['a lesson is missing', { course: oneLess, atLeast15: true }, denied('P67-course-first')],
   ['a practice chat is missing', { course: { ...course, practice: [] }, atLeast15: true }, denied('P67-course-first')],
   ['the course and the age are missing: the course is told first', { course: oneLess, atLeast15: false }, denied('P67-course-first')],
-  ['nobody says that they are 15', { course, atLeast15: false }, denied('P68-at-least-15')],
+  ['nobody says that they are 15', { course, atLeast15: false }, denied('P68-old-enough')],
 ] as const)('P67, P68: becoming a listener: %s', (_, joining, verdict) => {
   expect(decideJoining(joining)).toEqual(verdict);
 });

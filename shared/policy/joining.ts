@@ -14,4 +14,4 @@ export function decideJoining({ course, atLeast15 }: Joining): Verdict {
 }
 
 /** P68: as they say it themselves; null where they do. Asked again with each version of the agreement. */
-export const oldEnough = (atLeast15: boolean): Verdict | null => (atLeast15 ? null : denied('P68-at-least-15'));
+export const oldEnough = (atLeast15: boolean): Verdict | null => (atLeast15 ? null : denied('P68-old-enough'));

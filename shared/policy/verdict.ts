@@ -63,7 +63,7 @@ export const RULES = [
   'P65-adult-by-own-wish',
   'P66-after-a-no',
   'P67-course-first',
-  'P68-at-least-15',
+  'P68-old-enough',
 ] as const;
 export type RuleId = (typeof RULES)[number];
 

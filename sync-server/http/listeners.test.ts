@@ -65,7 +65,7 @@ describe('F034: becoming a listener', () => {
     ['one practice chat', { ...body, course: { ...body.course, practice: ['after-the-exam'] } }, 422, 'course-incomplete P67-course-first'],
     ['an older listener agreement', { ...body, versions: { ...body.versions, listener: '2020-01-01' } }, 409, 'outdated-agreement'],
     ['an older privacy policy', { ...body, versions: { ...body.versions, privacy: '2020-01-01' } }, 409, 'outdated-agreement'],
-    ['P68 (D13) nobody says they are 15', { ...body, atLeast15: false }, 403, 'denied P68-at-least-15'],
+    ['P68 (D13) nobody says they are 15', { ...body, atLeast15: false }, 403, 'denied P68-old-enough'],
     ['F080 no certification', { ...body, certified: false }, 400, 'bad-request'],
     ['F081 a teen without a parent', { ...body, ageGroup: 'teen' }, 400, 'bad-request'],
     ['a day that is none', { ...body, course: { ...body.course, lessons: { ...body.course.lessons, hearing: 'soon' } } }, 400, 'bad-request'],
@@ -112,7 +112,7 @@ describe('F088, F089: agreeing again', () => {
   it('P68: who does not say that they are 15 has not agreed', async () => {
     const { token } = (await create(newListenerOf('Hazel'))).json as Session;
     const answer = await server.call('agreeAsListener', { token, body: { version: LISTENER_AGREEMENT.version, atLeast15: false } });
-    expect(answer.problem).toMatchObject({ code: 'denied', rule: 'P68-at-least-15' });
+    expect(answer.problem).toMatchObject({ code: 'denied', rule: 'P68-old-enough' });
   });
 
   it('P7: it is for listeners', async () => {

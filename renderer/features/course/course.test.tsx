@@ -140,7 +140,7 @@ const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agr
     await show(<JoinScreen />, '/learn/listener');
     const submit = (): HTMLButtonElement => the('button', 'Become a listener') as HTMLButtonElement;
     await click(the('radio', '18 or older'));
-    expect(words()).toMatch(/Why do I have to be 15\?[^]*Rule P68-at-least-15/);
+    expect(words()).toMatch(/Why do I have to be 15\?[^]*Rule P68-old-enough/);
     await type('QuietHarbour', the('textbox', /^Name/));
     await type('nine patient herons waiting', document.querySelector('input[type="password"]'));
     for (const tick of TICKS) {
