@@ -32,8 +32,11 @@ export function PictureDialog(props: {
     const used = await run(() => props.use(bytes));
     if (used?.ok === true) close();
   };
+  const busy = state.at === 'busy';
+  // What came of it is told here: nothing closes it meanwhile.
+  const leave = (): void => (busy ? undefined : close());
   return (
-    <Modal opened onClose={close} title={t('picture.choosePart')} closeButtonProps={{ 'aria-label': t('app:close') }}>
+    <Modal opened onClose={leave} title={t('picture.choosePart')} closeButtonProps={{ 'aria-label': t('app:close'), disabled: busy }}>
       <Preview picture={picture} crop={crop} setCrop={setCrop} type={props.type} />
       <p className={styles.hint}>{t('picture.partHint')}</p>
       <Turn
@@ -46,10 +49,10 @@ export function PictureDialog(props: {
       {unwritten && <Notice kind="error" title={t('picture.unwritten')} />}
       {state.at === 'failed' && <FailureNotice failure={state.failure} />}
       <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={close}>
+        <Button variant="default" disabled={busy} onClick={leave}>
           {t('app:cancel')}
         </Button>
-        <Button data-autofocus disabled={state.at === 'busy'} onClick={() => void use()}>
+        <Button data-autofocus disabled={busy} onClick={() => void use()}>
           {t('picture.use')}
         </Button>
       </Group>

@@ -130,6 +130,19 @@ describe('F027: one\'s own picture on screen', () => {
     expect(words()).toContain('could not write the picture');
   });
 
+  it('while it is sent neither Escape nor a button closes the dialog, so that a refusal is told', async () => {
+    const engine = createFakeEngine(me());
+    const asked = Promise.withResolvers<Awaited<ReturnType<FakeEngine['pictures']['set']>>>();
+    engine.pictures.set = () => asked.promise;
+    await show(engine, fakeStudio([]));
+    await choose(photograph);
+    await click(the('button', 'Use this picture'));
+    await press('Escape');
+    expect(['Cancel', 'Close', 'Use this picture'].map((name) => the('button', name).hasAttribute('disabled'))).toEqual([true, true, true]);
+    await mounted!.change(() => asked.resolve(err({ code: 'not-a-picture', rule: null, retryAfterMs: null })));
+    expect(words()).toContain('did not take this as a picture');
+  });
+
   it('P63: while it is paused it says until when and why, and nothing can be chosen', async () => {
     const engine = createFakeEngine(me());
     engine.pictures.own.set({ picture: null, pausedUntilMs: Date.UTC(2099, 0, 2) });
