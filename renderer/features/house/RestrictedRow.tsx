@@ -24,7 +24,7 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
   // What protects others never waits for somebody else (P59), so that there may be both: a button, and a why.
   const denied = !may.allowed ? may : !maySettle.allowed && restriction !== null ? maySettle : null;
   const isCleared = 'cleared' in person && person.cleared;
-  const mayEnd = isCleared && decide(actor, { action: 'clearance.end', person: subject }).allowed;
+  const mayEnd = isCleared ? decide(actor, { action: 'clearance.end', person: subject }) : null;
   const roles = 'roles' in person ? person.roles.map((names) => inTongue(names, i18n.language)) : [];
   const button = (act: RestrictAct, label: string) => (
     <Button size="sm" variant="default" aria-label={t('actOn', { act: t(label), name })} onClick={() => ask({ act, name })}>
@@ -58,10 +58,11 @@ export function RestrictedRow(props: { person: RestrictedPerson | PersonView; ac
         {maySettle.allowed && appeal !== null && appeal.answer === null && button('answer', 'answer.open')}
         {maySettle.allowed && restriction === 'banned' && button('unbanPerson', 'unbanPerson.open')}
         {maySettle.allowed && restriction === 'held' && button('releasePerson', 'releasePerson.open')}
-        {mayEnd && button('endClearance', 'cleared.end.open')}
+        {mayEnd?.allowed === true && button('endClearance', 'cleared.end.open')}
         {may.allowed && restriction !== 'banned' && button('banPerson', 'banPerson.confirm')}
       </div>
       {denied !== null && <Why rule={denied.rule} question={t('why:of.decide', { name })} />}
+      {mayEnd?.allowed === false && mayEnd.rule !== denied?.rule && <Why rule={mayEnd.rule} question={t('why:of.endClearance', { name })} />}
     </>
   );
 }

@@ -52,7 +52,7 @@ describe('F085: who is cleared for chats with teens', () => {
     expect(words()).not.toContain('@warmOak');
   });
 
-  it('whoever is looked up by name shows it; who may take it back can, there too', async () => {
+  it('whoever is looked up by name shows it; who may take it back can, there too, and who may not reads why (P41)', async () => {
     const person: PersonView = {
       name: 'warmOak', type: 'listener', rank: 0, restriction: null, reason: null, because: null, told: null, sinceMs: null, appeal: null, self: false, sharesChat: true, roles: [], cleared: true,
     };
@@ -64,6 +64,7 @@ describe('F085: who is cleared for chats with teens', () => {
       await click(the('button', 'Find'));
       expect(words()).toContain('cleared for chats with teenagers');
       expect(all('button', `${BACK}: warmOak`)).toHaveLength(found);
+      expect(/Why can I not take the clearance of @warmOak back\?[^]*Rule P41-needs-role/.test(words())).toBe(found === 0);
       for (const button of all('button', `${BACK}: warmOak`)) {
         await click(button);
         await type('their check has lapsed', the('textbox', /^Why/));
