@@ -2,14 +2,18 @@ import { KEEPING } from '#shared/limits.ts';
 import { err } from '#shared/result.ts';
 import type { Sql } from '../accounts/account-store.ts';
 import { readAudit, verifyAudit, type NamedLine } from '../house/audit.ts';
+import type { AuditCommand } from './command.ts';
 import { DONE, type AdminContext, type Outcome } from './context.ts';
 
-/** The record of acts with power: its newest lines, or whether it is whole (RELIABILITY G3). */
-export async function audit({ say }: AdminContext, db: Sql, command: { readonly verify: boolean }): Promise<Outcome> {
+/** The record of acts with power: a page of its lines, the newest or those before one, or whether it is whole (RELIABILITY G3). */
+export async function audit({ say }: AdminContext, db: Sql, command: AuditCommand): Promise<Outcome> {
   if (command.verify) return verify(say, db);
-  const lines = await readAudit(db, null, KEEPING.auditPageSize);
+  const found = await readAudit(db, command.before, KEEPING.auditPageSize + 1); // one more: whether there are older ones
+  const lines = found.slice(0, KEEPING.auditPageSize);
   if (lines.length === 0) say('none');
   for (const line of lines.toReversed()) say(actInWords(line));
+  const oldest = lines.at(-1);
+  if (oldest !== undefined && found.length > lines.length) say(`Older lines: npm run admin -- audit --before ${oldest.seq}`);
   return DONE;
 }
 

@@ -28,3 +28,12 @@ export function parseTold(typed: string | undefined): Result<string | null, stri
   const told = toldText.safeParse(typed);
   return told.success ? ok(told.data) : err(`--told is what they read: 1 to ${KEEPING.maxToldLength} characters, all of which show.`);
 }
+
+/** A page of the record of acts, before the line of a number that the page after it names, or a look whether it is whole. */
+export function parseAudit(what: string | undefined, before: string | undefined): Result<AdminCommand, string> {
+  if (what !== undefined && what !== 'verify') return err('"audit" knows verify.');
+  if (before === undefined) return ok({ do: 'audit', verify: what === 'verify', before: null });
+  const line = /^[1-9]\d*$/.test(before) ? Number(before) : Number.NaN;
+  if (what === 'verify') return err('"audit verify" looks at the whole record, and takes no --before.');
+  return Number.isSafeInteger(line) ? ok({ do: 'audit', verify: false, before: line }) : err('--before is the number of a line, 1 or more.');
+}

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { answerText } from '#shared/people/keeping.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { AGE_GROUPS, ENTITLEMENTS, type AgeGroup, type Entitlement } from '#shared/words.ts';
-import { needing, parseTold, reasoned } from './command-parts.ts';
+import { needing, parseAudit, parseTold, reasoned } from './command-parts.ts';
 import { parseRoleCommand, ROLE_HELP, ROLE_OPTIONS, type RoleCommand } from './role-command.ts';
 import { parseTherapistCommand, parseUntil, THERAPIST_HELP, type TherapistCommand } from './therapist-command.ts';
 import { parseTrackCommand, TRACK_HELP, TRACK_OPTIONS, type TrackCommand } from './track-command.ts';
@@ -24,8 +24,7 @@ export type AdminCommand =
   | ({ readonly do: 'clear' | 'unclear' | 'decline' } & Reasoned)
   | ({ readonly do: 'grant' | 'revoke'; readonly entitlement: Entitlement; readonly untilMs: number | null } & Reasoned)
   | ({ readonly do: 'age'; readonly ageGroup: AgeGroup | 'keep' } & Reasoned)
-  /** `verify`: follows the chain of the record instead of printing its end. */
-  | { readonly do: 'audit'; readonly verify: boolean }
+  | AuditCommand
   | { readonly do: 'backup'; readonly file: string; readonly force: boolean }
   | { readonly do: 'restore'; readonly file: string; readonly force: boolean }
   /** `file`: a backup to look at instead of the store. */
@@ -39,6 +38,9 @@ export interface Reasoned {
 
 /** `told`: what they read of why; null: nothing is written down for them. */
 export type BanCommand = { readonly do: 'ban'; readonly told: string | null } & Reasoned;
+
+/** `verify`: follows the chain of the record instead of printing a page of it. `before`: the line behind that page; null: its end. */
+export type AuditCommand = { readonly do: 'audit'; readonly verify: boolean; readonly before: number | null };
 
 export interface ListenerCommand {
   readonly do: 'listener';
@@ -90,7 +92,7 @@ export const HELP = `Commands for whoever runs a Samovar relay. They work while 
 ${ROLE_HELP}
 ${TRACK_HELP}
 ${THERAPIST_HELP}
-  audit               the newest lines of the record of acts with power
+  audit               the newest lines of the record of acts with power; --before <line> those before it, by its number
   audit verify        whether a line of it was changed, taken out or put elsewhere, and which
   backup <file>       copies the whole store to a file (--force replaces one)
   restore <file>      puts a backup in the store's place; the relay must be stopped (--force replaces a store and keeps it beside)
@@ -110,6 +112,7 @@ const OPTIONS = {
   told: { type: 'string' },
   words: { type: 'string' },
   until: { type: 'string' },
+  before: { type: 'string' },
   ...ROLE_OPTIONS,
   ...TRACK_OPTIONS,
   help: { type: 'boolean', short: 'h', default: false },
@@ -138,7 +141,7 @@ const TAKES: Readonly<Record<AdminCommand['do'], readonly Option[]>> = {
   show: [],
   answer: ['words'],
   decline: ['reason'],
-  audit: [],
+  audit: ['before'],
   backup: ['force'],
   restore: ['force'],
   verify: [],
@@ -197,7 +200,7 @@ function build(word: Exclude<AdminCommand['do'], 'role' | 'track' | 'therapist'>
       return what === undefined ? err(`"list" knows ${LIST_TOPICS.join(', ')}.`) : ok({ do: word, what });
     }
     case 'audit':
-      return argument === undefined || argument === 'verify' ? ok({ do: word, verify: argument === 'verify' }) : err('"audit" knows verify.');
+      return parseAudit(argument, values.before);
     case 'ban': {
       const told = parseTold(values.told);
       return told.ok ? reasoned(word, argument, values, (who) => ok({ do: word, ...who, told: told.value })) : told;
