@@ -3,10 +3,12 @@ import { chmod, copyFile, link, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { err } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { flushFile, flushFolder } from '../database/backup.ts';
 import { incomingOf, lockDataFolder, lookingOf, prepareDataFolder, storeFile } from '../database/data-folder.ts';
 import { noteBackup } from '../database/last-backup.ts';
+import { StoreUnknown } from '../database/migrate.ts';
+import type { ListFault } from '../database/migration-list.ts';
 import { isDamage } from '../database/storage-error.ts';
 import type { Database } from '../database/open.ts';
 import { bringLevel } from './bring-level.ts';
@@ -77,7 +79,7 @@ async function restoreFrom(context: AdminContext, source: string, store: string)
   const giveUp = async (): Promise<void> => {
     if (!wasCutShort) for (const companion of ['', '-wal', '-shm']) await rm(`${incoming}${companion}`, { force: true });
   };
-  let prepared: Prepared;
+  let prepared: Result<Prepared, string>;
   try {
     await bringIn(source, incoming);
     if (!isWholeStore(incoming)) {
@@ -86,14 +88,38 @@ async function restoreFrom(context: AdminContext, source: string, store: string)
     }
     const place = newestPlace(store, wasCutShort);
     const known = place === null ? NOTHING_KNOWN : await knownIn(place, lookingOf(store));
-    const said = await bringLevel(context, incoming, known ?? NOTHING_KNOWN);
-    prepared = { incoming, store, said, wasRead: known !== null };
+    const said = await fit(source, () => bringLevel(context, incoming, known ?? NOTHING_KNOWN));
+    prepared = said.ok ? ok({ incoming, store, said: said.value, wasRead: known !== null }) : said;
   } catch (error) {
     await giveUp();
     throw error;
   }
-  return replaceStore(context, prepared);
+  if (!prepared.ok) {
+    await giveUp();
+    return prepared;
+  }
+  return replaceStore(context, prepared.value);
 }
+
+/** What is wrong with the backup, and what to do: said of the store, it would send an operator to look at what is whole. */
+async function fit<T>(source: string, bring: () => Promise<T>): Promise<Result<T, string>> {
+  try {
+    return ok(await bring());
+  } catch (error) {
+    if (error instanceof StoreUnknown) return err(`${source} ${UNKNOWN_BACKUP[error.fault](error.message)}`);
+    if (isDamage(error)) return err(`${source} is damaged, and nothing was changed: it holds what no Samovar wrote. ${AN_OLDER_ONE}`);
+    throw error;
+  }
+}
+
+const AN_OLDER_ONE = '"verify <file>" tells which backups are whole: restore an older backup that is.';
+
+const UNKNOWN_BACKUP: Readonly<Record<ListFault, (list: string) => string>> = {
+  newer: () => 'was made by a newer Samovar, and nothing was changed: restore it with the admin command of that one.',
+  damaged: (list) => `is damaged, and nothing was changed: ${list}. ${AN_OLDER_ONE}`,
+  'newer-or-damaged': (list) =>
+    `either was made by a newer Samovar or is damaged, and nothing was changed: ${list}. If a newer one ever ran here, use the admin command of that one. If none did: ${AN_OLDER_ONE}`,
+};
 
 /** Where the store that is replaced is, with its log: a restore that was cut short may have set both aside already, or the log alone. */
 function newestPlace(store: string, wasCutShort: boolean): string | null {
@@ -154,7 +180,10 @@ async function replaceStore(context: AdminContext, { incoming, store, said, wasR
   const found = await findIn(store, { alone: true });
   if (found.ok && found.value.length > 0) {
     sayFindings(context, found.value);
-    return err('Restored, with the damage that is in the backup: what is named above is lost unless an older one has it.');
+    return err(
+      'Restored, with the damage that is in the backup: what is named above is lost unless an older one has it. Look for one that "verify <file>" ' +
+        'finds whole and restore that, or start the relay and go on without what is damaged: all the rest is served.',
+    );
   }
   context.say(`Restored into ${context.dataFolder}. Start the relay.`);
   return DONE;

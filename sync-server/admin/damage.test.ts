@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -142,6 +143,29 @@ describe('backup and restore on bad days (A8)', () => {
     expect(made.out).toContain(CHAT);
     const restored = await run('restore', 'copy.db', '--force');
     expect([restored.code, restored.out.includes(CHAT)]).toEqual([1, true]);
+    // Not only that something is wrong: what is lost, and both ways to go on.
+    expect(restored.out).toMatch(/named above is lost.*verify <file>.*start the relay/);
+  });
+
+  it('a backup with a number that nobody writes is not restored, and is said to be what is damaged', async () => {
+    await run('backup', 'copy.db');
+    const copy = new DatabaseSync(join(desk.folder, 'copy.db'));
+    copy.exec("insert into accounts (id, name, name_folded, type, created_at_ms, banned) values ('x', 'x', 'x', 'guest', 9223372036854775807, 0)");
+    copy.exec("insert into sessions (token_hash, account, device, device_name, created_at_ms, seen_at_ms) values ('t', 'x', 'd', 'n', 1, 9223372036854775807)");
+    copy.close();
+    const before = readFileSync(storeFile(desk.data));
+    const answer = await run('restore', 'copy.db', '--force');
+    expect(answer.code).toBe(1);
+    expect(answer.out).toMatch(/copy\.db is damaged, and nothing was changed.*verify <file>.*older backup/);
+    expect(readFileSync(storeFile(desk.data)).equals(before)).toBe(true);
+  });
+
+  it('a command that meets a number that nobody writes says so, instead of falling over', async () => {
+    await desk.inStore(({ db }) =>
+      sql.raw("insert into accounts (id, name, name_folded, type, created_at_ms) values ('x', 'Rowan', 'rowan', 'member', 9223372036854775807)").execute(db),
+    );
+    const answer = await run('show', 'Rowan');
+    expect([answer.code, answer.out]).toEqual([1, expect.stringContaining('damaged')]);
   });
 
   it('a restore that was cut short leaves the store that was there', async () => {

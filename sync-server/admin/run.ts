@@ -1,5 +1,5 @@
 import { unreachable } from '#shared/result.ts';
-import { isStorageError } from '../database/storage-error.ts';
+import { isDamage, isStorageError } from '../database/storage-error.ts';
 import { StoreTooOld, StoreUnknown } from '../database/migrate.ts';
 import type { ListFault } from '../database/migration-list.ts';
 import { prepareDataFolder } from '../database/data-folder.ts';
@@ -67,7 +67,7 @@ export async function runAdmin(
   } catch (error) {
     if (error instanceof StoreUnknown) complain(UNKNOWN_STORE[error.fault]);
     else if (error instanceof StoreTooOld) complain(OLDER_RELAY);
-    else if (isStorageError(error)) complain(STORE_FAULT);
+    else if (isStorageError(error) || isDamage(error)) complain(STORE_FAULT);
     else if (isFileError(error)) complain(`${error.path.replace(/\.partial$/, '')} cannot be used: ${FILE_FAULTS[error.code]}. Nothing was changed.`);
     else throw error;
   }

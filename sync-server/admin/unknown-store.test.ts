@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { storeFile } from '../database/data-folder.ts';
@@ -76,5 +77,22 @@ describe('a store whose list of migrations is not ours (A7)', () => {
     inList(MIDDLE);
     expect(await desk.run(['restore', 'copy.db', '--force'])).toMatchObject({ code: 0 });
     expect(await startsWith()).toBe(null);
+  });
+
+  it.each([
+    ['of a changed byte', MIDDLE, /copy\.db is damaged, and nothing was changed: .* has "0012-hplds".*lacks 0012-holds.*verify <file>.*older backup/],
+    ['of a newer Samovar', MORE, /copy\.db was made by a newer Samovar, and nothing was changed.*admin command of that one/],
+    ['that may be either', `${MORE}; ${MIDDLE}`, /copy\.db either was made by a newer Samovar or is damaged, and nothing was changed: .*9999-later.*older backup/],
+  ])('a backup %s is told from the store: what is wrong with it, and what to do', async (_what, change, told) => {
+    expect(await desk.run(['backup', 'copy.db'])).toMatchObject({ code: 0 });
+    const copy = new DatabaseSync(join(desk.folder, 'copy.db'));
+    copy.exec(change);
+    copy.close();
+    const before = readFileSync(storeFile(desk.data));
+    const answer = await desk.run(['restore', 'copy.db', '--force']);
+    expect(answer).toMatchObject({ code: 1, complaint: expect.stringMatching(told) });
+    expect(answer.complaint).not.toMatch(/The store/);
+    expect(readFileSync(storeFile(desk.data)).equals(before)).toBe(true);
+    expect(readdirSync(desk.data).filter((name) => /restoring|replaced|looking/.test(name))).toEqual([]);
   });
 });
