@@ -7,6 +7,9 @@ import { mayShowContactDetails } from '#shared/policy/therapists.ts';
 import { useIdentity } from '../../app/context.tsx';
 import styles from './composer.module.css';
 
+/** Nothing that is found has fewer characters. */
+const SHORTEST = 5;
+
 /**
  * F077, F239, RELIABILITY G1: while one writes in a chat, a word about what leads outside, or else about a full name. Seen by the writer
  * alone, kept nowhere, and it holds up no sending: the line may be the one that somebody in need must get out. A therapist's full name is
@@ -15,9 +18,9 @@ import styles from './composer.module.css';
 export function ContactHint({ text }: { text: string }) {
   const identity = useIdentity();
   const excepted = identity.at === 'account' && mayShowContactDetails({ ...identity.me, rank: identity.me.standing.rank });
-  // Shorter than anything that is found.
   const goesByName = identity.at === 'account' && identity.me.type === 'therapist';
-  return excepted || text.length < 5 ? null : <Reading text={text} names={!goesByName} />;
+  // The region is there before its words: one that comes together with them, as when a line is pasted, is not read out.
+  return <div aria-live="polite">{!excepted && text.length >= SHORTEST && <Reading text={text} names={!goesByName} />}</div>;
 }
 
 function Reading({ text, names }: { text: string; names: boolean }) {
@@ -27,7 +30,7 @@ function Reading({ text, names }: { text: string; names: boolean }) {
   const first = useMemo(() => findContactDetails(later)[0], [later]);
   const name = useMemo(() => (names ? fullNameIn(later) : null), [later, names]);
   return (
-    <div aria-live="polite">
+    <>
       {first !== undefined && (
         <div className={styles.hint}>
           <IconShieldCheck size={20} stroke={1.6} aria-hidden="true" />
@@ -44,6 +47,6 @@ function Reading({ text, names }: { text: string; names: boolean }) {
           </p>
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -28,6 +28,17 @@ describe('F077, G1: what leads outside, in a chat', () => {
     expect(words()).not.toContain(HINT);
   });
 
+  it('is read out when the line is pasted whole: the region for it was there before', async () => {
+    const engine = seeker();
+    engine.addChat('warmOak', cardOf(person('warmOak', 'listener'), { role: 'seeker' }));
+    mounted = await showChats(engine, `/chats/${chatIdOf('warmOak')}`);
+    const before = new Set(document.querySelectorAll('[aria-live="polite"]'));
+    await type('Call me: +49 151 2345 6789', box('warmOak'));
+    await until(() => words().includes(HINT));
+    const region = [...document.querySelectorAll('[aria-live="polite"]')].find((one) => (one.textContent ?? '').includes(HINT));
+    expect(region !== undefined && before.has(region)).toBe(true);
+  });
+
   it('F239: says a word about a full name, in a chat as well, and none about a first name or to a therapist', async () => {
     const engine = listener();
     const chat = engine.addChat('calmPear');

@@ -59,14 +59,15 @@ export function ListenPage() {
       <StandingNotice />
       {!gate.open && !stopped && <GateInvitation gate={gate} />}
       {gate.open && !stopped && <ListenerStatus />}
-      {gate.open && !stopped && (
+      {/* What waits already is there, and can be taken back, whatever is to be agreed to first, as on Talk. */}
+      {!stopped && (
         <>
           {/* F036: another listener whom one asked. */}
           <OpenedCards untouchedOnly />
           <StartNews />
           <TheirStarts />
           {ask !== null && <MyStart start={ask} />}
-          <Queues />
+          {gate.open && <Queues />}
           <MyStarts kind="message" />
           <MyStarts kind="invitation" />
         </>

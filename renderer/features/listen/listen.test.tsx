@@ -102,6 +102,18 @@ describe('the queue on screen', () => {
     expect(mounted.path()).toBe(`/chats/${chatIdOf('calmPear')}`);
   });
 
+  it('F089: what waits already can be taken back while changed agreements are to be read first, and no queue is there', async () => {
+    const engine = listener({ consent: 'outdated' });
+    enqueue(engine, 'mildPlum');
+    const start = engine.starts.add(startOf('calmPear', { kind: 'invitation', side: 'mine', text: 'Shall we talk?' }));
+    mounted = await mount(<ListenPage />, engine);
+    expect(words()).toContain('@calmPear');
+    expect(words()).not.toContain('@mildPlum');
+    await click(the('button', 'Take it back'));
+    await mounted.settle();
+    expect(engine.starts.asked.withdrawn).toEqual([start]);
+  });
+
   it('F034: others find the way to learn it', async () => {
     mounted = await mount(<ListenPage />, createFakeEngine(meOf('calmPear')));
     expect(the('link', 'Learn to listen').getAttribute('href')).toBe('/learn');

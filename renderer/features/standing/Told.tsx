@@ -16,7 +16,7 @@ export function Told({ own, heading: Heading = 'strong' }: { own: OwnRestriction
   }
   return (
     <>
-      <Heading className={Heading === 'h3' ? styles.head : styles.lead}>{t('banned.told')}</Heading>
+      <Heading className={Heading === 'h3' ? styles.head : styles.lead}>{t('banned.told')}</Heading>{' '}
       <span className={`${styles.told} ${styles.words}`} dir="auto">
         {own.told}
       </span>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import type { ChatCard } from '#shared/documents/people.ts';
 import { useApp, useDisk, useEngine, useFollows, useIdentity, useSetting } from '../../app/context.tsx';
 import { useReadable } from '../../app/use-readable.ts';
 import type { WaitingStart } from '../../engine/starts.ts';
@@ -73,7 +74,10 @@ function useCallWhenSettled(): void {
   const begun = useRef<readonly WaitingStart[]>([]);
   useEffect(() => {
     const waits = place === '/listen' ? mine(sent) : [];
-    const open = (one: WaitingStart) => chats.find(({ card }) => card.state === 'open' && card.with.account === one.with.account && card.openedAtMs >= one.sinceMs);
+    // Whoever asked is the one who is heard: a chat the other way round came of something else.
+    const cameOf = (one: WaitingStart, card: ChatCard): boolean =>
+      card.with.account === one.with.account && card.openedAtMs >= one.sinceMs && (one.kind === 'invitation') === (card.role === 'listener');
+    const open = (one: WaitingStart) => chats.find(({ card }) => card.state === 'open' && cameOf(one, card));
     const gone = begun.current.filter(({ start }) => !waits.some((one) => one.start === start));
     const opened = gone.flatMap((one) => {
       const chat = open(one);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startOf } from '../chats/testing/fake-starts.ts';
 import { mount, type Mounted } from '../chats/testing/mount.tsx';
 import { cardOf, person } from '../chats/testing/people.ts';
-import { all, click, the, type, words } from '../chats/testing/person.ts';
+import { all, click, spoken, the, type, words } from '../chats/testing/person.ts';
 import { AfterChat } from '../chats/AfterChat.tsx';
 import { ListenPage } from '../listen/ListenPage.tsx';
 import { PeopleScreen } from '../people/PeopleScreen.tsx';
@@ -70,6 +70,17 @@ describe('F036: a listener asks another', () => {
     await mounted.unmount();
     mounted = await mount(<ListenPage />, engine, { path: '/listen' });
     expect(the('link', 'Go to the chat').getAttribute('href')).toMatch(/^\/chats\//);
+  });
+
+  it('is not called heard where it came to nothing, and the same two have a chat the other way round', async () => {
+    const engine = listener();
+    const start = engine.starts.add(startOf('mildPlum', { side: 'mine', with: other, sinceMs: 500 }));
+    mounted = await mount(<StartsWatch />, engine, { path: '/notes' });
+    await mounted.change(() => {
+      engine.starts.remove(start);
+      engine.addChat('mildPlum', cardOf(other, { role: 'listener' }));
+    });
+    expect(spoken().join(' ')).not.toContain('is here for you');
   });
 
   it('below such a chat the way leads to Listen, and to them once more', async () => {
