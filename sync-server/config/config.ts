@@ -124,7 +124,7 @@ const VARIABLES = {
   SAMOVAR_LOG: { value: z.enum(LOG_LEVELS), allowed: LOG_LEVELS.join(', '), otherwise: 'info' },
   SAMOVAR_METRICS_TOKEN: {
     value: z.union([z.literal(''), z.string().regex(/^[\x21-\x7e]{16,200}$/)]),
-    allowed: 'a secret of 16 to 200 visible ASCII characters',
+    allowed: 'a secret of 16 to 200 visible ASCII characters, without spaces',
     otherwise: '',
   },
   SAMOVAR_APP: { value: z.string().min(1), allowed: 'the folder of the built app', otherwise: BUILT_APP },
