@@ -50,6 +50,12 @@ test('a problem comes back by its code, with the rule and when to try again', as
   expect(answer).toEqual({ ok: false, error: { code: 'denied', rule: 'P3-consent', retryAfterMs: 5 } });
 });
 
+test('a refusal by a rule that only a newer relay has is a refusal, and not the same as no relay', async () => {
+  const problem = { type: 'about:blank', title: 'No', status: 403, code: 'denied', rule: 'P999-not-yet' };
+  const answer = await bench(json(403, problem)).api.call('me', {}, null);
+  expect(answer).toEqual({ ok: false, error: { code: 'denied', rule: null, retryAfterMs: null } });
+});
+
 test.each([
   ['a page of some portal', () => Promise.resolve(new Response('<html>', { status: 200 }))],
   ['JSON in no form of ours', json(200, { hello: 'there' })],

@@ -112,8 +112,11 @@ function headersFor({ auth, body: schema }: Endpoint, token: string | null, body
   return headers;
 }
 
+/** A rule that only a newer relay has is no reason to take its refusal for no answer at all. */
+const anyProblem = problem.extend({ rule: problem.shape.rule.catch(undefined) });
+
 function failureOf(content: unknown): ApiFailure {
-  const parsed = problem.safeParse(content);
+  const parsed = anyProblem.safeParse(content);
   if (!parsed.success) return OFFLINE;
   const { code, rule, retryAfterMs } = parsed.data;
   return { code, rule: rule ?? null, retryAfterMs: retryAfterMs ?? null };
