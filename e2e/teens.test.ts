@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askForChat, becomeMember, button, goTo, hears, openChatWith, say, sayHow, signIn } from './harness/acts.ts';
 import { openHouse, type House } from './harness/house.ts';
 import type { Person } from './harness/person.ts';
+import { listenForPresence, namesIn } from './harness/presence.ts';
 import { accessibilityFindings, shoot } from './harness/screens.ts';
 import { words } from './harness/texts.ts';
 
@@ -119,6 +120,51 @@ describe('a teen and an adult who seek, and listeners of each group', () => {
     expect(await teen.page.getByText(FIRST.fromGrown).count()).toBe(0);
   });
 
+  // Each "sees" is the control of a "never": the same act, between two whose ages may meet, arrives.
+  test('D2, status: a change of it is seen in the directory by those of one\'s own ages, a cleared listener\'s by both, and by nobody else', async () => {
+    await Promise.all([sayHow(young.page, 'busy'), sayHow(grown.page, 'busy'), sayHow(cleared.page, 'busy')]);
+    await Promise.all([goTo(teen.page, 'people:place'), goTo(adult.page, 'people:place')]);
+    const busy = (page: Page, name: string) => listed(page).filter({ hasText: `@${name}` }).getByText(words('people:status.busy'), { exact: true });
+    await Promise.all([busy(teen.page, LISTENERS.young), busy(teen.page, LISTENERS.cleared), busy(adult.page, LISTENERS.grown), busy(adult.page, LISTENERS.cleared)].map((one) => one.waitFor()));
+    // Two rows and no third: not only that a name is missing.
+    expect([await listed(teen.page).count(), await listed(adult.page).count()]).toEqual([2, 2]);
+    expect([await listed(teen.page).filter({ hasText: LISTENERS.grown }).count(), await listed(adult.page).filter({ hasText: LISTENERS.young }).count()]).toEqual([0, 0]);
+  });
+
+  test('D2, presence and typing: a teen\'s reaches no adult and an adult\'s no teen, on screen and on the wire, but by whoever is cleared', async () => {
+    await goTo(adult.page, 'talk:place');
+    await adult.page.getByRole('button', { name: words('starts:invitation.takeFrom', { name: LISTENERS.grown }) }).click();
+    const all = [[teen, TEEN], [adult, ADULT], [young, LISTENERS.young], [grown, LISTENERS.grown], [cleared, LISTENERS.cleared]] as const;
+    const told = all.map(([{ page }, name]) => ({ name, ...listenForPresence(page) }));
+    for (const [{ page }] of all) await page.reload();
+    // Who types to whom. Teens' and adults' turns take each other's place, so that what a page has got by a later turn would be behind what it must not get.
+    const turns = [[teen, TEEN, young, LISTENERS.young], [adult, ADULT, grown, LISTENERS.grown], [young, LISTENERS.young, teen, TEEN], [grown, LISTENERS.grown, adult, ADULT],
+      [teen, TEEN, cleared, LISTENERS.cleared], [adult, ADULT, cleared, LISTENERS.cleared], [cleared, LISTENERS.cleared, teen, TEEN], [cleared, LISTENERS.cleared, adult, ADULT],
+      [young, LISTENERS.young, teen, TEEN], [grown, LISTENERS.grown, adult, ADULT]] as const;
+    for (const [from, name, to, other] of turns) {
+      await openChatWith(to.page, name);
+      await openChatWith(from.page, other);
+      const whoSees = async (): Promise<readonly string[]> => {
+        const seen = await Promise.all(all.map(async ([{ page }, who]) => ((await page.getByText(words('chats:lines.writing', { name })).count()) > 0 ? [who] : [])));
+        return seen.flat();
+      };
+      await expect.poll(whoSees, { timeout: 10_000 }).toEqual([]); // what is left of an earlier turn
+      await chat(from.page, other).getByRole('textbox').pressSequentially('hm');
+      await chat(to.page, name).getByText(words('chats:lines.writing', { name }), { exact: true }).waitFor();
+      expect(await whoSees()).toEqual([other]);
+    }
+    const names = namesIn(house.dataFolder);
+    const toldOf = Object.fromEntries(told.map(({ name, accounts }) => [name, [...accounts].map((account) => names.get(account)).toSorted()]));
+    // Everybody is told of themselves, too (W12).
+    expect(toldOf).toEqual({
+      [TEEN]: [TEEN, LISTENERS.young, LISTENERS.cleared].toSorted(),
+      [LISTENERS.young]: [TEEN, LISTENERS.young].toSorted(),
+      [ADULT]: [ADULT, LISTENERS.grown, LISTENERS.cleared].toSorted(),
+      [LISTENERS.grown]: [ADULT, LISTENERS.grown].toSorted(),
+      [LISTENERS.cleared]: [TEEN, ADULT, LISTENERS.cleared].toSorted(),
+    });
+  });
+
   test('an open chat: when the clearance is taken back it can be read, and neither writes in it any more', async () => {
     await openChatWith(teen.page, LISTENERS.cleared);
     await openChatWith(cleared.page, TEEN);
@@ -144,6 +190,9 @@ async function toPage(page: Page, name: string): Promise<void> {
   await page.evaluate((path) => void (location.hash = path), `/@${name}`);
   await page.getByRole('heading', { level: 1, name: `@${name}` }).waitFor();
 }
+
+/** The rows of the directory. */
+const listed = (page: Page): Locator => page.getByRole('main').getByRole('listitem').filter({ has: page.getByRole('link', { name: /@/ }) });
 
 /** On a desk several chats stand side by side. */
 const chat = (page: Page, name: string): Locator => page.getByRole('region', { name: words('chats:chatWith', { name }) });
