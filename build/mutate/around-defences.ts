@@ -30,9 +30,9 @@ export const AROUND_DEFENCES: readonly Defence[] = [
     ['W14', 'one who may not take part any more', 'if (channel.rights !== null && !mayBeSeen(channel.rights)) channel.room?.signOff(channel);', ''],
   ]),
   ...inDocuments('judge-update', [
-    ['G12', 'one who has used up their share', "if (work.waitMs(account, fromMs) > 0) return tooFast('over the budget of work');", ''],
-    ['C9', 'a flood of messages', "if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return tooFast('over the rate');", ''],
-    ['G27', 'a flood of marks', "if (verdict.marks > 0 && !marks.has(account, MARK.rate, nowMs)) return tooFast('over the rate of marks');", ''],
+    ['G12', 'one who has used up their share', "if (work.waitMs(account, fromMs) > 0) return refused('G12', 'too-fast', 'over the budget of work');", ''],
+    ['C9', 'a flood of messages', "if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return refusedHere('too-fast', 'over the rate');", ''],
+    ['G27', 'a flood of marks', "if (verdict.marks > 0 && !marks.has(account, MARK.rate, nowMs)) return refused('G27', 'too-fast', 'over the rate of marks');", ''],
     ['A3', 'changes that cannot be kept', 'if (!isWritable()) return', 'if (false) return'],
   ]),
   ...inDocuments('room', [

@@ -151,7 +151,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'appends.ts',
-    line: "return fault('wrong-kind', 'entries are JSON', item.id);",
+    line: "return fault('G7', 'wrong-kind', 'entries are JSON', item.id);",
     operator: 'drop argument',
     why: 'never reached: the walk over the bytes refuses every other kind before anything is decoded (G7)',
   },

@@ -6,30 +6,28 @@ export interface Layered {
   readonly together: readonly Defence[];
 }
 
-const [CUT_SHORT, UNKNOWN_KINDS, UNKNOWN_TYPES, NO_STRUCTS] = inGate('scan', [
-  ['G6', 'what is cut short', "if (reader.broken) return { ok: false, fault: fault('malformed', 'truncated, or a number out of range') };", ''],
-  ['G7', 'content of a kind that the shape does not hold', 'if (!limits.contents.has(ref)) return', 'if (false) return'],
+const [CUT_SHORT, UNKNOWN_KINDS, UNKNOWN_TYPES] = inGate('scan', [
+  ['G18', 'what is cut short', "if (reader.broken) return { ok: false, fault: fault('G18', 'malformed', 'truncated, or a number out of range') };", ''],
+  ['G7', 'content of a kind that the shape does not hold', 'if (!limits.contents.kinds.has(ref)) return', 'if (false) return'],
   // With the name that follows such a number passed over, as its reader would.
-  ['G21', 'types that no page is made of', "return fault('wrong-kind', 'a type that no page is made of')", 'reader.skip(type === 5 ? reader.varUint() : 0)'],
-  ['G6', 'a client without structs', 'if (count === 0)', 'if (false)'],
-]) as [Defence, Defence, Defence, Defence];
+  ['G21', 'types that no page is made of', "return fault('G21', 'wrong-kind', 'a type that no page is made of')", 'reader.skip(type === 5 ? reader.varUint() : 0)'],
+]) as [Defence, Defence, Defence];
 const [UNREADABLE] = inGate('yjs-internals', [
   ['G18', 'bytes that Yjs cannot read', '  } catch {\n    return null;', '  } catch (error) {\n    throw error;'],
 ]) as [Defence];
 const [INEXACT] = inGate('byte-reader', [
-  ['G6', 'numbers that no double holds', 'return value <= Number.MAX_SAFE_INTEGER ? value : this.break();', 'return value;'],
+  ['G18', 'numbers that no double holds', 'return value <= Number.MAX_SAFE_INTEGER ? value : this.break();', 'return value;'],
 ]) as [Defence];
 const [NO_JSON, NO_OBJECT, NO_SUCH_KIND, FORGED, FOREIGN_ID] = inGate('appends', [
-  ['G7', 'entries that are no JSON', "if (content.kind === 'other') return fault('wrong-kind', 'entries are JSON', item.id);", "if (content.kind === 'other') return null;"],
+  ['G7', 'entries that are no JSON', "if (content.kind === 'other') return fault('G7', 'wrong-kind', 'entries are JSON', item.id);", "if (content.kind === 'other') return null;"],
   ['G7', 'entries that are no objects', 'if (!isPlainJson(value, log.limits.maxJsonDepth) || !isJsonObject(value)) {', 'if (false) {'],
-  ['G7', 'an entry of a kind that the shape does not have', "if (schema === undefined) return fault('schema', 'no such kind of entry', at);", 'if (schema === undefined) return null;'],
+  ['G7', 'an entry of a kind that the shape does not have', "if (schema === undefined) return fault('G7', 'schema', 'no such kind of entry', at);", 'if (schema === undefined) return null;'],
   ['G15', 'a forged author', "value['author'] !== context.account", 'false'],
   ['G15', "an id in another's namespace", 'if (authorOf(id) !== context.account)', 'if (false)'],
 ]) as [Defence, Defence, Defence, Defence, Defence];
 
 export const LAYERED: readonly Layered[] = [
-  { titles: ['an update cut short at any byte is malformed, and leaves no trace', 'empty bytes'], together: [CUT_SHORT, UNREADABLE] },
-  { titles: ['random bytes'], together: [CUT_SHORT, NO_STRUCTS, UNREADABLE] },
+  { titles: ['an update cut short at any byte is malformed, and leaves no trace', 'empty bytes', 'random bytes'], together: [CUT_SHORT, UNREADABLE] },
   {
     titles: ['client id of 2^53 + 2'],
     together: [INEXACT, ...inGate('incoming', [['G6', 'client ids past 32 bits', 'if (client > MAX_CLIENT_ID)', 'if (false)']])],
@@ -45,7 +43,7 @@ export const LAYERED: readonly Layered[] = [
     titles: ["one's own required field in the update that creates it: a record is no container"],
     together: [
       UNKNOWN_KINDS, UNKNOWN_TYPES, NO_JSON,
-      ...inGate('placement', [['G7', 'a parent that is no container', ": err(fault('wrong-place', 'no container', item.id))", ': ok(NOWHERE)']]),
+      ...inGate('placement', [['G7', 'a parent that is no container', ": err(fault('G7', 'wrong-place', 'no container', item.id))", ': ok(NOWHERE)']]),
     ],
   },
   {

@@ -115,8 +115,14 @@ describe('refusals', () => {
 
   it.each(['', 'null', '[]', '{"n":0}', '{"n":1,"code":"other","again":"never","detail":""}',
     `{"n":1,"code":"denied","again":"never","detail":"${'x'.repeat(201)}"}`,
-    '{"n":1,"code":"denied","again":"never","detail":"","more":1}',
     '{"n":1.5,"code":"denied","again":"never","detail":""}'])('%s is none', (text) => {
     expect(parseRefusal(text)).toBeNull();
+  });
+
+  it.each([
+    ['a key', '{"n":1,"code":"denied","again":"never","rule":"P13-chat-closed","detail":"","more":1}', 'P13-chat-closed'],
+    ['a rule', '{"n":1,"code":"denied","again":"never","rule":"P999-not-yet-written","detail":""}', undefined],
+  ] as const)('W8 are heard also from a newer relay that says %s which is not known here', (_, text, rule) => {
+    expect(parseRefusal(text)).toEqual({ n: 1, code: 'denied', again: 'never', rule, detail: '' });
   });
 });

@@ -48,15 +48,21 @@ export const AGAIN: Readonly<Record<RefusalCode, Again>> = {
   storage: 'later',
 };
 
-/** The reason inside the auth message (W8). */
-export const refusal = z.strictObject({
+/**
+ * The reason inside the auth message (W8). What a newer relay says more of it is passed over: a refusal that is not heard leaves
+ * its words waiting for ever. Releases up to 0.7.0 hear nothing of one with a key or a rule that they do not know.
+ */
+export const refusal = z.object({
   /** Which update of this channel, counted from 1. */
   n: z.int().positive(),
   code: z.enum(REFUSAL_CODES),
   again: z.enum(['never', 'rebase', 'resync', 'later']),
-  /** For `denied`: which rule spoke. */
-  rule: z.enum(RULES).optional(),
-  /** For operators and developers, in English; never shown to people and never holding their words. */
+  /** For `denied` and `not-yours`: which rule of the rule book spoke. One that is newer than this reader is none. */
+  rule: z.enum(RULES).optional().catch(undefined),
+  /**
+   * For operators and developers, in English, after the rule of the gate that spoke (`G9: …`); never shown to people and
+   * never holding their words.
+   */
   detail: z.string().max(200),
   client: z.int().nonnegative().optional(),
   clock: z.int().nonnegative().optional(),

@@ -132,10 +132,11 @@ test('G12, G24 what Yjs tidies up behind a change is work for whoever made it, a
   ben.say('hello');
   await scene.settle();
   expect([eve.receipts, ben.receipts]).toEqual([[1], [1]]);
-  expect(eve.refusals).toMatchObject([{ n: 2, code: 'too-fast', again: 'later' }]);
+  expect(eve.refusals).toMatchObject([{ n: 2, code: 'too-fast', again: 'later', detail: 'G12: over the budget of work' }]);
+  expect(scene.documents.stats().counters.refusedBy.get('G12')).toEqual({ 'too-fast': 1 });
 });
 
-test('one who is refused again and again fills no log: a line a second, with the count', async () => {
+test('G8 one who is refused again and again fills no log: a line a second, with the rule of the gate and the count', async () => {
   const scene = createScene();
   const ann = scene.connect(scene.seeker).open(scene.name);
   await scene.settle();
@@ -153,8 +154,8 @@ test('one who is refused again and again fills no log: a line a second, with the
   await refused();
   const lines = scene.logged.filter((line) => line.startsWith('update-refused'));
   expect(lines).toEqual([
-    'update-refused {"document":"chat","code":"incomplete","count":1}',
-    'update-refused {"document":"chat","code":"incomplete","count":5}',
+    'update-refused {"document":"chat","code":"incomplete","gate":"G5","count":1}',
+    'update-refused {"document":"chat","code":"incomplete","gate":"G5","count":5}',
   ]);
 });
 

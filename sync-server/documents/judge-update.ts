@@ -2,7 +2,9 @@ import type { AccountId } from '#shared/ids.ts';
 import { MARK, RATE } from '#shared/limits.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import type { Clock, Timers } from '#shared/ports.ts';
-import { AGAIN } from '#shared/protocol/refusal.ts';
+import { AGAIN, type RefusalCode } from '#shared/protocol/refusal.ts';
+import { fault, refusalOf } from '../gate/fault.ts';
+import type { GateRuleId } from '../gate/gate-rules.ts';
 import type { Gate, GateContext, GateVerdict } from '../gate/types.ts';
 import type { WorkBudget } from '../gate/work-budget.ts';
 import type { Log } from '../ports.ts';
@@ -31,7 +33,7 @@ export function judgeWithinBudget(document: LiveDocument, item: UpdateItem, part
   const { timers, work } = parts;
   const { account } = item.channel;
   const fromMs = timers.monotonicMs();
-  if (work.waitMs(account, fromMs) > 0) return tooFast('over the budget of work');
+  if (work.waitMs(account, fromMs) > 0) return refused('G12', 'too-fast', 'over the budget of work');
   try {
     return judgeUpdate(document, item, parts);
   } finally {
@@ -40,9 +42,17 @@ export function judgeWithinBudget(document: LiveDocument, item: UpdateItem, part
   }
 }
 
-const tooFast = (detail: string): GateVerdict => ({
+const refused = (gate: GateRuleId, code: RefusalCode, detail: string): GateVerdict => ({
   ok: false,
-  refusal: { code: 'too-fast', again: AGAIN['too-fast'], detail },
+  gate,
+  refusal: refusalOf(fault(gate, code, detail)),
+});
+
+/** Not by a rule of the gate: rates of words, and the store, are the connection's business. */
+const refusedHere = (code: RefusalCode, detail: string): GateVerdict => ({
+  ok: false,
+  gate: null,
+  refusal: { code, again: AGAIN[code], detail },
 });
 
 /**
@@ -60,12 +70,12 @@ function judgeUpdate(
   const sender = { account, rights, nowMs: clock.nowMs(), step2 };
   const verdict = judged(document.gate, update, sender, log);
   if (!verdict.ok || verdict.noop) return verdict;
-  if (!isWritable()) return { ok: false, refusal: { code: 'storage', again: AGAIN.storage, detail: 'the relay is read-only' } };
+  if (!isWritable()) return refusedHere('storage', 'the relay is read-only');
 
   const nowMs = timers.monotonicMs();
   const pace = paceOf(account, rights, messageRate, verdict.appends);
-  if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return tooFast('over the rate');
-  if (verdict.marks > 0 && !marks.has(account, MARK.rate, nowMs)) return tooFast('over the rate of marks');
+  if (pace !== null && !messages.has(pace.key, pace.rate, nowMs)) return refusedHere('too-fast', 'over the rate');
+  if (verdict.marks > 0 && !marks.has(account, MARK.rate, nowMs)) return refused('G27', 'too-fast', 'over the rate of marks');
   const before = document.entryCount;
   document.bind(verdict.fresh.map((client) => [client, account]));
   document.apply(verdict.update, verdict.structs);
@@ -99,6 +109,6 @@ function judged(gate: Gate, update: Uint8Array, sender: GateContext, log: Log): 
     return gate.judge(update, sender);
   } catch (error) {
     log.error('gate-failed', { kind: error instanceof Error ? error.name : 'unknown' });
-    return { ok: false, refusal: { code: 'malformed', again: AGAIN.malformed, detail: 'could not be judged' } };
+    return refused('G18', 'malformed', 'could not be judged');
   }
 }

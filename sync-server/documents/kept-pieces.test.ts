@@ -52,7 +52,7 @@ test('C9, G27 one who sets two marks in turn leaves so many pieces at once, then
   const pieces = structCount(at.ben.doc);
   expect(pieces).toBeGreaterThanOrEqual(MARK.rate.burst); // they are never put together: the attack is one
   expect(pieces).toBeLessThanOrEqual(MARK.rate.burst + (TRIES * EVERY_MS) / MARK.rate.refillMs + 1);
-  expect(at.eve.refusals[0]).toMatchObject({ code: 'too-fast', again: 'later' });
+  expect(at.eve.refusals[0]).toMatchObject({ code: 'too-fast', again: 'later', detail: 'G27: over the rate of marks' });
   expect(new Set(at.eve.refusals.map(({ code }) => code))).toEqual(new Set(['too-fast']));
 });
 

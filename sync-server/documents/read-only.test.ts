@@ -22,6 +22,7 @@ test('A3 while the store is read-only words are refused for later, before they a
   ann.say('not kept');
   await scene.settle();
   expect(ann.refusals).toMatchObject([{ n: 2, code: 'storage', again: 'later' }]);
+  expect([...scene.documents.stats().counters.refusedBy]).toEqual([['none', { storage: 1 }]]); // no rule of the gate's
   expect([ann.closed, ben.closed, ann.receipts, ben.texts]).toEqual([null, null, [1], ['kept']]);
   expect(scene.store.commits).toHaveLength(1);
 });

@@ -175,9 +175,10 @@ export class Room {
       return;
     }
     const { code } = verdict.refusal;
-    counters.countRefused(code);
+    const gate = verdict.gate ?? 'none';
+    counters.countRefused(code, gate);
     const count = channel.session.refused(timers.monotonicMs());
-    if (count !== null) log.info('update-refused', { document: channel.address.kind, code, count });
+    if (count !== null) log.info('update-refused', { document: channel.address.kind, code, gate, count });
     channel.refuse({ ...verdict.refusal, n });
   }
 

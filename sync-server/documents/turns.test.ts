@@ -154,7 +154,8 @@ test('W10 the third update that no honest client writes closes the socket, not t
   }
   expect(socket.closed).toBe(CLOSE.malformed);
   expect(ben.closed).toBeNull();
-  expect(scene.documents.stats().counters.refused.malformed).toBe(3);
+  const { refused, refusedBy } = scene.documents.stats().counters;
+  expect([refused, [...refusedBy]]).toEqual([{ malformed: 3 }, [['G18', { malformed: 3 }]]]);
 });
 
 test('a gate that fails on one update refuses it, and disturbs nobody', async () => {

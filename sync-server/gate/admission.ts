@@ -22,15 +22,15 @@ export function admitClients(owned: Owned, account: AccountId, incoming: Incomin
     if (owned.owners.ownerOf(block.client) === null) fresh.push(block.client);
   }
   return fresh.length > owned.owners.roomFor(account)
-    ? err(fault('too-many-clients', 'the quota of client ids is used up'))
+    ? err(fault('G3', 'too-many-clients', 'the quota of client ids is used up'))
     : ok(fresh);
 }
 
 /** The id is the sender's or free, and its structs continue where the document ends. */
 function blockFault(owned: Owned, account: AccountId, { client, start, live }: Block): Fault | null {
   const at = { client, clock: start };
-  if (!mayUse(owned, client, account)) return fault('foreign-client', "the client id is not the sender's", at);
-  return start === live ? null : fault('incomplete', 'a gap before its first struct', at);
+  if (!mayUse(owned, client, account)) return fault('G3', 'foreign-client', "the client id is not the sender's", at);
+  return start === live ? null : fault('G5', 'incomplete', 'a gap before its first struct', at);
 }
 
 function mayUse({ doc, owners }: Owned, client: number, account: AccountId): boolean {

@@ -16,12 +16,12 @@ export function appendFault(subject: Case, item: Y.Item, behind: Behind | null):
 
 export function mayAppend(subject: Case, at: StructId): Fault | null {
   subject.appends = true;
-  return policyFault(subject.context.rights.append.verdict, 'denied', 'may not write here', at) ?? closedFault(subject, at);
+  return policyFault('G17', subject.context.rights.append.verdict, 'denied', 'may not write here', at) ?? closedFault(subject, at);
 }
 
 /** G26, W20: a closed segment takes nothing more; what its author says next belongs into the one that follows. */
 const closedFault = ({ log }: Case, at: StructId): Fault | null =>
-  log.marks.has(CONTINUED_KEY) ? fault('segment-full', 'the segment is closed', at) : null;
+  log.marks.has(CONTINUED_KEY) ? fault('G26', 'segment-full', 'the segment is closed', at) : null;
 
 /**
  * G9: an append without a right origin may still hang on an old entry and, with a low client id, land in the middle of
@@ -30,15 +30,15 @@ const closedFault = ({ log }: Case, at: StructId): Fault | null =>
  */
 function lateFault(subject: Case, item: Y.Item, behind: Behind): Fault | null {
   const { maxEntriesBehindTail, maxBehindMs } = subject.log.limits;
-  if (behind.entries > maxEntriesBehindTail) return fault('stale', 'too many entries stand behind it', item.id);
-  if (behind.oldestMs < subject.context.nowMs - maxBehindMs) return fault('stale', 'before an entry of long ago', item.id);
+  if (behind.entries > maxEntriesBehindTail) return fault('G9', 'stale', 'too many entries stand behind it', item.id);
+  if (behind.oldestMs < subject.context.nowMs - maxBehindMs) return fault('G9', 'stale', 'before an entry of long ago', item.id);
   return null;
 }
 
 function contentFault(subject: Case, item: Y.Item): Fault | null {
   const content = contentOf(item);
   if (content.kind === 'tombstone') return null; // made and removed again before it was sent
-  if (content.kind === 'other') return fault('wrong-kind', 'entries are JSON', item.id);
+  if (content.kind === 'other') return fault('G7', 'wrong-kind', 'entries are JSON', item.id);
   for (let index = 0; index < content.values.length; index += 1) {
     // Yjs merges neighbours into one item; the refusal names the one entry.
     const at = { client: item.id.client, clock: item.id.clock + index };
@@ -51,26 +51,26 @@ function contentFault(subject: Case, item: Y.Item): Fault | null {
 function entryFault(subject: Case, value: unknown, at: StructId): Fault | null {
   const { log, context } = subject;
   if (!isPlainJson(value, log.limits.maxJsonDepth) || !isJsonObject(value)) {
-    return fault('schema', 'an entry is a plain JSON object', at);
+    return fault('G7', 'schema', 'an entry is a plain JSON object', at);
   }
   const kind = value['kind'];
   const schema = typeof kind === 'string' ? log.entrySchemas.get(kind) : undefined;
-  if (schema === undefined) return fault('schema', 'no such kind of entry', at);
+  if (schema === undefined) return fault('G7', 'schema', 'no such kind of entry', at);
   if (typeof value['author'] === 'string' && value['author'] !== context.account) {
-    return fault('forged-author', 'the author is somebody else', at);
+    return fault('G15', 'forged-author', 'the author is somebody else', at);
   }
-  if (!matches(schema, value)) return fault('schema', 'the entry does not match its schema', at);
+  if (!matches(schema, value)) return fault('G7', 'schema', 'the entry does not match its schema', at);
   const { id, at: atMs } = value;
-  if (authorOf(id) !== context.account) return fault('forged-author', "the id lies in another's namespace", at);
+  if (authorOf(id) !== context.account) return fault('G15', 'forged-author', "the id lies in another's namespace", at);
   if (!context.rights.append.kinds.includes(value.kind)) {
-    return policyFault(denied('P17-relay-writes'), 'denied', 'the relay alone writes this kind', at);
+    return policyFault('G17', denied('P17-relay-writes'), 'denied', 'the relay alone writes this kind', at);
   }
   return clockFault(subject, atMs, at) ?? idFault(subject, id, at);
 }
 
 function clockFault({ log, context }: Case, atMs: number, at: StructId): Fault | null {
-  if (atMs > context.nowMs + log.limits.maxAheadMs) return fault('clock', 'dated in the future', at);
-  return atMs < context.nowMs - log.limits.maxBehindMs ? fault('clock', 'dated too far back', at) : null;
+  if (atMs > context.nowMs + log.limits.maxAheadMs) return fault('G15', 'clock', 'dated in the future', at);
+  return atMs < context.nowMs - log.limits.maxBehindMs ? fault('G15', 'clock', 'dated too far back', at) : null;
 }
 
 /**
@@ -81,5 +81,5 @@ function clockFault({ log, context }: Case, atMs: number, at: StructId): Fault |
 function idFault(subject: Case, id: EntryId, at: StructId): Fault | null {
   const { log, context, newIds } = subject;
   const taken = !newIds.add(id) || log.ids.isLive(context.account, id);
-  return taken ? fault('not-append', 'an entry with this id is there', at) : null;
+  return taken ? fault('G15', 'not-append', 'an entry with this id is there', at) : null;
 }

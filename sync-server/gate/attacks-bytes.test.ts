@@ -15,7 +15,7 @@ const kind = (ref: number, content: wire.Write): Uint8Array => one(wire.content(
 const last = (doc: Y.Doc): unknown => doc.getArray(ENTRIES).toArray().at(-1);
 
 describe('GATE, Kinds of content', () => {
-  testAttacks([
+  testAttacks({ 'wrong-kind': 'G7', malformed: 'G18' }, [
     {
       name: 'sub-document',
       update: kind(REF.document, all(text('guid'), json({ autoLoad: true }))),
@@ -48,7 +48,7 @@ describe('GATE, Kinds of content', () => {
 
 describe('GATE, Bytes and clocks', () => {
   const nested = (levels: number, write: wire.Write): wire.Write => all(...Array.from({ length: levels }, () => bytes(117, 1)), write);
-  testAttacks([
+  testAttacks({ incomplete: 'G5', 'too-large': 'G6', schema: 'G7', 'wrong-kind': 'G7', malformed: 'G6' }, [
     { name: 'clock gap (G5)', update: one(entry(), EVE_ID, 5), code: 'incomplete', stock: isPending },
     { name: 'clock gap of an id that nobody has', update: one(entry(), EVE_LOW, 5), code: 'incomplete', stock: isPending },
     { name: 'huge clock', update: one(entry(), EVE_ID, 2 ** 52), code: 'malformed', stock: isPending },
@@ -56,13 +56,13 @@ describe('GATE, Bytes and clocks', () => {
     { name: 'missing right origin', update: one(wire.values({ right: [4242, 7] }, evil())), code: 'incomplete', stock: isPending },
     { name: 'missing parent', update: one(wire.values({ parent: [4242, 7], key: 'x' }, 1)), code: 'incomplete', stock: isPending },
     {
-      name: 'an origin that is the struct itself',
+      name: 'an origin that is the struct itself', gate: 'G5',
       update: one(wire.values({ left: [EVE_ID, 1] }, evil())),
       code: 'malformed',
       stock: (_doc, thrown) => thrown instanceof Error,
     },
     {
-      name: 'an origin that is its own future, behind a good struct: stock throws half-way and leaves the half',
+      name: 'an origin that is its own future, behind a good struct: stock throws half-way and leaves the half', gate: 'G5',
       update: run(entry(), wire.values({ left: [EVE_ID, 9] }, evil())),
       code: 'malformed',
       stock: (doc, thrown) => thrown instanceof Error && entriesOf(doc).length === 10,
@@ -125,8 +125,8 @@ describe('GATE, Bytes and clocks', () => {
     { name: 'string of length zero', update: kind(REF.string, text('')), code: 'wrong-kind' },
     { name: 'struct count of 2^40', update: Uint8Array.of(1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 5, 0), code: 'too-large' },
     { name: 'client count of 2^40', update: Uint8Array.of(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 5, 0), code: 'too-large' },
-    { name: 'value count of 2^40', update: one(wire.content(REF.any, { left: TAIL }, number(2 ** 40))), code: 'malformed' },
-    { name: 'delete range count of 2^40', update: Uint8Array.of(0, 1, 5, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1), code: 'too-large', codeInStep2: 'malformed' },
+    { name: 'value count of 2^40', gate: 'G18', update: one(wire.content(REF.any, { left: TAIL }, number(2 ** 40))), code: 'malformed' },
+    { name: 'delete range count of 2^40', gateInStep2: 'G18', update: Uint8Array.of(0, 1, 5, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1), code: 'too-large', codeInStep2: 'malformed' },
     { name: 'too large a text', update: append(evil({ text: 'x'.repeat(4_001) })), code: 'schema' },
     { name: 'a text of nothing', update: append(evil({ text: ' \n' })), code: 'schema' },
     { name: 'too large an update', update: append(evil({ text: 'x'.repeat(70_000) })), code: 'too-large', codeInStep2: 'schema' },
@@ -140,12 +140,12 @@ describe('GATE, Bytes and clocks', () => {
     { name: 'JSON nested 30,000 deep', update: appendByHand(nested(30_000, json(null))), code: 'too-large' },
     { name: 'JSON nested 9 deep', update: appendByHand(nested(9, json(null))), code: 'too-large' },
     { name: 'JSON nested 8 deep, which no schema knows', update: appendByHand(nested(8, json(null))), code: 'schema' },
-    { name: 'empty bytes', update: new Uint8Array(0), code: 'malformed' },
-    { name: 'random bytes', update: Uint8Array.from({ length: 200 }, (_, index) => (index * 7919 + 13) & 255), code: 'malformed' },
-    { name: 'V2 bytes: a V2 update begins like an empty V1 one', update: v2(), code: 'malformed' },
-    { name: 'an empty update with trailing bytes', update: Uint8Array.of(0, 0, 1), code: 'malformed' },
-    { name: 'an integer that lib0 cannot read', update: appendByHand(bytes(125, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1)), code: 'malformed' },
-    { name: 'an unknown kind of value', update: appendByHand(bytes(100)), code: 'malformed' },
+    { name: 'empty bytes', gate: 'G18', update: new Uint8Array(0), code: 'malformed' },
+    { name: 'random bytes', gate: 'G18', update: Uint8Array.from({ length: 200 }, (_, index) => (index * 7919 + 13) & 255), code: 'malformed' },
+    { name: 'V2 bytes: a V2 update begins like an empty V1 one', gate: 'G18', update: v2(), code: 'malformed' },
+    { name: 'an empty update with trailing bytes', gate: 'G18', update: Uint8Array.of(0, 0, 1), code: 'malformed' },
+    { name: 'an integer that lib0 cannot read', gate: 'G18', update: appendByHand(bytes(125, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1)), code: 'malformed' },
+    { name: 'an unknown kind of value', gate: 'G18', update: appendByHand(bytes(100)), code: 'malformed' },
   ]);
 
   function v2(): Uint8Array {

@@ -12,7 +12,7 @@ import {
 const ben = { account: BEN, rights: WRITER };
 
 describe('GATE, Deleting', () => {
-  testAttacks([
+  testAttacks({ 'not-yours': 'G17', denied: 'G17', 'wrong-kind': 'G7', 'too-large': 'G6', incomplete: 'G5', malformed: 'G6' }, [
     {
       name: "another's entry",
       update: deletes([ANN_ID, [[0, 1]]]),
@@ -99,7 +99,7 @@ describe('GATE, Deleting', () => {
     { name: 'a client listed twice, its ranges overlapping', update: deletes([EVE_ID, [[0, 1]]], [EVE_ID, [[0, 1]]]), code: 'malformed' },
     { name: 'an empty range, which splits an item', update: deletes([EVE_ID, [[0, 0]]]), code: 'malformed' },
     { name: 'a client without ranges', update: deletes([EVE_ID, []]), code: 'malformed' },
-    { name: 'a range past 2^53', update: deletes([EVE_ID, [[0, 2 ** 53 + 2]]]), code: 'malformed' },
+    { name: 'a range past 2^53', gate: 'G18', update: deletes([EVE_ID, [[0, 2 ** 53 + 2]]]), code: 'malformed' },
     { name: 'a range past the clock space', update: deletes([EVE_ID, [[0, 2 ** 31]]]), code: 'malformed' },
   ]);
 

@@ -28,7 +28,10 @@ describe('the helpers can also write what is good', () => {
 });
 
 describe('GATE, Identity', () => {
-  testAttacks([
+  testAttacks({
+    'foreign-client': 'G3', 'too-many-clients': 'G3', 'forged-author': 'G15', schema: 'G7', clock: 'G15', 'not-append': 'G15',
+    denied: 'G17', malformed: 'G18',
+  }, [
     {
       name: 'forged author',
       update: append(message(ANN, 'I owe Eve a hundred')),
@@ -116,7 +119,7 @@ describe('GATE, Identity', () => {
       code: 'malformed',
     },
     {
-      name: 'client id of 2^32',
+      name: 'client id of 2^32', gate: 'G6',
       update: one(wire.values({ left: TAIL }, evil()), 2 ** 32),
       code: 'malformed',
       stock: (doc) => stateOf(doc, 2 ** 32) === 1,

@@ -43,7 +43,10 @@ describe('G9 the verdict does not depend on where the relay\'s turns begin', () 
 });
 
 describe('GATE, Place', () => {
-  testAttacks([
+  testAttacks({
+    'not-append': 'G9', stale: 'G9', 'wrong-place': 'G7', 'wrong-kind': 'G7', schema: 'G7', 'forged-author': 'G16', 'segment-full': 'G26',
+    denied: 'G17',
+  }, [
     {
       name: 'into the middle with a right origin (G9)',
       update: one(wire.values({ left: [ANN_ID, 1], right: [BEN_ID, 1] }, evil())),

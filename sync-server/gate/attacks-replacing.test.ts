@@ -11,7 +11,7 @@ const readMark = () => ({ entry: entryIdOf(BEN) });
 describe('GATE, Replacing without deleting', () => {
   const bens = () => ({ entry: entryIdOf(EVE) });
   const bensMark = (doc: Y.Doc): unknown => doc.getMap(MARKS).get(BENS_KEY);
-  testAttacks([
+  testAttacks({ 'forged-author': 'G16', 'not-yours': 'G16', schema: 'G16', 'wrong-place': 'G7', 'not-append': 'G9', denied: 'G17' }, [
     {
       name: "overwriting another's map key, with no delete set at all",
       update: one(wire.values({ left: BENS_MARK }, { entry: 'eve was here' })),
@@ -60,16 +60,16 @@ describe('GATE, Replacing without deleting', () => {
     { name: 'a mark of entries on the document', update: one(wire.values({ root: MARKS, key: `-|${EVE}|heart` }, 1)), code: 'schema' },
     { name: 'a mark of entries on what is no entry id', update: one(wire.values({ root: MARKS, key: `abc|${EVE}|heart` }, 1)), code: 'schema' },
     { name: 'a mark of items on the document', update: one(wire.values({ root: MARKS, key: `-|${EVE}|label` }, { text: 'x' })), code: 'schema' },
-    { name: 'a value that the mark does not hold', update: one(wire.values({ root: MARKS, key: EVES_KEY }, { entry: 'x' })), code: 'schema' },
-    { name: 'an extra field in a mark', update: one(wire.values({ root: MARKS, key: EVES_KEY }, { ...readMark(), admin: true })), code: 'schema' },
+    { name: 'a value that the mark does not hold', gate: 'G7', update: one(wire.values({ root: MARKS, key: EVES_KEY }, { entry: 'x' })), code: 'schema' },
+    { name: 'an extra field in a mark', gate: 'G7', update: one(wire.values({ root: MARKS, key: EVES_KEY }, { ...readMark(), admin: true })), code: 'schema' },
     {
-      name: '__proto__ inside a mark',
+      name: '__proto__ inside a mark', gate: 'G7',
       update: one(wire.handmade({ root: MARKS, key: EVES_KEY }, wire.members(['__proto__', wire.json(readMark())]))),
       code: 'schema',
       stock: (doc) => 'entry' in (doc.getMap(MARKS).get(EVES_KEY) as object),
     },
     {
-      name: 'two values under one key',
+      name: 'two values under one key', gate: 'G7',
       update: one(wire.values({ root: MARKS, key: EVES_KEY }, readMark(), readMark())),
       code: 'schema',
     },

@@ -13,7 +13,7 @@ const times = <T>(count: number, make: (index: number) => T): T[] => Array.from(
 const read = () => ({ entry: entryIdOf(BEN) });
 
 describe('GATE, Work', () => {
-  testAttacks([
+  testAttacks({ 'too-complex': 'G6', 'not-append': 'G9', 'too-large': 'G6', malformed: 'G6' }, [
     {
       name: 'a conflict storm in a log: a thousand structs with the same origin and the highest client id',
       update: wire.encodeUpdate([
@@ -93,6 +93,12 @@ describe('GATE, Work', () => {
         { client: EVE_LOW, clock: 0, structs: times(300, (index) => wire.tombstone({ left: [EVE_ID, index + 1] }, 1)) },
       ]),
       code: 'too-complex',
+    },
+    {
+      name: 'a mark into a log that is full of them (G27)', gate: 'G27',
+      update: one(wire.values({ root: MARKS, key: EVES_KEY }, read())),
+      code: 'too-large',
+      limits: { maxStructsInLog: 10 },
     },
   ]);
 

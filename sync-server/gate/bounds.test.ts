@@ -61,11 +61,11 @@ describe('each bound of a log may be reached, and not passed (G6, G9, G10, G15)'
     const answer = (update: Uint8Array): unknown => {
       const verdict = createGate({ doc: relay.doc, shape: TEST_SHAPE, owners: relay.owners, limits: { ...GATE_LIMITS, maxStructsInLog: 0 } })
         .judge(update, { ...eve, nowMs: NOW_MS, step2: false });
-      return verdict.ok ? [verdict.structs, verdict.marks] : verdict.refusal.code;
+      return verdict.ok ? [verdict.structs, verdict.marks] : `${verdict.refusal.code} by ${verdict.gate}`;
     };
-    expect([answer(said), answer(marks), answer(deletes([EVE_ID, [[0, 1]]]))]).toEqual([[1, 0], 'too-large', [0, 0]]);
+    expect([answer(said), answer(marks), answer(deletes([EVE_ID, [[0, 1]]]))]).toEqual([[1, 0], 'too-large by G27', [0, 0]]);
     relay.doc.getMap(MARKS).set(CONTINUED_KEY, continuedIn(1));
-    expect([answer(marks), answer(deletes([EVE_ID, [[0, 1]]]))]).toEqual(['segment-full', [0, 0]]);
+    expect([answer(marks), answer(deletes([EVE_ID, [[0, 1]]]))]).toEqual(['segment-full by G27', [0, 0]]);
   });
 
   test('what an update adds is told: pieces in all, and marks among them (G27)', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { GATE_RULES } from './gate-rules.ts';
 
 /** The list itself lies beside the project where it is developed, and is compared where it is there. */
 const GATE_MD = join(import.meta.dirname, '../../../shared/GATE.md');
@@ -37,6 +38,15 @@ describe.each(parts)('$part: every entry is a named test', ({ rows }) => {
 test.runIf(existsSync(GATE_MD))('no entry of the list is missing, and none was made up', () => {
   const named = parts.filter(({ part }) => part !== 'RELIABILITY C2').flatMap(({ rows }) => rows.map(({ entry }) => entry));
   expect(named).toEqual(entriesOf(readFileSync(GATE_MD, 'utf8')));
+});
+
+test('G8 each rule that can refuse is what some attack is refused by', () => {
+  const files = new Set(parts.flatMap(({ rows }) => rows.map(({ file }) => file)));
+  const sources = [...files].map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'));
+  // As a table of attacks says it by code, or an attack for itself, or as it stands before the detail of what was sent.
+  const expected = new Set(sources.flatMap((source) => [...source.matchAll(/: '(G\d+)[:']/g)].map(([, rule]) => rule)));
+  expect(Object.keys(GATE_RULES).filter((rule) => !expected.has(rule))).toEqual([]);
+  expect([...expected].filter((rule) => rule === undefined || !(rule in GATE_RULES))).toEqual([]);
 });
 
 /** Paragraphs of `**Part.** entry · entry`; what it says of pages is a sentence, of entries with commas between them. */

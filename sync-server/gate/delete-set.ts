@@ -20,16 +20,16 @@ export function judgeDeleteSet(doc: Y.Doc, incoming: Incoming, maxRanges: number
     for (const { clock, len } of ranges) {
       const at = { client, clock };
       // Yjs never writes them unsorted, overlapping or empty: that costs it quadratic work, or splits items.
-      if (len <= 0 || clock < end || clock + len > MAX_CLOCK) return err(fault('malformed', 'odd delete range'));
+      if (len <= 0 || clock < end || clock + len > MAX_CLOCK) return err(fault('G6', 'malformed', 'odd delete range'));
       end = clock + len;
       if (!isKnown(doc, incoming, { client, clock: end - 1 })) {
-        return err(fault('incomplete', 'deletes what is not there yet', at));
+        return err(fault('G5', 'incomplete', 'deletes what is not there yet', at));
       }
       // What lies behind the document's own end is of this very update, so the sender's own.
       const found = judgeRange(doc, client, clock, Math.min(end, live), judge);
       if (!found.ok) return found;
       if (found.value) effective += 1;
-      if (effective > maxRanges) return err(fault('too-large', 'too many delete ranges', at));
+      if (effective > maxRanges) return err(fault('G11', 'too-large', 'too many delete ranges', at));
     }
   }
   return ok(effective > 0);

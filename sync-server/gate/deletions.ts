@@ -15,10 +15,10 @@ function deleteFault(subject: Case, item: Y.Item): Fault | null {
   const { log, context } = subject;
   const { rights } = context;
   if (ownerOf(log, item) !== context.account) {
-    return policyFault(rights.deleteOther, 'not-yours', "deletes what is somebody else's", item.id);
+    return policyFault('G17', rights.deleteOther, 'not-yours', "deletes what is somebody else's", item.id);
   }
   const own = item.parent === log.marks ? rights.mark : rights.deleteOwn;
-  return policyFault(own, 'denied', 'may not delete here', item.id);
+  return policyFault('G17', own, 'denied', 'may not delete here', item.id);
 }
 
 /** A mark belongs to whom its key names; an entry to the owner of the client id that brought it. */

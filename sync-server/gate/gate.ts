@@ -9,6 +9,7 @@ import type { Gate } from './types.ts';
 
 export { ClientOwners, type Claim } from './client-owners.ts';
 export { isStrike, type GateRefusal } from './fault.ts';
+export type { GateRuleId } from './gate-rules.ts';
 export { GATE_LIMITS, type GateLimits } from './limits.ts';
 export type { Gate, GateContext, GateVerdict } from './types.ts';
 

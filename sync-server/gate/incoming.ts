@@ -64,16 +64,16 @@ export function readSimpleIncoming(
 const repeats = ({ blocks }: Incoming): boolean => blocks.some((block) => block.start < block.live);
 
 function arrange(doc: Y.Doc, update: Uint8Array, decoded: DecodedUpdate | null): Result<Incoming, Fault> {
-  if (decoded === null) return err(fault('malformed', 'Yjs cannot read it'));
+  if (decoded === null) return err(fault('G18', 'malformed', 'Yjs cannot read it'));
   const blocks: Block[] = [];
   let block: Block | null = null;
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id;
-    if (client > MAX_CLIENT_ID) return err(fault('malformed', 'client id out of range'));
+    if (client > MAX_CLIENT_ID) return err(fault('G6', 'malformed', 'client id out of range'));
     if (struct.length <= 0 || clock + struct.length > MAX_CLOCK) {
-      return err(fault('malformed', 'an empty struct, or a clock out of range', struct.id));
+      return err(fault('G6', 'malformed', 'an empty struct, or a clock out of range', struct.id));
     }
-    if (isSkip(struct)) return err(fault('incomplete', 'a gap inside the update', struct.id));
+    if (isSkip(struct)) return err(fault('G5', 'incomplete', 'a gap inside the update', struct.id));
     if (block === null || block.client !== client) {
       const live = stateOf(doc, client);
       block = { client, start: clock, end: clock, live, structs: [], walked: 0, reached: live };

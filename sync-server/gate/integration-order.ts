@@ -19,7 +19,7 @@ export function inIntegrationOrder(doc: Y.Doc, incoming: Incoming, judge: (struc
     }
   }
   const stuck = blocks.find((block) => block.walked < block.structs.length);
-  return stuck === undefined ? null : fault('incomplete', 'depends on what is not there', stuck.structs[stuck.walked]?.id);
+  return stuck === undefined ? null : fault('G5', 'incomplete', 'depends on what is not there', stuck.structs[stuck.walked]?.id);
 }
 
 function advance(doc: Y.Doc, incoming: Incoming, block: Block, judge: (struct: Struct) => Fault | null): Fault | null {
@@ -48,7 +48,7 @@ function readiness(doc: Y.Doc, incoming: Incoming, struct: Struct): 'ready' | 'w
 function reach(doc: Y.Doc, incoming: Incoming, item: Y.Item, id: StructId | null): 'ready' | 'waits' | Fault {
   if (id === null) return 'ready';
   // Yjs does not look: it throws in the middle of the transaction and leaves the first half applied.
-  if (isOwnFuture(item, id)) return fault('malformed', 'refers to itself or its own future', item.id);
+  if (isOwnFuture(item, id)) return fault('G5', 'malformed', 'refers to itself or its own future', item.id);
   return isKnown(doc, incoming, id) ? 'ready' : 'waits';
 }
 

@@ -47,7 +47,7 @@ export function createLogGate({ doc, shape, owners, limits }: LogGateOptions): G
 function judge(log: Log, update: Uint8Array, context: GateContext): GateVerdict {
   const { limits } = log;
   if (update.length > (context.step2 ? limits.maxSyncBytes : limits.maxUpdateBytes)) {
-    return refused(fault('too-large', 'too many bytes'));
+    return refused(fault('G6', 'too-large', 'too many bytes'));
   }
   const simple = readSimpleIncoming(log.doc, update, limits.maxJsonDepth, log.scratch);
   if (simple !== null) return judgeIncoming(log, context, simple);
@@ -90,4 +90,4 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
   return { ok: true, noop, update, fresh: admitted.value, appends, structs, marks, deletes: deletes.value };
 }
 
-const refused = (found: Fault): GateVerdict => ({ ok: false, refusal: refusalOf(found) });
+const refused = (found: Fault): GateVerdict => ({ ok: false, gate: found.gate, refusal: refusalOf(found) });

@@ -11,6 +11,6 @@ import { structCount } from './yjs-internals.ts';
 export function sizeFault({ log, incoming, marks }: Case): Fault | null {
   if (marks === 0 || structCount(log.doc) + incoming.structCount <= log.limits.maxStructsInLog) return null;
   return log.marks.has(CONTINUED_KEY)
-    ? fault('segment-full', 'the segment is closed, and full of marks')
-    : fault('too-large', 'the log is full of marks');
+    ? fault('G27', 'segment-full', 'the segment is closed, and full of marks')
+    : fault('G27', 'too-large', 'the log is full of marks');
 }

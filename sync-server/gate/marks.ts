@@ -15,25 +15,25 @@ export function markFault(subject: Case, item: Y.Item, key: string): Fault | nul
   const parsed = log.markKeys.parse(key);
   const spec = parsed === null ? undefined : log.markSpecs.get(parsed.name);
   if (parsed === null || spec === undefined || !fitsSubject(spec.on, parsed.subject)) {
-    return fault('schema', 'no such mark', item.id);
+    return fault('G16', 'schema', 'no such mark', item.id);
   }
   if (parsed.account !== context.account) {
     return content.kind === 'tombstone'
-      ? fault('not-yours', "clears another's mark", item.id) // Yjs lets a tombstone take a key, without any delete set
-      : fault('forged-author', "a mark in another's name", item.id);
+      ? fault('G16', 'not-yours', "clears another's mark", item.id) // Yjs lets a tombstone take a key, without any delete set
+      : fault('G16', 'forged-author', "a mark in another's name", item.id);
   }
   return (
-    policyFault(context.rights.mark, 'denied', 'may not mark here', item.id) ?? valueFault(subject, spec, content, item)
+    policyFault('G17', context.rights.mark, 'denied', 'may not mark here', item.id) ?? valueFault(subject, spec, content, item)
   );
 }
 
 function valueFault(subject: Case, spec: MarkSpec, content: Content, item: Y.Item): Fault | null {
   if (content.kind === 'tombstone') return null; // a run of values set and overwritten before they were sent
-  if (content.kind === 'other') return fault('wrong-kind', 'marks are JSON', item.id);
+  if (content.kind === 'other') return fault('G7', 'wrong-kind', 'marks are JSON', item.id);
   const [value] = content.values;
-  if (content.values.length !== 1) return fault('schema', 'a mark holds one value', item.id);
+  if (content.values.length !== 1) return fault('G7', 'schema', 'a mark holds one value', item.id);
   if (!isPlainJson(value, subject.log.limits.maxJsonDepth) || !matches(spec.value, value)) {
-    return fault('schema', 'the mark does not match its schema', item.id);
+    return fault('G7', 'schema', 'the mark does not match its schema', item.id);
   }
   return null;
 }

@@ -40,7 +40,7 @@ describe('the helpers can also write what is good', () => {
 });
 
 describe('GATE, Pages: kinds of content (G21)', () => {
-  testPageAttacks([
+  testPageAttacks({ 'wrong-kind': 'G21', malformed: 'G18' }, [
     { name: 'sub-document', update: inRoot(REF.document, all(text('guid'), json({}))), code: 'wrong-kind', stock: (doc) => doc.subdocs.size === 1 },
     { name: 'binary', update: inRoot(REF.binary, bytes(1, 7)), code: 'wrong-kind', stock: (doc) => first(doc) instanceof Uint8Array },
     { name: 'embed in a text', update: inText(REF.embed, text('{"image":"x"}')), code: 'wrong-kind', stock: (doc) => at(rootOf(doc), 0, 0).toDelta().some((op: { insert: unknown }) => typeof op.insert === 'object') },
@@ -58,14 +58,14 @@ describe('GATE, Pages: kinds of content (G21)', () => {
     { name: 'a node inside a text', update: one(element(END, 'paragraph')), code: 'wrong-kind', stock: (doc) => at(rootOf(doc), 0, 0).toDelta().length > 2 },
     { name: 'a text inside a text', update: one(textRun(END)), code: 'wrong-kind' },
     { name: 'JSON inside a text', update: one(values(END, 'x')), code: 'wrong-kind' },
-    { name: 'an attribute that is a node', update: one(element({ left: LEVEL }, 'paragraph')), code: 'wrong-kind', stock: (doc) => (at(rootOf(doc), 1).getAttribute('level') as unknown) instanceof Y.XmlElement },
-    { name: 'an attribute that is words', update: one(words({ parent: HEADING, key: 'level' }, '2')), code: 'wrong-kind' },
+    { name: 'an attribute that is a node', gate: 'G22', update: one(element({ left: LEVEL }, 'paragraph')), code: 'wrong-kind', stock: (doc) => (at(rootOf(doc), 1).getAttribute('level') as unknown) instanceof Y.XmlElement },
+    { name: 'an attribute that is words', gate: 'G22', update: one(words({ parent: HEADING, key: 'level' }, '2')), code: 'wrong-kind' },
   ]);
 });
 
 describe('GATE, Pages: nodes outside the set, or where none goes (G21)', () => {
   const node = (name: string, parent?: wire.Id): Uint8Array => one(element(parent === undefined ? ROOT : { parent }, name));
-  testPageAttacks([
+  testPageAttacks({ schema: 'G21' }, [
     ...([
       ['a node called "script"', 'script'], ['a node called "iframe"', 'iframe'], ['a node called "image"', 'image'],
       ['a node called "table"', 'table'], ['a node called "constructor"', 'constructor'], ['a node called "__proto__"', '__proto__'],
@@ -89,7 +89,7 @@ describe('GATE, Pages: nodes outside the set, or where none goes (G21)', () => {
 
 describe('GATE, Pages: attributes (G22)', () => {
   const hasAttribute = (index: number, key: string) => (doc: Y.Doc) => at(rootOf(doc), index).getAttribute(key) !== undefined;
-  testPageAttacks([
+  testPageAttacks({ schema: 'G22', 'wrong-place': 'G22', 'too-large': 'G6' }, [
     { name: 'an attribute outside the set', update: attribute(HEADING, 'onclick', 'alert(1)'), code: 'schema', stock: hasAttribute(1, 'onclick') },
     { name: "another node's attribute", update: attribute(HEADING, 'checked', true), code: 'schema', stock: hasAttribute(1, 'checked') },
     { name: '__proto__ as an attribute', update: attribute(HEADING, '__proto__', { admin: true }), code: 'schema', stock: (doc) => (at(rootOf(doc), 1).getAttributes() as { admin?: boolean }).admin === true },
@@ -116,7 +116,7 @@ describe('GATE, Pages: marks (G23)', () => {
     const [kept] = doc.store.clients.get(EVE_ID) ?? [];
     return kept instanceof Y.Item && kept.content instanceof Y.ContentFormat ? kept.content.key : null;
   };
-  testPageAttacks([
+  testPageAttacks({ schema: 'G23', malformed: 'G18' }, [
     ...([
       ['a mark called "underline"', 'underline'], ['a mark called "style"', 'style'], ['a mark called "comment--a1B2c3D4"', 'comment--a1B2c3D4'],
       ['a mark called "bold--a1B2c3D4"', 'bold--a1B2c3D4'], ['a mark called "constructor"', 'constructor'], ['a mark called "__proto__"', '__proto__'],

@@ -15,7 +15,7 @@ const END = { left: TEXT_END } as const;
 const hi = (client: number, clock: number): Uint8Array => one(words(END, 'hi'), client, clock);
 
 describe('GATE, Pages: identity (G3)', () => {
-  testPageAttacks([
+  testPageAttacks({ 'foreign-client': 'G3', 'too-many-clients': 'G3', malformed: 'G18' }, [
     { name: "another's client id with the next clock", update: hi(ANN_ID, 36), code: 'foreign-client', stock: (doc) => stateOf(doc, ANN_ID) === 38 },
     { name: "another's client id re-sending clock 0 with other content (G4)", update: one(element({ root: 'page' }, 'heading'), ANN_ID, 0), code: 'noop' },
     { name: "another's client id re-sending what is known and one more", update: hi(BEN_ID, 4), code: 'foreign-client' },
@@ -29,7 +29,7 @@ describe('GATE, Pages: identity (G3)', () => {
       name: 'a client id that has structs and no owner on record', update: hi(88, 1), code: 'foreign-client',
       scene: (relay) => { relay.doc.clientID = 88; rootOf(relay.doc).push([new Y.XmlElement('paragraph')]); relay.doc.clientID = 99; },
     },
-    { name: 'client id of 2^32', update: hi(2 ** 32, 0), code: 'malformed', stock: (doc) => stateOf(doc, 2 ** 32) === 2 },
+    { name: 'client id of 2^32', gate: 'G6', update: hi(2 ** 32, 0), code: 'malformed', stock: (doc) => stateOf(doc, 2 ** 32) === 2 },
     { name: 'client id of 2^53 + 2', update: hi(2 ** 53 + 2, 0), code: 'malformed' },
     { name: 'more client ids than the quota', update: encodeUpdate([1, 2, 3].map((client) => ({ client, clock: 0, structs: [words(END, 'x')] }))), code: 'too-many-clients', limits: { maxClientIdsPerAccount: 2 } },
   ]);
@@ -43,7 +43,7 @@ describe('GATE, Pages: identity (G3)', () => {
 });
 
 describe('GATE, Pages: place (G20)', () => {
-  testPageAttacks([
+  testPageAttacks({ 'wrong-place': 'G20', malformed: 'G20' }, [
     { name: 'unknown root', update: one(element({ root: 'evil' }, 'paragraph')), code: 'wrong-place', stock: (doc) => doc.share.has('evil') },
     { name: 'root named __proto__', update: one(element({ root: '__proto__' }, 'paragraph')), code: 'wrong-place' },
     { name: "a log's root", update: one(values({ root: 'entries' }, 1)), code: 'wrong-place' },
@@ -105,7 +105,7 @@ describe('GATE, Pages: place (G20)', () => {
 
 describe('GATE, Pages: who may (G19, G25)', () => {
   const denied = { ok: false, refusal: { code: 'denied', again: 'never', rule: 'P22-page-editors' } };
-  testPageAttacks([
+  testPageAttacks({ denied: 'G19' }, [
     { name: 'a reader writes', update: one(words(END, 'x')), code: 'denied', sender: reader },
     { name: 'a reader sets a mark', update: one(format(END, 'bold', '{}')), code: 'denied', sender: reader },
     { name: 'a reader sets an attribute', update: one(values({ left: LEVEL }, 1)), code: 'denied', sender: reader },
@@ -158,7 +158,7 @@ describe('GATE, Pages: who may (G19, G25)', () => {
 });
 
 describe('GATE, Pages: deleting (G5, G11)', () => {
-  testPageAttacks([
+  testPageAttacks({ incomplete: 'G5', malformed: 'G6', 'too-large': 'G6' }, [
     { name: "a range that reaches past another's clock", update: deletes([BEN_ID, [[0, 99]]]), code: 'incomplete' },
     { name: 'a range for a client id that nobody has yet', update: deletes([4242, [[0, 1]]]), code: 'incomplete' },
     { name: 'empty ranges', update: deletes([BEN_ID, [[0, 0]]]), code: 'malformed' },
@@ -167,7 +167,7 @@ describe('GATE, Pages: deleting (G5, G11)', () => {
     { name: 'ranges past 2^53', update: deletes([BEN_ID, [[2 ** 53 - 1, 2]]]), code: 'malformed' },
     { name: '8,000 delete ranges', update: deletes([EVE_ID, Array.from({ length: 8_000 }, () => [0, 1] as const)]), code: 'too-large', codeInStep2: 'incomplete' },
     { name: '8,000 overlapping delete ranges', update: deletes([BEN_ID, Array.from({ length: 8_000 }, () => [0, 1] as const)]), code: 'too-large', codeInStep2: 'malformed' },
-    { name: 'too many ranges that delete something', update: deletes([ANN_ID, [[2, 1], [4, 1], [6, 1]]]), code: 'too-large', limits: { maxDeleteRanges: 2 } },
+    { name: 'too many ranges that delete something', gateInStep2: 'G11', update: deletes([ANN_ID, [[2, 1], [4, 1], [6, 1]]]), code: 'too-large', limits: { maxDeleteRanges: 2 } },
   ]);
 
   test('what is deleted already is nothing, from anybody, however long the list', () => {

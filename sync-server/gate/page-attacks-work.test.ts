@@ -16,7 +16,7 @@ const times = <T>(count: number, make: (index: number) => T): T[] => Array.from(
 const storm = (make: (index: number) => wire.WireStruct, count = 400): Uint8Array => encodeUpdate([{ client: EVE_HIGH, clock: 0, structs: times(count, make) }]);
 
 describe('GATE, Pages: work (G6)', () => {
-  testPageAttacks([
+  testPageAttacks({ 'too-complex': 'G24' }, [
     { name: "a conflict storm inside another's text: one left neighbour, thousands of words", update: storm(() => words({ left: TEXT_END }, 'x'), 1_000), code: 'too-complex' },
     { name: 'a conflict storm of tombstones', update: storm(() => tombstone({ left: TEXT_END }, 1), 1_000), code: 'too-complex' },
     { name: "a conflict storm inside one's own text of this update", update: storm((index) => (index === 0 ? element({ root: 'page' }, 'paragraph') : index === 1 ? textRun({ parent: [EVE_HIGH, 0] }) : words({ parent: [EVE_HIGH, 1] }, 'x'))), code: 'too-complex' },
@@ -112,7 +112,7 @@ describe('GATE, Pages: work (G6)', () => {
 describe('GATE, Pages: how much a page may hold (G24)', () => {
   const depth = (levels: number): Uint8Array =>
     run(...times(levels, (index) => element(index === 0 ? { root: 'page' } : { parent: [EVE_ID, index - 1] }, 'blockquote')));
-  testPageAttacks([
+  testPageAttacks({ 'too-large': 'G24' }, [
     { name: 'depth beyond the bound', update: depth(PAGE.maxDepth + 1), code: 'too-large', stock: (doc) => rootOf(doc).toString().split('<blockquote>').length > PAGE.maxDepth },
     { name: 'depth beyond the bound, below what is there', update: run(element({ parent: [ANN_ID, 23] }, 'blockquote'), element({ parent: [EVE_ID, 0] }, 'paragraph'), textRun({ parent: [EVE_ID, 1] })), code: 'too-large', limits: { maxDepth: 4 } },
     { name: 'too many nodes', update: run(...times(4, (index) => element(index === 0 ? { root: 'page' } : { left: [EVE_ID, index - 1] }, 'paragraph'))), code: 'too-large', limits: { maxNodes: 14 } },

@@ -18,13 +18,13 @@ export function pageContentFault(subject: PageCase, item: Y.Item, spot: Exclude<
 
 function childFault(subject: PageCase, item: Y.Item, around: Shelf, content: PageContent): Fault | null {
   if (content.kind !== 'element' && content.kind !== 'run') {
-    return fault('wrong-kind', 'nodes and runs of text alone stand here', item.id);
+    return fault('G21', 'wrong-kind', 'nodes and runs of text alone stand here', item.id);
   }
   const shelf = shelfIn(subject.page, around, content.type);
   if (shelf === null) {
-    return fault('schema', content.kind === 'run' ? 'no text goes here' : 'no such node goes here', item.id);
+    return fault('G21', 'schema', content.kind === 'run' ? 'no text goes here' : 'no such node goes here', item.id);
   }
-  if (shelf.depth > subject.page.limits.maxDepth) return fault('too-large', 'nodes nested too deep', item.id);
+  if (shelf.depth > subject.page.limits.maxDepth) return fault('G24', 'too-large', 'nodes nested too deep', item.id);
   subject.shelves.set(content.type, shelf);
   subject.added.nodes += 1;
   return null;
@@ -38,7 +38,7 @@ function textFault(subject: PageCase, item: Y.Item, run: Shelf, content: PageCon
     addTo(added.lengthByRun, run.type, content.text.length);
     return null;
   }
-  if (content.kind !== 'format') return fault('wrong-kind', 'text and its formatting alone stand here', item.id);
+  if (content.kind !== 'format') return fault('G21', 'wrong-kind', 'text and its formatting alone stand here', item.id);
   added.textLength += weightOf(content.value);
   addTo(added.formatsByRun, run.type, 1);
   return formatFault(subject, item, run, content);
@@ -48,22 +48,22 @@ type Format = Extract<PageContent, { kind: 'format' }>;
 
 function formatFault({ page }: PageCase, item: Y.Item, { model }: Shelf, { name, value }: Format): Fault | null {
   const schema = page.model.marks.get(name);
-  if (schema === undefined) return fault('schema', 'no such mark', item.id);
-  if (model.of !== 'run' || !model.marked) return fault('schema', 'no marks on this text', item.id);
+  if (schema === undefined) return fault('G23', 'schema', 'no such mark', item.id);
+  if (model.of !== 'run' || !model.marked) return fault('G23', 'schema', 'no marks on this text', item.id);
   if (value === null) return null; // where it ends
   return isPlainJson(value, page.limits.maxJsonDepth) && schema.safeParse(value).success
     ? null
-    : fault('schema', 'the mark does not match its schema', item.id);
+    : fault('G23', 'schema', 'the mark does not match its schema', item.id);
 }
 
 function attributeFault({ page }: PageCase, item: Y.Item, { model }: Shelf, key: string, content: PageContent): Fault | null {
   const schema = model.of === 'node' ? model.attributes.get(key) : undefined;
-  if (schema === undefined) return fault('schema', 'no such attribute', item.id);
+  if (schema === undefined) return fault('G22', 'schema', 'no such attribute', item.id);
   if (content.kind === 'tombstone') return null; // set and overwritten before it was sent
-  if (content.kind !== 'values') return fault('wrong-kind', 'attributes are JSON', item.id);
+  if (content.kind !== 'values') return fault('G22', 'wrong-kind', 'attributes are JSON', item.id);
   // Yjs merges what one client set in turn into one item, where an undo keeps the older values: the last one shows.
   const fits = content.values.every((value) => isPlainJson(value, page.limits.maxJsonDepth) && schema.safeParse(value).success);
-  return fits ? null : fault('schema', 'the attribute does not match its schema', item.id);
+  return fits ? null : fault('G22', 'schema', 'the attribute does not match its schema', item.id);
 }
 
 const addTo = (sums: Map<Container, number>, type: Container, more: number): void =>

@@ -39,7 +39,7 @@ export function createPageGate({ doc, shape, owners, limits }: PageGateOptions):
 function judge(page: Page, update: Uint8Array, context: GateContext): GateVerdict {
   const { limits } = page;
   if (update.length > (context.step2 ? limits.maxSyncBytes : limits.maxUpdateBytes)) {
-    return refused(fault('too-large', 'too many bytes'));
+    return refused(fault('G6', 'too-large', 'too many bytes'));
   }
   const scan = scanUpdate(update, {
     contents: PAGE_CONTENTS,
@@ -82,7 +82,7 @@ function judgeIncoming(page: Page, context: GateContext, incoming: Incoming): Ga
 
 function structFault(subject: PageCase, struct: Struct): Fault | null {
   // G19: whoever edits a page edits all of it, and nobody else anything.
-  const denied = policyFault(subject.context.rights.edit, 'denied', 'may not edit here', struct.id);
+  const denied = policyFault('G19', subject.context.rights.edit, 'denied', 'may not edit here', struct.id);
   if (denied !== null) return denied;
   if (!isItem(struct)) return tombstoneFault(subject, struct);
   const spot = spotOf(subject, struct);
@@ -97,7 +97,7 @@ function structFault(subject: PageCase, struct: Struct): Fault | null {
 function tombstoneFault(subject: PageCase, struct: Struct): Fault | null {
   subject.tombstoneLength += struct.length;
   return subject.tombstoneLength > subject.page.limits.maxTombstoneLength
-    ? fault('too-large', 'tombstones too long', struct.id)
+    ? fault('G6', 'too-large', 'tombstones too long', struct.id)
     : null;
 }
 
@@ -106,7 +106,7 @@ function wholeFault({ page, added, work }: PageCase): Fault | null {
   const tooComplex = work.settle();
   if (tooComplex !== null) return tooComplex;
   const overflow = page.size.overflow(added, page.limits);
-  return overflow === null ? null : fault('too-large', overflow);
+  return overflow === null ? null : fault('G24', 'too-large', overflow);
 }
 
 /**
@@ -118,10 +118,10 @@ function judgeDeletes({ page, incoming, context }: PageCase, tidy: TidyWork): Re
   const { edit } = context.rights;
   return judgeDeleteSet(page.doc, incoming, page.limits.maxDeleteRanges, (item) => {
     if (!edit.allowed && isFormat(item)) return 'passes';
-    const denied = policyFault(edit, 'denied', 'may not delete here', item.id);
+    const denied = policyFault('G19', edit, 'denied', 'may not delete here', item.id);
     if (denied === null) tidy.note(item);
     return denied ?? 'deletes';
   });
 }
 
-const refused = (found: Fault): GateVerdict => ({ ok: false, refusal: refusalOf(found) });
+const refused = (found: Fault): GateVerdict => ({ ok: false, gate: found.gate, refusal: refusalOf(found) });

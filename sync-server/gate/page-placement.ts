@@ -16,9 +16,9 @@ export function spotOf(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
   if (left === null && right === null) return declaredSpot(subject, item);
   const [beside, other] = [left, right].map((struct) => (struct === null ? null : spotOfStruct(subject, struct)));
   if (beside === 'nowhere' || other === 'nowhere') return ok('nowhere');
-  if (beside === undefined || other === undefined) return err(fault('wrong-place', 'beside something outside the shape', item.id));
+  if (beside === undefined || other === undefined) return err(fault('G20', 'wrong-place', 'beside something outside the shape', item.id));
   if (beside !== null && other !== null && (beside.container !== other.container || beside.key !== other.key)) {
-    return err(fault('wrong-place', 'its neighbours are in different lists', item.id));
+    return err(fault('G20', 'wrong-place', 'its neighbours are in different lists', item.id));
   }
   const spot = beside ?? other;
   if (spot === null) throw new Error('one of the two neighbours is there');
@@ -28,7 +28,7 @@ export function spotOf(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
 /** An attribute's value follows its older ones; nothing is ever set before one. */
 const checkedSpot = (spot: Exclude<Spot, 'nowhere'>, item: Y.Item): Result<Spot, Fault> =>
   spot.key !== null && item.rightOrigin !== null
-    ? err(fault('wrong-place', 'an attribute with a right neighbour', item.id))
+    ? err(fault('G20', 'wrong-place', 'an attribute with a right neighbour', item.id))
     : ok(spot);
 
 function declaredSpot(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
@@ -37,10 +37,10 @@ function declaredSpot(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
   if (parent === null) throw new Error('an item without neighbours has a parent: the decoder gives it one');
   const shelf = typeof parent === 'string' ? rootShelf(subject, parent) : shelfOfStruct(subject, structAt(subject, parent));
   if (shelf === 'nowhere') return ok('nowhere');
-  if (shelf === null) return err(fault('wrong-place', 'no such root, or no container', item.id));
+  if (shelf === null) return err(fault('G20', 'wrong-place', 'no such root, or no container', item.id));
   if (item.parentSub !== null && shelf.model.of !== 'node') {
     const where = shelf.type === root ? 'the root' : 'a text';
-    return err(fault('wrong-place', `an attribute of ${where}`, item.id)); // hidden data
+    return err(fault('G22', 'wrong-place', `an attribute of ${where}`, item.id)); // hidden data
   }
   return ok({ shelf, container: shelf.type, key: item.parentSub });
 }

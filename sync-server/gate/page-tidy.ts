@@ -46,7 +46,7 @@ export class TidyWork {
       const removed = this.#whole.has(type) ? pieces : (this.#removed.get(type) ?? 0) + (ownGone ? own : 0);
       steps += removed * pieces + (formats === 0 ? 0 : 2 * pieces);
     }
-    return steps > maxSteps ? fault('too-complex', 'tidying up behind it could take too many steps') : null;
+    return steps > maxSteps ? fault('G24', 'too-complex', 'tidying up behind it could take too many steps') : null;
   }
 }
 

@@ -61,7 +61,7 @@ export class PageWork {
     const right = rightItem === null ? item.rightOrigin : this.#hungAt(rightItem).right;
     const span = this.#spanOf(gathering, list, left, right);
     if (!span.found || !this.#standsBefore(gathering, list, left, rightItem)) {
-      return fault('malformed', 'its right neighbour does not stand to its right', item.id);
+      return fault('G20', 'malformed', 'its right neighbour does not stand to its right', item.id);
     }
     gathering.items += 1;
     if (leftItem === null && span.steps > 0) {
@@ -92,7 +92,7 @@ export class PageWork {
   }
 
   #faultAt(at?: StructId): Fault | null {
-    return this.#steps > this.#maxSteps ? fault('too-complex', 'integrating it could take too many steps', at) : null;
+    return this.#steps > this.#maxSteps ? fault('G24', 'too-complex', 'integrating it could take too many steps', at) : null;
   }
 
   #gatheringAt({ container, key }: ItemList): Gathering {

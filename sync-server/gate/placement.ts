@@ -24,16 +24,16 @@ export function placeOf(subject: Case, item: Y.Item): Result<Place, Fault> {
   const parent = declaredParent(item);
   if (parent === ENTRIES) {
     // A list with keys in it would hold what no list shows.
-    return item.parentSub === null ? ok(IN_ENTRIES) : err(fault('wrong-place', 'a key in the entries', item.id));
+    return item.parentSub === null ? ok(IN_ENTRIES) : err(fault('G7', 'wrong-place', 'a key in the entries', item.id));
   }
   if (parent === MARKS) {
     return item.parentSub === null
-      ? err(fault('wrong-place', 'a list item in the marks', item.id))
+      ? err(fault('G7', 'wrong-place', 'a list item in the marks', item.id))
       : ok({ root: 'marks', key: item.parentSub });
   }
-  if (typeof parent === 'string') return err(fault('wrong-place', 'no such root', item.id));
+  if (typeof parent === 'string') return err(fault('G7', 'wrong-place', 'no such root', item.id));
   if (parent === null) throw new Error('an item without origin has a parent: the decoder gives it one');
-  return isGone(structAt(subject, parent), subject) ? ok(NOWHERE) : err(fault('wrong-place', 'no container', item.id));
+  return isGone(structAt(subject, parent), subject) ? ok(NOWHERE) : err(fault('G7', 'wrong-place', 'no container', item.id));
 }
 
 function placeOfStruct(subject: Case, struct: Struct, item: Y.Item): Result<Place, Fault> {
@@ -42,7 +42,7 @@ function placeOfStruct(subject: Case, struct: Struct, item: Y.Item): Result<Plac
   if (judged !== undefined) return ok(judged);
   if (struct.parent === subject.log.entries && struct.parentSub === null) return ok(IN_ENTRIES);
   if (struct.parent === subject.log.marks && struct.parentSub !== null) return ok({ root: 'marks', key: struct.parentSub });
-  return err(fault('wrong-place', 'beside something outside the shape', item.id));
+  return err(fault('G7', 'wrong-place', 'beside something outside the shape', item.id));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ByteReader } from './byte-reader.ts';
 import { fault, type Fault } from './fault.ts';
+import type { GateRuleId } from './gate-rules.ts';
 
 /**
  * A walk over the bytes of a Yjs V1 update before anything is decoded (G6): decoding believes every count it reads,
@@ -8,11 +9,17 @@ import { fault, type Fault } from './fault.ts';
  */
 export interface ScanLimits {
   /** Which kinds of content the shape holds: `LOG_CONTENTS` or `PAGE_CONTENTS`. */
-  readonly contents: ReadonlySet<number>;
+  readonly contents: Contents;
   readonly maxStructs: number;
   readonly maxClients: number;
   readonly maxDeleteRanges: number;
   readonly maxJsonDepth: number;
+}
+
+/** Kinds of content, and the rule that every other one is refused by. */
+export interface Contents {
+  readonly kinds: ReadonlySet<number>;
+  readonly gate: GateRuleId;
 }
 
 export type Scan = { readonly ok: true; readonly end: number } | { readonly ok: false; readonly fault: Fault };
@@ -22,10 +29,10 @@ export function scanUpdate(update: Uint8Array, limits: ScanLimits): Scan {
   const reader = new ByteReader(update);
   const found = scanBlocks(reader, limits) ?? scanDeletes(reader, limits);
   if (found !== null) return { ok: false, fault: found };
-  if (reader.broken) return { ok: false, fault: fault('malformed', 'truncated, or a number out of range') };
+  if (reader.broken) return { ok: false, fault: fault('G18', 'malformed', 'truncated, or a number out of range') };
   // Read as V1, every V2 update is an empty one with bytes behind it: to let that pass would lose words in silence.
   if (reader.position === EMPTY_UPDATE_BYTES && !reader.atEnd) {
-    return { ok: false, fault: fault('malformed', 'empty but for trailing bytes: encoded as V2?') };
+    return { ok: false, fault: fault('G18', 'malformed', 'empty but for trailing bytes: encoded as V2?') };
   }
   return { ok: true, end: reader.position };
 }
@@ -38,24 +45,25 @@ const REF = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10
 /** Yjs's numbers of the types that rich text is made of: an element, which has a name, and text. */
 const TYPE = { element: 3, text: 6 } as const;
 
-export const LOG_CONTENTS: ReadonlySet<number> = new Set([REF.deleted, REF.any]);
-export const PAGE_CONTENTS: ReadonlySet<number> = new Set([REF.deleted, REF.string, REF.format, REF.type, REF.any]);
+export const LOG_CONTENTS: Contents = { kinds: new Set([REF.deleted, REF.any]), gate: 'G7' };
+export const PAGE_CONTENTS: Contents = { kinds: new Set([REF.deleted, REF.string, REF.format, REF.type, REF.any]), gate: 'G21' };
 
 function scanBlocks(reader: ByteReader, limits: ScanLimits): Fault | null {
   const blocks = reader.varUint();
-  if (blocks > limits.maxClients) return fault('too-large', 'too many clients in one update');
+  if (blocks > limits.maxClients) return fault('G6', 'too-large', 'too many clients in one update');
   const clients = blocks > 1 ? new Set<number>() : null;
   let structs = 0;
   for (let block = 0; block < blocks && !reader.broken; block += 1) {
     const count = reader.varUint();
     const client = reader.varUint();
     reader.varUint(); // clock
-    if (count === 0) return fault('malformed', 'a client without structs');
+    if (reader.broken) return null; // cut short, whatever else it looks like
+    if (count === 0) return fault('G6', 'malformed', 'a client without structs');
     // Of a client listed twice decodeUpdate shows both blocks and applyUpdate keeps the last.
-    if (clients?.has(client) === true) return fault('malformed', 'a client listed twice');
+    if (clients?.has(client) === true) return fault('G6', 'malformed', 'a client listed twice');
     clients?.add(client);
     structs += count;
-    if (structs > limits.maxStructs) return fault('too-large', 'too many structs');
+    if (structs > limits.maxStructs) return fault('G6', 'too-large', 'too many structs');
     for (let index = 0; index < count && !reader.broken; index += 1) {
       const found = scanStruct(reader, limits);
       if (found !== null) return found;
@@ -70,14 +78,14 @@ function scanStruct(reader: ByteReader, limits: ScanLimits): Fault | null {
   const ref = info & INFO.content;
   if (ref === REF.skip) {
     // Yjs's two readers disagree about one with further bits; a plain one is what merging updates with a gap writes.
-    return info === REF.skip ? fault('incomplete', 'a gap inside the update') : fault('malformed', 'odd skip struct');
+    return info === REF.skip ? fault('G5', 'incomplete', 'a gap inside the update') : fault('G6', 'malformed', 'odd skip struct');
   }
-  if (ref > REF.skip) return fault('malformed', 'unknown content');
+  if (ref > REF.skip) return fault('G18', 'malformed', 'unknown content');
   if (ref === REF.gc) {
     reader.varUint();
-    return info === REF.gc ? null : fault('malformed', 'odd collected struct');
+    return info === REF.gc ? null : fault('G6', 'malformed', 'odd collected struct');
   }
-  if (!limits.contents.has(ref)) return fault('wrong-kind', `content of kind ${ref}`);
+  if (!limits.contents.kinds.has(ref)) return fault(limits.contents.gate, 'wrong-kind', `content of kind ${ref}`);
   skipPlace(reader, info);
   return scanContent(reader, ref, limits.maxJsonDepth);
 }
@@ -104,7 +112,7 @@ function scanContent(reader: ByteReader, ref: number, maxJsonDepth: number): Fau
 function scanType(reader: ByteReader): Fault | null {
   const type = reader.varUint();
   if (type === TYPE.element) reader.skip(reader.varUint());
-  else if (type !== TYPE.text && !reader.broken) return fault('wrong-kind', 'a type that no page is made of');
+  else if (type !== TYPE.text && !reader.broken) return fault('G21', 'wrong-kind', 'a type that no page is made of');
   return null;
 }
 
@@ -157,12 +165,12 @@ function scanValue(reader: ByteReader, depth: number): Fault | null {
     case 117: // array
       return scanContainer(reader, tag === 118, depth - 1);
     default:
-      return reader.broken ? null : fault('malformed', 'unknown kind of value');
+      return reader.broken ? null : fault('G18', 'malformed', 'unknown kind of value');
   }
 }
 
 function scanContainer(reader: ByteReader, keyed: boolean, depth: number): Fault | null {
-  if (depth < 0) return fault('too-large', 'values nested too deep');
+  if (depth < 0) return fault('G6', 'too-large', 'values nested too deep');
   for (let members = reader.varUint(); members > 0 && !reader.broken; members -= 1) {
     if (keyed) reader.skip(reader.varUint());
     const found = scanValue(reader, depth);
@@ -176,9 +184,9 @@ function scanDeletes(reader: ByteReader, limits: ScanLimits): Fault | null {
   for (let clients = reader.varUint(); clients > 0 && !reader.broken; clients -= 1) {
     reader.varUint(); // client
     const ranges = reader.varUint();
-    if (ranges === 0 && !reader.broken) return fault('malformed', 'a client without delete ranges');
+    if (ranges === 0 && !reader.broken) return fault('G6', 'malformed', 'a client without delete ranges');
     total += ranges;
-    if (total > limits.maxDeleteRanges) return fault('too-large', 'too many delete ranges');
+    if (total > limits.maxDeleteRanges) return fault('G6', 'too-large', 'too many delete ranges');
     for (let range = 0; range < ranges && !reader.broken; range += 1) skipId(reader);
   }
   return null;

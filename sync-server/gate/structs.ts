@@ -11,7 +11,7 @@ import { contentOf, isItem, type Struct } from './yjs-internals.ts';
 export function structFault(subject: Case, struct: Struct): Fault | null {
   if (!isItem(struct)) return mayAppend(subject, struct.id) ?? tombstoneFault(subject, struct);
   // Neither an append nor the setting of a key has one: it means "before something".
-  if (struct.rightOrigin !== null) return fault('not-append', 'has a right origin', struct.id);
+  if (struct.rightOrigin !== null) return fault('G9', 'not-append', 'has a right origin', struct.id);
   const place = placeOf(subject, struct);
   if (!place.ok) return place.error;
   subject.places.set(struct, place.value);
@@ -32,6 +32,6 @@ export function structFault(subject: Case, struct: Struct): Fault | null {
 function tombstoneFault(subject: Case, struct: Struct): Fault | null {
   subject.tombstoneLength += struct.length;
   return subject.tombstoneLength > subject.log.limits.maxTombstoneLength
-    ? fault('too-large', 'tombstones too long', struct.id)
+    ? fault('G6', 'too-large', 'tombstones too long', struct.id)
     : null;
 }

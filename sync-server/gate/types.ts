@@ -2,6 +2,7 @@ import type { AccountId } from '#shared/ids.ts';
 import type { DocumentRights } from '#shared/policy/rights.ts';
 import type { Claim } from './client-owners.ts';
 import type { GateRefusal } from './fault.ts';
+import type { GateRuleId } from './gate-rules.ts';
 
 /** Who sends an update, what they may do, and when. */
 export interface GateContext {
@@ -32,7 +33,8 @@ export type GateVerdict =
       /** Something that was there goes: a deletion, or the older value of a mark. */
       readonly deletes: boolean;
     }
-  | { readonly ok: false; readonly refusal: GateRefusal };
+  /** `gate`: the rule that speaks, for the log and the metrics. Null where it is none of the gate's: the rate of words, and the store. */
+  | { readonly ok: false; readonly gate: GateRuleId | null; readonly refusal: GateRefusal };
 
 /** Stands before one live document and judges what others bring (DESIGN §5; GATE-RULES.md). */
 export interface Gate {

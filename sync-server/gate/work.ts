@@ -92,7 +92,7 @@ export function chargeWork(subject: Case, item: Y.Item, place: Place, live: Behi
   subject.workSteps += steps - crowd.steps + (live?.steps ?? 0);
   crowd.steps = steps;
   return subject.workSteps > subject.log.limits.maxWorkSteps
-    ? fault('too-complex', 'integrating it could take too many steps', item.id)
+    ? fault('G6', 'too-complex', 'integrating it could take too many steps', item.id)
     : null;
 }
 

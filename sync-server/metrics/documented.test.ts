@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { readConfig } from '../config/config.ts';
 import { DocumentCounters } from '../documents/counters.ts';
+import { GATE_RULES } from '../gate/gate-rules.ts';
 import { createMetrics } from './metrics.ts';
 
 const guide = readFileSync(new URL('../../docs/admins.md', import.meta.url), 'utf8');
 
+const counters = new DocumentCounters();
+for (const code of ['malformed', 'wrong-place', 'wrong-kind', 'forged-author'] as const) counters.countRefused(code, 'G7');
+
 /** As a relay that has seen everything once: a figure by label shows a label only when there was something of it. */
 const metrics = createMetrics({
   documents: () => ({
-    counters: Object.assign(new DocumentCounters(), { refused: { malformed: 1, 'wrong-place': 1, 'wrong-kind': 1, 'forged-author': 1 } }),
-    openDocuments: 1, damagedDocuments: 0, sessions: 1, channels: 1, present: 1,
+    counters, openDocuments: 1, damagedDocuments: 0, sessions: 1, channels: 1, present: 1,
   }),
   sync: () => ({ sockets: 1, framesReceived: 1, bytesReceived: 1, upgradesRefused: { 429: 1 }, closedByRelay: { 4429: 1 }, brokenSockets: 0 }),
   starts: () => ({ ask: 1 }),
@@ -47,6 +50,12 @@ it('each label that the guide names, and each value of one, is one that a figure
   };
   const strange = mentioned.flatMap(({ name, labels }) => labels.filter((label) => !isThere(name, label)).map((label) => `${name}{${label}}`));
   expect(strange).toEqual([]);
+});
+
+it('G8: says of a refused update by which rule of the gate and with which code, and the guide says what each rule is', async () => {
+  expect(await metrics.render()).toContain('samovar_updates_refused_total{gate="G7",code="malformed"} 1\n');
+  const rows = [...guide.matchAll(/^\| (G\d+) \| (.+) \|$/gm)].map(([, rule, text]) => [rule, text]);
+  expect(rows).toEqual(Object.entries(GATE_RULES));
 });
 
 it('the secret in the example for Prometheus is one that the relay takes', () => {

@@ -78,7 +78,9 @@ function addRelayFigures(registry: Registry, { documents, sync, starts, isWritab
   add.total('samovar_updates_admitted_total', 'Updates judged and kept.', () => documents().counters.updatesAdmitted);
   add.total('samovar_updates_repeated_total', 'Updates that brought nothing new.', () => documents().counters.updatesWithoutNews);
   add.totalsBy('samovar_starts_total', 'Personal requests, messages and invitations: begun by kind, and how they ended.', 'what', starts);
-  add.totalsBy('samovar_updates_refused_total', 'Updates refused.', 'code', () => documents().counters.refused);
+  add.totalsByTwo('samovar_updates_refused_total', 'Updates refused, by code and by the rule of the gate.', ['gate', 'code'], () =>
+    documents().counters.refusedBy,
+  );
   add.total('samovar_commits_total', 'Turns of a document that were made durable.', () => documents().counters.turnsCommitted);
   add.total('samovar_snapshots_total', 'Documents folded into a snapshot.', () => documents().counters.snapshotsWritten);
   add.total('samovar_storage_failures_total', 'Turns that could not be kept.', () => documents().counters.storageFailures);
@@ -127,5 +129,20 @@ function adder(registry: Registry) {
     };
     void new Counter({ name, help, labelNames: [label], registers, collect });
   };
-  return { gauge, total, totalsBy };
+  const totalsByTwo = (
+    name: string,
+    help: string,
+    labelNames: readonly [outer: string, inner: string],
+    read: () => ReadonlyMap<string, Readonly<Record<string, number | undefined>>>,
+  ): void => {
+    const [outer, inner] = labelNames;
+    const collect = function collect(this: Counter): void {
+      this.reset();
+      for (const [first, counts] of read()) {
+        for (const [second, count] of Object.entries(counts)) this.inc({ [outer]: first, [inner]: second }, count ?? 0);
+      }
+    };
+    void new Counter({ name, help, labelNames: [outer, inner], registers, collect });
+  };
+  return { gauge, total, totalsBy, totalsByTwo };
 }
