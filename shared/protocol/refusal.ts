@@ -50,7 +50,7 @@ export const AGAIN: Readonly<Record<RefusalCode, Again>> = {
 
 /**
  * The reason inside the auth message (W8). What a newer relay says more of it is passed over: a refusal that is not heard leaves
- * its words waiting for ever. Releases up to 0.7.0 hear nothing of one with a key or a rule that they do not know.
+ * its words waiting for ever. Clients of 0.6.0 and older hear nothing of one with a key or a rule that they do not know.
  */
 export const refusal = z.object({
   /** Which update of this channel, counted from 1. */
