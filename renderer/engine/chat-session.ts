@@ -1,7 +1,7 @@
 import type { ChatMessage } from '#shared/documents/chat.ts';
 import type { AccountId, ChatId, EntryId } from '#shared/ids.ts';
 import { decide } from '#shared/policy/decide.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import type { HeardRefusal } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
 import { WIRE } from '#shared/limits.ts';
 import type { OutboxItem } from '../vault/types.ts';
@@ -33,7 +33,7 @@ const MARKS_DELAY_MS = 250;
 const SOONEST_PUMP_MS = 10;
 export const readKey = (chat: ChatId): string => `read/${chat}`;
 /** What becomes of words in a chat that is not there any more, or not ours. */
-const NOT_THERE: Refusal = { n: 1, code: 'denied', again: 'never', detail: 'the document is closed to us' };
+const NOT_THERE: HeardRefusal = { n: 1, code: 'denied', again: 'never', detail: 'the document is closed to us' };
 
 export function createChatSession(chat: ChatId, ports: ChatPorts): ChatSession {
   const { outbox, timers, settings } = ports;

@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { LogEntry } from '#shared/documents/log.ts';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { Random, Timers } from '#shared/ports.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import type { HeardRefusal } from '#shared/protocol/refusal.ts';
 import type { DocumentStore } from '../vault/types.ts';
 import type { Hub } from './hub.types.ts';
 import type { LogView } from './log-view.ts';
@@ -19,7 +19,7 @@ export type DocumentEvent =
   | { readonly type: 'synced'; readonly progress: ChannelProgress; readonly rebuilt: boolean }
   | { readonly type: 'update-sent'; readonly n: number; readonly step2: boolean }
   | { readonly type: 'receipt'; readonly count: number }
-  | { readonly type: 'refusal'; readonly refusal: Refusal }
+  | { readonly type: 'refusal'; readonly refusal: HeardRefusal }
   /** The channel is over; numbers of updates mean nothing any more. */
   | { readonly type: 'lost' }
   | { readonly type: 'presence' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newEntryId, newId, type AccountId, type EntryId } from '#shared/ids.ts';
-import { AGAIN, REFUSAL_CODES, type Refusal, type RefusalCode } from '#shared/protocol/refusal.ts';
+import { AGAIN, NOT_KNOWN, REFUSAL_CODES, type HeardRefusal, type RefusalCode } from '#shared/protocol/refusal.ts';
 import { EMPTY_LANE, isHeldByRate, MAX_REBASES, nextLane, type Lane, type LaneEffect, type LaneEvent } from './outbox-lane.ts';
 import { seeded } from './test-support/virtual-time.ts';
 
@@ -10,7 +10,7 @@ const [a, b, c] = [0, 1, 2].map(() => newEntryId(me, random)) as [EntryId, Entry
 
 const refusal = (code: RefusalCode, n: number): LaneEvent => ({
   type: 'refusal',
-  refusal: { n, code, again: AGAIN[code], detail: '' } satisfies Refusal,
+  refusal: { n, code, again: AGAIN[code], detail: '' } satisfies HeardRefusal,
 });
 const opened = (present: EntryId[], rebuilt = false, step2: number | null = 1, receipted = 0): LaneEvent => ({
   type: 'opened',
@@ -114,6 +114,12 @@ test.each(REFUSAL_CODES)('no word is dropped on %s: it is still in the lane, or 
   const back = did.filter((one) => one.startsWith('refuse')).length;
   expect(did.filter((one) => one.startsWith('remove'))).toEqual([]);
   expect(lane.items.length + back).toBe(2);
+});
+
+test('W8: a reason that only a newer relay has gives the words back', () => {
+  const unheardOf: LaneEvent = { type: 'refusal', refusal: { n: 2, code: NOT_KNOWN, again: 'never', detail: '' } };
+  const { did } = play([...added(a), opened([]), unheardOf, { type: 'lost' }, opened([], true)]);
+  expect(did).toContain('refuse a');
 });
 
 test('words that only the rate holds back are known as such, so that somebody looks again for them', () => {

@@ -1,5 +1,5 @@
 import type { EntryId } from '#shared/ids.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import type { HeardRefusal } from '#shared/protocol/refusal.ts';
 import { unreachable } from '#shared/result.ts';
 import type { ChannelProgress } from './speaker.ts';
 
@@ -13,7 +13,7 @@ export type ItemState =
   /** In the document. `update`: its number on the channel; null while no channel carries it. */
   | { readonly at: 'sent'; readonly update: number | null }
   /** Refused for good; told to its writer once the document is rid of it. */
-  | { readonly at: 'condemned'; readonly refusal: Refusal };
+  | { readonly at: 'condemned'; readonly refusal: HeardRefusal };
 
 export interface LaneItem {
   readonly id: EntryId;
@@ -64,17 +64,17 @@ export type LaneEvent =
   /** What `append` came to; null when it could not be written. */
   | { readonly type: 'appended'; readonly id: EntryId; readonly n: number | null }
   | { readonly type: 'receipt'; readonly count: number }
-  | { readonly type: 'refusal'; readonly refusal: Refusal }
+  | { readonly type: 'refusal'; readonly refusal: HeardRefusal }
   | { readonly type: 'lost' }
   /** The document may not be written at all any more. */
-  | { readonly type: 'denied'; readonly refusal: Refusal }
+  | { readonly type: 'denied'; readonly refusal: HeardRefusal }
   /** Time to see whether more may go out. */
   | { readonly type: 'pump' };
 
 export type LaneEffect =
   | { readonly do: 'append'; readonly id: EntryId }
   | { readonly do: 'remove'; readonly id: EntryId }
-  | { readonly do: 'refuse'; readonly id: EntryId; readonly refusal: Refusal }
+  | { readonly do: 'refuse'; readonly id: EntryId; readonly refusal: HeardRefusal }
   | { readonly do: 'rebuild' }
   /** Leave the channel and come back; `attempt` 0 first. */
   | { readonly do: 'reopen'; readonly attempt: number }
@@ -191,7 +191,7 @@ function receipted(lane: Lane, count: number, budget: number): LaneStep {
   return { lane: after.lane, effects: [...done.map(({ id }): LaneEffect => ({ do: 'remove', id })), ...after.effects] };
 }
 
-function refused(lane: Lane, refusal: Refusal): LaneStep {
+function refused(lane: Lane, refusal: HeardRefusal): LaneStep {
   const culprits = lane.items.filter(({ state }) => state.at === 'sent' && state.update === refusal.n);
   switch (refusal.again) {
     case 'never': {
@@ -221,13 +221,13 @@ function refused(lane: Lane, refusal: Refusal): LaneStep {
 }
 
 /** Everything back to its writer. What is in our copy must never go out later by itself, should we be let in again. */
-function denied(lane: Lane, refusal: Refusal): LaneStep {
+function denied(lane: Lane, refusal: HeardRefusal): LaneStep {
   const effects: LaneEffect[] = lane.items.map(({ id }) => ({ do: 'refuse', id, refusal }));
   if (lane.items.some(({ state }) => state.at !== 'waiting')) effects.push({ do: 'rebuild' });
   return { lane: { ...lane, items: [], open: false }, effects };
 }
 
-function condemn(lane: Lane, ids: readonly EntryId[], refusal: Refusal): Lane {
+function condemn(lane: Lane, ids: readonly EntryId[], refusal: HeardRefusal): Lane {
   return withItems(lane, lane.items.map((item) => (ids.includes(item.id) ? inState(item, { at: 'condemned', refusal }) : item)));
 }
 

@@ -1,6 +1,6 @@
 import { newEntryId, type AccountId, type ChatId, type EntryId } from '#shared/ids.ts';
 import type { Clock, Random } from '#shared/ports.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import type { HeardRefusal } from '#shared/protocol/refusal.ts';
 import type { Outbox as OutboxStore, OutboxItem, RefusedItem } from '../vault/types.ts';
 import { createListeners } from './readable.ts';
 
@@ -14,7 +14,7 @@ export interface Outbox {
   chats(): ReadonlySet<ChatId>;
   add(author: AccountId, chat: ChatId, text: string): Promise<OutboxItem>;
   remove(id: EntryId): Promise<void>;
-  refuse(id: EntryId, refusal: Refusal): Promise<void>;
+  refuse(id: EntryId, refusal: HeardRefusal): Promise<void>;
   discardRefused(id: EntryId): Promise<void>;
   /** Somebody thought better of letting it go. */
   putBackRefused(item: RefusedItem): Promise<void>;

@@ -3,7 +3,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { MESSAGE } from '#shared/protocol/codes.ts';
-import { parseRefusal, type Refusal } from '#shared/protocol/refusal.ts';
+import { parseRefusal, type HeardRefusal } from '#shared/protocol/refusal.ts';
 import { ChannelSocket } from './channel.ts';
 import type { Hub } from './hub.types.ts';
 
@@ -16,7 +16,7 @@ export type SpeakerEvent =
   | { readonly type: 'synced' }
   | { readonly type: 'update-sent'; readonly n: number; readonly step2: boolean }
   | { readonly type: 'receipt'; readonly count: number }
-  | { readonly type: 'refusal'; readonly refusal: Refusal }
+  | { readonly type: 'refusal'; readonly refusal: HeardRefusal }
   | { readonly type: 'presence' }
   | { readonly type: 'closed'; readonly code: number };
 

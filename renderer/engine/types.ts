@@ -7,7 +7,7 @@ import type { InboxNotice, WaitingRequest } from '#shared/documents/inbox.ts';
 import type { AccountId, ChatId, EntryId, RequestId } from '#shared/ids.ts';
 import type { Actor } from '#shared/policy/actor.ts';
 import type { Verdict, RuleId } from '#shared/policy/verdict.ts';
-import type { RefusalCode } from '#shared/protocol/refusal.ts';
+import type { HeardCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
 import type { AccountKeyCommands } from './account-keys.ts';
@@ -60,7 +60,7 @@ export interface RefusedDraft {
   readonly id: EntryId;
   readonly text: string;
   readonly refusedAtMs: number;
-  readonly code: RefusalCode;
+  readonly code: HeardCode;
   readonly rule: RuleId | null;
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { EntryId, ChatId } from '#shared/ids.ts';
 import type { RuleId } from '#shared/policy/verdict.ts';
-import type { RefusalCode } from '#shared/protocol/refusal.ts';
+import type { HeardCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { Copies } from './backup/copies.ts';
 import type { Copying } from './backup/copying.ts';
@@ -127,7 +127,7 @@ export interface RefusedItem {
   readonly chat: ChatId;
   readonly text: string;
   readonly refusedAtMs: number;
-  readonly code: RefusalCode;
+  readonly code: HeardCode;
   readonly rule: RuleId | null;
 }
 

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { AUTH, MESSAGE, SYNC } from './codes.ts';
-import { parseRefusal, type Refusal } from './refusal.ts';
+import { parseRefusal, type HeardRefusal, type Refusal } from './refusal.ts';
 
 /** One message on a document, either way. PROTOCOL.md, "Messages on a document". */
 export type Message =
@@ -9,7 +9,7 @@ export type Message =
   | { readonly type: 'update'; readonly step2: boolean; readonly update: Uint8Array }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
   | { readonly type: 'query-awareness' }
-  | { readonly type: 'refusal'; readonly refusal: Refusal }
+  | { readonly type: 'refusal'; readonly refusal: HeardRefusal }
   | { readonly type: 'receipt'; readonly count: number };
 
 export const encodeStateVector = (stateVector: Uint8Array): Uint8Array =>

@@ -113,7 +113,7 @@ describe('refusals', () => {
     expect(codes('rebase')).toEqual(['too-complex', 'foreign-client', 'not-append', 'stale', 'segment-full', 'clock']);
   });
 
-  it.each(['', 'null', '[]', '{"n":0}', '{"n":1,"code":"other","again":"never","detail":""}',
+  it.each(['', 'null', '[]', '{"n":0}', '{"n":1,"code":3,"again":"never","detail":""}',
     `{"n":1,"code":"denied","again":"never","detail":"${'x'.repeat(201)}"}`,
     '{"n":1.5,"code":"denied","again":"never","detail":""}'])('%s is none', (text) => {
     expect(parseRefusal(text)).toBeNull();
@@ -124,5 +124,12 @@ describe('refusals', () => {
     ['a rule', '{"n":1,"code":"denied","again":"never","rule":"P999-not-yet-written","detail":""}', undefined],
   ] as const)('W8 are heard also from a newer relay that says %s which is not known here', (_, text, rule) => {
     expect(parseRefusal(text)).toEqual({ n: 1, code: 'denied', again: 'never', rule, detail: '' });
+  });
+
+  it.each([
+    ['a code', '{"n":1,"code":"asleep","again":"later","detail":""}', 'later'],
+    ['a code and a way on', '{"n":1,"code":"asleep","again":"tomorrow","detail":""}', 'never'],
+  ] as const)('W8 are heard also from a newer relay that says %s which is not known here', (_, text, again) => {
+    expect(parseRefusal(text)).toEqual({ n: 1, code: 'not-known', again, detail: '' });
   });
 });

@@ -48,15 +48,24 @@ export const AGAIN: Readonly<Record<RefusalCode, Again>> = {
   storage: 'later',
 };
 
+/** A code that only a newer relay has, as this reader takes it. No relay sends it. */
+export const NOT_KNOWN = 'not-known';
+export type HeardCode = RefusalCode | typeof NOT_KNOWN;
+
+/** Bytes of nothing that could grow: a code is a word of this list, or of a later one. */
+const MAX_CODE_LENGTH = 64;
+const isCode = (code: string): code is RefusalCode => (REFUSAL_CODES as readonly string[]).includes(code);
+
 /**
- * The reason inside the auth message (W8). What a newer relay says more of it is passed over: a refusal that is not heard leaves
- * its words waiting for ever. Clients of 0.6.0 and older hear nothing of one with a key or a rule that they do not know.
+ * The reason inside the auth message (W8). What a newer relay says otherwise is passed over: a refusal that is not heard leaves
+ * its words waiting for ever. Clients of 0.6.0 and older hear nothing of one with a key, a rule or a code that they do not know.
  */
 export const refusal = z.object({
   /** Which update of this channel, counted from 1. */
   n: z.int().positive(),
-  code: z.enum(REFUSAL_CODES),
-  again: z.enum(['never', 'rebase', 'resync', 'later']),
+  code: z.string().max(MAX_CODE_LENGTH).transform((code): HeardCode => (isCode(code) ? code : NOT_KNOWN)),
+  /** What this reader cannot do is not tried: its words go back to their writer. */
+  again: z.enum(['never', 'rebase', 'resync', 'later']).catch('never'),
   /** For `denied` and `not-yours`: which rule of the rule book spoke. One that is newer than this reader is none. */
   rule: z.enum(RULES).optional().catch(undefined),
   /**
@@ -67,10 +76,13 @@ export const refusal = z.object({
   client: z.int().nonnegative().optional(),
   clock: z.int().nonnegative().optional(),
 });
-export type Refusal = z.infer<typeof refusal>;
+/** As it is heard. */
+export type HeardRefusal = z.output<typeof refusal>;
+/** As a relay says it. */
+export type Refusal = Omit<HeardRefusal, 'code'> & { readonly code: RefusalCode };
 
 /** Parses what came off the wire; null when it is no refusal of ours. */
-export function parseRefusal(text: string): Refusal | null {
+export function parseRefusal(text: string): HeardRefusal | null {
   try {
     const parsed = refusal.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;

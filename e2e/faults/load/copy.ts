@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { formatMarkKey, logRoots, WHOLE } from '#shared/documents/log.ts';
 import { newEntryId, type AccountId, type ChatId, type EntryId } from '#shared/ids.ts';
 import { encodeStateVector, encodeUpdate, type Message } from '#shared/protocol/message.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import type { HeardRefusal } from '#shared/protocol/refusal.ts';
 import { systemPorts } from '../../../sync-server/system.ts';
 
 const { random } = systemPorts();
@@ -43,7 +43,7 @@ export class ChatCopy {
   readonly account: AccountId;
   readonly said: Said[] = [];
   /** Refused for good: no honest client should ever see one here. */
-  readonly refused: Refusal[] = [];
+  readonly refused: HeardRefusal[] = [];
   #doc = new Y.Doc();
   /** How many of `said` stand in the document. */
   #appended = 0;
@@ -167,7 +167,7 @@ export class ChatCopy {
     this.#acked += 1;
   }
 
-  #refuse(refusal: Refusal): void {
+  #refuse(refusal: HeardRefusal): void {
     switch (refusal.again) {
       case 'never':
         this.refused.push(refusal);

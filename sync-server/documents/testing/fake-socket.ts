@@ -3,7 +3,7 @@ import { logRoots } from '#shared/documents/log.ts';
 import type { DocumentName } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId } from '#shared/ids.ts';
 import { decodeMessage, type Message } from '#shared/protocol/message.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import type { HeardRefusal } from '#shared/protocol/refusal.ts';
 import type { SessionIdentity } from '../../ports.ts';
 import type { Channel } from '../channel.ts';
 import type { LiveDocuments } from '../live-documents.ts';
@@ -80,7 +80,7 @@ export class Talker {
     return this.heard.flatMap((message) => (message.type === 'receipt' ? [message.count] : []));
   }
 
-  get refusals(): Refusal[] {
+  get refusals(): HeardRefusal[] {
     return this.heard.flatMap((message) => (message.type === 'refusal' ? [message.refusal] : []));
   }
 

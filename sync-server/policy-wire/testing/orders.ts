@@ -3,7 +3,7 @@ import { logRoots, type LogEntry } from '#shared/documents/log.ts';
 import { chatDocument } from '#shared/documents/names.ts';
 import { newEntryId, type AccountId, type EntryId } from '#shared/ids.ts';
 import { encodeUpdate } from '#shared/protocol/message.ts';
-import type { RefusalCode } from '#shared/protocol/refusal.ts';
+import type { HeardCode } from '#shared/protocol/refusal.ts';
 import { createDice, type Dice } from '#shared/testing/dice.ts';
 import { systemPorts } from '../../system.ts';
 import { openLine, type Form } from './line.ts';
@@ -15,7 +15,7 @@ const { clock, random } = systemPorts();
 
 /** What one frame of an order is, and what the gate says of it when it stands alone. */
 const GOOD = ['append', 'mark', 'delete-own'] as const;
-const BAD: Readonly<Record<string, readonly RefusalCode[]>> = {
+const BAD: Readonly<Record<string, readonly HeardCode[]>> = {
   'delete-other': ['not-yours'],
   'mark-other': ['forged-author'],
   forged: ['forged-author'],

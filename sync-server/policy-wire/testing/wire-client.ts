@@ -1,14 +1,14 @@
 import type { WebSocket } from 'ws';
 import { decodeFrame, encodeFrame, type Frame } from '#shared/protocol/frame.ts';
 import { decodeMessage, encodeStateVector, encodeUpdate, type Message } from '#shared/protocol/message.ts';
-import type { Refusal } from '#shared/protocol/refusal.ts';
+import { NOT_KNOWN, type HeardRefusal } from '#shared/protocol/refusal.ts';
 import * as Y from 'yjs';
 import { isStrike } from '../../gate/fault.ts';
 
 /** How the relay answered an update on a channel. */
 export type Outcome =
   | { readonly is: 'acknowledged' }
-  | { readonly is: 'refused'; readonly refusal: Refusal }
+  | { readonly is: 'refused'; readonly refusal: HeardRefusal }
   | { readonly is: 'closed'; readonly code: number };
 
 const EMPTY_STATE = Y.encodeStateVector(new Y.Doc());
@@ -151,7 +151,7 @@ export class WireClient {
   get strikes(): number {
     return [...this.#frames.keys()]
       .flatMap((channel) => this.messages(channel))
-      .filter((message) => message.type === 'refusal' && isStrike(message.refusal.code)).length;
+      .filter((message) => message.type === 'refusal' && message.refusal.code !== NOT_KNOWN && isStrike(message.refusal.code)).length;
   }
 
   #outcomeOf(channel: number, n: number): Outcome | null {

@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { logRoots } from '#shared/documents/log.ts';
 import { newEntryId, type AccountId } from '#shared/ids.ts';
-import { parseRefusal, type Refusal } from '#shared/protocol/refusal.ts';
+import { parseRefusal, type HeardRefusal } from '#shared/protocol/refusal.ts';
 import { random } from '../../documents/testing/scene.ts';
 import { systemPorts } from '../../system.ts';
 
@@ -12,7 +12,7 @@ import { systemPorts } from '../../system.ts';
 export class StockClient {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;
-  readonly refusals: Refusal[] = [];
+  readonly refusals: HeardRefusal[] = [];
   readonly receipts: number[] = [];
   closed: number | null = null;
 
