@@ -4,6 +4,7 @@ import { checkLockfile } from '../checks/lockfile.ts';
 import { checkRulesPage } from '../checks/rules-page.ts';
 import { checkTranslations } from '../checks/translations.ts';
 import { askForWeaknesses } from '../checks/weaknesses.ts';
+import { checkYjsInternals } from '../checks/yjs-internals.ts';
 import { run } from '../lib/run.ts';
 
 /** `npm run check`: types, lint with the import boundaries, translations and library complete, rule books in step, supply guarded. */
@@ -14,7 +15,7 @@ for (const project of PROJECTS) {
   if ((await run('tsc', ['-p', project])) !== 0) failures.push(`types in ${project}/`);
 }
 if ((await run('oxlint', ['--deny-warnings'])) !== 0) failures.push('lint');
-for (const complaint of [...checkTranslations(), ...checkDocs(), ...checkRulesPage(), ...checkLibrary(), ...checkLockfile()]) {
+for (const complaint of [...checkTranslations(), ...checkDocs(), ...checkRulesPage(), ...checkLibrary(), ...checkLockfile(), ...checkYjsInternals()]) {
   console.error(complaint);
   failures.push(complaint);
 }

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs';
 import { CONTINUED_KEY } from '#shared/documents/segments.ts';
 import { authorOf, type EntryId } from '#shared/ids.ts';
 import { denied } from '#shared/policy/verdict.ts';
@@ -7,10 +6,10 @@ import type { Case } from './log-case.ts';
 import { isJsonObject, isPlainJson } from './plain-json.ts';
 import { matches } from './quick-schemas.ts';
 import type { Behind } from './work.ts';
-import { contentOf, type StructId } from './yjs-internals.ts';
+import { contentOf, type Item, type StructId } from './yjs-internals.ts';
 
 /** What the rules say of an item that goes into the entries. `behind` is null when its origin is part of the update. */
-export function appendFault(subject: Case, item: Y.Item, behind: Behind | null): Fault | null {
+export function appendFault(subject: Case, item: Item, behind: Behind | null): Fault | null {
   return mayAppend(subject, item.id) ?? (behind === null ? null : lateFault(subject, item, behind)) ?? contentFault(subject, item);
 }
 
@@ -28,14 +27,14 @@ const closedFault = ({ log }: Case, at: StructId): Fault | null =>
  * history. A late one may reach behind a bounded number of entries, and behind none that is older than what a late
  * append may be: whoever wrote then had long seen it.
  */
-function lateFault(subject: Case, item: Y.Item, behind: Behind): Fault | null {
+function lateFault(subject: Case, item: Item, behind: Behind): Fault | null {
   const { maxEntriesBehindTail, maxBehindMs } = subject.log.limits;
   if (behind.entries > maxEntriesBehindTail) return fault('G9', 'stale', 'too many entries stand behind it', item.id);
   if (behind.oldestMs < subject.context.nowMs - maxBehindMs) return fault('G9', 'stale', 'before an entry of long ago', item.id);
   return null;
 }
 
-function contentFault(subject: Case, item: Y.Item): Fault | null {
+function contentFault(subject: Case, item: Item): Fault | null {
   const content = contentOf(item);
   if (content.kind === 'tombstone') return null; // made and removed again before it was sent
   if (content.kind === 'other') return fault('G7', 'wrong-kind', 'entries are JSON', item.id);

@@ -3,10 +3,10 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { fault, type Fault } from './fault.ts';
 import { isKnown, type Incoming } from './incoming.ts';
 import { MAX_CLOCK } from './limits.ts';
-import { isItem, stateOf, structsWithin } from './yjs-internals.ts';
+import { isItem, stateOf, structsWithin, type Item } from './yjs-internals.ts';
 
 /** What the rules say of one live item that is deleted: it counts, it is passed over, or it refuses the update. */
-export type JudgeDelete = (item: Y.Item) => 'deletes' | 'passes' | Fault;
+export type JudgeDelete = (item: Item) => 'deletes' | 'passes' | Fault;
 
 /**
  * Goes through the delete set, item by live item, and says whether it deletes anything that is live in the document.

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { fault, type Fault } from './fault.ts';
 import { isKnown, type Block, type Incoming } from './incoming.ts';
-import { declaredParent, isItem, type Struct, type StructId } from './yjs-internals.ts';
+import { declaredParent, isItem, type Item, type Struct, type StructId } from './yjs-internals.ts';
 
 /**
  * Hands the structs of an update to `judge` in an order in which Yjs can integrate them, and stops at the first fault.
@@ -45,11 +45,11 @@ function readiness(doc: Y.Doc, incoming: Incoming, struct: Struct): 'ready' | 'w
 }
 
 /** Whether what `item` refers to as `id` is there. */
-function reach(doc: Y.Doc, incoming: Incoming, item: Y.Item, id: StructId | null): 'ready' | 'waits' | Fault {
+function reach(doc: Y.Doc, incoming: Incoming, item: Item, id: StructId | null): 'ready' | 'waits' | Fault {
   if (id === null) return 'ready';
   // Yjs does not look: it throws in the middle of the transaction and leaves the first half applied.
   if (isOwnFuture(item, id)) return fault('G5', 'malformed', 'refers to itself or its own future', item.id);
   return isKnown(doc, incoming, id) ? 'ready' : 'waits';
 }
 
-const isOwnFuture = (item: Y.Item, id: StructId): boolean => id.client === item.id.client && id.clock >= item.id.clock;
+const isOwnFuture = (item: Item, id: StructId): boolean => id.client === item.id.client && id.clock >= item.id.clock;

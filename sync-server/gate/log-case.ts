@@ -10,6 +10,7 @@ import type { Place } from './placement.ts';
 import type { Scratch } from './simple-update.ts';
 import type { Crowd } from './work.ts';
 import type { GateContext } from './types.ts';
+import type { Item } from './yjs-internals.ts';
 
 /** A live document of the log shape, as the rules see it. */
 export interface Log {
@@ -32,9 +33,9 @@ export interface Case {
   readonly context: GateContext;
   readonly incoming: Incoming;
   /** Where each judged item goes. */
-  readonly places: Map<Y.Item, Place>;
+  readonly places: Map<Item, Place>;
   /** Items of this update that their own client has continued; see `work.ts`. */
-  readonly continued: Set<Y.Item>;
+  readonly continued: Set<Item>;
   readonly crowds: Map<string, Crowd>;
   /** Entry ids that this update brings. */
   readonly newIds: NewIds;

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs';
 import { WHOLE, type MarkSpec } from '#shared/documents/log.ts';
 import { isEntryId, isId } from '#shared/ids.ts';
 import { unreachable } from '#shared/result.ts';
@@ -6,10 +5,10 @@ import { fault, policyFault, type Fault } from './fault.ts';
 import type { Case } from './log-case.ts';
 import { isPlainJson } from './plain-json.ts';
 import { matches } from './quick-schemas.ts';
-import { contentOf, type Content } from './yjs-internals.ts';
+import { contentOf, type Content, type Item } from './yjs-internals.ts';
 
 /** What the rules say of an item that goes into the marks under `key`, whatever stood there before. */
-export function markFault(subject: Case, item: Y.Item, key: string): Fault | null {
+export function markFault(subject: Case, item: Item, key: string): Fault | null {
   const { log, context } = subject;
   const content = contentOf(item);
   const parsed = log.markKeys.parse(key);
@@ -27,7 +26,7 @@ export function markFault(subject: Case, item: Y.Item, key: string): Fault | nul
   );
 }
 
-function valueFault(subject: Case, spec: MarkSpec, content: Content, item: Y.Item): Fault | null {
+function valueFault(subject: Case, spec: MarkSpec, content: Content, item: Item): Fault | null {
   if (content.kind === 'tombstone') return null; // a run of values set and overwritten before they were sent
   if (content.kind === 'other') return fault('G7', 'wrong-kind', 'marks are JSON', item.id);
   const [value] = content.values;

@@ -8,6 +8,7 @@ import type { PageSize } from './page-size.ts';
 import type { PageWork } from './page-work.ts';
 import type { GateContext } from './types.ts';
 import type { Container, ItemList } from './yjs-page-internals.ts';
+import type { Item } from './yjs-internals.ts';
 
 /** What the declaration says of one container: the root, a node, or a run of text. */
 export type Model =
@@ -64,7 +65,7 @@ export interface PageCase {
   readonly context: GateContext;
   readonly incoming: Incoming;
   /** Where each judged item goes. */
-  readonly spots: Map<Y.Item, Spot>;
+  readonly spots: Map<Item, Spot>;
   /** Containers that were looked at, those that the update brings among them. */
   readonly shelves: Map<unknown, Shelf>;
   readonly added: Added;

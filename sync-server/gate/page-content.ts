@@ -1,13 +1,13 @@
-import type * as Y from 'yjs';
 import { fault, type Fault } from './fault.ts';
 import type { PageCase, Shelf, Spot } from './page-case.ts';
 import { shelfIn } from './page-placement.ts';
 import { weightOf } from './page-size.ts';
 import { isPlainJson } from './plain-json.ts';
 import { pageContentOf, type Container, type PageContent } from './yjs-page-internals.ts';
+import type { Item } from './yjs-internals.ts';
 
 /** What the declaration says of an item in its place (G21–G23). What it adds to the page is noted on the way. */
-export function pageContentFault(subject: PageCase, item: Y.Item, spot: Exclude<Spot, 'nowhere'>): Fault | null {
+export function pageContentFault(subject: PageCase, item: Item, spot: Exclude<Spot, 'nowhere'>): Fault | null {
   const content = pageContentOf(item);
   if (spot.key !== null) return attributeFault(subject, item, spot.shelf, spot.key, content);
   if (content.kind === 'tombstone') return null; // made and removed again before it was sent
@@ -16,7 +16,7 @@ export function pageContentFault(subject: PageCase, item: Y.Item, spot: Exclude<
     : childFault(subject, item, spot.shelf, content);
 }
 
-function childFault(subject: PageCase, item: Y.Item, around: Shelf, content: PageContent): Fault | null {
+function childFault(subject: PageCase, item: Item, around: Shelf, content: PageContent): Fault | null {
   if (content.kind !== 'element' && content.kind !== 'run') {
     return fault('G21', 'wrong-kind', 'nodes and runs of text alone stand here', item.id);
   }
@@ -30,7 +30,7 @@ function childFault(subject: PageCase, item: Y.Item, around: Shelf, content: Pag
   return null;
 }
 
-function textFault(subject: PageCase, item: Y.Item, run: Shelf, content: PageContent): Fault | null {
+function textFault(subject: PageCase, item: Item, run: Shelf, content: PageContent): Fault | null {
   const { added } = subject;
   addTo(added.piecesByRun, run.type, 1);
   if (content.kind === 'text') {
@@ -46,7 +46,7 @@ function textFault(subject: PageCase, item: Y.Item, run: Shelf, content: PageCon
 
 type Format = Extract<PageContent, { kind: 'format' }>;
 
-function formatFault({ page }: PageCase, item: Y.Item, { model }: Shelf, { name, value }: Format): Fault | null {
+function formatFault({ page }: PageCase, item: Item, { model }: Shelf, { name, value }: Format): Fault | null {
   const schema = page.model.marks.get(name);
   if (schema === undefined) return fault('G23', 'schema', 'no such mark', item.id);
   if (model.of !== 'run' || !model.marked) return fault('G23', 'schema', 'no marks on this text', item.id);
@@ -56,7 +56,7 @@ function formatFault({ page }: PageCase, item: Y.Item, { model }: Shelf, { name,
     : fault('G23', 'schema', 'the mark does not match its schema', item.id);
 }
 
-function attributeFault({ page }: PageCase, item: Y.Item, { model }: Shelf, key: string, content: PageContent): Fault | null {
+function attributeFault({ page }: PageCase, item: Item, { model }: Shelf, key: string, content: PageContent): Fault | null {
   const schema = model.of === 'node' ? model.attributes.get(key) : undefined;
   if (schema === undefined) return fault('G22', 'schema', 'no such attribute', item.id);
   if (content.kind === 'tombstone') return null; // set and overwritten before it was sent

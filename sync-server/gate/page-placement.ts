@@ -1,16 +1,15 @@
-import type * as Y from 'yjs';
 import { err, ok, type Result } from '#shared/result.ts';
 import { fault, type Fault } from './fault.ts';
 import { findIncoming } from './incoming.ts';
 import type { Page, PageCase, Shelf, Spot } from './page-case.ts';
-import { declaredParent, findStruct, isItem, type Struct, type StructId } from './yjs-internals.ts';
+import { declaredParent, findStruct, isItem, type Item, type Struct, type StructId } from './yjs-internals.ts';
 import { containerAround, containerOf, isElement, isRun, pageContentOf, type Container } from './yjs-page-internals.ts';
 
 /**
  * Follows Yjs's own resolution: by the left neighbour, else the right one, else the root or parent that is named. Yjs
  * believes the left one alone, so that a right one elsewhere would tie two lists together (G20). All it names is known.
  */
-export function spotOf(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
+export function spotOf(subject: PageCase, item: Item): Result<Spot, Fault> {
   const left = item.origin === null ? null : structAt(subject, item.origin);
   const right = item.rightOrigin === null ? null : structAt(subject, item.rightOrigin);
   if (left === null && right === null) return declaredSpot(subject, item);
@@ -26,12 +25,12 @@ export function spotOf(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
 }
 
 /** An attribute's value follows its older ones; nothing is ever set before one. */
-const checkedSpot = (spot: Exclude<Spot, 'nowhere'>, item: Y.Item): Result<Spot, Fault> =>
+const checkedSpot = (spot: Exclude<Spot, 'nowhere'>, item: Item): Result<Spot, Fault> =>
   spot.key !== null && item.rightOrigin !== null
     ? err(fault('G20', 'wrong-place', 'an attribute with a right neighbour', item.id))
     : ok(spot);
 
-function declaredSpot(subject: PageCase, item: Y.Item): Result<Spot, Fault> {
+function declaredSpot(subject: PageCase, item: Item): Result<Spot, Fault> {
   const { root } = subject.page;
   const parent = declaredParent(item);
   if (parent === null) throw new Error('an item without neighbours has a parent: the decoder gives it one');

@@ -3,6 +3,7 @@ import { fault, type Fault } from './fault.ts';
 import type { Incoming } from './incoming.ts';
 import type { Added } from './page-case.ts';
 import { containerOf, firstIn, hasFormatting, isRun, pageContentOf, piecesIn, type Container } from './yjs-page-internals.ts';
+import type { Item } from './yjs-internals.ts';
 
 /**
  * What Yjs does behind a change of formatted text, at the relay and at everybody who hears of it: it goes through the
@@ -14,7 +15,7 @@ export class TidyWork {
   readonly #whole = new Set<Y.XmlText>();
 
   /** A live item that the update deletes. */
-  note(item: Y.Item): void {
+  note(item: Item): void {
     const around = containerOf(item);
     if (isRun(around)) this.#removed.set(around, (this.#removed.get(around) ?? 0) + 1);
     const content = pageContentOf(item);

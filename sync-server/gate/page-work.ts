@@ -1,13 +1,13 @@
 import type * as Y from 'yjs';
 import { fault, type Fault } from './fault.ts';
 import { findIncoming, type Incoming } from './incoming.ts';
-import { isItem, type StructId } from './yjs-internals.ts';
+import { isItem, type Item, type StructId } from './yjs-internals.ts';
 import { spanBetween, type Container, type ItemList, type Span } from './yjs-page-internals.ts';
 
 /** Items of one update that hang on the very same place, its left neighbour. */
 interface Crowd {
   /** The item of this update that they hang on; null when that is live. */
-  readonly parent: Y.Item | null;
+  readonly parent: Item | null;
   members: number;
   /** Those among them that were not written right before another of them. */
   starts: number;
@@ -42,8 +42,8 @@ export class PageWork {
   readonly #incoming: Incoming;
   readonly #maxSteps: number;
   readonly #gatherings = new Map<Container, Map<string | null, Gathering>>();
-  readonly #hung = new Map<Y.Item, Hung>();
-  readonly #preceded = new Set<Y.Item>();
+  readonly #hung = new Map<Item, Hung>();
+  readonly #preceded = new Set<Item>();
   #steps = 0;
 
   constructor(doc: Y.Doc, incoming: Incoming, maxSteps: number) {
@@ -53,7 +53,7 @@ export class PageWork {
   }
 
   /** Takes the next item of the walk, with the list that it goes into. */
-  add(item: Y.Item, list: ItemList): Fault | null {
+  add(item: Item, list: ItemList): Fault | null {
     const gathering = this.#gatheringAt(list);
     const leftItem = this.#incomingItem(item.origin);
     const rightItem = this.#incomingItem(item.rightOrigin);
@@ -75,7 +75,7 @@ export class PageWork {
 
   /** After the walk: what the items of this update could cost each other. */
   settle(): Fault | null {
-    const sizes = new Map<Y.Item, number>();
+    const sizes = new Map<Item, number>();
     // Backwards, since what hangs on an item comes behind it.
     for (const [item, { crowd }] of [...this.#hung].toReversed()) {
       const size = (sizes.get(item) ?? 0) + 1;
@@ -103,12 +103,12 @@ export class PageWork {
     return gathering;
   }
 
-  #incomingItem(id: StructId | null): Y.Item | null {
+  #incomingItem(id: StructId | null): Item | null {
     const struct = id === null ? null : findIncoming(this.#incoming, id);
     return struct !== null && isItem(struct) ? struct : null;
   }
 
-  #hungAt(item: Y.Item): Hung {
+  #hungAt(item: Item): Hung {
     const hung = this.#hung.get(item);
     if (hung === undefined) throw new Error('a neighbour in the same list was walked before');
     return hung;
@@ -126,13 +126,13 @@ export class PageWork {
   }
 
   /** Whether a right neighbour that comes with this update hangs on `left`, or on something behind it. */
-  #standsBefore(gathering: Gathering, list: ItemList, left: StructId | null, rightItem: Y.Item | null): boolean {
+  #standsBefore(gathering: Gathering, list: ItemList, left: StructId | null, rightItem: Item | null): boolean {
     const place = rightItem === null ? left : this.#hungAt(rightItem).left;
     if (left === null || nameOf(place) === nameOf(left)) return true;
     return place !== null && this.#spanOf(gathering, list, left, place).found;
   }
 
-  #join({ crowds }: Gathering, item: Y.Item, leftItem: Y.Item | null, rightItem: Y.Item | null): Crowd {
+  #join({ crowds }: Gathering, item: Item, leftItem: Item | null, rightItem: Item | null): Crowd {
     const place = nameOf(item.origin);
     const crowd = crowds.get(place) ?? { parent: leftItem, members: 0, starts: 0, size: 0 };
     crowds.set(place, crowd);
@@ -142,7 +142,7 @@ export class PageWork {
   }
 
   /** Written right before another of the crowd, as one who adds at the top of a list does: nothing stands between them. */
-  #precedes(crowd: Crowd, item: Y.Item, rightItem: Y.Item): boolean {
+  #precedes(crowd: Crowd, item: Item, rightItem: Item): boolean {
     if (item.rightOrigin?.clock !== rightItem.id.clock || this.#hungAt(rightItem).crowd !== crowd) return false;
     if (this.#preceded.has(rightItem)) return false;
     this.#preceded.add(rightItem);

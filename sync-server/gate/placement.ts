@@ -1,10 +1,9 @@
-import type * as Y from 'yjs';
 import { ENTRIES, MARKS } from '#shared/documents/log.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { fault, type Fault } from './fault.ts';
 import { findIncoming } from './incoming.ts';
 import type { Case } from './log-case.ts';
-import { contentOf, declaredParent, findStruct, isItem, type Struct, type StructId } from './yjs-internals.ts';
+import { contentOf, declaredParent, findStruct, isItem, type Item, type Struct, type StructId } from './yjs-internals.ts';
 
 /**
  * Where an item goes. `nowhere`: beside or below something that was collected; Yjs then keeps only its length, so its
@@ -19,7 +18,7 @@ const IN_ENTRIES: Place = { root: 'entries' };
 const NOWHERE: Place = { root: 'nowhere' };
 
 /** Follows Yjs's own resolution: by the left origin where there is one, else by root or parent. All it names is known. */
-export function placeOf(subject: Case, item: Y.Item): Result<Place, Fault> {
+export function placeOf(subject: Case, item: Item): Result<Place, Fault> {
   if (item.origin !== null) return placeOfStruct(subject, structAt(subject, item.origin), item);
   const parent = declaredParent(item);
   if (parent === ENTRIES) {
@@ -36,7 +35,7 @@ export function placeOf(subject: Case, item: Y.Item): Result<Place, Fault> {
   return isGone(structAt(subject, parent), subject) ? ok(NOWHERE) : err(fault('G7', 'wrong-place', 'no container', item.id));
 }
 
-function placeOfStruct(subject: Case, struct: Struct, item: Y.Item): Result<Place, Fault> {
+function placeOfStruct(subject: Case, struct: Struct, item: Item): Result<Place, Fault> {
   if (!isItem(struct)) return ok(NOWHERE);
   const judged = subject.places.get(struct);
   if (judged !== undefined) return ok(judged);

@@ -1,7 +1,6 @@
-import type * as Y from 'yjs';
 import { ByteReader } from './byte-reader.ts';
 import { MAX_WORD_BYTES, WordCache } from './word-cache.ts';
-import { EMPTY_DELETES, itemOf, type DecodedUpdate, type StructId } from './yjs-internals.ts';
+import { EMPTY_DELETES, itemOf, type DecodedUpdate, type Item, type StructId } from './yjs-internals.ts';
 
 /**
  * Reads the updates that nearly all traffic is made of: a few items of JSON values in a row (messages, marks), or none,
@@ -32,12 +31,12 @@ const LEFT_ORIGIN = 128;
 /** More than this is no everyday update. */
 export const MAX_ITEMS = 16;
 
-function readItems(reader: SimpleReader, maxJsonDepth: number): Y.Item[] {
+function readItems(reader: SimpleReader, maxJsonDepth: number): Item[] {
   const count = reader.varUint();
   if (count === 0 || count > MAX_ITEMS) reader.break();
   const client = reader.varUint();
   let clock = reader.varUint();
-  const items: Y.Item[] = [];
+  const items: Item[] = [];
   while (items.length < count && !reader.broken) {
     const item = readItem(reader, client, clock, maxJsonDepth);
     items.push(item);
@@ -46,7 +45,7 @@ function readItems(reader: SimpleReader, maxJsonDepth: number): Y.Item[] {
   return items;
 }
 
-function readItem(reader: SimpleReader, client: number, clock: number, maxJsonDepth: number): Y.Item {
+function readItem(reader: SimpleReader, client: number, clock: number, maxJsonDepth: number): Item {
   const info = reader.byte();
   if ((info & ~(KEY | LEFT_ORIGIN)) !== ANY) reader.break();
   const origin = (info & LEFT_ORIGIN) === 0 ? null : readId(reader);

@@ -3,7 +3,7 @@ import { fault, type Fault } from './fault.ts';
 import { findIncoming } from './incoming.ts';
 import type { Case } from './log-case.ts';
 import type { Place } from './placement.ts';
-import { contentOf, findStruct, firstOf, isItem, newestUnder, type StructId } from './yjs-internals.ts';
+import { contentOf, findStruct, firstOf, isItem, newestUnder, type Item, type StructId } from './yjs-internals.ts';
 import { isJsonObject } from './plain-json.ts';
 
 /**
@@ -33,7 +33,7 @@ export function behind(subject: Case, place: Place, origin: StructId | null): Be
   return count(subject, oldestUnder(marks, place.key, subject.log.limits.maxWorkSteps), 0);
 }
 
-function count(subject: Case, start: Y.Item | null, offset: number): Behind {
+function count(subject: Case, start: Item | null, offset: number): Behind {
   const { maxWorkSteps, maxEntriesBehindTail } = subject.log.limits;
   let steps = 0;
   let entries = 0;
@@ -51,7 +51,7 @@ function count(subject: Case, start: Y.Item | null, offset: number): Behind {
   return { steps, entries, oldestMs };
 }
 
-function oldestOf(item: Y.Item, from: number): number {
+function oldestOf(item: Item, from: number): number {
   const content = contentOf(item);
   if (content.kind !== 'values') return Infinity;
   let oldestMs = Infinity;
@@ -63,7 +63,7 @@ function oldestOf(item: Y.Item, from: number): number {
 }
 
 /** Yjs walks a key's history back to its first value before it looks where a new one goes. */
-function oldestUnder(marks: Y.Map<unknown>, key: string, maxSteps: number): Y.Item | null {
+function oldestUnder(marks: Y.Map<unknown>, key: string, maxSteps: number): Item | null {
   let item = newestUnder(marks, key);
   for (let steps = 0; item !== null && item.left !== null && steps <= maxSteps; steps += 1) item = item.left;
   return item;
@@ -84,7 +84,7 @@ export interface Crowd {
  * others hung between the two, and since nothing hangs in two such places of one run, the run's first item pays once
  * for all of them.
  */
-export function chargeWork(subject: Case, item: Y.Item, place: Place, live: Behind | null): Fault | null {
+export function chargeWork(subject: Case, item: Item, place: Place, live: Behind | null): Fault | null {
   const crowd = crowdAt(subject, place);
   crowd.items += 1;
   if (live !== null || !continuesItself(subject, item)) crowd.runs += 1;
@@ -104,7 +104,7 @@ function crowdAt(subject: Case, place: Place): Crowd {
 }
 
 /** True for the first to follow an item of its own client in this update; a second one would lie beside the first. */
-function continuesItself(subject: Case, item: Y.Item): boolean {
+function continuesItself(subject: Case, item: Item): boolean {
   if (item.origin === null || item.origin.client !== item.id.client) return false;
   const previous = findIncoming(subject.incoming, item.origin);
   if (previous === null || !isItem(previous) || subject.continued.has(previous)) return false;

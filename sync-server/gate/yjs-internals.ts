@@ -10,8 +10,11 @@ export interface StructId {
   readonly clock: number;
 }
 
+/** A piece with content. */
+export type Item = Y.Item;
+
 /** A piece of a document: an item with content, or the bare space that a collected one left behind. */
-export type Struct = Y.Item | Y.GC;
+export type Struct = Item | Y.GC;
 
 /** An update as Yjs reads it. */
 export interface DecodedUpdate {
