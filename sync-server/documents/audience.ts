@@ -1,6 +1,7 @@
 import type { DocumentName } from '#shared/documents/names.ts';
 import type { AccountId, DeviceId } from '#shared/ids.ts';
 import type { Channel } from './channel.ts';
+import { allOf, holds, including, without, type OneOrMore } from './one-or-more.ts';
 import type { Session } from './session.ts';
 
 /** Everybody who is connected, found by what can be taken away from them. */
@@ -28,7 +29,7 @@ export class Audience {
 
   /** One that left stays until nothing of it is left to be judged: until then its device may be signed out (RELIABILITY D3). */
   removeSession(session: Session): void {
-    if (session.channels.size > 0 || !drop(this.#sessionsByDevice, session.device, session)) return;
+    if (session.hasChannels || !drop(this.#sessionsByDevice, session.device, session)) return;
     drop(this.#sessionsByAccount, session.account, session);
     this.#sessions -= 1;
   }
@@ -53,26 +54,18 @@ export class Audience {
   channelsOfAccount = (account: AccountId): Channel[] => all(this.#channelsByAccount, account);
 }
 
-/** Most have one device and one socket: a set for each would weigh more than what is in it. */
-type OneOrMore<Value extends object> = Value | Set<Value>;
-
 function put<Key, Value extends object>(index: Map<Key, OneOrMore<Value>>, key: Key, value: Value): void {
-  const known = index.get(key);
-  if (known === undefined) index.set(key, value);
-  else if (known instanceof Set) known.add(value);
-  else index.set(key, new Set([known, value]));
+  index.set(key, including(index.get(key) ?? null, value));
 }
 
+/** False when it was not there. */
 function drop<Key, Value extends object>(index: Map<Key, OneOrMore<Value>>, key: Key, value: Value): boolean {
-  const known = index.get(key);
-  if (known === value) return index.delete(key);
-  if (!(known instanceof Set) || !known.delete(value)) return false;
-  if (known.size === 0) index.delete(key);
+  const known = index.get(key) ?? null;
+  if (!holds(known, value)) return false;
+  const left = without(known, value);
+  if (left === null) index.delete(key);
+  else index.set(key, left);
   return true;
 }
 
-function all<Key, Value extends object>(index: ReadonlyMap<Key, OneOrMore<Value>>, key: Key): Value[] {
-  const known = index.get(key);
-  if (known === undefined) return [];
-  return known instanceof Set ? [...known] : [known];
-}
+const all = <Key, Value extends object>(index: ReadonlyMap<Key, OneOrMore<Value>>, key: Key): Value[] => allOf(index.get(key) ?? null);

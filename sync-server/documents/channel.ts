@@ -66,7 +66,7 @@ export class Channel {
     this.#receipts = parts.receipts;
     this.#forget = parts.forget;
     this.#timers = parts.timers;
-    this.session.channels.add(this);
+    this.session.addChannel(this);
   }
 
   get account(): AccountId {
@@ -237,7 +237,7 @@ export class Channel {
     this.#stopTimers();
     if (state.at === 'open' || state.at === 'leaving') state.room.part(this);
     if (state.at === 'opening') for (const item of state.waiting) this.session.release(bytesOf(item));
-    this.session.channels.delete(this);
+    this.session.removeChannel(this);
     this.#forget(this);
   }
 

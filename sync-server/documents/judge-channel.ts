@@ -1,7 +1,7 @@
 import { CLOSE } from '#shared/protocol/codes.ts';
 import type { Directory, Log } from '../ports.ts';
 import type { Channel } from './channel.ts';
-import { mayBeSeen, type standingOf } from './standing.ts';
+import { mayBeSeen, type Standing, type standingOf } from './standing.ts';
 
 interface Judging {
   asked: number;
@@ -17,7 +17,9 @@ export class ChannelJudge {
   readonly #directory: Directory;
   readonly #log: Log;
   readonly #standingOf: typeof standingOf;
-  readonly #judgings = new WeakMap<Channel, Judging>();
+  readonly #judgings = new Map<Channel, Judging>();
+  /** Equal ones are one: there are many channels, and no more ways to stand than the rule book has. */
+  readonly #standings = new Map<string, Standing>();
 
   constructor(directory: Directory, log: Log, standing: typeof standingOf) {
     this.#directory = directory;
@@ -43,16 +45,23 @@ export class ChannelJudge {
           this.#directory.facts(channel.address, channel.account),
         ]);
         if (asked !== judging.asked) continue;
-        judging.current = null;
+        this.#judgings.delete(channel);
         const wasOpen = !channel.isOpening;
-        channel.stand(this.#standingOf(actor, facts, wasOpen));
+        channel.stand(this.#shared(this.#standingOf(actor, facts, wasOpen)));
         if (channel.rights !== null && !mayBeSeen(channel.rights)) channel.room?.signOff(channel);
         return;
       }
     } catch (error) {
-      judging.current = null;
+      this.#judgings.delete(channel);
       this.#log.error('rights-unknown', { kind: error instanceof Error ? error.name : 'unknown' });
       channel.close(CLOSE.storage, 'storage');
     }
+  }
+
+  #shared(standing: Standing): Standing {
+    const key = JSON.stringify(standing);
+    const known = this.#standings.get(key) ?? standing;
+    this.#standings.set(key, known);
+    return known;
   }
 }

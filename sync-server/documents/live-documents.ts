@@ -14,7 +14,7 @@ import { GroupCommit } from './group-commit.ts';
 import { ChannelJudge } from './judge-channel.ts';
 import type { DocumentStats, LiveDocuments, LiveDocumentsParts } from './live-documents.types.ts';
 import { loadRoom } from './loading.ts';
-import { Openings, type Opening } from './openings.ts';
+import { Openings } from './openings.ts';
 import type { Room } from './room.ts';
 import type { RoomServices } from './room-services.ts';
 import { Session, type SessionPort } from './session.ts';
@@ -36,9 +36,14 @@ class OpenDocuments implements LiveDocuments {
   readonly #turns: Turns;
   readonly #shelf: Shelf;
   readonly #services: RoomServices;
-  readonly #openings: Openings;
+  readonly #openings: Openings<Channel>;
   readonly #erasing = new Map<DocumentName, Promise<void>>();
   readonly #damaged: DamagedDocuments;
+  /** One for all channels, which are many. */
+  readonly #forget = (channel: Channel): void => {
+    this.#audience.removeChannel(channel);
+    this.#openings.drop(channel.account, channel);
+  };
   #revocations = 0;
   #closing: Promise<void> | null = null;
 
@@ -48,7 +53,7 @@ class OpenDocuments implements LiveDocuments {
     this.#judge = new ChannelJudge(directory, log, parts.standingOf ?? standingOf);
     this.#damaged = new DamagedDocuments(log);
     this.#checkpoints = new Checkpoints(checkpoint, timers, log);
-    this.#openings = new Openings(timers);
+    this.#openings = new Openings((channel) => this.#enter(channel), timers);
     this.#turns = new Turns(nextTurn ?? setImmediate);
     this.#services = {
       commits: new GroupCommit(store),
@@ -97,14 +102,9 @@ class OpenDocuments implements LiveDocuments {
       return null;
     }
     const name = text as DocumentName; // parsing takes one spelling only
-    const opening: Opening = { run: () => this.#enter(channel) };
-    const forget = (gone: Channel): void => {
-      this.#audience.removeChannel(gone);
-      this.#openings.drop(gone.account, opening);
-    };
-    const channel = new Channel({ name, address, session, port, receipts, timers: this.#parts.timers, forget });
+    const channel = new Channel({ name, address, session, port, receipts, timers: this.#parts.timers, forget: this.#forget });
     this.#audience.addChannel(channel);
-    this.#openings.add(channel.account, opening);
+    this.#openings.add(channel.account, channel);
     return channel;
   }
 

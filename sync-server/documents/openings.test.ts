@@ -11,16 +11,15 @@ const LIMITS = { atOnce: 2, rate: { burst: 5, refillMs: 100 } };
 
 const scene = () => {
   const time = new ManualTime();
-  const openings = new Openings(time, LIMITS);
   const begun: string[] = [];
   const ends: (() => void)[] = [];
+  const open = ({ name }: { readonly name: string }): Promise<void> => {
+    begun.push(name);
+    return new Promise<void>((resolve) => ends.push(resolve));
+  };
+  const openings = new Openings(open, time, LIMITS);
   const add = (account: AccountId, name: string): (() => void) => {
-    const opening = {
-      run: () => {
-        begun.push(name);
-        return new Promise<void>((resolve) => ends.push(resolve));
-      },
-    };
+    const opening = { name };
     openings.add(account, opening);
     return () => openings.drop(account, opening);
   };
@@ -42,9 +41,9 @@ describe('C1 on the relay', () => {
     const socket = relay.connect(relay.seeker);
     for (let n = 0; n < RATE.opening.burst; n += WIRE.maxChannelsPerSocket) {
       for (let at = 0; at < WIRE.maxChannelsPerSocket; at += 1) socket.open(invented(n + at));
-      while ((add.mock.contexts[0] as Openings).waiting > 0) await relay.settle();
+      while ((add.mock.contexts[0] as Openings<unknown>).waiting > 0) await relay.settle();
     }
-    const openings = add.mock.contexts[0] as Openings;
+    const openings = add.mock.contexts[0] as Openings<unknown>;
     const first = socket.open(relay.name);
     for (let n = 0; n < 1_000; n += 1) socket.open(invented(n)).channel?.leave();
     expect(openings.waiting).toBe(1); // which waits for the rate

@@ -3,20 +3,17 @@ import type { AccountId } from '#shared/ids.ts';
 import type { TimerHandle, Timers } from '#shared/ports.ts';
 import { TokenBuckets, type Rate } from './token-buckets.ts';
 
-/** One document that somebody wants to open. */
-export interface Opening {
-  /** Never rejects. */
-  readonly run: () => Promise<void>;
-}
+/** Opens a document for the one who waited, whose turn has come. Never rejects. */
+export type Open<Waiting> = (waiting: Waiting) => Promise<void>;
 
 export interface OpeningLimits {
   readonly atOnce: number;
   readonly rate: Rate;
 }
 
-interface Lane {
+interface Lane<Waiting> {
   /** In order. No list: whoever changes their mind leaves from the middle, and that must cost nothing. */
-  readonly waiting: Set<Opening>;
+  readonly waiting: Set<Waiting>;
   running: number;
   timer: TimerHandle | null;
 }
@@ -27,14 +24,16 @@ interface Lane {
  * (RELIABILITY C1). What is closed before its turn leaves at once and takes nothing from the rate, so that a lane is
  * never longer than what its account has open: sockets times channels, however often it comes back.
  */
-export class Openings {
+export class Openings<Waiting> {
+  readonly #open: Open<Waiting>;
   readonly #timers: Timers;
   readonly #limits: OpeningLimits;
-  readonly #lanes = new Map<AccountId, Lane>();
+  readonly #lanes = new Map<AccountId, Lane<Waiting>>();
   readonly #spent = new TokenBuckets<AccountId>();
   #closed = false;
 
-  constructor(timers: Timers, limits: OpeningLimits = { atOnce: RATE.maxOpeningsAtOnce, rate: RATE.opening }) {
+  constructor(open: Open<Waiting>, timers: Timers, limits: OpeningLimits = { atOnce: RATE.maxOpeningsAtOnce, rate: RATE.opening }) {
+    this.#open = open;
     this.#timers = timers;
     this.#limits = limits;
   }
@@ -51,16 +50,16 @@ export class Openings {
     return waiting;
   }
 
-  add(account: AccountId, opening: Opening): void {
+  add(account: AccountId, opening: Waiting): void {
     if (this.#closed) return;
-    const lane = this.#lanes.get(account) ?? { waiting: new Set(), running: 0, timer: null };
+    const lane = this.#lanes.get(account) ?? { waiting: new Set<Waiting>(), running: 0, timer: null };
     this.#lanes.set(account, lane);
     lane.waiting.add(opening);
     this.#go(account, lane);
   }
 
   /** It was closed again: nothing of it is kept. One whose turn has come is not touched. */
-  drop(account: AccountId, opening: Opening): void {
+  drop(account: AccountId, opening: Waiting): void {
     const lane = this.#lanes.get(account);
     if (lane?.waiting.delete(opening) === true) this.#tidy(account, lane);
   }
@@ -72,14 +71,14 @@ export class Openings {
     this.#lanes.clear();
   }
 
-  #go(account: AccountId, lane: Lane): void {
+  #go(account: AccountId, lane: Lane<Waiting>): void {
     if (this.#closed) return;
     for (const next of lane.waiting) {
       if (lane.timer !== null || lane.running >= this.#limits.atOnce) return;
       if (!this.#spend(account)) return this.#goLater(account, lane);
       lane.waiting.delete(next);
       lane.running += 1;
-      void next.run().finally(() => {
+      void this.#open(next).finally(() => {
         lane.running -= 1;
         this.#go(account, lane);
       });
@@ -87,14 +86,14 @@ export class Openings {
     this.#tidy(account, lane);
   }
 
-  #goLater(account: AccountId, lane: Lane): void {
+  #goLater(account: AccountId, lane: Lane<Waiting>): void {
     lane.timer = this.#timers.after(this.#limits.rate.refillMs, () => {
       lane.timer = null;
       this.#go(account, lane);
     });
   }
 
-  #tidy(account: AccountId, lane: Lane): void {
+  #tidy(account: AccountId, lane: Lane<Waiting>): void {
     if (lane.waiting.size > 0) return;
     lane.timer?.cancel();
     lane.timer = null;

@@ -3,6 +3,7 @@ import { WIRE } from '#shared/limits.ts';
 import { CLOSE, type CloseCode } from '#shared/protocol/codes.ts';
 import type { SessionIdentity } from '../ports.ts';
 import type { Channel } from './channel.ts';
+import { allOf, including, without, type OneOrMore } from './one-or-more.ts';
 
 /** The socket behind a session. Closing it is for good; a closed one ignores everything. */
 export interface SessionPort {
@@ -21,8 +22,8 @@ const MAX_UNDECIDED_BYTES = 2 * WIRE.maxFrameBytes;
 export class Session {
   readonly account: AccountId;
   readonly device: DeviceId;
-  readonly channels = new Set<Channel>();
   readonly #port: SessionPort;
+  #channels: OneOrMore<Channel> | null = null;
   #undecidedBytes = 0;
   #paused = false;
   #strikes = 0;
@@ -38,6 +39,19 @@ export class Session {
 
   get over(): boolean {
     return this.#over;
+  }
+
+  /** Something of it is open, on its way in, or yet to be judged. */
+  get hasChannels(): boolean {
+    return this.#channels !== null;
+  }
+
+  addChannel(channel: Channel): void {
+    this.#channels = including(this.#channels, channel);
+  }
+
+  removeChannel(channel: Channel): void {
+    this.#channels = without(this.#channels, channel);
   }
 
   /** An update that no honest client can write: the third closes the socket (GATE G8, PROTOCOL W10). */
@@ -66,14 +80,14 @@ export class Session {
   close(code: CloseCode, reason: string): void {
     const wasHere = !this.#over;
     this.#over = true;
-    for (const channel of this.channels) channel.revoke();
+    for (const channel of allOf(this.#channels)) channel.revoke();
     if (wasHere) this.#port.close(code, reason);
   }
 
   /** The other side is gone. What it sent before is still judged, and kept. Idempotent. */
   left(): void {
     this.#over = true;
-    for (const channel of this.channels) channel.leave();
+    for (const channel of allOf(this.#channels)) channel.leave();
   }
 
   /** Tells the other side to ask who it is now (W18). */
