@@ -1,4 +1,4 @@
-import { inDocuments, type Defence } from './defence.ts';
+import { inDocuments, inFile, type Defence } from './defence.ts';
 
 /** Around the gate: who is there, what is asked for, what is in memory, and what a refusal leaves behind. */
 export const AROUND_DEFENCES: readonly Defence[] = [
@@ -56,4 +56,5 @@ export const AROUND_DEFENCES: readonly Defence[] = [
     ['A10', 'unloading what somebody has open', ' || !place.live.isIdle) return;', ') return;'],
     ['A10', 'a room that was dropped while it was loaded', 'if (this.#places.get(name) !== place) continue;', ''],
   ]),
+  ...inFile('renderer/engine/speaker.ts', [['G14', 'refused words in the other windows', '    disableBc: true,\n', '']]),
 ];

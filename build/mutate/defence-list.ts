@@ -1,6 +1,6 @@
 import { inGate, type Defence } from './defence.ts';
 
-/** Of logs, and of both shapes. G13 is a matter of where code stands, and G14 the client's: neither is here. */
+/** Of logs, and of both shapes. G13 is a matter of where code stands: `npm run check` tells of it. G14 is the client's, beside what is around the gate. */
 export const LOG_DEFENCES: readonly Defence[] = [
   ...inGate('admission', [
     ['G1', 'an effect before the verdict', 'fresh.push(block.client);', 'fresh.push(block.client), owned.owners.bind(block.client, account);'],

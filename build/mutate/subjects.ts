@@ -6,7 +6,7 @@ export interface Subject {
   /** The suite that changes them in small ways; null where defences are taken out one by one and no more. */
   readonly suite: 'rules' | 'policy' | null;
   readonly sources: readonly string[];
-  readonly project: 'relay' | 'shared';
+  readonly project: 'relay' | 'shared' | 'client';
   /** Run in this order, so that the quickest to notice come first. */
   readonly tests: readonly (readonly string[])[];
 }
@@ -67,6 +67,13 @@ export function subjectsIn(root: string): Subject[] {
       project: 'relay',
       tests: [files(`${gate}/page-attacks-*.test.ts`)],
     },
+    {
+      // Of the client: what it must not do by which others would see what was refused (G14).
+      suite: null,
+      sources: files('renderer/engine/speaker.ts'),
+      project: 'client',
+      tests: [files('renderer/engine/speaker.test.ts')],
+    },
   ];
 }
 
@@ -77,6 +84,10 @@ const AROUND_THE_GATE = ['roster', 'attendance', 'live-document', 'answers', 'sh
 export const COPIED = [
   'sync-server',
   'shared',
+  // What the engine is made of, without the screens.
+  'renderer/engine',
+  'renderer/vault',
+  'renderer/api',
   'package.json',
   'vitest.config.ts',
   'tsconfig.json',
