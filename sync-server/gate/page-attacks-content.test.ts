@@ -98,6 +98,8 @@ describe('GATE, Pages: attributes (G22)', () => {
     ...([['a level of 4', 4], ['a level of 0', 0], ['a level that is words', '2'], ['a level that is nothing', undefined], ['a level of null', null], ['a level that is an object', { valueOf: 2 }], ['not a number as a level', Number.NaN], ['a level that is a big integer', 2n]] as const).map(
       ([name, value]) => ({ name, update: attribute(HEADING, 'level', value), code: 'schema' as const }),
     ),
+    { name: 'a __proto__ nested in an attribute', update: one(wire.handmade({ left: LEVEL }, wire.members(['__proto__', json({ admin: true })]))), code: 'schema', stock: (doc) => (at(rootOf(doc), 1).getAttribute('level') as { admin?: boolean } | undefined)?.admin === true },
+    { name: 'a __proto__ set to null in an attribute', update: one(wire.handmade({ left: LEVEL }, wire.members(['__proto__', json(null)]))), code: 'schema' },
     { name: 'a good value before a bad one', update: one(values({ left: LEVEL }, 2, 99)), code: 'schema', stock: (doc) => at(rootOf(doc), 1).getAttribute('level') as unknown === 99 },
     { name: 'a bad value before a good one', update: attribute(HEADING, 'level', 99, 2), code: 'schema' },
     { name: 'overwriting by origin with a bad value', update: one(values({ left: LEVEL }, 'x')), code: 'schema', stock: (doc) => at(rootOf(doc), 1).getAttribute('level') as unknown === 'x' },
@@ -135,6 +137,9 @@ describe('GATE, Pages: marks (G23)', () => {
     { name: 'a mark that is nothing', update: mark('bold', ''), code: 'malformed' },
     { name: 'a lone surrogate in an address', update: one(format(END, 'link', '{"href":"https://a.example/\\ud800"}')), code: 'schema' },
     { name: 'a mark nested 3,000 deep', update: mark('bold', `${'['.repeat(3_000)}${']'.repeat(3_000)}`), code: 'schema' },
+    // Deeper than the stack: whatever goes down a value must come behind the check of its depth (G18).
+    { name: 'a mark nested 30,000 deep', update: mark('bold', `${'['.repeat(30_000)}${']'.repeat(30_000)}`), code: 'schema' },
+    { name: 'a __proto__ nested in a mark', update: mark('link', '{"href":"/a","__proto__":{"href":"javascript:alert(1)"}}'), code: 'schema', stock: (doc) => markKept(doc) === 'link' },
     { name: 'a link to javascript:', update: link('javascript:alert(1)'), code: 'schema', stock: (doc) => markKept(doc) === 'link' },
     { name: 'a link without an address', update: mark('link', '{}'), code: 'schema' },
     { name: 'a link with a target of its own', update: mark('link', '{"href":"https://a.example","target":"_blank"}'), code: 'schema' },

@@ -105,6 +105,7 @@ describe('GATE, Pages: place (G20)', () => {
 
 describe('GATE, Pages: who may (G19, G25)', () => {
   const denied = { ok: false, refusal: { code: 'denied', again: 'never', rule: 'P22-page-editors' } };
+  const hiBlock = { client: EVE_ID, clock: 0, structs: [words(END, 'hi')] };
   testPageAttacks({ denied: 'G19' }, [
     { name: 'a reader writes', update: one(words(END, 'x')), code: 'denied', sender: reader },
     { name: 'a reader sets a mark', update: one(format(END, 'bold', '{}')), code: 'denied', sender: reader },
@@ -117,6 +118,8 @@ describe('GATE, Pages: who may (G19, G25)', () => {
     { name: 'a reader deletes everything of everyone', update: deletes([ANN_ID, [[0, 36]]], [BEN_ID, [[0, 5]]]), code: 'denied', sender: reader },
     { name: 'a reader deletes formats alone, as every replica tidies up: nothing happens, and nothing is wrong', update: deletes([ANN_ID, [[7, 1], [13, 1]]]), code: 'noop', sender: reader },
     { name: 'a reader hides the deletion of a word among those of formats', update: deletes([ANN_ID, [[7, 2]]]), code: 'denied', sender: reader },
+    { name: 'a reader hides a deletion behind a good insert', update: encodeUpdate([hiBlock], [[BEN_ID, [[2, 1]]]]), code: 'denied', sender: reader, stock: (doc) => at(rootOf(doc), 4).toString() === '<paragraph>en</paragraph>' },
+    { name: 'a reader hides a deletion behind what they wrote when they might', update: encodeUpdate([hiBlock], [[BEN_ID, [[2, 1]]]]), code: 'denied', sender: reader, scene: (relay) => void relay.take(encodeUpdate([hiBlock]), eve) },
   ]);
 
   test('an editor may delete all of it, whoever wrote it; the root is no item, and stays', () => {

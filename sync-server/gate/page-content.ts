@@ -39,9 +39,12 @@ function textFault(subject: PageCase, item: Item, run: Shelf, content: PageConte
     return null;
   }
   if (content.kind !== 'format') return fault('G21', 'wrong-kind', 'text and its formatting alone stand here', item.id);
+  const found = formatFault(subject, item, run, content);
+  if (found !== null) return found;
+  // Only now: to weigh a value is to go down all of it, and its depth comes from a stranger.
   added.textLength += weightOf(content.value);
   addTo(added.formatsByRun, run.type, 1);
-  return formatFault(subject, item, run, content);
+  return null;
 }
 
 type Format = Extract<PageContent, { kind: 'format' }>;
