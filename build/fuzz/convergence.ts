@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { SuiteOptions } from '../lib/suites.ts';
 import { Trouble } from '../lib/trouble.ts';
+import { ROLE_CHANGES } from './convergence/roles-and-ages.ts';
 import type { StoryEnd, StoryOptions } from './convergence/story.ts';
 
 const SEEDS = 100;
@@ -14,7 +15,7 @@ const ENOUGH_FOR_ALL = 10;
 
 /**
  * Stories of five devices and two chats over the real relay in memory (RELIABILITY B1–B4): drops, frames doubled, killed
- * clients, a killed relay, bans, corrected ages and blocks. At the end every copy is byte-equal and every message accounted for.
+ * clients, a killed relay, bans, blocks, corrected ages, and roles given and taken. At the end every copy is byte-equal and every message accounted for.
  */
 export async function fuzzConvergence({ seed, long, count }: SuiteOptions): Promise<void> {
   const seeds = count ?? (long ? LONG_SEEDS : SEEDS);
@@ -28,12 +29,14 @@ export async function fuzzConvergence({ seed, long, count }: SuiteOptions): Prom
   const said = sum(ends, (end) => end.said);
   const by = RULES.map((rule) => sum(ends, (end) => end.refused[rule] ?? 0));
   const refused = sum(ends, ({ refused: rules }) => Object.values(rules).reduce((total, each) => total + each, 0));
+  const roles = sum(ends, ({ steps }) => steps.filter((step) => ROLE_CHANGES.has(step)).length);
   const seconds = (performance.now() - startedAt) / 1_000;
   console.log(
-    `${seeds} stories of 5 devices and ${STEPS} steps, ${seconds.toFixed(1)} s: ${said} messages said, ${said - refused} at the relay once, ` +
+    `${seeds} stories of 5 devices and ${STEPS} steps, ${seconds.toFixed(1)} s: ${said} messages said, ${roles} changes of a role, ${said - refused} at the relay once, ` +
       `${refused} back with their writers (${RULES.map((rule, at) => `${rule} ${by[at]}`).join(', ')}), 0 lost, 0 doubled, all copies byte-equal`,
   );
   if (seeds >= ENOUGH_FOR_ALL && by.includes(0)) throw new Trouble('a right that was taken away never refused a word');
+  if (seeds >= ENOUGH_FOR_ALL && roles === 0) throw new Trouble('nobody had another role');
 }
 
 const TELLER = fileURLToPath(new URL('./convergence/teller.ts', import.meta.url));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Me } from '#shared/api/schemas.ts';
 import { SESSION_KEY } from '../../../renderer/engine/session.ts';
 import { ForgetfulWire, twoOverRelay, type TwoOverRelay } from './two-over-relay.ts';
 
@@ -8,8 +9,8 @@ const LATE = ['one', 'two', 'three'];
 const WITHIN_MS = 5_000;
 
 /** Both have said something; then the seeker is cut off and writes, and meanwhile something happens. */
-async function cutOff(happens: (talk: TwoOverRelay) => Promise<unknown>): Promise<TwoOverRelay> {
-  const talk = await twoOverRelay();
+async function cutOff(happens: (talk: TwoOverRelay) => Promise<unknown>, type: Me['type'] = 'member'): Promise<TwoOverRelay> {
+  const talk = await twoOverRelay(undefined, type);
   const { time, seeker, listener, chat } = talk;
   await seeker.engine.openChat(chat).send('before');
   await time.pass(1_000);
@@ -23,6 +24,12 @@ async function cutOff(happens: (talk: TwoOverRelay) => Promise<unknown>): Promis
   return talk;
 }
 
+/** The clearance first, so that they meet at every moment. */
+async function teenWithCleared({ relay, seeker, listener }: Pick<TwoOverRelay, 'relay' | 'seeker' | 'listener'>): Promise<void> {
+  await relay.setFacts(listener.me.account, { clearedForTeens: true });
+  await relay.setFacts(seeker.me.account, { ageGroup: 'teen' });
+}
+
 const back = async ({ time, seeker }: TwoOverRelay): Promise<void> => {
   seeker.online = true;
   seeker.engine.reconnect();
@@ -30,8 +37,21 @@ const back = async ({ time, seeker }: TwoOverRelay): Promise<void> => {
 };
 
 test.each([
-  ['a ban', 'P2-not-banned', ({ relay, seeker }: TwoOverRelay) => relay.setBanned(seeker.me.account, true)],
+  ['a ban', 'P2-not-banned', ({ relay, seeker }: TwoOverRelay) => relay.setFacts(seeker.me.account, { banned: true })],
   ['a block', 'P13-chat-closed', ({ relay, chat }: TwoOverRelay) => relay.block(chat)],
+  // F084: a teen is heard by a cleared adult alone, and an adult by none but adults.
+  ["a correction of the writer's age", 'P20-ages-parted', ({ relay, seeker }: TwoOverRelay) => relay.setFacts(seeker.me.account, { ageGroup: 'teen' })],
+  ["a correction of the other's age", 'P20-ages-parted', ({ relay, listener }: TwoOverRelay) => relay.setFacts(listener.me.account, { ageGroup: 'teen' })],
+  ["a teen's listener losing the clearance", 'P20-ages-parted', async ({ relay, seeker, listener }: TwoOverRelay) => {
+    await teenWithCleared({ relay, seeker, listener });
+    await relay.setFacts(listener.me.account, { clearedForTeens: false });
+  }],
+  // P51, P46: with the approval goes the clearance, and with it the right to hear a teen.
+  ["a teen's therapist being one no more", 'P20-ages-parted', async ({ relay, seeker, listener }: TwoOverRelay) => {
+    await relay.setFacts(listener.me.account, { type: 'therapist' });
+    await teenWithCleared({ relay, seeker, listener });
+    await relay.setFacts(listener.me.account, { type: 'member' });
+  }],
 ])('B3 after %s the words that were written offline are back with the rule (%s) within five seconds, and nowhere else', async (_, rule, happens) => {
   const talk = await cutOff(happens);
   await back(talk);
@@ -40,6 +60,28 @@ test.each([
   expect(talk.shown(talk.seeker).filter((text) => LATE.includes(text))).toEqual([]);
   expect(talk.seeker.disk.items.size).toBe(0);
   expect(await talk.told()).toEqual(['before', 'meanwhile']);
+});
+
+// Who is party to a chat is not asked what they are (P12, P13, P20): another role or age by which they may still meet takes no word away.
+test.each([
+  ['a guest joins', ({ relay, seeker }: TwoOverRelay) => relay.setFacts(seeker.me.account, { type: 'member' }), 'guest'],
+  ['the listener is a therapist', ({ relay, listener }: TwoOverRelay) => relay.setFacts(listener.me.account, { type: 'therapist' }), 'member'],
+  ['the listener is a member after all', ({ relay, listener }: TwoOverRelay) => relay.setFacts(listener.me.account, { type: 'member' }), 'member'],
+  ['the age of both is corrected', async ({ relay, seeker, listener }: TwoOverRelay) => {
+    for (const { me } of [seeker, listener]) await relay.setFacts(me.account, { ageGroup: 'teen' });
+  }, 'member'],
+  ['a teen is heard by a cleared adult', teenWithCleared, 'member'],
+  ['an age was corrected twice', async ({ relay, seeker }: TwoOverRelay) => {
+    for (const ageGroup of ['teen', 'adult'] as const) await relay.setFacts(seeker.me.account, { ageGroup });
+  }, 'member'],
+] as const)('B3 when %s the words that were written offline go out once, in their order', async (_, happens, type) => {
+  const talk = await cutOff(happens, type);
+  await back(talk);
+  const mine = talk.seeker.engine.openChat(talk.chat).getSnapshot();
+  expect(mine.refused).toEqual([]);
+  expect(await talk.told()).toEqual(['before', 'meanwhile', ...LATE]);
+  for (const device of [talk.seeker, talk.listener]) expect(talk.shown(device)).toEqual(['before', 'meanwhile', ...LATE]);
+  expect(talk.seeker.disk.items.size).toBe(0);
 });
 
 test('B3 when the session is over (4401) the words that were written offline stay with their writer, and go out once after signing in again', async () => {

@@ -4,10 +4,11 @@ import { formatMarkKey, logRoots } from '#shared/documents/log.ts';
 import { UNCUT, type SegmentLimits, type SegmentRange } from '#shared/documents/segments.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
 import { RELAY, type AccountId, type ChatId } from '#shared/ids.ts';
+import type { Actor } from '#shared/policy/actor.ts';
 import { agesMeet } from '#shared/policy/ages.ts';
+import { hearsOthers } from '#shared/policy/listening.ts';
 import type { Random } from '#shared/ports.ts';
 import { CLOSE } from '#shared/protocol/codes.ts';
-import type { AgeGroup } from '#shared/words.ts';
 import { fakeFetch, NO_RENEWALS, fakeWebSocket } from '../../../renderer/engine/test-support/fake-reach.ts';
 import type { FakeSocket, RelayEnd, WireBehaviour } from '../../../renderer/engine/test-support/fake-wire.ts';
 import type { VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
@@ -17,6 +18,9 @@ import type { DocumentChange, DocumentStore } from '../../../sync-server/documen
 import { MemoryDirectory } from '../../../sync-server/documents/testing/memory-directory.ts';
 import { converseAboutMany } from '../../../sync-server/sync/many-documents.ts';
 import { PLAIN_STANDING } from '../../../shared/policy/standing.ts';
+
+/** What of somebody may change under them. */
+type Facts = Partial<Pick<Me, 'type' | 'ageGroup' | 'clearedForTeens' | 'banned'>>;
 
 /** One life of the relay's process. */
 interface Life {
@@ -87,25 +91,20 @@ export class RelayInMemory {
     await this.#refreshChat(chat);
   }
 
-  async setBanned(account: AccountId, banned: boolean): Promise<void> {
-    const actor = this.directory.actors.get(account);
-    if (actor === undefined) throw new Error('no such account');
-    this.directory.actors.set(account, { ...actor, banned });
-    for (const [token, me] of this.#accounts) if (me.account === account) this.#accounts.set(token, { ...me, banned });
-    await this.documents.refreshAccount(account);
-  }
-
-  /** An age is corrected (F082): what both may do in each of their chats is decided anew, in every segment (P20, RELIABILITY D2). */
-  async setAge(account: AccountId, ageGroup: AgeGroup): Promise<void> {
+  /**
+   * A ban (F103); an age that is corrected (F082), a clearance given or taken back (F085), a guest who joins (F021), a therapist's approval
+   * that ends (P51): what both may do is decided anew in each of their chats, in every segment (P20, RELIABILITY D2). A clearance ends with
+   * what it rests on (P46).
+   */
+  async setFacts(account: AccountId, facts: Facts): Promise<void> {
     const { actors, chats } = this.directory;
-    const actor = actors.get(account);
-    if (actor === undefined) throw new Error('no such account');
-    actors.set(account, { ...actor, ageGroup });
-    for (const [token, me] of this.#accounts) if (me.account === account) this.#accounts.set(token, { ...me, ageGroup });
-    for (const [chat, facts] of chats) {
-      const [seeker, listener] = [actors.get(facts.seeker), actors.get(facts.listener)];
-      if (seeker === undefined || listener === undefined) throw new Error('no such account');
-      chats.set(chat, { ...facts, agesMeet: agesMeet(seeker.ageGroup, listener) });
+    const changed = { ...(actors.get(account) as Actor), ...facts };
+    const clearedForTeens = changed.clearedForTeens && hearsOthers(changed.type) && changed.ageGroup === 'adult';
+    actors.set(account, { ...changed, clearedForTeens });
+    for (const [token, me] of this.#accounts) if (me.account === account) this.#accounts.set(token, { ...me, ...facts, clearedForTeens });
+    for (const [chat, stands] of chats) {
+      const [seeker, listener] = [actors.get(stands.seeker) as Actor, actors.get(stands.listener) as Actor];
+      chats.set(chat, { ...stands, agesMeet: agesMeet(seeker.ageGroup, listener) });
       await this.#refreshChat(chat);
     }
     await this.documents.refreshAccount(account);

@@ -1,9 +1,10 @@
-import type { ChatId } from '#shared/ids.ts';
-import { SEGMENT } from '#shared/limits.ts';
+import type { AccountId, ChatId } from '#shared/ids.ts';
+import { RATE, SEGMENT } from '#shared/limits.ts';
 import { createDevice, type DeviceBench } from '../../../renderer/engine/test-support/people.ts';
 import { seeded, settle, VirtualTime } from '../../../renderer/engine/test-support/virtual-time.ts';
 import { RelayInMemory } from './relay-in-memory.ts';
 import { compare, type Said } from './replicas.ts';
+import { RolesAndAges } from './roles-and-ages.ts';
 
 export interface StoryOptions {
   readonly seed: number;
@@ -21,8 +22,8 @@ export interface StoryEnd {
 
 /** How long everybody may take to be level after the last fault (RELIABILITY B2). */
 const LEVEL_WITHIN_MS = 10_000;
-/** ... and how long a writer may take who was held back by the rate: what waits is sent one a second. */
-const MS_PER_WAITING_MESSAGE = 1_100;
+/** ... and how long a writer may take who was held back by the rate: what waits is sent one by one, each this much later at the most. */
+const MARGIN_MS = 100;
 
 const SEEKER_DEVICES = 3;
 const LISTENER_DEVICES = 2;
@@ -37,9 +38,11 @@ class Story {
   readonly steps: string[] = [];
   chats: ChatId[] = [];
   #count = 0;
-  readonly #banned = new Set<string>();
-  /** Whose age is not what the other's is for now. */
-  #parted: DeviceBench['me'] | null = null;
+  readonly #banned = new Set<AccountId>();
+  /** Rules that had a reason to refuse words: what happened in this story, as POLICY has it. */
+  readonly #reasons = new Set<string>();
+  #people: RolesAndAges | null = null;
+  #seeker: AccountId | null = null;
 
   constructor(seed: number) {
     this.lot = seeded(seed);
@@ -51,8 +54,10 @@ class Story {
   async begin(): Promise<void> {
     const { relay, time, lot } = this;
     const wire = { relay, time, random: lot.random, delayMs: () => 1 + lot.below(60), doubles: () => lot.next() < 0.03 };
-    const seeker = relay.addAccount('member');
-    const listener = relay.addAccount('listener');
+    const seeker = relay.addAccount(lot.next() < 0.5 ? 'guest' : 'member');
+    const listener = relay.addAccount(lot.next() < 0.5 ? 'therapist' : 'listener');
+    this.#people = new RolesAndAges(relay, seeker.me, listener.me);
+    this.#seeker = seeker.me.account;
     const more = (person: typeof seeker, count: number) =>
       Array.from({ length: count - 1 }, () => relay.addDevice(person.me.account, person.me.type));
     for (const person of [seeker, ...more(seeker, SEEKER_DEVICES), listener, ...more(listener, LISTENER_DEVICES)]) {
@@ -77,8 +82,9 @@ class Story {
     if (dice < 0.7) return this.#kill(device);
     if (dice < 0.74) return this.#restart();
     if (dice < 0.77) return this.#banOrForgive(device);
-    if (dice < 0.79) return this.#partOrMeet(device);
+    if (dice < 0.79) return this.#correctAge(device);
     if (dice < 0.8) return this.#block();
+    if (dice < 0.82) return this.#changeRole();
     const ms = lot.below(4_000);
     this.steps.push(`pass ${ms}`);
     await this.time.pass(ms);
@@ -87,19 +93,29 @@ class Story {
   /** The faults are over: everybody is reachable and allowed again, and has the time that was promised. */
   async mend(): Promise<readonly string[]> {
     for (const account of this.#banned) await this.#setBanned(account, false);
-    if (this.#parted !== null) await this.#meetAgain(this.#parted);
+    await this.#people?.putRight();
     for (const device of this.devices) {
       device.online = true;
       device.cut(false);
       device.engine.reconnect();
     }
     const waiting = this.devices.reduce((sum, device) => sum + device.disk.items.size, 0);
-    await this.time.pass(LEVEL_WITHIN_MS + waiting * MS_PER_WAITING_MESSAGE);
+    await this.time.pass(LEVEL_WITHIN_MS + waiting * (MARGIN_MS + (this.#people?.isGuest === true ? RATE.guestMessage : RATE.message).refillMs));
     const faults = await compare(this.relay, this.chats, this.devices, this.said);
+    faults.push(...this.#refusedForNothing());
     for (const device of this.devices) await device.engine.close();
     for (const device of this.devices) if (device.timersRunning() > 0) faults.push('a timer runs on after its engine was closed');
     await this.relay.documents.close();
     return faults;
+  }
+
+  /** A word that came back without anything having happened for which POLICY takes the right to say it. */
+  #refusedForNothing(): string[] {
+    if (this.#people?.wereParted === true) this.#reasons.add('P20-ages-parted');
+    const refused = this.devices.flatMap(({ disk }) => [...disk.refused.values()]);
+    return refused
+      .filter(({ rule }) => !this.#reasons.has(rule ?? 'no rule'))
+      .map(({ text, rule }) => `"${text}" was refused by ${rule ?? 'no rule'}, for which nothing had happened`);
   }
 
   async #say(device: DeviceBench): Promise<void> {
@@ -140,29 +156,24 @@ class Story {
     await this.#setBanned(banned ?? me.account, banned === undefined);
   }
 
-  async #setBanned(account: string, banned: boolean): Promise<void> {
+  async #setBanned(account: AccountId, banned: boolean): Promise<void> {
     if (banned) this.#banned.add(account);
     else this.#banned.delete(account);
-    const device = this.devices.find(({ me }) => me.account === account);
-    if (device !== undefined) await this.relay.setBanned(device.me.account, banned);
+    this.#reasons.add('P2-not-banned');
+    await this.relay.setFacts(account, { banned });
   }
 
-  /** As short as a ban, in both chats at once: a wrong age, which is put right by the next who looks. */
-  async #partOrMeet({ me }: DeviceBench): Promise<void> {
-    if (this.#parted !== null) return this.#meetAgain(this.#parted);
-    this.steps.push(`${me.type} is a teen`);
-    this.#parted = me;
-    await this.relay.setAge(me.account, 'teen');
+  async #correctAge({ me }: DeviceBench): Promise<void> {
+    this.steps.push((await this.#people?.correctAge(me.account === this.#seeker ? 'seeker' : 'listener')) ?? '');
   }
 
-  async #meetAgain(me: DeviceBench['me']): Promise<void> {
-    this.steps.push(`${me.type} is an adult after all`);
-    this.#parted = null;
-    await this.relay.setAge(me.account, 'adult');
+  async #changeRole(): Promise<void> {
+    this.steps.push((await this.#people?.changeRole(this.lot)) ?? '');
   }
 
   async #block(): Promise<void> {
     this.steps.push('block in 1');
+    this.#reasons.add('P13-chat-closed');
     await this.relay.block(this.chats[1] as ChatId);
   }
 

@@ -1,3 +1,4 @@
+import type { Me } from '#shared/api/schemas.ts';
 import type { ChatId } from '#shared/ids.ts';
 import { SEGMENT } from '#shared/limits.ts';
 import { chatDocument } from '#shared/documents/names.ts';
@@ -21,12 +22,15 @@ export interface TwoOverRelay {
   shown(device: DeviceBench): string[];
 }
 
-/** `reach`: the relay as the seeker's wire lets it be reached. */
-export async function twoOverRelay(reach: (relay: RelayInMemory) => ReachableRelay = (relay) => relay): Promise<TwoOverRelay> {
+/** `reach`: the relay as the seeker's wire lets it be reached. `type`: what the seeker is. */
+export async function twoOverRelay(
+  reach: (relay: RelayInMemory) => ReachableRelay = (relay) => relay,
+  type: Me['type'] = 'member',
+): Promise<TwoOverRelay> {
   const time = new VirtualTime();
   const { random } = seeded(1);
   const relay = new RelayInMemory(time, random, SEGMENT);
-  const seeker = createDevice({ relay: reach(relay), time, random, person: relay.addAccount('member') });
+  const seeker = createDevice({ relay: reach(relay), time, random, person: relay.addAccount(type) });
   const listener = createDevice({ relay, time, random, person: relay.addAccount('listener') });
   const chat = await relay.openChat(seeker.me, listener.me);
   await seeker.start();
