@@ -136,9 +136,15 @@ describe('GATE, Pages: marks (G23)', () => {
     { name: 'a mark that is no JSON', update: mark('bold', '{'), code: 'malformed' },
     { name: 'a mark that is nothing', update: mark('bold', ''), code: 'malformed' },
     { name: 'a lone surrogate in an address', update: one(format(END, 'link', '{"href":"https://a.example/\\ud800"}')), code: 'schema' },
-    { name: 'a mark nested 3,000 deep', update: mark('bold', `${'['.repeat(3_000)}${']'.repeat(3_000)}`), code: 'schema' },
-    // Deeper than the stack: whatever goes down a value must come behind the check of its depth (G18).
-    { name: 'a mark nested 30,000 deep', update: mark('bold', `${'['.repeat(30_000)}${']'.repeat(30_000)}`), code: 'schema' },
+    ...[9, 3_000, 30_000].map((depth) => ({
+      name: `a mark nested ${depth} deep`, gate: 'G6' as const, update: mark('bold', `${'['.repeat(depth)}${']'.repeat(depth)}`), code: 'too-large' as const,
+    })),
+    { name: 'a mark nested deep behind a bracket that is text', gate: 'G6', update: mark('link', `{"\\"]":"]","href":${'{"a":'.repeat(9)}1${'}'.repeat(10)}`), code: 'too-large' },
+    {
+      name: 'a mark nested 30,000 deep behind what is known, which is cut off', gate: 'G6', code: 'too-large',
+      update: run(words(END, 'hi'), format({ left: [EVE_ID, 1] }, 'bold', `${'['.repeat(30_000)}${']'.repeat(30_000)}`)),
+      scene: (relay) => void relay.take(one(words(END, 'hi')), eve),
+    },
     { name: 'a __proto__ nested in a mark', update: mark('link', '{"href":"/a","__proto__":{"href":"javascript:alert(1)"}}'), code: 'schema', stock: (doc) => markKept(doc) === 'link' },
     { name: 'a link to javascript:', update: link('javascript:alert(1)'), code: 'schema', stock: (doc) => markKept(doc) === 'link' },
     { name: 'a link without an address', update: mark('link', '{}'), code: 'schema' },

@@ -98,15 +98,35 @@ function scanContent(reader: ByteReader, ref: number, maxJsonDepth: number): Fau
     case REF.string:
       reader.skip(reader.varUint());
       return null;
-    case REF.format: // its name, and its value as JSON text
+    case REF.format: // its name, and its value
       reader.skip(reader.varUint());
-      reader.skip(reader.varUint());
-      return null;
+      return scanJsonText(reader, maxJsonDepth);
     case REF.type:
       return scanType(reader);
     default:
       return scanValues(reader, maxJsonDepth);
   }
+}
+
+const CHARACTER = { quote: 34, openList: 91, backslash: 92, closeList: 93, openObject: 123, closeObject: 125 } as const;
+
+/** JSON as text is read at any depth, but whatever walks down what was read, Yjs when it cuts as well, is thrown off the stack. */
+function scanJsonText(reader: ByteReader, maxDepth: number): Fault | null {
+  const { quote, openList, backslash, closeList, openObject, closeObject } = CHARACTER;
+  let depth = 0;
+  let inWords = false;
+  let escaped = false;
+  for (let left = reader.varUint(); left > 0 && !reader.broken; left -= 1) {
+    const byte = reader.byte();
+    if (escaped) escaped = false;
+    else if (inWords && byte === backslash) escaped = true;
+    else if (byte === quote) inWords = !inWords;
+    else if (inWords) continue;
+    else if (byte === openList || byte === openObject) depth += 1;
+    else if (byte === closeList || byte === closeObject) depth -= 1;
+    if (depth > maxDepth) return fault('G6', 'too-large', 'values nested too deep');
+  }
+  return null;
 }
 
 function scanType(reader: ByteReader): Fault | null {

@@ -12,6 +12,9 @@ import * as wire from './wire.ts';
 const EVES = [EVE_LOW, EVE_ID, EVE_HIGH] as const;
 const EVERYONES = [ANN_ID, BEN_ID, ...EVES] as const;
 
+/** JSON deeper than the stack, which Yjs reads all the same: a mark is text that no walk over the bytes looks into. */
+const DEEP = `${'['.repeat(12_000)}${']'.repeat(12_000)}`;
+
 export function hostilePageUpdate(dice: Dice, relay: PageRelay, taken: readonly Uint8Array[]): Uint8Array {
   const die = dice.below(12);
   if (die === 0 && taken.length > 0) return flipped(dice, dice.pick(taken));
@@ -64,7 +67,7 @@ function struct(dice: Dice, relay: PageRelay, client: number, clock: number): wi
   if (die < 5) return wire.tombstone(spot, 1 + dice.below(3));
   if (die < 8) return other(dice, spot);
   if (die < 16) return words(spot, dice.pick(['a', 'a', 'bc', '😀', '']));
-  if (die < 22) return format(spot, dice.pick(['bold', 'bold', 'link', '__proto__', 'style']), dice.pick(['{}', '{}', 'null', '{"href":"/a"}', '{"href":"javascript:1"}', '{"__proto__":{}}', 'true']));
+  if (die < 22) return format(spot, dice.pick(['bold', 'bold', 'link', '__proto__', 'style']), dice.pick(['{}', '{}', 'null', '{"href":"/a"}', '{"href":"javascript:1"}', '{"__proto__":{}}', 'true', DEEP]));
   if (die < 28) return textRun(spot);
   if (die < 34) return element(spot, dice.pick(['paragraph', 'heading', 'bulletList', 'listItem', 'codeBlock', 'hardBreak', 'script', '__proto__']));
   return wire.values(spot, ...Array.from({ length: 1 + dice.below(2) }, () => dice.pick<unknown>([1, 2, 3, true, 'ts', 99, null, undefined, {}])));
