@@ -30,6 +30,7 @@ export const LOG_DEFENCES: readonly Defence[] = [
     ['G6', 'too many structs', 'if (structs > limits.maxStructs)', 'if (false)'],
     ['G6', 'too many delete ranges', 'if (total > limits.maxDeleteRanges)', 'if (false)'],
     ['G6', 'JSON too deep', 'if (depth < 0)', 'if (depth < -40_000)'],
+    ['G6', "a mark's JSON too deep", 'if (depth > maxDepth)', 'if (false)'],
     ['G6', 'a client listed twice', 'if (clients?.has(client) === true)', 'if (false)'],
     ['G6', 'a client without structs', 'if (count === 0)', 'if (false)'],
     ['G6', 'a client without ranges', 'if (ranges === 0 && !reader.broken)', 'if (false)'],
