@@ -73,7 +73,7 @@ export const LOG_DEFENCES: readonly Defence[] = [
     ['G15', 'a forged author', "value['author'] !== context.account", 'false'],
     ['G15', "an id in another's namespace", 'if (authorOf(id) !== context.account)', 'if (false)'],
     ['G15', 'an id twice in an update', '!newIds.add(id) || ', ''],
-    ['G15', 'an id that is live', ' || log.ids.isLive(context.account, id)', ''],
+    ['G15', 'an id that is live', ' || subject.isLive(id)', ''],
     ['G15', 'a date ahead', 'if (atMs > context.nowMs + log.limits.maxAheadMs)', 'if (false)'],
     ['G15', 'a date of long ago', 'atMs < context.nowMs - log.limits.maxBehindMs ?', 'false ?'],
     ['G17', "the relay's kinds of entries", 'if (!context.rights.append.kinds.includes(value.kind))', 'if (false)'],

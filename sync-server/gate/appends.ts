@@ -79,6 +79,7 @@ function clockFault({ log, context }: Case, atMs: number, at: StructId): Fault |
  */
 function idFault(subject: Case, id: EntryId, at: StructId): Fault | null {
   const { log, context, newIds } = subject;
-  const taken = !newIds.add(id) || log.ids.isLive(context.account, id);
+  subject.isLive ??= log.ids.liveOf(context.account);
+  const taken = !newIds.add(id) || subject.isLive(id);
   return taken ? fault('G15', 'not-append', 'an entry with this id is there', at) : null;
 }

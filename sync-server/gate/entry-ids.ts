@@ -36,6 +36,7 @@ interface Known {
 }
 
 type Found = (id: string, at: StructId) => void;
+export type IsLive = (id: string) => boolean;
 
 /**
  * Which entry ids an account has live in the log. An id lies in its author's namespace and only client ids of that
@@ -53,10 +54,11 @@ export class EntryIds {
     this.#owners = owners;
   }
 
-  isLive(account: AccountId, id: string): boolean {
+  /** Says so of ids, for as long as the document does not change: an account's structs are looked through once for all of them. */
+  liveOf(account: AccountId): IsLive {
     const known = this.#knownOf(account);
     this.#sieve(account, known);
-    return known.sieve.mayHold(id) && this.#isPlaced(account, known, id);
+    return (id) => known.sieve.mayHold(id) && this.#isPlaced(account, known, id);
   }
 
   #knownOf(account: AccountId): Known {

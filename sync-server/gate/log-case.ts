@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import type { LogEntry, MarkSpec } from '#shared/documents/log.ts';
 import type { z } from 'zod';
 import type { ClientOwners } from './client-owners.ts';
-import type { EntryIds, NewIds } from './entry-ids.ts';
+import type { EntryIds, IsLive, NewIds } from './entry-ids.ts';
 import type { Incoming } from './incoming.ts';
 import type { GateLimits } from './limits.ts';
 import type { MarkKeys } from './mark-keys.ts';
@@ -39,6 +39,8 @@ export interface Case {
   readonly crowds: Map<string, Crowd>;
   /** Entry ids that this update brings. */
   readonly newIds: NewIds;
+  /** Whether the sender has an entry of this id in the document already; made with the first that the update brings. */
+  isLive: IsLive | null;
   workSteps: number;
   marks: number;
   tombstoneLength: number;

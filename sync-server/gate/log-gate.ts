@@ -75,6 +75,7 @@ function judgeIncoming(log: Log, context: GateContext, incoming: Incoming): Gate
     continued: new Set(),
     crowds: new Map(),
     newIds: new NewIds(),
+    isLive: null,
     workSteps: 0,
     marks: 0,
     tombstoneLength: 0,
