@@ -59,6 +59,14 @@ export const LAYERED: readonly Layered[] = [
       ['G21', 'a node outside the set', 'return node === undefined ? null : { type, depth, model: node };', 'return { type, depth, model: node ?? around.model };'],
     ]),
   },
+  {
+    // The walk over the bytes knows a gap, and so does whoever takes what Yjs decoded.
+    titles: ['Skip struct'],
+    together: [
+      ...inGate('scan', [['G5', 'a gap inside the update', "return info === REF.skip ? fault('G5', 'incomplete', 'a gap inside the update') : fault('G6', 'malformed', 'odd skip struct')", 'reader.varUint();\n    return null']]),
+      ...inGate('incoming', [['G5', 'a gap that was decoded', 'if (isSkip(struct))', 'if (false)']]),
+    ],
+  },
   { titles: ['JSON nested 8 deep, which no schema knows'], together: [NO_OBJECT, NO_SUCH_KIND] },
   {
     titles: ['A10 last leave and first join in the same moment, 2,000 times: nothing lost, nothing left in memory'],
