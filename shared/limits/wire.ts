@@ -9,6 +9,8 @@ export const WIRE = {
   /** A sync step 2 repeats the document's whole delete set, so it may be larger than an update. */
   maxSyncBytes: 224 * KIB,
   maxPresenceBytes: KIB,
+  /** UTF-16 units of a refusal (W8): five times what a relay says today, so that a newer one may say more. */
+  maxRefusalLength: 4 * KIB,
   /** Bytes of one socket that are no whole message: control frames, empty fragments, a message not yet at its end (C3). */
   besideMessages: { burst: 512 * KIB, refillMs: SECOND_MS / (4 * KIB) },
   maxPresencePerSecond: 2,

@@ -15,6 +15,7 @@ import {
   encodeUpdate,
   type Message,
 } from './message.ts';
+import { WIRE } from '../limits.ts';
 import { AGAIN, REFUSAL_CODES, parseRefusal, type Refusal } from './refusal.ts';
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
@@ -117,6 +118,15 @@ describe('refusals', () => {
     `{"n":1,"code":"denied","again":"never","detail":"${'x'.repeat(201)}"}`,
     '{"n":1.5,"code":"denied","again":"never","detail":""}'])('%s is none', (text) => {
     expect(parseRefusal(text)).toBeNull();
+  });
+
+  it('W8 of more than maxRefusalLength is none', () => {
+    const long = (length: number): string => {
+      const text = '{"n":1,"code":"denied","again":"never","detail":"","more":""}';
+      return text.replace('"more":""', `"more":"${'x'.repeat(length - text.length)}"`);
+    };
+    expect(parseRefusal(long(WIRE.maxRefusalLength))).not.toBeNull();
+    expect(parseRefusal(long(WIRE.maxRefusalLength + 1))).toBeNull();
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WIRE } from '../limits.ts';
 import { RULES } from '../policy/verdict.ts';
 
 /** Why the relay did not take an update. The table of meanings is in PROTOCOL.md, "Refusal codes". */
@@ -52,7 +53,7 @@ export const AGAIN: Readonly<Record<RefusalCode, Again>> = {
 export const NOT_KNOWN = 'not-known';
 export type HeardCode = RefusalCode | typeof NOT_KNOWN;
 
-/** Bytes of nothing that could grow: a code is a word of this list, or of a later one. */
+/** A code is a word of this list, or of a later one. */
 const MAX_CODE_LENGTH = 64;
 const isCode = (code: string): code is RefusalCode => (REFUSAL_CODES as readonly string[]).includes(code);
 
@@ -81,8 +82,9 @@ export type HeardRefusal = z.output<typeof refusal>;
 /** As a relay says it. */
 export type Refusal = Omit<HeardRefusal, 'code'> & { readonly code: RefusalCode };
 
-/** Parses what came off the wire; null when it is no refusal of ours. */
+/** Parses what came off the wire; null when it is no refusal of ours. Longer than `WIRE.maxRefusalLength` it is none, and not read. */
 export function parseRefusal(text: string): HeardRefusal | null {
+  if (text.length > WIRE.maxRefusalLength) return null;
   try {
     const parsed = refusal.safeParse(JSON.parse(text));
     return parsed.success ? parsed.data : null;
