@@ -57,6 +57,18 @@ test('a refusal by a rule that only a newer relay has is a refusal, and not the 
 });
 
 test.each([
+  [409, 'not-known'],
+  [422, 'not-known'],
+  [429, 'too-fast'],
+  [500, 'internal'],
+  [503, 'internal'],
+] as const)('a refusal by a code that only a newer relay has, with status %i, is one all the same: %s', async (status, code) => {
+  const problem = { type: 'about:blank', title: 'No', status, code: 'not-yet-written', retryAfterMs: 5 };
+  const answer = await bench(json(status, problem)).api.call('me', {}, null);
+  expect(answer).toEqual({ ok: false, error: { code, rule: null, retryAfterMs: 5 } });
+});
+
+test.each([
   ['a page of some portal', () => Promise.resolve(new Response('<html>', { status: 200 }))],
   ['JSON in no form of ours', json(200, { hello: 'there' })],
   ['an error in no form of ours', json(502, { message: 'bad gateway' })],

@@ -1,14 +1,19 @@
 import { toBase64 } from 'lib0/buffer';
+import { z } from 'zod';
 import { API, type BodyOf, type Endpoint, type EndpointName, type ParamsOf, type QueryOf, type ReplyOf } from '#shared/api/contract.ts';
-import { problem, type ProblemCode } from '#shared/api/problem.ts';
+import { problem, PROBLEMS, type ProblemCode } from '#shared/api/problem.ts';
 import type { Timers } from '#shared/ports.ts';
 import type { RuleId } from '#shared/policy/verdict.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
-/** Why a call did not succeed. `offline`: no answer of a relay came, in time or at all. */
+/**
+ * Why a call did not succeed. `offline`: no answer of a relay came, in time or at all. `not-known`: a relay that is newer than
+ * this app did not do it, and says why in a word that came later.
+ */
 export type ApiFailure =
   | { readonly code: 'offline' }
-  | { readonly code: ProblemCode; readonly rule: RuleId | null; readonly retryAfterMs: number | null };
+  | { readonly code: ProblemCode | 'not-known'; readonly rule: RuleId | null; readonly retryAfterMs: number | null };
+export type FailureCode = ApiFailure['code'];
 
 export interface ApiOptions {
   /** `http…`, with or without a slash at the end. */
@@ -78,7 +83,7 @@ async function ask(
       redirect: 'error',
     });
     const content = await contentOf(response, endpoint);
-    return response.ok ? ok(content) : err(failureOf(content));
+    return response.ok ? ok(content) : err(failureOf(content, response.status));
   } catch {
     return err(OFFLINE);
   } finally {
@@ -112,12 +117,19 @@ function headersFor({ auth, body: schema }: Endpoint, token: string | null, body
   return headers;
 }
 
-/** A rule that only a newer relay has is no reason to take its refusal for no answer at all. */
-const anyProblem = problem.extend({ rule: problem.shape.rule.catch(undefined) });
+/** A rule or a code that only a newer relay has is no reason to take its refusal for no answer at all. */
+const anyProblem = problem.extend({ rule: problem.shape.rule.catch(undefined), code: z.string() });
 
-function failureOf(content: unknown): ApiFailure {
+function failureOf(content: unknown, status: number): ApiFailure {
   const parsed = anyProblem.safeParse(content);
   if (!parsed.success) return OFFLINE;
   const { code, rule, retryAfterMs } = parsed.data;
-  return { code, rule: rule ?? null, retryAfterMs: retryAfterMs ?? null };
+  const known = problem.shape.code.safeParse(code);
+  return { code: known.success ? known.data : kindOf(status), rule: rule ?? null, retryAfterMs: retryAfterMs ?? null };
+}
+
+/** What the status alone says (RFC 9110, 15.5 and 15.6; RFC 6585, 4). */
+function kindOf(status: number): ProblemCode | 'not-known' {
+  if (status === PROBLEMS['too-fast']) return 'too-fast';
+  return status >= PROBLEMS.internal ? 'internal' : 'not-known';
 }

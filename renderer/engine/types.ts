@@ -1,5 +1,4 @@
 import type { Me, NewRequest, ConsentAnswer, Device } from '#shared/api/schemas.ts';
-import type { ProblemCode } from '#shared/api/problem.ts';
 import type { ChatCard } from '#shared/documents/people.ts';
 import type { ChatEntry } from '#shared/documents/chat.ts';
 import type { QueueRequest } from '#shared/documents/queue.ts';
@@ -10,6 +9,7 @@ import type { Verdict, RuleId } from '#shared/policy/verdict.ts';
 import type { HeardCode } from '#shared/protocol/refusal.ts';
 import type { Result } from '#shared/result.ts';
 import type { AgeGroup } from '#shared/words.ts';
+import type { ApiFailure } from '../api/client.ts';
 import type { AccountKeyCommands } from './account-keys.ts';
 import type { DraftBook } from './draft-book.ts';
 import type { HouseCommands } from './house.ts';
@@ -105,9 +105,7 @@ export interface QueueView {
 }
 
 /** Why a command did not happen. `offline`: it was never sent. */
-export type CommandFailure =
-  | { readonly code: 'offline' }
-  | { readonly code: ProblemCode; readonly rule: RuleId | null; readonly retryAfterMs: number | null };
+export type CommandFailure = ApiFailure;
 export type CommandResult<T> = Promise<Result<T, CommandFailure>>;
 
 /** A 1-to-1 chat that is open on screen. Close it when it leaves the screen. */

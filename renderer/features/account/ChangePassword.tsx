@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
+import type { FailureCode } from '../../api/client.ts';
 import { useEngine } from '../../app/context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
@@ -92,7 +93,7 @@ function PasswordForm(props: { close: () => void; done: () => void }) {
 }
 
 /** Where an answer of the relay belongs; null when it is about neither field. */
-function faultsIn(code: ProblemCode | 'offline'): Faults | null {
+function faultsIn(code: FailureCode): Faults | null {
   if (code === 'wrong-password') return { current: code, next: null };
   const next = faultsOf(code)?.password ?? null;
   return next === null ? null : { current: null, next };

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
 import { parseName } from '#shared/people/names.ts';
+import type { FailureCode } from '../../api/client.ts';
 
 /** What is wrong in the form, field by field, before or after the relay was asked. Null: nothing. */
 export interface MemberFaults {
@@ -11,7 +12,7 @@ export interface MemberFaults {
 export const NO_FAULTS: MemberFaults = { name: null, password: null };
 
 /** Answers that come before anything is done. */
-const REFUSED: ReadonlySet<ProblemCode | 'offline'> = new Set(['too-fast', 'bad-request', 'stopping']);
+const REFUSED: ReadonlySet<FailureCode> = new Set(['too-fast', 'bad-request', 'stopping']);
 
 const utf8 = new TextEncoder();
 
@@ -32,7 +33,7 @@ export function passwordFault(password: string): ProblemCode | null {
 export const hasFaults = (faults: MemberFaults): boolean => faults.name !== null || faults.password !== null;
 
 /** Where an answer of the relay belongs; null when it is about neither field. */
-export function faultsOf(code: ProblemCode | 'offline'): MemberFaults | null {
+export function faultsOf(code: FailureCode): MemberFaults | null {
   switch (code) {
     case 'name-taken':
     case 'name-too-short':
@@ -51,4 +52,4 @@ export function faultsOf(code: ProblemCode | 'offline'): MemberFaults | null {
 }
 
 /** Whether the relay has clearly made no member of this guest. After any other failure there may be one. */
-export const isAnswered = (code: ProblemCode | 'offline'): boolean => faultsOf(code) !== null || REFUSED.has(code);
+export const isAnswered = (code: FailureCode): boolean => faultsOf(code) !== null || REFUSED.has(code);
