@@ -8,7 +8,8 @@ const BRICK = '#9c2f22';
 
 /**
  * Asks before something that cannot be undone. `understand` makes it two deliberate steps: a box to tick first. The
- * dialog stays open, and says so, while the act is under way; it closes when `onConfirm` has resolved.
+ * dialog stays open while the act is under way, and nothing closes it: what came of the act would be told to nobody, and its end
+ * would close whatever was opened meanwhile. It closes when `onConfirm` has resolved.
  */
 export function ConfirmDialog(props: {
   opened: boolean;
@@ -21,22 +22,22 @@ export function ConfirmDialog(props: {
   onConfirm: () => Promise<void> | void | false;
 }) {
   const { t } = useTranslation('app');
+  const [busy, setBusy] = useState(false);
   return (
     <Modal
       opened={props.opened}
-      onClose={props.close}
+      onClose={() => (busy ? undefined : props.close())}
       title={props.title}
-      closeButtonProps={{ 'aria-label': t('close') }}
+      closeButtonProps={{ 'aria-label': t('close'), disabled: busy }}
     >
-      <Question {...props} />
+      <Question {...props} busy={busy} setBusy={setBusy} />
     </Modal>
   );
 }
 
-function Question(props: Parameters<typeof ConfirmDialog>[0]) {
+function Question({ busy, setBusy, ...props }: Parameters<typeof ConfirmDialog>[0] & { busy: boolean; setBusy: (busy: boolean) => void }) {
   const { t } = useTranslation('app');
   const [understood, setUnderstood] = useState(props.understand === undefined);
-  const [busy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -58,7 +59,7 @@ function Question(props: Parameters<typeof ConfirmDialog>[0]) {
         />
       )}
       <Group mt="lg" justify="flex-end">
-        <Button variant="default" onClick={props.close} data-autofocus>
+        <Button variant="default" disabled={busy} onClick={props.close} data-autofocus>
           {t('cancel')}
         </Button>
         <Button

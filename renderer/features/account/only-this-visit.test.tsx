@@ -9,7 +9,7 @@ import { meOf } from '../chats/testing/people.ts';
 import { all, click, the, type, words } from '../chats/testing/person.ts';
 import { AccountPage } from './AccountPage.tsx';
 
-const SWITCH = 'Forget this guest when Samovar is closed';
+const SWITCH = 'Forget this guest after Samovar is closed';
 const PASSWORD = 'tall pines beside a slow river';
 
 let mounted: Mounted | null = null;

@@ -20,7 +20,8 @@ export interface Asked {
 /**
  * An act with power: what it does, on whom, and why. The reason is required, and the dialog says where it goes (G3). The act
  * happens at once or not at all; when the relay refuses, the dialog stays and says which rule spoke. While it asks, nothing closes it:
- * what came of the act would be told to nobody, and close whatever was opened meanwhile.
+ * what came of the act would be told to nobody, and close whatever was opened meanwhile. Once something was typed, only its buttons
+ * close it: Escape, or a press beside it, is easily made, and the words would be gone.
  */
 export function ActDialog(props: {
   title: string;
@@ -52,6 +53,7 @@ export function ActDialog(props: {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [understood, setUnderstood] = useState(props.understand === undefined);
+  const [touched, setTouched] = useState(false);
   const { state, run } = useCommand();
   const isWhole = understood && props.complete !== false && (props.asksAgain !== true || password !== '');
   const ready = isWhole && reason.trim().length >= KEEPING.minReasonLength && (props.named !== true || name.trim() !== '');
@@ -64,10 +66,18 @@ export function ActDialog(props: {
     if (result?.ok === true) props.done();
   };
   return (
-    <Modal opened onClose={leave} title={props.title} closeButtonProps={{ 'aria-label': t('app:close'), disabled: busy }}>
+    <Modal
+      opened
+      onClose={leave}
+      closeOnEscape={!touched}
+      closeOnClickOutside={!touched}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('app:close'), disabled: busy }}
+    >
       <form
         ref={form}
         className={styles.form}
+        onInput={() => setTouched(true)}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) void submit();

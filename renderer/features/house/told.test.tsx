@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KEEPING } from '#shared/limits.ts';
 import { FIRST_ROLES, powersOf } from '#shared/people/roles.ts';
 import { PLAIN_STANDING } from '#shared/policy/standing.ts';
@@ -90,9 +90,22 @@ describe('F103: who bans writes down what they read of why', () => {
     expect(['Cancel', 'Close', 'Ban'].map((name) => the('button', name).hasAttribute('disabled'))).toEqual([true, true, true]);
     await mounted!.change(() => asked.resolve(err({ code: 'denied', rule: 'P42-from-above', retryAfterMs: null })));
     expect(words()).toContain('Rule P42-from-above');
-    await press('Escape');
+    await click(the('button', 'Cancel'));
     await mounted!.settle();
     expect(all('dialog')).toEqual([]);
+  });
+
+  it('Escape closes it while nothing was typed; once something was, its buttons alone do, and no word is lost', async () => {
+    mounted = await mount(<House params={{}} />, moderator());
+    await click(the('button', 'Ban somebody'));
+    await press('Escape');
+    await mounted.settle();
+    expect(all('dialog')).toEqual([]);
+    await click(the('button', 'Ban somebody'));
+    await type('You sold', theirs());
+    await press('Escape');
+    await mounted.settle();
+    expect((theirs() as HTMLTextAreaElement).value).toBe('You sold');
   });
 
   it('and those who decide read it with the reason, or that there is none; of a hold neither', async () => {
@@ -142,6 +155,19 @@ describe('F103: somebody banned reads why', () => {
     await mounted.unmount();
     mounted = await mount(<OwnStanding />, banned(null, 'We looked again.'));
     expect(words()).toContain('You can say your side all the same');
+  });
+
+  it('what was written is kept on the device no longer than the ban is in force', async () => {
+    const engine = createFakeEngine(meOf('calmPear', { type: 'member', banned: false }));
+    engine.house.restriction.set({ restriction: 'banned', told: 'You sold things.', appeal: null });
+    const asked = vi.spyOn(engine.house, 'readRestriction');
+    mounted = await mount(<HomeStanding />, engine);
+    expect(asked).toHaveBeenCalledOnce();
+    expect(words()).toBe('');
+    await mounted.unmount();
+    engine.house.restriction.set({ restriction: null, told: null, appeal: null });
+    mounted = await mount(<HomeStanding />, engine);
+    expect(asked).toHaveBeenCalledOnce();
   });
 
   it('nothing is said of it before the relay was asked, nor of a hold', async () => {

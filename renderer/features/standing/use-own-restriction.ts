@@ -9,10 +9,12 @@ export function useOwnRestriction(): OwnRestriction | null {
   const restriction = restrictionOf(useIdentity());
   const { house } = useEngine();
   const { at } = useConnection();
-  useEffect(() => {
-    if (restriction !== null && at === 'online') void house.readRestriction();
-  }, [house, restriction, at]);
   const known = useReadable(house.restriction);
+  // What was taken back is asked for once more: the answer, which has nothing in it, takes the place of the words that are kept here.
+  const isOver = restriction === null && known !== null && known.restriction !== null;
+  useEffect(() => {
+    if ((restriction !== null || isOver) && at === 'online') void house.readRestriction();
+  }, [house, restriction, isOver, at]);
   return known !== null && restriction !== null && known.restriction === restriction ? known : null;
 }
 

@@ -61,7 +61,7 @@ export function AskForm() {
         </Button>
       </div>
       <p className={styles.hint}>
-        {identity.at === 'local' || (identity.me.type === 'guest' && !gate.open)
+        {identity.at === 'local' || identity.me.ageGroup === null
           ? t('seenNew') // F015: a guest's name stays in the background until they meet somebody.
           : `${t(identity.me.ageGroup === 'teen' ? 'seenTeen' : 'seen', { name: identity.me.name })} ${t(`seenMore.${identity.me.type === 'guest' ? 'guest' : 'member'}`)}`}
       </p>

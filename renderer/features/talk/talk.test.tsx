@@ -56,6 +56,14 @@ describe('asking for a chat', () => {
     expect(words().includes('Nothing else.')).toBe(type === 'guest');
   });
 
+  it.each([
+    ['outdated', 'teen', /and adults who are cleared.*see your name @calmPear.*kind of your account/],
+    ['missing', null, /for teenagers adults who are cleared to talk with them, see a random name.*that you are a guest/],
+  ] as const)('F091: says what listeners see of a guest whose consent is %s (%s)', async (consent, ageGroup, seen) => {
+    mounted = await mount(<TalkPage />, createFakeEngine(meOf('calmPear', { type: 'guest', ageGroup, consent })));
+    expect(words()).toMatch(seen);
+  });
+
   it('a topic can be taken back', async () => {
     const engine = seeker();
     mounted = await mount(<TalkPage />, engine);
