@@ -5,7 +5,10 @@ import { PAGE_WORDS, type PageLanguage, type PageWords } from './page-words.ts';
 
 /** One style, known by its hash, so that a page may have nothing else in it that a browser would act on. */
 const STYLE =
-  'html{color-scheme:light dark;font:1.05rem/1.6 system-ui,sans-serif}body{max-width:38rem;margin:0 auto;padding:2rem 1rem}' +
+  // All colours, for both schemes: what the browser takes where none is named is told to nobody who measures contrast.
+  'html{color-scheme:light dark;background:#fdfaf5;color:#221d19}a,a:visited{color:#7a3f14}' +
+  '@media (prefers-color-scheme:dark){html{background:#1f1b18;color:#f3ece3}a,a:visited{color:#f0b487}}' +
+  'html{font:1.05rem/1.6 system-ui,sans-serif}body{max-width:38rem;margin:0 auto;padding:2rem 1rem}' +
   'h1{margin:0 0 .25rem;overflow-wrap:anywhere}p,dd{overflow-wrap:anywhere}dt{font-weight:600;margin-block-start:.75rem}dd{margin:0}.bio{white-space:pre-line}';
 export const PAGE_POLICY =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

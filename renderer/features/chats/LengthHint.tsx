@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '#shared/result.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import type { DraftState } from './composing.ts';
 import styles from './composer.module.css';
 
@@ -13,12 +15,15 @@ export function LengthHint({ state }: { state: DraftState }) {
     case 'near':
       return <span>{t('composer.left', { count: state.left })}</span>;
     case 'over':
-      return (
-        <strong className={styles.over} aria-live="polite">
-          {t('composer.over', { count: state.excess })}
-        </strong>
-      );
+      return <Over words={t('composer.over', { count: state.excess })} />;
     default:
       return unreachable(state);
   }
+}
+
+/** Heard once, as it comes about, and not at each key. */
+function Over({ words }: { words: string }) {
+  const [first] = useState(words);
+  useAnnounced(first);
+  return <strong className={styles.over}>{words}</strong>;
 }

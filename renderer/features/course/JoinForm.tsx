@@ -6,6 +6,7 @@ import type { ProblemCode } from '#shared/api/problem.ts';
 import { SESSION } from '#shared/limits.ts';
 import { randomGuestName } from '#shared/people/names.ts';
 import { useApp } from '../../app/context.tsx';
+import { useAnnounce } from '../../ui/announcer.tsx';
 import { NameField } from '../../ui/NameField.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
@@ -32,9 +33,18 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
   const [faults, setFaults] = useState(NO_FAULTS);
   // What was sent without an answer: the relay may have made it, so that the name is one's own when it is taken (F034).
   const unanswered = useRef<string | null>(null);
+  const announce = useAnnounce();
+  const hush = useRef<() => void>(() => undefined);
   const form = useFirstFault(hasFaults(faults) ? faults : null);
   const say = (code: ProblemCode | null) => (code === null ? undefined : t(`problems:${code}`));
   const ready = joining(answers, name, password, recordOf(rows, isoDay));
+
+  const draw = (): void => {
+    const drawn = randomGuestName(random);
+    setName(drawn);
+    hush.current();
+    hush.current = announce(t('join.drawn', { name: drawn }));
+  };
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -65,7 +75,7 @@ export function JoinForm({ rows }: { rows: ReadonlyMap<string, CourseRow> }) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {/* F092: random or chosen. */}
-          <Button variant="default" className={styles.draw} onClick={() => setName(randomGuestName(random))}>
+          <Button variant="default" className={styles.draw} onClick={draw}>
             {t('join.draw')}
           </Button>
           <PasswordField

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { COURSE_LESSONS, COURSE_PRACTICE } from '#shared/people/course.ts';
 import { err } from '#shared/result.ts';
 import { readCourse } from '../../content/course/course.ts';
-import { all, click, the, type, words } from '../chats/testing/person.ts';
+import { all, click, spoken, the, type, words } from '../chats/testing/person.ts';
 import { JoinScreen } from './JoinScreen.tsx';
 import { LessonScreen } from './LessonScreen.tsx';
 import { PracticeScreen } from './PracticeScreen.tsx';
@@ -196,6 +196,10 @@ const TICKS = ['I am at least 15 years old.', 'Yes, I can say all three', 'I agr
     await click(the('button', 'Draw a name for me'));
     expect((the('textbox', /^Name/) as HTMLInputElement).value).toMatch(/^[a-z]+[A-Z][a-z]+\d{4}$/u);
     expect(bench.asked).toEqual([]);
+    // Heard as well, and only the newest.
+    await click(the('button', 'Draw a name for me'));
+    const { value } = the('textbox', /^Name/) as HTMLInputElement;
+    expect(spoken().filter((one) => one.includes('The name is now'))).toEqual([`The name is now ${value}.`]);
   });
 
   it('F081, F084: a teen needs a parent, and is told whom teens listen to', async () => {

@@ -17,13 +17,15 @@ export function AgreementChanges(props: { text: AgreementText; agreed: string; o
   return (
     <div className={styles.changes}>
       <Title order={order} size="h5">{t('changes.heading')}</Title>
-      <ul className={styles.parts}>
-        {changes.map((change) => (
-          <li key={change}>{change}</li>
-        ))}
-      </ul>
+      {changes.length > 0 && (
+        <ul className={styles.parts}>
+          {changes.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      )}
       {/* Of a version that is none of ours there is nothing to compare with. */}
-      {changes.length === 0 && before === null && <p className={styles.text}>{t('changes.unknown')}</p>}
+      {changes.length === 0 && <p className={styles.text}>{t(before === null ? 'changes.unknown' : 'changes.below')}</p>}
       {before !== null && (
         <details className={styles.whole}>
           <summary>{t('changes.words')}</summary>
