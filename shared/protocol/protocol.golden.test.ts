@@ -121,9 +121,9 @@ describe('refusals', () => {
   });
 
   it('W8 of more than maxRefusalLength is none', () => {
-    const long = (length: number): string => {
+    const long = (units: number): string => {
       const text = '{"n":1,"code":"denied","again":"never","detail":"","more":""}';
-      return text.replace('"more":""', `"more":"${'x'.repeat(length - text.length)}"`);
+      return text.replace('"more":""', `"more":"${'x'.repeat(units - text.length)}"`);
     };
     expect(parseRefusal(long(WIRE.maxRefusalLength))).not.toBeNull();
     expect(parseRefusal(long(WIRE.maxRefusalLength + 1))).toBeNull();

@@ -23,7 +23,8 @@ import { readUpgrade } from '../../../sync-server/sync/upgrade-request.ts';
 /** Everything of the relay and of shared/ that reads what a stranger wrote. */
 export interface Reader {
   readonly name: string;
-  readonly read: (text: string) => unknown;
+  /** Gets the text ready as it comes in, and gives what is to be timed. */
+  readonly reading: (text: string) => () => void;
   /** What reaches it is cut or refused before, at this many UTF-16 units; by default nothing is. */
   readonly maxLength?: number;
 }
@@ -37,39 +38,47 @@ const forwarded = (text: string): IncomingMessage =>
 /** Node gives nobody longer headers than this (`HANDSHAKE_OPTIONS`). */
 const MAX_HEADER_LENGTH = 8_192;
 
+const of = (read: (text: string) => unknown): Reader['reading'] => (text) => () => void read(text);
+const after =
+  <Given>(prepare: (text: string) => Given, read: (given: Given) => unknown): Reader['reading'] =>
+  (text) => {
+    const given = prepare(text);
+    return () => void read(given);
+  };
+
 /** Every body of the HTTP contract, with the text in each of its fields. */
 const bodies = Object.entries(API).flatMap(([name, { body }]): Reader[] => {
   if (body === null) return [];
   const fields = Object.keys(body.shape);
-  return [{ name: `body of ${name}`, read: (text) => body.safeParse(Object.fromEntries(fields.map((field) => [field, text]))) }];
+  return [{ name: `body of ${name}`, reading: of((text) => body.safeParse(Object.fromEntries(fields.map((field) => [field, text])))) }];
 });
 
 export const READERS: readonly Reader[] = [
-  { name: 'parseDocumentName', read: parseDocumentName },
-  { name: 'parseDocumentName of a chat', read: (text) => parseDocumentName(`chat/${text}`) },
-  { name: 'isId', read: isId },
-  { name: 'isEntryId', read: isEntryId },
-  { name: 'parseMarkKey', read: parseMarkKey },
-  { name: 'chat message', read: (text) => chatMessage.safeParse({ id: text, author: text, at: 1, kind: 'message', text }), maxLength: WIRE.maxUpdateBytes },
-  { name: 'isPlainJson', read: (text) => isPlainJson({ [text]: [text] }, GATE.maxJsonDepth) },
-  { name: 'parseName', read: parseName },
-  { name: 'foldName, as looked up at sign-in', read: foldName },
-  { name: 'nameSkeleton', read: nameSkeleton },
-  { name: 'readRecoveryCode', read: readRecoveryCode },
-  { name: 'parseNewPassword', read: (text) => parseNewPassword(text, 'Rowan') },
-  { name: 'isGuessable', read: (text) => isGuessable(normalizePassword(text), text.slice(0, 24)), maxLength: SESSION.maxPasswordBytes },
-  { name: 'normalizePassword, at sign-in', read: normalizePassword, maxLength: 2 * SESSION.maxPasswordBytes },
-  { name: 'parseRefusal', read: parseRefusal },
-  { name: 'decodeFrame', read: (text) => decodeFrame(utf8(text)) },
-  { name: 'decodeFrame of an open', read: (text) => decodeFrame(encodeFrame({ op: 'open', channel: 1, document: text })) },
-  { name: 'decodeMessage', read: (text) => decodeMessage(utf8(text)) },
-  { name: 'parsePresence', read: (text) => parsePresence(utf8(text)) },
-  { name: 'isToken', read: isToken },
-  { name: 'addressKey', read: addressKey, maxLength: MAX_HEADER_LENGTH },
-  { name: 'callerAddress', read: (text) => callerAddress(forwarded(text), isTrusted), maxLength: MAX_HEADER_LENGTH },
-  { name: 'isAllowedOrigin', read: (text) => isAllowedOrigin(text, text, origins), maxLength: MAX_HEADER_LENGTH },
-  { name: 'readUpgrade, path', read: (text) => readUpgrade(`/sync/${text}`, { 'sec-websocket-protocol': 'samovar.v1' }, origins), maxLength: MAX_HEADER_LENGTH },
-  { name: 'readUpgrade, protocols', read: (text) => readUpgrade('/sync', { 'sec-websocket-protocol': text }, origins), maxLength: MAX_HEADER_LENGTH },
+  { name: 'parseDocumentName', reading: of(parseDocumentName) },
+  { name: 'parseDocumentName of a chat', reading: of((text) => parseDocumentName(`chat/${text}`)) },
+  { name: 'isId', reading: of(isId) },
+  { name: 'isEntryId', reading: of(isEntryId) },
+  { name: 'parseMarkKey', reading: of(parseMarkKey) },
+  { name: 'chat message', reading: of((text) => chatMessage.safeParse({ id: text, author: text, at: 1, kind: 'message', text })), maxLength: WIRE.maxUpdateBytes },
+  { name: 'isPlainJson', reading: of((text) => isPlainJson({ [text]: [text] }, GATE.maxJsonDepth)) },
+  { name: 'parseName', reading: of(parseName) },
+  { name: 'foldName, as looked up at sign-in', reading: of(foldName) },
+  { name: 'nameSkeleton', reading: of(nameSkeleton) },
+  { name: 'readRecoveryCode', reading: of(readRecoveryCode) },
+  { name: 'parseNewPassword', reading: of((text) => parseNewPassword(text, 'Rowan')) },
+  { name: 'isGuessable', reading: of((text) => isGuessable(normalizePassword(text), text.slice(0, 24))), maxLength: SESSION.maxPasswordBytes },
+  { name: 'normalizePassword, at sign-in', reading: of(normalizePassword), maxLength: 2 * SESSION.maxPasswordBytes },
+  { name: 'parseRefusal', reading: of(parseRefusal) },
+  { name: 'decodeFrame', reading: after(utf8, decodeFrame) },
+  { name: 'decodeFrame of an open', reading: after((document) => encodeFrame({ op: 'open', channel: 1, document }), decodeFrame) },
+  { name: 'decodeMessage', reading: after(utf8, decodeMessage) },
+  { name: 'parsePresence', reading: after(utf8, parsePresence) },
+  { name: 'isToken', reading: of(isToken) },
+  { name: 'addressKey', reading: of(addressKey), maxLength: MAX_HEADER_LENGTH },
+  { name: 'callerAddress', reading: of((text) => callerAddress(forwarded(text), isTrusted)), maxLength: MAX_HEADER_LENGTH },
+  { name: 'isAllowedOrigin', reading: of((text) => isAllowedOrigin(text, text, origins)), maxLength: MAX_HEADER_LENGTH },
+  { name: 'readUpgrade, path', reading: of((text) => readUpgrade(`/sync/${text}`, { 'sec-websocket-protocol': 'samovar.v1' }, origins)), maxLength: MAX_HEADER_LENGTH },
+  { name: 'readUpgrade, protocols', reading: of((text) => readUpgrade('/sync', { 'sec-websocket-protocol': text }, origins)), maxLength: MAX_HEADER_LENGTH },
   ...bodies,
 ];
 
