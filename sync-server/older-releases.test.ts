@@ -26,6 +26,8 @@ const storeText = (release: string): string => readFileSync(join(RELEASES, `${re
 const withStarts = releases.filter((release) => storeText(release).includes(`'${WAITING}'`));
 /** In those from 0.6.0 on, a name rests, a session is to be renewed, and a guest was here last before a month in which the relay was off. */
 const withResting = releases.filter((release) => storeText(release).includes('insert into "names_resting"'));
+/** In those from 0.7.0 on, Hedda is banned, and has words of her own for why. */
+const withTold = releases.filter((release) => storeText(release).includes("'Hedda'"));
 const MINUTE_MS = 60_000;
 
 let folder: string;
@@ -193,5 +195,16 @@ describe.each(withResting)('A9: today\'s relay on what else a store of Samovar %
     await expect(me(again, before)).rejects.toThrow('signed-out');
     expect(await me(again, guest)).toMatchObject({ type: 'guest', ageGroup: 'adult' });
     expect(await me(await restart(), guest)).toMatchObject({ type: 'guest' });
+  });
+});
+
+describe.each(withTold)('A9: today\'s relay on a ban in a store of Samovar %s', (release) => {
+  it('F103: tells whoever is banned why, in the words that were written for them, after a restart as well', async () => {
+    const first = await start(release);
+    const { token, me } = await signIn(first, 'Hedda');
+    expect(me.banned).toBe(true);
+    const own = { restriction: 'banned', told: 'You sold things in three chats. Please do not.', appeal: null };
+    expect(await call(first, 'readOwnRestriction', { token })).toEqual(own);
+    expect(await call(await restart(), 'readOwnRestriction', { token })).toEqual(own);
   });
 });

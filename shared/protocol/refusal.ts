@@ -59,7 +59,7 @@ const isCode = (code: string): code is RefusalCode => (REFUSAL_CODES as readonly
 
 /**
  * The reason inside the auth message (W8). What a newer relay says otherwise is passed over: a refusal that is not heard leaves
- * its words waiting for ever. Clients of 0.6.0 and older hear nothing of one with a key, a rule or a code that they do not know.
+ * its words waiting for ever. Clients of 0.7.0 and older hear nothing of one with a key, a rule or a code that they do not know.
  */
 export const refusal = z.object({
   /** Which update of this channel, counted from 1. */

@@ -40,10 +40,13 @@ const PEOPLE: Readonly<Record<string, readonly string[]>> = {
   '0.1.0': ['Ann', 'Ben'],
   '0.5.0': [...EVERYBODY, 'Edda'],
   '0.6.0': [...EVERYBODY, 'Edda', 'Greta'],
+  '0.7.0': [...EVERYBODY, 'Edda', 'Greta', 'Hedda'],
 };
 /** The words that wait in it, and those of whose devices it has a mark. */
-const WAITING: Readonly<Record<string, readonly string[]>> = { '0.5.0': ['a word that waits'], '0.6.0': ['a word that waits'] };
-const MARKED: Readonly<Record<string, readonly string[]>> = { '0.5.0': ['Ann', 'Cleo'], '0.6.0': ['Ann', 'Ann', 'Cleo'] };
+const WORDS = ['a word that waits'];
+const WAITING: Readonly<Record<string, readonly string[]>> = { '0.5.0': WORDS, '0.6.0': WORDS, '0.7.0': WORDS };
+const MARKS = ['Ann', 'Ann', 'Cleo'];
+const MARKED: Readonly<Record<string, readonly string[]>> = { '0.5.0': ['Ann', 'Cleo'], '0.6.0': MARKS, '0.7.0': MARKS };
 
 /** The store is of the newest shape, whole, and says what was said in it. */
 const mustHoldAll = async (database: Database, release: string): Promise<void> => {
@@ -121,8 +124,9 @@ describe.each(releases)('A9 a store of Samovar %s', (release) => {
     const migrated = await openDatabase({ file });
     vi.restoreAllMocks();
     await migrated.close();
-    // Each has what it does, and the line that it was done.
-    expect(kills).toBeGreaterThan(5 + 2 * migrationsAhead(release));
+    // Each has what it does, and the line that it was done; where none is ahead, it is looked which are there.
+    const ahead = migrationsAhead(release);
+    expect(kills).toBeGreaterThan(ahead === 0 ? 0 : 5 + 2 * ahead);
     for (const there of left) {
       const database = await openDatabase({ file: join(there, 'samovar.db') });
       await mustHoldAll(database, release);

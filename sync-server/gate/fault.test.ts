@@ -13,7 +13,7 @@ const ids = Object.keys(GATE_RULES) as GateRuleId[];
 const faults: readonly Fault[] = ids.flatMap((gate) => REFUSAL_CODES.map((code) => fault(gate, code, 'has a right origin', AT)));
 const byTheBook = policyFault('G17', denied('P14-own-words'), 'not-yours', 'deletes what is somebody else\'s', AT)!;
 
-/** As the clients of 0.6.0 and older read it, whose code is out of our hands: a key that they do not know makes it none. */
+/** As the clients of 0.7.0 and older read it, whose code is out of our hands: a key that they do not know makes it none. */
 const RELEASED = z.strictObject({
   n: z.int().positive(),
   code: z.enum(REFUSAL_CODES),

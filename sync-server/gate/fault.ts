@@ -29,7 +29,7 @@ export function policyFault(gate: GateRuleId, verdict: Verdict, code: RefusalCod
 export type GateRefusal = Omit<Refusal, 'n'>;
 
 /**
- * The rule of the gate goes with `detail`, as `G9: has a right origin`: the clients of 0.6.0 and older hear nothing
+ * The rule of the gate goes with `detail`, as `G9: has a right origin`: the clients of 0.7.0 and older hear nothing
  * of a refusal with a key that they do not know, and their words would wait for ever.
  */
 export function refusalOf({ gate, code, detail, at, rule }: Fault): GateRefusal {
