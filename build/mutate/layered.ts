@@ -60,6 +60,14 @@ export const LAYERED: readonly Layered[] = [
     ]),
   },
   {
+    // What they write is refused, and what they delete is.
+    titles: ['a reader hides a deletion behind a good insert'],
+    together: inGate('page-gate', [
+      ['G19', 'a reader who writes in a page', 'if (denied !== null) return denied;', ''],
+      ['G19', 'a reader who deletes in a page', "return denied ?? 'deletes';", "return 'deletes';"],
+    ]),
+  },
+  {
     // The walk over the bytes knows a gap, and so does whoever takes what Yjs decoded.
     titles: ['Skip struct'],
     together: [
